@@ -1,0 +1,1 @@
+"""Vietnamese news as tables."""

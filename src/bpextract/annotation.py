@@ -1,0 +1,89 @@
+"""Stand-off annotation: a text, its tokens, sentences and sections, and the mentions found so far.
+
+Pure functions under the spaCy components read and return these; the components carry them on the Doc.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bpextract.text.cleaning import CleanText, clean
+from bpextract.text.folding import fold
+from bpextract.text.sections import Section, find_sections
+from bpextract.text.sentences import Segment, find_sentences
+from bpextract.text.tokenizer import Tokens, tokenize
+
+LABELS = ("PERSON", "ROLE", "PLACE", "ORG", "FIGURE", "DATE")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A span with a label.
+
+    Attributes:
+        label: one of `LABELS`.
+        start, end: offsets in characters of the annotated (clean) text.
+        source: the rule, lexicon or model that found it, as `component.rule`.
+        confidence: 0 to 1. By convention: 0.95 an explicit cue stands beside it (honorific, unit word, title);
+            0.8 known to a lexicon or to the document, and the context agrees; 0.6 known, no context; 0.4 a guess.
+        values: what the component read from the span, by column name (a figure's `value`, a role's `title`);
+            may hold other mentions (a role's `holder`).
+        id: the mention_id, set when overlaps are resolved.
+    """
+
+    label: str
+    start: int
+    end: int
+    source: str
+    confidence: float = 0.8
+    values: dict[str, Any] = field(default_factory=dict)
+    id: int = -1
+
+    def overlaps(self, other: "Mention") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Mention") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(slots=True, eq=False)
+class Annotation:
+    """A clean text with everything known about it.
+
+    Attributes:
+        text: the clean text (NFC); `folded`: the same, folded, of the same length.
+        tokens: syllables, numbers and marks.
+        sentences, sections: in text order; sentences never cross a line end, sections cover whole lines.
+        mentions: by label, in text order, as far as the components have run.
+            clean: the way back to the offsets of the text the caller passed.
+        published: the date of publication, where the caller gave one.
+    """
+
+    text: str
+    folded: str
+    tokens: Tokens
+    clean: CleanText
+    sentences: list[Segment] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    published: date | None = None
+
+    @classmethod
+    def of(cls, raw: str, published: date | None = None) -> "Annotation":
+        """Clean `raw`, tokenize it, and cut it into sentences and sections; mentions are left to the components."""
+        cleaned = clean(raw)
+        text, folded = cleaned.text, fold(cleaned.text)
+        return cls(
+            text, folded, tokenize(text, folded), cleaned, find_sentences(text), find_sections(text), published=published
+        )
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that holds the character `offset` (the one before, in a gap)."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
+
+    def section_at(self, offset: int) -> str:
+        """Return the name of the section that holds the character `offset`."""
+        if not self.sections:
+            return "body"
+        return self.sections[max(0, bisect_right(self.sections, offset, key=lambda section: section.start) - 1)].name

@@ -1,0 +1,30 @@
+"""What every finder of mentions shares."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.lexicons.lexicon import LexiconSchema, load_lexicon
+
+
+class Finder:
+    """Finds the mentions of one label.
+
+    A subclass names its `label` and its `lexicons`, builds its matchers in `build`, and gives the mentions in `find`,
+    which reads the annotation, changes nothing in it, and returns the same for the same text. Finders pickle.
+    """
+
+    label: ClassVar[str]
+    lexicons: ClassVar[tuple[LexiconSchema, ...]] = ()
+
+    def __init__(self, extra: Mapping[str, str] | None = None) -> None:
+        """Build the matchers; `extra` maps a lexicon's name to the text of a user's TSV, whose entries win."""
+        extra = extra or {}
+        self.build({schema.name: load_lexicon(schema, extra.get(schema.name)) for schema in self.lexicons})
+
+    def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        """Make the matchers from the `entries` of each of `lexicons`."""
+
+    def find(self, annotation: Annotation) -> list[Mention]:
+        """Return the mentions, in text order."""
+        raise NotImplementedError

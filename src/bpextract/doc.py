@@ -1,0 +1,97 @@
+"""Between spaCy's Doc and our Annotation: the tokenizer, and the publishing of mentions as spans."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.util import filter_spans, registry
+from spacy.vocab import Vocab
+
+from bpextract.annotation import LABELS, Annotation, Mention
+
+KEY = "bpextract"
+
+
+class SyllableTokenizer:
+    """Cleans a text and makes a Doc of its syllables, numbers and marks; `doc.text` is the clean text."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return make_doc(self.vocab, Annotation.of(text))
+
+    def to_bytes(self, **_: Any) -> bytes:
+        return b""
+
+    def from_bytes(self, _bytes_data: bytes, **_: Any) -> "SyllableTokenizer":
+        return self
+
+    def to_disk(self, _path: str | Path, **_: Any) -> None:
+        """There is nothing to store."""
+
+    def from_disk(self, _path: str | Path, **_: Any) -> "SyllableTokenizer":
+        return self
+
+
+@registry.tokenizers("bpextract.SyllableTokenizer.v1")
+def create_tokenizer() -> Callable[[Language], SyllableTokenizer]:
+    def create(nlp: Language) -> SyllableTokenizer:
+        return SyllableTokenizer(nlp.vocab)
+
+    return create
+
+
+def make_doc(vocab: Vocab, annotation: Annotation) -> Doc:
+    """Return the Doc of an annotated text, carrying the annotation for the components."""
+    text, tokens = annotation.text, annotation.tokens
+    words: list[str] = []
+    spaces: list[bool] = []
+    past = 0
+    # spaCy keeps one plain space as a flag of the token before it; all other white space are tokens of their own.
+    for start, end, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True):
+        if start > past:
+            gap = text[past:start]
+            if words and gap[0] == " ":
+                spaces[-1] = True
+                gap = gap[1:]
+            if gap:
+                words.append(gap)
+                spaces.append(False)
+        words.append(word)
+        spaces.append(False)
+        past = end
+    if past < len(text):
+        words.append(text[past:])
+        spaces.append(False)
+    doc = Doc(vocab, words=words, spaces=spaces)
+    # user_hooks is the one store of a Doc that to_bytes leaves out: the annotation is for this process only.
+    doc.user_hooks[KEY] = annotation
+    return doc
+
+
+def annotation_of(doc: Doc) -> Annotation:
+    """Return the annotation that the Doc carries, or a new one of its text (after a trip through bytes)."""
+    annotation = doc.user_hooks.get(KEY)
+    if annotation is None:
+        annotation = doc.user_hooks[KEY] = Annotation.of(doc.text)
+    return annotation
+
+
+def publish(doc: Doc, annotation: Annotation, mentions: list[Mention]) -> None:
+    """Write the mentions to the Doc: a span group for each label, and `doc.ents`, the longest that do not overlap.
+
+    A span's `id_` is its mention_id, by which its row is found in `doc.user_data["bpextract"]`.
+    """
+    at_start = {token.idx: token.i for token in doc}
+    at_end = {token.idx + len(token): token.i + 1 for token in doc}
+    groups: dict[str, list[Span]] = {label: [] for label in LABELS}
+    for mention in mentions:
+        start, end = at_start.get(mention.start), at_end.get(mention.end)
+        if start is not None and end is not None:
+            groups[mention.label].append(Span(doc, start, end, label=mention.label, span_id=str(mention.id)))
+    for label, spans in groups.items():
+        doc.spans[label] = SpanGroup(doc, name=label, spans=spans)
+    doc.set_ents(filter_spans([span for spans in groups.values() for span in spans]))

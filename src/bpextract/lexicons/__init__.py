@@ -1,0 +1,1 @@
+"""Lexicons: TSV files beside this module, their schemas, and phrase matching over tokens."""

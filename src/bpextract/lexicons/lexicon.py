@@ -1,0 +1,132 @@
+"""Read a lexicon: a UTF-8 NFC TSV with a header, `#` comments and one surface form a line."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from bpextract.errors import LexiconError
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a lexicon after `form`: the values it allows (any, when empty), and whether it may be blank."""
+
+    name: str
+    allowed: frozenset[str] = frozenset()
+    required: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconSchema:
+    """What one lexicon holds. `form` (the surface form) is always its first column."""
+
+    name: str
+    about: str
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        return ["form", *(field.name for field in self.fields)]
+
+
+Entry = Mapping[str, str]
+"""A line of a lexicon, by column name."""
+
+
+def parse_lexicon(text: str, schema: LexiconSchema, where: str) -> list[dict[str, str]]:
+    """Return the entries of a TSV `text`.
+
+    Args:
+        where: the file name that errors show.
+
+    Raises:
+        LexiconError: listing every fault as `where:line: what`; nothing is skipped in silence.
+    """
+    faults: list[str] = []
+    entries: list[dict[str, str]] = []
+    seen: dict[tuple[str, ...], int] = {}
+    header: list[str] | None = None
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = cells
+            unknown, missing = set(header) - set(schema.columns), {"form"} - set(header)
+            missing |= {field.name for field in schema.fields if field.required} - set(header)
+            if unknown or missing:
+                raise LexiconError(
+                    f"{where}:{number}: header should name columns of {schema.columns}"
+                    + (f"; unknown: {sorted(unknown)}" if unknown else "")
+                    + (f"; missing: {sorted(missing)}" if missing else "")
+                )
+            continue
+        if len(cells) > len(header):
+            faults.append(f"{where}:{number}: {len(cells)} cells, the header has {len(header)}")
+            continue
+        entry = dict.fromkeys(schema.columns, "") | dict(zip(header, cells, strict=False))
+        if line != unicodedata.normalize("NFC", line):
+            faults.append(f"{where}:{number}: {entry['form']!r} is not NFC; normalize the file")
+        if not entry["form"]:
+            faults.append(f"{where}:{number}: the form is empty")
+        for field in schema.fields:
+            faults.extend(f"{where}:{number}: {fault}" for fault in _faults(field, entry[field.name]))
+        key = tuple(entry.values())
+        if key in seen:
+            faults.append(f"{where}:{number}: {entry['form']!r} stands already in line {seen[key]}")
+        seen[key] = number
+        entries.append(entry)
+    if faults:
+        raise LexiconError("\n".join(faults))
+    return entries
+
+
+def _faults(field: Field, value: str) -> Iterable[str]:
+    if not value:
+        if field.required:
+            yield f"{field.name} is empty"
+    elif field.allowed and value not in field.allowed:
+        yield f"{field.name} is {value!r}; allowed: {', '.join(sorted(field.allowed))}"
+    elif field.number:
+        try:
+            float(value)
+        except ValueError:
+            yield f"{field.name} is {value!r}, not a number"
+
+
+def load_lexicon(schema: LexiconSchema, extra: str | None = None, where: str = "extra") -> list[dict[str, str]]:
+    """Return the packaged lexicon of `schema`, with the entries of the TSV text `extra` winning over the same forms.
+
+    Raises:
+        LexiconError: see `parse_lexicon`.
+    """
+    entries = [dict(entry) for entry in _packaged(schema)]
+    if extra is None:
+        return entries
+    own = parse_lexicon(extra, schema, where)
+    replaced = {entry["form"] for entry in own}
+    return [entry for entry in entries if entry["form"] not in replaced] + own
+
+
+@cache
+def _packaged(schema: LexiconSchema) -> tuple[Entry, ...]:
+    name = f"{schema.name}.tsv"
+    return tuple(parse_lexicon(files(__package__).joinpath(name).read_text(encoding="utf-8"), schema, name))
+
+
+def read_user_lexicon(path: str | Path) -> str:
+    """Return the text of a user's lexicon file.
+
+    Raises:
+        LexiconError: the file cannot be read or is not UTF-8.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise LexiconError(f"{path}: {error.strerror}; give the path of a TSV file") from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error

@@ -1,0 +1,65 @@
+"""Match the phrases of a lexicon over folded tokens: a trie, walked only where a first token is known."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from bpextract.text.tokenizer import tokenize
+
+Value = TypeVar("Value")
+
+
+class PhraseTrie(Generic[Value]):
+    """Phrases by their tokens. Matching ignores letter case and tone placement (tokens are compared folded).
+
+    Plain dictionaries inside, so it pickles; a text is read once however many phrases there are.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Value]] = ()) -> None:
+        self._root: dict[str, Any] = {}
+        for phrase, value in phrases:
+            self.add(phrase, value)
+
+    def add(self, phrase: str, value: Value) -> None:
+        """Add a phrase; a later value for the same tokens wins."""
+        node = self._root
+        for norm in tokenize(phrase).norms:
+            node = node.setdefault(norm, {})
+        node[""] = value  # no token is empty, so the key is free for the value
+
+    def longest(self, norms: Sequence[str], at: int) -> tuple[int, Value] | None:
+        """Return (end, value) of the longest phrase that starts at token `at`, or None."""
+        node = self._root.get(norms[at])
+        found: tuple[int, Value] | None = None
+        size = len(norms)
+        while node is not None:
+            at += 1
+            if "" in node:
+                found = (at, node[""])
+            if at >= size:
+                break
+            node = node.get(norms[at])
+        return found
+
+    def every(self, norms: Sequence[str], at: int) -> list[tuple[int, Value]]:
+        """Return (end, value) of every phrase that starts at token `at`, shortest first."""
+        node = self._root.get(norms[at])
+        found: list[tuple[int, Value]] = []
+        while node is not None:
+            at += 1
+            if "" in node:
+                found.append((at, node[""]))
+            if at >= len(norms):
+                break
+            node = node.get(norms[at])
+        return found
+
+    def scan(self, norms: Sequence[str]) -> Iterator[tuple[int, int, Value]]:
+        """Yield (start, end, value) of the longest phrases, left to right, none overlapping."""
+        root = self._root
+        past = 0
+        for at, norm in enumerate(norms):
+            if at >= past and norm in root:
+                found = self.longest(norms, at)
+                if found is not None:
+                    past = found[0]
+                    yield at, past, found[1]

@@ -1,0 +1,130 @@
+"""The extraction as an ordinary spaCy Language: a tokenizer, a thin component for each label, and resolution."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bpextract.components.dates import DatesFinder
+from bpextract.components.figures import FiguresFinder
+from bpextract.components.finder import Finder
+from bpextract.components.organizations import OrganizationsFinder
+from bpextract.components.people import PeopleFinder
+from bpextract.components.places import PlacesFinder
+from bpextract.components.roles import RolesFinder
+from bpextract.doc import KEY, annotation_of, publish
+from bpextract.errors import LexiconError
+from bpextract.lexicons.lexicon import read_user_lexicon
+from bpextract.resolution.dates import dates_records
+from bpextract.resolution.figures import figures_records
+from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
+from bpextract.resolution.organizations import organizations_records
+from bpextract.resolution.overlaps import resolve_overlaps
+from bpextract.resolution.people import people_records
+from bpextract.resolution.places import places_records
+from bpextract.resolution.roles import roles_records
+
+FINDERS: tuple[type[Finder], ...] = (
+    DatesFinder, FiguresFinder, PlacesFinder, OrganizationsFinder, PeopleFinder, RolesFinder,
+)  # fmt: skip
+"""In the order they run: each may read what those before it found."""
+
+
+def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
+    """Return the extraction as a spaCy Language: `nlp(text)`, `nlp.pipe(texts)`, `doc.ents`, `doc.spans["PERSON"]`.
+
+    Args:
+        lexicons: the user's own TSV files by the name of the lexicon they add to; their entries win.
+
+    Raises:
+        LexiconError: there is no lexicon of that name, or the file breaks its schema.
+    """
+    own = {name: read_user_lexicon(path) for name, path in (lexicons or {}).items()}
+    known = {s.name for finder in FINDERS for s in finder.lexicons}
+    if unknown := sorted(set(own) - known):
+        raise LexiconError(f"no lexicon {', '.join(unknown)}; those that can be added to are {', '.join(sorted(known))}")
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "bpextract.SyllableTokenizer.v1"}}})
+    nlp.max_length = 100_000_000
+    for finder in FINDERS:
+        mine = {s.name: own[s.name] for s in finder.lexicons if s.name in own}
+        nlp.add_pipe(f"bpextract_{finder.__name__.removesuffix('Finder').lower()}", config={"extra": mine})
+    nlp.add_pipe("bpextract_resolution")
+    return nlp
+
+
+class FinderComponent:
+    """Runs a finder on a Doc."""
+
+    def __init__(self, finder: type[Finder], extra: Mapping[str, str]) -> None:
+        self.finder = finder(extra)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find, and keep the mentions on the Doc's annotation for the components after this one."""
+        annotation = annotation_of(doc)
+        annotation.mentions[self.finder.label] = self.finder.find(annotation)
+        return doc
+
+
+@Language.factory("bpextract_dates", default_config={"extra": {}})
+def create_dates(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
+    return FinderComponent(DatesFinder, extra)
+
+
+@Language.factory("bpextract_figures", default_config={"extra": {}})
+def create_figures(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
+    return FinderComponent(FiguresFinder, extra)
+
+
+@Language.factory("bpextract_places", default_config={"extra": {}})
+def create_places(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
+    return FinderComponent(PlacesFinder, extra)
+
+
+@Language.factory("bpextract_organizations", default_config={"extra": {}})
+def create_organizations(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
+    return FinderComponent(OrganizationsFinder, extra)
+
+
+@Language.factory("bpextract_people", default_config={"extra": {}})
+def create_people(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
+    return FinderComponent(PeopleFinder, extra)
+
+
+@Language.factory("bpextract_roles", default_config={"extra": {}})
+def create_roles(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
+    return FinderComponent(RolesFinder, extra)
+
+
+class Resolution:
+    """Settles overlaps, makes the rows of every table, and publishes the spans on the Doc.
+
+    `doc.user_data["bpextract"]` maps a table's name to its rows, each a list of values in the order of
+    `bpextract.schema.columns(table)[1:]` (plain values, so that the Doc survives `to_bytes`).
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        annotation = annotation_of(doc)
+        mentions = resolve_overlaps(annotation)
+        # Entities first: roles, figures and places point at them.
+        rows: dict[str, Any] = {
+            "documents": documents_records(annotation),
+            "sentences": sentences_records(annotation),
+            "mentions": mentions_records(annotation, mentions),
+            "people": people_records(annotation),
+            "places": places_records(annotation),
+            "organizations": organizations_records(annotation),
+            "roles": roles_records(annotation),
+            "figures": figures_records(annotation),
+            "dates": dates_records(annotation),
+        }
+        doc.user_data[KEY] = {table: [list(record.values()) for record in records] for table, records in rows.items()}
+        publish(doc, annotation, mentions)
+        return doc
+
+
+@Language.factory("bpextract_resolution")
+def create_resolution(nlp: Language, name: str) -> Resolution:
+    return Resolution()

@@ -1,0 +1,1 @@
+"""From mentions to records: overlaps, one row for each entity, links between them."""

@@ -1,0 +1,53 @@
+"""Decide between mentions that claim the same characters, and number those that stay."""
+
+from bpextract.annotation import Annotation, Mention
+
+# Labels that name a thing by a proper name: two of them cannot both be right on the same or on crossing characters.
+_NAMES = ("PERSON", "PLACE", "ORG")
+# A longer mention of the first label rules out those of the second inside it.
+_RULES_OUT = {
+    ("PLACE", "PERSON"), ("ORG", "PERSON"), ("PERSON", "PLACE"), ("PERSON", "ORG"),
+    ("DATE", "FIGURE"), ("FIGURE", "DATE"), ("PLACE", "FIGURE"), ("ORG", "FIGURE"), ("PLACE", "DATE"),
+    ("PLACE", "ORG"), ("FIGURE", "PLACE"),
+}  # fmt: skip
+
+
+def resolve_overlaps(annotation: Annotation) -> list[Mention]:
+    """Drop the mentions that lose against one they overlap, and number the others in text order.
+
+    Mentions nest where that makes sense (a PLACE in an ORG in a ROLE). Else the more confident wins, then the longer.
+    `annotation.mentions` is replaced; returns all mentions that stay, in text order.
+    """
+    every = sorted(
+        (mention for group in annotation.mentions.values() for mention in group),
+        key=lambda mention: (mention.start, -mention.end, mention.label),
+    )
+    dropped: set[int] = set()
+    open_: list[Mention] = []
+    for mention in every:
+        open_ = [other for other in open_ if other.end > mention.start]
+        for other in open_:
+            if id(other) in dropped or not _conflict(other, mention):
+                continue
+            loser = min(other, mention, key=lambda m: (m.confidence, m.end - m.start, -m.start))
+            dropped.add(id(loser))
+            if loser is mention:
+                break
+        if id(mention) not in dropped:
+            open_.append(mention)
+    kept = [mention for mention in every if id(mention) not in dropped]
+    for number, mention in enumerate(kept):
+        mention.id = number
+    annotation.mentions = {label: [m for m in kept if m.label == label] for label in annotation.mentions}
+    return kept
+
+
+def _conflict(first: Mention, second: Mention) -> bool:
+    """Whether both cannot stand; `first` starts earlier, or at the same place and ends later."""
+    if (first.start, first.end) == (second.start, second.end):
+        return first.label == second.label or (first.label in _NAMES and second.label in _NAMES)
+    if first.covers(second):
+        return first.label == second.label != "PLACE" or (first.label, second.label) in _RULES_OUT
+    if second.covers(first):  # same start, longer: cannot be by the sort order
+        return False
+    return True

@@ -1,0 +1,223 @@
+"""The one definition of every table: a typed record for each row, its columns, dtypes and meaning.
+
+A record's annotations give the pandas dtypes (`str` → string, `int` → int64, `int | None` → Int64, …) and its field
+metadata the documentation of each column; tables, Parquet, the docs and the report are all made from here.
+"""
+
+import dataclasses
+import types
+from dataclasses import dataclass
+from typing import Any, ClassVar, get_type_hints
+
+from bpextract.errors import InputError
+
+
+def column(about: str, unit: str = "") -> Any:
+    """Declare a column: what it holds, and in which unit."""
+    return dataclasses.field(metadata={"about": about, "unit": unit})
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """A row of a table; `doc_id` comes first in every table and is set when rows are collected."""
+
+    table: ClassVar[str] = ""
+
+    def values(self) -> tuple[Any, ...]:
+        """Return the values in the order of the columns after `doc_id`."""
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(slots=True, kw_only=True)
+class Document(Record):
+    """An input document, in input order, failed ones included."""
+
+    table: ClassVar[str] = "documents"
+    title: str | None = column("its title section, where it has one")
+    published: str | None = column("date of publication, as the caller gave it", "ISO date")
+    n_chars: int = column("length of the text the caller passed", "characters")
+    n_sentences: int = column("sentences found")
+    n_mentions: int = column("mentions found")
+    error: str | None = column("why the document failed, or what was repaired to read it; missing when all went well")
+
+
+@dataclass(slots=True, kw_only=True)
+class Sentence(Record):
+    """A sentence."""
+
+    table: ClassVar[str] = "sentences"
+    sentence_id: int = column("key, from 0 in text order")
+    start: int = column("first character", "characters of the caller's text")
+    end: int = column("after the last character", "characters of the caller's text")
+    section: str = column("title, lead, body, heading, caption, teaser or boilerplate")
+    text: str = column("the sentence as the caller wrote it")
+
+
+@dataclass(slots=True, kw_only=True)
+class MentionRow(Record):
+    """A span found in the text; spans may nest."""
+
+    table: ClassVar[str] = "mentions"
+    mention_id: int = column("key, from 0 in text order")
+    label: str = column("PERSON, ROLE, PLACE, ORG, FIGURE or DATE")
+    start: int = column("first character", "characters of the caller's text")
+    end: int = column("after the last character", "characters of the caller's text")
+    text: str = column("the span as the caller wrote it")
+    sentence_id: int = column("the sentence it stands in")
+    section: str = column("the section it stands in")
+    source: str = column("the rule, lexicon or model that found it")
+    confidence: float = column("how sure the rule is", "0 to 1")
+
+
+@dataclass(slots=True, kw_only=True)
+class Person(Record):
+    """A person in a document, however often named."""
+
+    table: ClassVar[str] = "people"
+    person_id: int = column("key, from 0 in order of first mention")
+    name: str = column("the fullest form of the name")
+    honorific: str | None = column("the honorific that stands before a mention (Ông, Bà, Anh, Chị …)")
+    gender: str | None = column("male or female, where the text tells")
+    n_mentions: int = column("how often the person is named")
+    mention_id: int = column("the mention with the fullest name")
+
+
+@dataclass(slots=True, kw_only=True)
+class Role(Record):
+    """A position, rank, degree or occupation that a person holds; one row for each time it is stated."""
+
+    table: ClassVar[str] = "roles"
+    role_id: int = column("key, from 0 in text order")
+    mention_id: int = column("the ROLE mention")
+    person_id: int | None = column("its holder; missing when nobody named holds it")
+    title: str = column("the title alone (Phó Chủ tịch)")
+    organization: str | None = column("the organization it is held in (Ủy ban MTTQ tỉnh)")
+    place_id: int | None = column("the place it is held in")
+    status: str = column("current, former or acting")
+    kind: str = column("position, rank, degree, honour or occupation")
+
+
+@dataclass(slots=True, kw_only=True)
+class Place(Record):
+    """A place in a document, resolved to an official unit where the text allows."""
+
+    table: ClassVar[str] = "places"
+    place_id: int = column("key, from 0 in order of first mention")
+    name: str = column("the name without its unit word (Bản Phiệt)")
+    level: str | None = column("the unit word (xã, huyện, tỉnh, sông, đường …)")
+    level_group: str | None = column("village, commune, district, province, country, region, feature, street …")
+    code: str | None = column("official code in `edition`; missing unless one unit is meant beyond doubt")
+    edition: str | None = column("the system of units that `code` belongs to: 2025 (before 1 July 2025: `old`) or `new`")
+    province: str | None = column("the province it lies in, as the text's era names it")
+    parent_place_id: int | None = column("the place of this document it lies in")
+    current_code: str | None = column("official code of the unit since 1 July 2025")
+    current_name: str | None = column("name of that unit")
+    current_province: str | None = column("province of that unit")
+    lat: float | None = column("latitude of the unit", "degrees north")
+    lon: float | None = column("longitude of the unit", "degrees east")
+    n_mentions: int = column("how often it is named")
+    mention_id: int = column("its fullest mention")
+    n_candidates: int = column("official units that bear the name, before the context chose")
+
+
+@dataclass(slots=True, kw_only=True)
+class Organization(Record):
+    """A named body in a document."""
+
+    table: ClassVar[str] = "organizations"
+    organization_id: int = column("key, from 0 in order of first mention")
+    name: str = column("the fullest form of the name")
+    kind: str | None = column("party, state, court, police, army, mass, school, hospital, company, media, sport …")
+    parent: str | None = column("the organization it belongs to, where the text says so")
+    place_id: int | None = column("the place in its name")
+    n_mentions: int = column("how often it is named")
+    mention_id: int = column("its fullest mention")
+
+
+@dataclass(slots=True, kw_only=True)
+class Figure(Record):
+    """A number with what it measures or counts."""
+
+    table: ClassVar[str] = "figures"
+    figure_id: int = column("key, from 0 in text order")
+    mention_id: int = column("the FIGURE mention")
+    value: float | None = column("the number, in `unit`; missing for a range or a score")
+    value_low: float | None = column("the least value the words allow, in `unit`")
+    value_high: float | None = column("the greatest value the words allow, in `unit`")
+    modifier: str | None = column("> (hơn, trên), < (dưới, gần), ~ (khoảng), >= (ít nhất), <= (tối đa)")
+    unit: str | None = column("the unit as written")
+    unit_norm: str | None = column("SI symbol, ISO 4217 code or %")
+    value_norm: float | None = column("the value in `unit_norm`")
+    kind: str = column("count, money, length, area, volume, mass, duration, age, percent, speed, …")
+    counted: str | None = column("the counted noun with its classifier (lượt người)")
+    what: str | None = column("the longer noun phrase, or the attribute measured")
+    action: str | None = column("the verb that governs it (vận động)")
+    subject: str | None = column("who did it: a person or organization of the sentence")
+    sentence_id: int = column("the sentence it stands in")
+
+
+@dataclass(slots=True, kw_only=True)
+class Date(Record):
+    """A calendar date, month, year or a span of them."""
+
+    table: ClassVar[str] = "dates"
+    date_id: int = column("key, from 0 in text order")
+    mention_id: int = column("the DATE mention")
+    start_date: str | None = column("first day; missing when the year is not known", "ISO date")
+    end_date: str | None = column("last day", "ISO date")
+    precision: str = column("day, month, quarter, year, decade …")
+    resolved_from: str | None = column("text, or published when the year comes from the date of publication")
+
+
+@dataclass(slots=True, kw_only=True)
+class Token(Record):
+    """A word, as underthesea segments it; computed when asked for."""
+
+    table: ClassVar[str] = "tokens"
+    sentence_id: int = column("the sentence it stands in")
+    token_id: int = column("from 0 in the sentence")
+    start: int = column("first character", "characters of the caller's text")
+    end: int = column("after the last character", "characters of the caller's text")
+    word: str = column("the word as the caller wrote it")
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Document, Sentence, MentionRow, Person, Role, Place, Organization, Figure, Date, Token,
+)  # fmt: skip
+TABLES: dict[str, type[Record]] = {record.table: record for record in RECORDS}
+
+_DTYPES = {
+    (str, False): "string", (str, True): "string",
+    (int, False): "int64", (int, True): "Int64",
+    (float, False): "float64", (float, True): "Float64",
+    (bool, False): "bool", (bool, True): "boolean",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: name, pandas dtype, meaning and unit."""
+
+    name: str
+    dtype: str
+    about: str
+    unit: str = ""
+
+
+def columns(table: str) -> list[Column]:
+    """Return the columns of `table`, `doc_id` first.
+
+    Raises:
+        InputError: there is no such table.
+    """
+    if table not in TABLES:
+        raise InputError(f"no table {table!r}; the tables are {', '.join(TABLES)}")
+    record = TABLES[table]
+    hints = get_type_hints(record)
+    found = [Column("doc_id", "string", "the document")]
+    for field in dataclasses.fields(record):
+        hint = hints[field.name]
+        optional = isinstance(hint, types.UnionType)
+        base = next(arg for arg in hint.__args__ if arg is not type(None)) if optional else hint
+        found.append(Column(field.name, _DTYPES[base, optional], field.metadata["about"], field.metadata["unit"]))
+    return found

@@ -1,0 +1,1 @@
+"""From raw text to tokens, sentences and sections; every step keeps exact offsets."""
