@@ -1,1 +1,41 @@
-"""Vietnamese news as tables."""
+"""bpextract: Vietnamese news as tables of people, roles, places, organizations, figures and dates.
+
+>>> import bpextract as bp
+>>> result = bp.extract("Bà Đỗ Thị Loan vận động trên 250.000 lượt người.")
+>>> result.people.name[0]
+'Đỗ Thị Loan'
+"""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bpextract import places
+    from bpextract.extraction import extract, iter_extract
+    from bpextract.pipeline import load
+    from bpextract.result import Result, read_parquet
+
+__version__ = version("bpextract")
+__all__ = ["Result", "extract", "iter_extract", "load", "places", "read_parquet"]
+
+# Loaded when first used: importing bpextract should not import spaCy or pandas.
+_HOME = {
+    "extract": "bpextract.extraction",
+    "iter_extract": "bpextract.extraction",
+    "load": "bpextract.pipeline",
+    "Result": "bpextract.result",
+    "read_parquet": "bpextract.result",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "places":
+        return import_module("bpextract.places")
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'bpextract' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -58,6 +58,7 @@ class Annotation:
         mentions: by label, in text order, as far as the components have run.
             clean: the way back to the offsets of the text the caller passed.
         published: the date of publication, where the caller gave one.
+        keep: the sections whose mentions are wanted; all, when None.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Annotation:
     sections: list[Section] = field(default_factory=list)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     published: date | None = None
+    keep: frozenset[str] | None = None
 
     @classmethod
     def of(cls, raw: str, published: date | None = None) -> "Annotation":
@@ -75,7 +77,13 @@ class Annotation:
         cleaned = clean(raw)
         text, folded = cleaned.text, fold(cleaned.text)
         return cls(
-            text, folded, tokenize(text, folded), cleaned, find_sentences(text), find_sections(text), published=published
+            text,
+            folded,
+            tokenize(text, folded),
+            cleaned,
+            find_sentences(text),
+            find_sections(text),
+            published=published,
         )
 
     def sentence_at(self, offset: int) -> int:

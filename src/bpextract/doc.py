@@ -1,8 +1,9 @@
 """Between spaCy's Doc and our Annotation: the tokenizer, and the publishing of mentions as spans."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -67,17 +68,35 @@ def make_doc(vocab: Vocab, annotation: Annotation) -> Doc:
         words.append(text[past:])
         spaces.append(False)
     doc = Doc(vocab, words=words, spaces=spaces)
-    # user_hooks is the one store of a Doc that to_bytes leaves out: the annotation is for this process only.
-    doc.user_hooks[KEY] = annotation
+    _carried(doc)[KEY] = annotation
     return doc
+
+
+def annotate(
+    nlp: Language, text: str, published: date | None = None, keep: frozenset[str] | None = None
+) -> tuple[Annotation, Doc]:
+    """Run the pipeline on one text, and return its annotation with the Doc.
+
+    Args:
+        published: the date of publication, against which dates without a year are resolved.
+        keep: the sections whose mentions are wanted; all, when None.
+    """
+    annotation = Annotation.of(text, published)
+    annotation.keep = keep
+    return annotation, nlp(make_doc(nlp.vocab, annotation))
 
 
 def annotation_of(doc: Doc) -> Annotation:
     """Return the annotation that the Doc carries, or a new one of its text (after a trip through bytes)."""
-    annotation = doc.user_hooks.get(KEY)
-    if annotation is None:
-        annotation = doc.user_hooks[KEY] = Annotation.of(doc.text)
-    return annotation
+    carried = _carried(doc)
+    if KEY not in carried:
+        carried[KEY] = Annotation.of(doc.text)
+    return carried[KEY]
+
+
+def _carried(doc: Doc) -> dict[str, Annotation]:
+    # user_hooks is the one store of a Doc that to_bytes leaves out: the annotation is for this process only.
+    return cast(dict[str, Annotation], doc.user_hooks)
 
 
 def publish(doc: Doc, annotation: Annotation, mentions: list[Mention]) -> None:

@@ -19,8 +19,8 @@ from bpextract.doc import KEY, annotation_of, publish
 from bpextract.errors import LexiconError
 from bpextract.lexicons.lexicon import read_user_lexicon
 from bpextract.resolution.dates import dates_records
-from bpextract.resolution.figures import figures_records
 from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
+from bpextract.resolution.figures import figures_records
 from bpextract.resolution.organizations import organizations_records
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.people import people_records
@@ -45,7 +45,9 @@ def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
     own = {name: read_user_lexicon(path) for name, path in (lexicons or {}).items()}
     known = {s.name for finder in FINDERS for s in finder.lexicons}
     if unknown := sorted(set(own) - known):
-        raise LexiconError(f"no lexicon {', '.join(unknown)}; those that can be added to are {', '.join(sorted(known))}")
+        raise LexiconError(
+            f"no lexicon {', '.join(unknown)}; those that can be added to are {', '.join(sorted(known))}"
+        )
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "bpextract.SyllableTokenizer.v1"}}})
     nlp.max_length = 100_000_000
     for finder in FINDERS:

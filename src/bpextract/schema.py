@@ -25,7 +25,7 @@ class Record:
 
     def values(self) -> tuple[Any, ...]:
         """Return the values in the order of the columns after `doc_id`."""
-        return tuple(getattr(self, name) for name in self.__slots__)
+        return tuple(getattr(self, field.name) for field in dataclasses.fields(self))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,7 +107,9 @@ class Place(Record):
     level: str | None = column("the unit word (xã, huyện, tỉnh, sông, đường …)")
     level_group: str | None = column("village, commune, district, province, country, region, feature, street …")
     code: str | None = column("official code in `edition`; missing unless one unit is meant beyond doubt")
-    edition: str | None = column("the system of units that `code` belongs to: 2025 (before 1 July 2025: `old`) or `new`")
+    edition: str | None = column(
+        "the system of units that `code` belongs to: 2025 (before 1 July 2025: `old`) or `new`"
+    )
     province: str | None = column("the province it lies in, as the text's era names it")
     parent_place_id: int | None = column("the place of this document it lies in")
     current_code: str | None = column("official code of the unit since 1 July 2025")

@@ -19,7 +19,7 @@ def resolve_overlaps(annotation: Annotation) -> list[Mention]:
     `annotation.mentions` is replaced; returns all mentions that stay, in text order.
     """
     every = sorted(
-        (mention for group in annotation.mentions.values() for mention in group),
+        (mention for group in annotation.mentions.values() for mention in group if _wanted(annotation, mention)),
         key=lambda mention: (mention.start, -mention.end, mention.label),
     )
     dropped: set[int] = set()
@@ -40,6 +40,10 @@ def resolve_overlaps(annotation: Annotation) -> list[Mention]:
         mention.id = number
     annotation.mentions = {label: [m for m in kept if m.label == label] for label in annotation.mentions}
     return kept
+
+
+def _wanted(annotation: Annotation, mention: Mention) -> bool:
+    return annotation.keep is None or annotation.section_at(mention.start) in annotation.keep
 
 
 def _conflict(first: Mention, second: Mention) -> bool:

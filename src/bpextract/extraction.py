@@ -1,0 +1,206 @@
+"""From what a user has (a text, a list, a Series, a DataFrame, a stream) to a Result."""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bpextract import schema
+from bpextract.doc import KEY, annotate
+from bpextract.errors import InputError
+from bpextract.pipeline import load
+from bpextract.text.sections import SECTIONS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from bpextract.result import Result
+
+
+class Input(NamedTuple):
+    """A document to extract from; `text` may be anything, what is not a text becomes a row with an error."""
+
+    doc_id: str
+    text: Any
+    published: Any = None
+
+
+TableRows = dict[str, list[tuple[Any, ...]]]
+
+
+def extract(
+    data: Any,
+    *,
+    text: str | None = None,
+    id: str | None = None,
+    published: Any = None,
+    sections: Collection[str] | None = None,
+    nlp: "Language | None" = None,
+) -> "Result":
+    """Return the tables of people, roles, places, organizations, figures and dates in Vietnamese news.
+
+    Args:
+        data: one text; or a list, generator or Series of texts; or a DataFrame.
+        text: for a DataFrame, the column that holds the texts.
+        id: for a DataFrame, the column that becomes doc_id; else its index, as of a Series. A list is numbered from 0.
+        published: date of publication: for a DataFrame the name of a column, else one date (or ISO text) for all.
+        sections: keep only mentions in these sections, as `["title", "lead", "body"]`.
+        nlp: a pipeline of your own (from `bpextract.load`); the default one when missing.
+
+    Raises:
+        InputError: `data` is None or bytes, a column is missing, or a section is unknown. A text that is missing,
+            empty or fails becomes a row of `documents` with `error`; the others go on.
+    """
+    from bpextract.result import Result
+
+    inputs = list(_inputs(data, text, id, published))
+    rows = extract_rows(inputs, sections=sections, nlp=nlp)
+    return Result(rows, {item.doc_id: item.text for item in _unique(inputs) if isinstance(item.text, str)})
+
+
+def iter_extract(
+    stream: Any,
+    *,
+    text: str | None = None,
+    id: str | None = None,
+    published: Any = None,
+    sections: Collection[str] | None = None,
+    nlp: "Language | None" = None,
+    chunk_size: int = 500,
+) -> Iterator["Result"]:
+    """Yield a Result for every `chunk_size` documents of `stream`, for more than fits in memory.
+
+    Takes what `extract` takes; a generator is read as it goes; only the doc_ids seen are kept between chunks.
+    """
+    from bpextract.result import Result
+
+    if chunk_size < 1:
+        raise InputError(f"chunk_size is {chunk_size}; it must be 1 or more")
+    inputs = iter(_unique(_inputs(stream, text, id, published)))
+    while chunk := list(islice(inputs, chunk_size)):
+        rows = extract_rows(chunk, sections=sections, nlp=nlp)
+        yield Result(rows, {item.doc_id: item.text for item in chunk if isinstance(item.text, str)})
+
+
+def extract_rows(
+    inputs: Iterable[Input], *, sections: Collection[str] | None = None, nlp: "Language | None" = None
+) -> TableRows:
+    """Return the rows of every table but tokens, `doc_id` first, in input order.
+
+    Raises:
+        InputError: a section is unknown.
+    """
+    if sections is not None and (unknown := sorted(set(sections) - set(SECTIONS))):
+        raise InputError(f"no section {', '.join(unknown)}; the sections are {', '.join(SECTIONS)}")
+    nlp = default_pipeline() if nlp is None else nlp
+    rows: TableRows = {table: [] for table in schema.TABLES if table != "tokens"}
+    keep = None if sections is None else frozenset(sections)
+    with nlp.memory_zone():  # lets go of the strings of these documents
+        for item in _unique(inputs):
+            for table, found in _document_rows(nlp, item, keep).items():
+                rows[table].extend((item.doc_id, *row) for row in found)
+    return rows
+
+
+@cache
+def default_pipeline() -> "Language":
+    """Return the pipeline that `extract` uses when it is given none; built once."""
+    return load()
+
+
+def _document_rows(nlp: "Language", item: Input, keep: frozenset[str] | None) -> Mapping[str, list[Any]]:
+    try:
+        published = _date(item.published)
+        problem = None
+    except InputError as error:
+        published, problem = None, str(error)
+    fault = _fault(item.text)
+    if fault is not None:
+        size = len(item.text) if isinstance(item.text, str) else 0
+        return {"documents": [_document_row(published, size, fault)]}
+    try:
+        _, doc = annotate(nlp, item.text, published, keep)
+        rows: dict[str, list[Any]] = doc.user_data[KEY]
+    except Exception as error:  # noqa: BLE001  one bad document must not stop the others; it is reported in its row
+        return {"documents": [_document_row(published, len(item.text), f"{type(error).__name__}: {error}")]}
+    if problem:
+        rows["documents"][0][-1] = problem
+    return rows
+
+
+def _document_row(published: datetime.date | None, n_chars: int, error: str) -> list[Any]:
+    iso = published.isoformat() if published else None
+    return list(
+        schema.Document(title=None, published=iso, n_chars=n_chars, n_sentences=0, n_mentions=0, error=error).values()
+    )
+
+
+def _fault(text: Any) -> str | None:
+    if isinstance(text, str):
+        return None if text.strip() else ("the text is only white space" if text else "the text is empty")
+    if isinstance(text, bytes):
+        return "the text is bytes; decode it first, as in text.decode('utf-8')"
+    if text is None or type(text).__name__ in ("NAType", "NaTType") or text != text:  # NaN differs from itself
+        return "the text is missing"
+    return f"the text is of type {type(text).__name__}, not str"
+
+
+def _date(value: Any) -> datetime.date | None:
+    if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
+        return value
+    if isinstance(value, datetime.datetime):
+        return value.date() if value == value else None
+    text = str(value).strip()
+    if text in ("", "nan", "NaN", "NaT", "None", "<NA>"):
+        return None
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        raise InputError(f"published is {text!r}, not a date; give YYYY-MM-DD or a date") from None
+
+
+def _unique(inputs: Iterable[Input]) -> Iterator[Input]:
+    """Yield the inputs, a repeated doc_id made unique (`x`, `x#2`): with a row's id it is the key of every table."""
+    seen: dict[str, int] = {}
+    for item in inputs:
+        count = seen[item.doc_id] = seen.get(item.doc_id, 0) + 1
+        yield item if count == 1 else item._replace(doc_id=f"{item.doc_id}#{count}")
+
+
+def _inputs(data: Any, text: str | None, id: str | None, published: Any) -> Iterator[Input]:
+    if data is None or isinstance(data, bytes | bytearray):
+        raise InputError(_fault(bytes(data) if data else data) or "the text is missing")
+    if isinstance(data, str):
+        return iter([Input("0", data, published)])
+    columns = getattr(data, "columns", None)
+    if columns is not None:
+        return _frame_inputs(data, list(columns), text, id, published)
+    if text is not None or id is not None:
+        raise InputError("text= and id= name columns of a DataFrame; what was passed is a " + type(data).__name__)
+    if isinstance(data, Mapping):
+        return (Input(str(key), value, published) for key, value in data.items())
+    if hasattr(data, "items"):  # a Series: its index names the documents
+        return (Input(str(key), value, published) for key, value in data.items())
+    if not isinstance(data, Iterable):
+        raise InputError(f"cannot extract from a {type(data).__name__}; pass a text, a list, a Series or a DataFrame")
+    return (
+        item if isinstance(item, Input) else Input(str(number), item, published) for number, item in enumerate(data)
+    )
+
+
+def _frame_inputs(data: Any, columns: list[Any], text: str | None, id: str | None, published: Any) -> Iterator[Input]:
+    if text is None:
+        raise InputError(
+            f"name the column that holds the texts, as in extract(df, text={str(columns[0]) if columns else 'body'!r})"
+        )
+    dated = isinstance(published, str) and published in columns
+    wanted = {"text": text, "id": id}
+    if isinstance(published, str) and not dated and not published[:4].isdigit():
+        wanted["published"] = published
+    for argument, column in wanted.items():
+        if column is not None and column not in columns:
+            raise InputError(f"{argument}={column!r}: no such column; the columns are {', '.join(map(str, columns))}")
+    ids = data.index if id is None else data[id]
+    days = data[published] if dated else [published] * len(data)
+    return (Input(str(key), value, day) for key, value, day in zip(ids, data[text], days, strict=True))

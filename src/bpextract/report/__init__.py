@@ -1,0 +1,1 @@
+"""Ways to look at results: a notebook, a terminal, a page."""

@@ -1,0 +1,241 @@
+"""The tables of an extraction, as pandas users like them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from bpextract import schema
+from bpextract.errors import InputError, MissingExtraError
+from bpextract.tables import arrow_table, frame, read_frame
+
+Rows = Mapping[str, Sequence[Sequence[Any]]]
+
+
+class Result:
+    """The tables of one or more documents.
+
+    Every table is a DataFrame with fixed columns and dtypes (`bpextract.schema.columns`), made when first asked for.
+    `tokens` needs the documents' texts and runs underthesea when asked for.
+    """
+
+    def __init__(self, rows: Rows, texts: Mapping[str, str] | None = None) -> None:
+        """Hold the `rows` of each table (`doc_id` first) and the caller's `texts` by doc_id, where they are kept."""
+        self._rows = rows
+        self._texts = texts
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    @classmethod
+    def from_frames(cls, frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str] | None = None) -> "Result":
+        """Return a result over ready tables, as `read_parquet` makes them."""
+        result = cls({}, texts)
+        result._frames.update(frames)
+        return result
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table by its name.
+
+        Raises:
+            InputError: there is no such table.
+        """
+        if name not in self._frames:
+            schema.columns(name)  # raises for an unknown name
+            self._frames[name] = self._tokens() if name == "tokens" else frame(name, self._rows.get(name, ()))
+        return self._frames[name]
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """One row for each input document, failed ones included."""
+        return self.table("documents")
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """One row for each sentence."""
+        return self.table("sentences")
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """One row for each span found; spans may nest."""
+        return self.table("mentions")
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """One row for each person of a document."""
+        return self.table("people")
+
+    @property
+    def roles(self) -> pd.DataFrame:
+        """One row for each role stated of a person."""
+        return self.table("roles")
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """One row for each place of a document."""
+        return self.table("places")
+
+    @property
+    def organizations(self) -> pd.DataFrame:
+        """One row for each organization of a document."""
+        return self.table("organizations")
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """One row for each figure."""
+        return self.table("figures")
+
+    @property
+    def dates(self) -> pd.DataFrame:
+        """One row for each date."""
+        return self.table("dates")
+
+    @property
+    def tokens(self) -> pd.DataFrame:
+        """One row for each word, as underthesea segments it; computed when first asked for.
+
+        Raises:
+            InputError: the result was read from files that do not hold the texts.
+        """
+        return self.table("tokens")
+
+    def text(self, doc_id: str | None = None) -> str:
+        """Return the text the caller passed for `doc_id` (may be left out where there is one document).
+
+        Raises:
+            InputError: the texts are not kept, or there is no such document.
+        """
+        if self._texts is None:
+            raise InputError("the texts are not kept in these results; extract again, or store them with texts=True")
+        if doc_id is None:
+            if len(self._texts) != 1:
+                names = ", ".join(map(repr, list(self._texts)[:3]))
+                raise InputError(f"{len(self._texts)} documents are here; name one of them: {names} …")
+            return next(iter(self._texts.values()))
+        if doc_id not in self._texts:
+            raise InputError(f"no document {doc_id!r}; doc_id is the id column, or the number of the row")
+        return self._texts[doc_id]
+
+    def _tokens(self) -> pd.DataFrame:
+        from bpextract.text.cleaning import clean
+        from bpextract.text.words import segment
+
+        self.text(None if self._texts is None or len(self._texts) == 1 else next(iter(self._texts), None))
+        rows: list[tuple[Any, ...]] = []
+        sentences = self.sentences
+        columns = ("doc_id", "sentence_id", "start", "text")
+        for doc_id, sentence_id, offset, raw in zip(*(sentences[column] for column in columns), strict=True):
+            cleaned = clean(raw)
+            for number, (start, end) in enumerate(segment(cleaned.text)):
+                first, last = cleaned.raw_span(start, end)
+                rows.append((doc_id, sentence_id, number, offset + first, offset + last, raw[first:last]))
+        return frame("tokens", rows)
+
+    def to_parquet(self, folder: str | Path, *, texts: bool = True) -> None:
+        """Write `TABLE.parquet` for every table into `folder` (made when missing), and the texts unless told not to.
+
+        `tokens` is written only when it has been asked for. `bpextract.read_parquet` reads it all back.
+        """
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in schema.TABLES:
+            if name != "tokens" or name in self._frames:
+                pq.write_table(arrow_table(name, _cells(self.table(name))), folder / f"{name}.parquet")
+        if texts and self._texts is not None:
+            pq.write_table(
+                pa.table({"doc_id": list(self._texts), "text": list(self._texts.values())},
+                         schema=pa.schema([("doc_id", pa.string()), ("text", pa.string())])),
+                folder / "texts.parquet",
+            )  # fmt: skip
+
+    def to_duckdb(self, path: str | Path) -> None:
+        """Write every table into one DuckDB database, replacing tables of the same name.
+
+        Raises:
+            MissingExtraError: duckdb is not installed.
+        """
+        try:
+            import duckdb
+        except ImportError as error:
+            raise MissingExtraError('to_duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
+        with duckdb.connect(str(path)) as connection:
+            for name in schema.TABLES:
+                if name != "tokens" or name in self._frames:
+                    connection.register("incoming", arrow_table(name, _cells(self.table(name))))
+                    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write a workbook with a sheet for each table; cells that look like formulas are stored as text.
+
+        Raises:
+            MissingExtraError: openpyxl is not installed.
+        """
+        try:
+            import openpyxl  # noqa: F401
+        except ImportError as error:
+            raise MissingExtraError('to_excel needs openpyxl: pip install "bpextract[excel]"') from error
+        with pd.ExcelWriter(path, engine="openpyxl") as writer:
+            for name in schema.TABLES:
+                if name != "tokens" or name in self._frames:
+                    self.table(name).to_excel(writer, sheet_name=name, index=False)
+            for sheet in writer.sheets.values():
+                for row in sheet.iter_rows():
+                    for cell in row:
+                        if cell.data_type == "f":
+                            cell.data_type = "s"
+
+    def show(self, doc_id: str | None = None) -> Any:
+        """Show the text of one document with its mentions coloured (displaCy): displayed in a notebook, else returned.
+
+        Raises:
+            InputError: the texts are not kept, or `doc_id` is missing or unknown.
+        """
+        from bpextract.report.highlight import show
+
+        text = self.text(doc_id)
+        mentions = self.mentions if doc_id is None else self.mentions[self.mentions.doc_id == doc_id]
+        return show(text, mentions)
+
+    def __repr__(self) -> str:
+        return f"<bpextract.Result: {len(self.documents)} documents, " + ", ".join(
+            f"{len(self.table(name))} {name}" for name in _SUMMARY
+        ) + ">"  # fmt: skip
+
+    def _repr_html_(self) -> str:
+        from bpextract.report.highlight import summary_html
+
+        return summary_html(self, _SUMMARY)
+
+
+_SUMMARY = ("people", "roles", "places", "organizations", "figures", "dates")
+
+
+def _cells(table: pd.DataFrame) -> Iterable[Sequence[Any]]:
+    plain = table.astype(object).where(table.notna(), None)
+    return plain.itertuples(index=False, name=None)
+
+
+def read_parquet(folder: str | Path) -> Result:
+    """Return the result that `Result.to_parquet` or `bpextract extract` wrote into `folder`.
+
+    Raises:
+        InputError: the folder is not there or holds no table of bpextract.
+    """
+    import pyarrow.parquet as pq
+
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; give the one that to_parquet or `bpextract extract -o` wrote")
+    if not (folder / "mentions.parquet").is_file() and not (folder / "mentions").is_dir():
+        raise InputError(f"{folder}: no tables of bpextract here (mentions.parquet is missing)")
+    frames = {name: read_frame(folder, name) for name in schema.TABLES if name != "tokens"}
+    if (folder / "tokens.parquet").is_file():
+        frames["tokens"] = read_frame(folder, "tokens")
+    stored = folder / "texts.parquet"
+    texts = None
+    if stored.is_file():
+        pairs = pq.read_table(stored)
+        texts = dict(zip(pairs.column("doc_id").to_pylist(), pairs.column("text").to_pylist(), strict=True))
+    return Result.from_frames(frames, texts)

@@ -1,0 +1,71 @@
+"""Rows to pandas tables and back, with the dtypes of the schema."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from bpextract import schema
+from bpextract.errors import InputError
+
+_ARROW = {"string": pa.string(), "int64": pa.int64(), "Int64": pa.int64(), "float64": pa.float64(),
+          "Float64": pa.float64(), "bool": pa.bool_(), "boolean": pa.bool_()}  # fmt: skip
+
+
+def frame(table: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """Return the rows of `table` (values in the order of its columns, `doc_id` first) as a DataFrame.
+
+    No rows give a frame with every column all the same.
+    """
+    columns = schema.columns(table)
+    cells: Iterable[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return pd.DataFrame({column.name: _array(cell, column) for column, cell in zip(columns, cells, strict=True)})
+
+
+def _array(cell: Iterable[Any], column: schema.Column) -> Any:
+    return pd.array(list(cell), dtype=pd.api.types.pandas_dtype(column.dtype))
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """Return the Arrow schema of `table`, as its Parquet files have it."""
+    fields = [
+        pa.field(c.name, _ARROW[c.dtype], metadata={"about": c.about, "unit": c.unit}) for c in schema.columns(table)
+    ]
+    return pa.schema(fields)
+
+
+def arrow_table(table: str, rows: Iterable[Sequence[Any]]) -> pa.Table:
+    """Return the rows of `table` as an Arrow table."""
+    shape = arrow_schema(table)
+    cells: Iterable[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(shape)
+    return pa.table([pa.array(cell, field.type) for cell, field in zip(cells, shape, strict=True)], schema=shape)
+
+
+def read_frame(folder: Path, table: str) -> pd.DataFrame:
+    """Return `table` from a folder of Parquet: `TABLE.parquet`, or `TABLE/part-*.parquet`; empty when it is not there.
+
+    Raises:
+        InputError: a file is there but cannot be read.
+    """
+    single = folder / f"{table}.parquet"
+    parts = [single] if single.is_file() else sorted((folder / table).glob("part-*.parquet"))
+    found = []
+    for part in parts:
+        try:
+            found.append(pq.ParquetFile(part).read())
+        except (OSError, pa.ArrowInvalid) as error:
+            raise InputError(
+                f"{part}: not a Parquet file that can be read ({error}); write the results again"
+            ) from error
+    whole = pa.concat_tables(found, promote_options="default") if found else arrow_schema(table).empty_table()
+    # Each column on its own: by to_pandas, a column of integers with gaps would turn into floats.
+    return pd.DataFrame(
+        {
+            column.name: _array(whole.column(column.name).to_pylist(), column)
+            for column in schema.columns(table)
+            if column.name in whole.column_names
+        }
+    )
