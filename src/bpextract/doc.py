@@ -87,11 +87,19 @@ def annotate(
 
 
 def annotation_of(doc: Doc) -> Annotation:
-    """Return the annotation that the Doc carries, or a new one of its text (after a trip through bytes)."""
+    """Return the annotation that the Doc carries while the pipeline runs, or a new one of its text.
+
+    To keep the annotation when the pipeline is done, call `annotate`.
+    """
     carried = _carried(doc)
     if KEY not in carried:
         carried[KEY] = Annotation.of(doc.text)
     return carried[KEY]
+
+
+def release_annotation(doc: Doc) -> None:
+    """Let go of the annotation: the Doc is done, and to_bytes would warn of it."""
+    _carried(doc).pop(KEY, None)
 
 
 def _carried(doc: Doc) -> dict[str, Annotation]:

@@ -171,16 +171,14 @@ def _unique(inputs: Iterable[Input]) -> Iterator[Input]:
 def _inputs(data: Any, text: str | None, id: str | None, published: Any) -> Iterator[Input]:
     if data is None or isinstance(data, bytes | bytearray):
         raise InputError(_fault(bytes(data) if data else data) or "the text is missing")
-    if isinstance(data, str):
-        return iter([Input("0", data, published)])
     columns = getattr(data, "columns", None)
+    if columns is None and (text is not None or id is not None):
+        raise InputError(f"text= and id= name columns of a DataFrame; what was passed is a {type(data).__name__}")
     if columns is not None:
         return _frame_inputs(data, list(columns), text, id, published)
-    if text is not None or id is not None:
-        raise InputError("text= and id= name columns of a DataFrame; what was passed is a " + type(data).__name__)
-    if isinstance(data, Mapping):
-        return (Input(str(key), value, published) for key, value in data.items())
-    if hasattr(data, "items"):  # a Series: its index names the documents
+    if isinstance(data, str):
+        return iter([Input("0", data, published)])
+    if hasattr(data, "items"):  # a dict, or a Series: its index names the documents
         return (Input(str(key), value, published) for key, value in data.items())
     if not isinstance(data, Iterable):
         raise InputError(f"cannot extract from a {type(data).__name__}; pass a text, a list, a Series or a DataFrame")

@@ -15,7 +15,7 @@ from bpextract.components.organizations import OrganizationsFinder
 from bpextract.components.people import PeopleFinder
 from bpextract.components.places import PlacesFinder
 from bpextract.components.roles import RolesFinder
-from bpextract.doc import KEY, annotation_of, publish
+from bpextract.doc import KEY, annotation_of, publish, release_annotation
 from bpextract.errors import LexiconError
 from bpextract.lexicons.lexicon import read_user_lexicon
 from bpextract.resolution.dates import dates_records
@@ -42,12 +42,12 @@ def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
     Raises:
         LexiconError: there is no lexicon of that name, or the file breaks its schema.
     """
-    own = {name: read_user_lexicon(path) for name, path in (lexicons or {}).items()}
     known = {s.name for finder in FINDERS for s in finder.lexicons}
-    if unknown := sorted(set(own) - known):
+    if unknown := sorted(set(lexicons or {}) - known):
         raise LexiconError(
             f"no lexicon {', '.join(unknown)}; those that can be added to are {', '.join(sorted(known))}"
         )
+    own = {name: read_user_lexicon(path) for name, path in (lexicons or {}).items()}
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "bpextract.SyllableTokenizer.v1"}}})
     nlp.max_length = 100_000_000
     for finder in FINDERS:
@@ -124,6 +124,7 @@ class Resolution:
         }
         doc.user_data[KEY] = {table: [list(record.values()) for record in records] for table, records in rows.items()}
         publish(doc, annotation, mentions)
+        release_annotation(doc)
         return doc
 
 

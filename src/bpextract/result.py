@@ -119,7 +119,8 @@ class Result:
         from bpextract.text.cleaning import clean
         from bpextract.text.words import segment
 
-        self.text(None if self._texts is None or len(self._texts) == 1 else next(iter(self._texts), None))
+        if self._texts is None:
+            self.text()  # raises: there is nothing to segment
         rows: list[tuple[Any, ...]] = []
         sentences = self.sentences
         columns = ("doc_id", "sentence_id", "start", "text")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -26,7 +26,7 @@ def frame(table: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
 
 
 def _array(cell: Iterable[Any], column: schema.Column) -> Any:
-    return pd.array(list(cell), dtype=pd.api.types.pandas_dtype(column.dtype))
+    return pd.array(list(cell), dtype=cast(Any, column.dtype))
 
 
 def arrow_schema(table: str) -> pa.Schema:

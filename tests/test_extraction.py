@@ -1,0 +1,265 @@
+import datetime
+import pickle
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+import spacy
+
+import bpextract as bp
+from bpextract import schema
+from bpextract.errors import InputError, LexiconError
+
+TEXT = "Ông Nguyễn Văn An, Phó Chủ tịch UBND tỉnh Lào Cai, nói trên 70 km đường bị ngập ngày 1/12/2025."
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return bp.load()
+
+
+@pytest.fixture(scope="module")
+def result():
+    return bp.extract(TEXT)
+
+
+def test_every_table_has_its_columns_and_dtypes(result):
+    for table in schema.TABLES:
+        expected = {column.name: column.dtype for column in schema.columns(table)}
+        assert list(result.table(table).columns) == list(expected)
+        assert {name: str(dtype) for name, dtype in result.table(table).dtypes.items()} == expected
+
+
+def test_empty_tables_have_every_column_too():
+    empty = bp.extract([])
+    for table in schema.TABLES:
+        assert list(empty.table(table).columns) == [column.name for column in schema.columns(table)]
+        assert len(empty.table(table)) == 0
+
+
+def test_offsets_are_those_of_the_text_passed_in(result):
+    for table in (result.mentions, result.sentences):
+        assert [TEXT[a:b] for a, b in zip(table.start, table.end, strict=True)] == list(table.text)
+
+
+def test_rows_point_at_rows_that_exist(result):
+    mentions = set(result.mentions.mention_id)
+    for table in (result.people, result.roles, result.places, result.organizations, result.figures, result.dates):
+        assert set(table.mention_id) <= mentions
+    assert set(result.roles.person_id.dropna()) <= set(result.people.person_id)
+    assert set(result.roles.place_id.dropna()) <= set(result.places.place_id)
+    assert set(result.mentions.sentence_id) <= set(result.sentences.sentence_id)
+
+
+@pytest.mark.parametrize(
+    ("data", "ids"),
+    [
+        (["a", "b"], ["0", "1"]),
+        ((text for text in ("a", "b")), ["0", "1"]),
+        (pd.Series(["a", "b"], index=["x", "y"]), ["x", "y"]),
+        ({"x": "a", "y": "b"}, ["x", "y"]),
+        ("a", ["0"]),
+    ],
+)
+def test_documents_keep_their_order_and_ids(data, ids):
+    assert list(bp.extract(data).documents.doc_id) == ids
+
+
+def test_frame_gives_ids_and_dates():
+    frame = pd.DataFrame({"url": ["u1", "u2"], "body": [TEXT, "Mưa."], "date": ["2025-12-02", None]})
+    documents = bp.extract(frame, text="body", id="url", published="date").documents
+    assert list(documents.doc_id) == ["u1", "u2"]
+    assert documents.published[0] == "2025-12-02"
+    assert documents.published.isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("day", ["2025-12-02", datetime.date(2025, 12, 2), pd.Timestamp("2025-12-02 08:00")])
+def test_one_date_for_all(day):
+    assert bp.extract(TEXT, published=day).documents.published[0] == "2025-12-02"
+
+
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [
+        ("", "the text is empty"),
+        (" \n\t", "the text is only white space"),
+        (None, "the text is missing"),
+        (float("nan"), "the text is missing"),
+        (np.nan, "the text is missing"),
+        (pd.NA, "the text is missing"),
+        (pd.NaT, "the text is missing"),
+        (b"abc", "the text is bytes; decode it first, as in text.decode('utf-8')"),
+        (5, "the text is of type int, not str"),
+    ],
+)
+def test_a_bad_text_is_a_row_with_an_error_and_the_others_go_on(value, error):
+    documents = bp.extract([TEXT, value, TEXT]).documents
+    assert documents.error.fillna("").tolist() == ["", error, ""]
+    assert documents.n_mentions[0] == documents.n_mentions[2]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: bp.extract(None), "the text is missing"),
+        (lambda: bp.extract(b"abc"), "bytes; decode it first"),
+        (lambda: bp.extract(5), "cannot extract from a int"),
+        (lambda: bp.extract(pd.DataFrame({"body": ["a"]})), r"text='body'"),
+        (lambda: bp.extract(pd.DataFrame({"body": ["a"]}), text="text"), "no such column; the columns are body"),
+        (lambda: bp.extract(pd.DataFrame({"body": ["a"]}), text="body", id="url"), "id='url': no such column"),
+        (lambda: bp.extract(["a"], text="body"), "name columns of a DataFrame"),
+        (lambda: bp.extract("a", sections=["boddy"]), "no section boddy; the sections are title"),
+        (lambda: next(bp.iter_extract(["a"], chunk_size=0)), "chunk_size is 0"),
+        (lambda: bp.extract(["a", "b"]).show(), "2 documents are here"),
+        (lambda: bp.extract("a").show("x"), "no document 'x'"),
+        (lambda: bp.extract("a").table("peple"), "no table 'peple'; the tables are documents"),
+    ],
+)
+def test_wrong_calls_say_what_to_do(call, message):
+    with pytest.raises(InputError, match=message):
+        call()
+
+
+def test_a_published_date_that_is_none_is_reported():
+    documents = bp.extract([TEXT], published="20/13/2025").documents
+    assert "published is '20/13/2025', not a date" in documents.error[0]
+
+
+def test_a_repeated_id_stays_apart():
+    frame = pd.DataFrame({"id": ["a", "a", "b"], "body": ["Một.", "Hai.", "Ba."]})
+    result = bp.extract(frame, text="body", id="id")
+    assert list(result.documents.doc_id) == ["a", "a#2", "b"]
+    assert not result.sentences.duplicated(["doc_id", "sentence_id"]).any()
+
+
+def test_a_failing_document_is_reported_and_the_others_go_on(nlp):
+    from spacy.language import Language
+
+    @Language.component("explodes")
+    def explodes(doc):
+        if "nổ" in doc.text:
+            raise ValueError("bùm")
+        return doc
+
+    nlp = bp.load()
+    nlp.add_pipe("explodes", first=True)
+    documents = bp.extract(["Yên.", "Có nổ.", "Yên."], nlp=nlp).documents
+    assert documents.error.fillna("").tolist() == ["", "ValueError: bùm", ""]
+
+
+def test_a_text_of_ten_megabytes():
+    text = (TEXT + "\n") * (2_000_000 // len(TEXT))
+    result = bp.extract(text)
+    assert result.documents.error.isna().all()
+    last = result.mentions.iloc[-1]
+    assert text[last.start : last.end] == last.text
+
+
+def test_iter_extract_gives_the_same_rows_in_chunks():
+    texts = [TEXT, "Mưa.", TEXT, "", TEXT]
+    whole = bp.extract(texts)
+    parts = list(bp.iter_extract(iter(texts), chunk_size=2))
+    assert [len(part.documents) for part in parts] == [2, 2, 1]
+    for table in ("documents", "mentions", "people", "figures"):
+        together = pd.concat([part.table(table) for part in parts], ignore_index=True)
+        pd.testing.assert_frame_equal(together, whole.table(table))
+
+
+def test_sections_filter_mentions():
+    assert len(bp.extract(TEXT, sections=["caption"]).mentions) == 0
+    assert len(bp.extract(TEXT, sections=schema_sections()).mentions) == len(bp.extract(TEXT).mentions)
+
+
+def schema_sections():
+    from bpextract.text.sections import SECTIONS
+
+    return list(SECTIONS)
+
+
+def test_parquet_round_trip(result, tmp_path):
+    result.tokens  # noqa: B018  asked for, so it is written
+    result.to_parquet(tmp_path / "out")
+    back = bp.read_parquet(tmp_path / "out")
+    for table in schema.TABLES:
+        pd.testing.assert_frame_equal(back.table(table), result.table(table))
+    assert back.text() == TEXT
+
+
+def test_parquet_without_texts_says_so(result, tmp_path):
+    result.to_parquet(tmp_path, texts=False)
+    back = bp.read_parquet(tmp_path)
+    with pytest.raises(InputError, match="texts are not kept"):
+        back.show()
+
+
+def test_read_parquet_of_nothing(tmp_path):
+    with pytest.raises(InputError, match="no such folder"):
+        bp.read_parquet(tmp_path / "missing")
+    with pytest.raises(InputError, match="no tables of bpextract"):
+        bp.read_parquet(tmp_path)
+
+
+def test_duckdb_and_excel(result, tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    result.to_duckdb(tmp_path / "news.duckdb")
+    with duckdb.connect(str(tmp_path / "news.duckdb")) as connection:
+        assert connection.execute("select count(*) from mentions").fetchone()[0] == len(result.mentions)
+    bp.extract("=1+1 là 5 kg").to_excel(tmp_path / "out.xlsx")
+    sentences = pd.read_excel(tmp_path / "out.xlsx", sheet_name="sentences")
+    assert sentences.text[0] == "=1+1 là 5 kg"
+
+
+def test_tokens_are_words_with_offsets(result):
+    tokens = result.tokens
+    assert [TEXT[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)] == list(tokens.word)
+    assert "Chủ tịch" in set(tokens.word) or "Phó Chủ tịch" in set(tokens.word)
+
+
+def test_show_and_summary(result):
+    html = str(result.show())
+    assert "PERSON" in html and "Nguyễn" in html
+    assert "<b>1</b> documents" in result._repr_html_()
+    assert "people" in repr(result)
+
+
+def test_text_is_escaped_in_html():
+    html = str(bp.extract("Ông Nguyễn Văn <script>alert(1)</script> nói 5 kg.").show())
+    assert "<script>" not in html
+
+
+def test_language_is_an_ordinary_one(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "model")
+    again = spacy.load(tmp_path / "model")
+    copy = pickle.loads(pickle.dumps(nlp))
+    docs = [pipeline(TEXT) for pipeline in (nlp, again, copy)] + list(nlp.pipe([TEXT]))
+    for doc in docs:
+        assert doc.text == TEXT
+        assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in docs[0].ents]
+        assert {label: [s.text for s in spans] for label, spans in doc.spans.items()} == {
+            label: [s.text for s in spans] for label, spans in docs[0].spans.items()
+        }
+
+
+def test_docs_survive_bytes_with_their_rows(nlp):
+    doc = nlp(TEXT)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        back = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert back.user_data["bpextract"] == doc.user_data["bpextract"]
+    assert [span.id_ for span in back.spans["PERSON"]] == [span.id_ for span in doc.spans["PERSON"]]
+
+
+def test_unknown_lexicon():
+    with pytest.raises(LexiconError, match="no lexicon titels; those that can be added to are"):
+        bp.load(lexicons={"titels": "x.tsv"})
+    with pytest.raises((LexiconError, FileNotFoundError)):
+        bp.load(lexicons={"titles": "not-there.tsv"})
+
+
+def test_import_is_light():
+    import subprocess
+    import sys
+
+    code = "import sys, bpextract; sys.exit(any(m in sys.modules for m in ('spacy', 'pandas', 'underthesea')))"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -1,0 +1,94 @@
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpextract.text.folding import fold
+from bpextract.text.sentences import find_sentences
+from bpextract.text.tokenizer import tokenize
+from bpextract.text.words import align_words, segment
+
+VIETNAMESE = st.text(
+    alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắấầệịọỏồốờớụủứừỳýAĐHNT .,0123456789%-–()“”\n\t\u00a0\u200b"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("Hoà bình", "hòa bình"), ("UỶ BAN", "ủy ban"), ("Thuý, quý, quỳ", "thúy, quý, quỳ"), ("hoàn toàn", "hoàn toàn"),
+     ("İSTANBUL", "İstanbul")],
+)  # fmt: skip
+def test_fold_places_tones_one_way(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_fold_keeps_the_length(text):
+    assert len(fold(text)) == len(text)
+
+
+@given(VIETNAMESE | st.text())
+def test_tokens_cover_all_but_white_space(text):
+    tokens = tokenize(text)
+    assert [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
+    assert "".join(tokens.words) == "".join(text.split())
+
+
+def test_tokens_are_syllables_numbers_and_marks():
+    assert tokenize("TP.HCM thu 1.234,5m3 (20%)").words == [
+        "TP",
+        ".",
+        "HCM",
+        "thu",
+        "1.234,5",
+        "m",
+        "3",
+        "(",
+        "20",
+        "%",
+        ")",
+    ]
+
+
+def test_token_lookup_by_character():
+    tokens = tokenize("xã Bản Phiệt")
+    assert (tokens.at(0), tokens.at(3), tokens.at(4), tokens.before(12)) == (0, 1, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Ông đi. Bà ở.", ["Ông đi.", "Bà ở."]),
+        ("Theo ThS. Nguyễn Lan, TP. Vinh có mưa. Hết.", ["Theo ThS. Nguyễn Lan, TP. Vinh có mưa.", "Hết."]),
+        ("Tăng 3.5 lần v.v. và còn nữa", ["Tăng 3.5 lần v.v. và còn nữa"]),
+        ("Ông nói: “Tôi đi.” Rồi ông đi.", ["Ông nói: “Tôi đi.”", "Rồi ông đi."]),
+        ("Tiêu đề\n\nMở bài.", ["Tiêu đề", "Mở bài."]),
+        (" \n ", []),
+    ],
+)
+def test_sentences(text, sentences):
+    assert [text[a:b] for a, b in find_sentences(text)] == sentences
+
+
+@given(VIETNAMESE | st.text())
+def test_sentences_lose_nothing_but_white_space(text):
+    found = find_sentences(text)
+    assert "".join("".join(text[a:b].split()) for a, b in found) == "".join(text.split())
+    assert all(a < b and text[a:b] == text[a:b].strip() for a, b in found)
+    assert [a for a, _ in found] == sorted(a for a, _ in found)
+
+
+def test_words_are_those_of_underthesea_with_exact_offsets():
+    sentence = "Bộ đội  Biên phòng tuần tra."
+    assert [sentence[a:b] for a, b in segment(sentence)] == ["Bộ đội", "Biên phòng", "tuần tra", "."]
+
+
+@given(st.lists(st.text(alphabet="abcđê", min_size=1), min_size=1), st.sampled_from([" ", "\u200b ", "\t"]))
+def test_words_align_whatever_white_space_stands_between(syllables, gap):
+    sentence = gap.join(syllables)
+    assert align_words(sentence, [" ".join(syllables)]) == [(0, len(sentence))]
+
+
+def test_tokens_pickle():
+    assert pickle.loads(pickle.dumps(tokenize("một hai"))) == tokenize("một hai")
