@@ -1,5 +1,6 @@
 """Between spaCy's Doc and our Annotation: the tokenizer, and the publishing of mentions as spans."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,12 @@ from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
 from bpextract.annotation import LABELS, Annotation, Mention
+from bpextract.text.tokenizer import Tokens
 
 KEY = "bpextract"
+
+# White space that is not one plain space between two tokens.
+_IRREGULAR_SPACE = re.compile(r"[^\S ]| {2}|\A | \Z")
 
 
 class SyllableTokenizer:
@@ -48,10 +53,20 @@ def create_tokenizer() -> Callable[[Language], SyllableTokenizer]:
 def make_doc(vocab: Vocab, annotation: Annotation) -> Doc:
     """Return the Doc of an annotated text, carrying the annotation for the components."""
     text, tokens = annotation.text, annotation.tokens
+    if _IRREGULAR_SPACE.search(text):
+        words, spaces = _with_space_tokens(text, tokens)
+    else:
+        words, spaces = tokens.words, [text[end : end + 1] == " " for end in tokens.ends]
+    doc = Doc(vocab, words=words, spaces=spaces)
+    _carried(doc)[KEY] = annotation
+    return doc
+
+
+def _with_space_tokens(text: str, tokens: Tokens) -> tuple[list[str], list[bool]]:
+    # spaCy keeps one plain space as a flag of the token before it; all other white space are tokens of their own.
     words: list[str] = []
     spaces: list[bool] = []
     past = 0
-    # spaCy keeps one plain space as a flag of the token before it; all other white space are tokens of their own.
     for start, end, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True):
         if start > past:
             gap = text[past:start]
@@ -67,9 +82,7 @@ def make_doc(vocab: Vocab, annotation: Annotation) -> Doc:
     if past < len(text):
         words.append(text[past:])
         spaces.append(False)
-    doc = Doc(vocab, words=words, spaces=spaces)
-    _carried(doc)[KEY] = annotation
-    return doc
+    return words, spaces
 
 
 def annotate(
@@ -112,13 +125,10 @@ def publish(doc: Doc, annotation: Annotation, mentions: list[Mention]) -> None:
 
     A span's `id_` is its mention_id, by which its row is found in `doc.user_data["bpextract"]`.
     """
-    at_start = {token.idx: token.i for token in doc}
-    at_end = {token.idx + len(token): token.i + 1 for token in doc}
     groups: dict[str, list[Span]] = {label: [] for label in LABELS}
     for mention in mentions:
-        start, end = at_start.get(mention.start), at_end.get(mention.end)
-        if start is not None and end is not None:
-            groups[mention.label].append(Span(doc, start, end, label=mention.label, span_id=str(mention.id)))
+        span = doc.char_span(mention.start, mention.end, mention.label, span_id=str(mention.id), alignment_mode="expand")
+        groups[mention.label].append(span)
     for label, spans in groups.items():
         doc.spans[label] = SpanGroup(doc, name=label, spans=spans)
     doc.set_ents(filter_spans([span for spans in groups.values() for span in spans]))

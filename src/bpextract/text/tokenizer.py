@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bpextract.text.folding import fold
 
-# A number keeps its inner points and commas (1.234,5); every other mark, and every white-space run, stands alone.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_|\s+")
+# A number keeps its inner points and commas (1.234,5); every other mark stands alone.
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
 
 
 @dataclass(slots=True)
@@ -44,14 +44,7 @@ class Tokens:
 def tokenize(text: str, folded: str | None = None) -> Tokens:
     """Return the tokens of `text` (NFC). `folded`, when the caller has it, is `fold(text)`."""
     folded = fold(text) if folded is None else folded
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if not word.isspace():
-            starts.append(match.start())
-            ends.append(match.end())
-            words.append(word)
-    norms = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Tokens(starts, ends, words, norms)
+    words: list[str] = _TOKEN.findall(text)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    norms = [folded[start:end] for start, end in spans]
+    return Tokens([span[0] for span in spans], [span[1] for span in spans], words, norms)

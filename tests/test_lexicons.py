@@ -1,0 +1,107 @@
+import pickle
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpextract.errors import LexiconError
+from bpextract.lexicons import schemas
+from bpextract.lexicons.lexicon import Field, LexiconSchema, load_lexicon, parse_lexicon, read_user_lexicon
+from bpextract.lexicons.matching import PhraseTrie
+
+SCHEMA = LexiconSchema(
+    "test", "For tests.", (Field("kind", allowed=frozenset({"a", "b"}), required=True), Field("count", number=True))
+)
+PACKAGED = [value for value in vars(schemas).values() if isinstance(value, LexiconSchema)]
+
+
+def test_entries_by_column():
+    text = "# nguồn\nform\tkind\tcount\nBí thư\ta\t5\n\nThôn\tb\n"
+    assert parse_lexicon(text, SCHEMA, "t.tsv") == [
+        {"form": "Bí thư", "kind": "a", "count": "5"},
+        {"form": "Thôn", "kind": "b", "count": ""},
+    ]
+
+
+def test_all_faults_at_once_with_their_lines():
+    text = "form\tkind\tcount\nA\tx\t5\nB\t\t1\nC\ta\tnhiều\n\ta\nD\ta\t1\t2\nE\ta\t1\nE\ta\t1\n"
+    with pytest.raises(LexiconError) as error:
+        parse_lexicon(text, SCHEMA, "t.tsv")
+    assert str(error.value).splitlines() == [
+        "t.tsv:2: kind is 'x'; allowed: a, b",
+        "t.tsv:3: kind is empty",
+        "t.tsv:4: count is 'nhiều', not a number",
+        "t.tsv:5: the form is empty",
+        "t.tsv:6: 4 cells, the header has 3",
+        "t.tsv:8: 'E' stands already in line 7",
+    ]
+
+
+def test_a_decomposed_line_is_a_fault():
+    with pytest.raises(LexiconError, match="t.tsv:2: .* is not NFC"):
+        parse_lexicon("form\tkind\nHo\u0300a\ta\n", SCHEMA, "t.tsv")
+
+
+@pytest.mark.parametrize("header", ["form", "kind\tcount", "form\tkind\tcolour"])
+def test_a_wrong_header_names_the_columns(header):
+    with pytest.raises(LexiconError, match=r"t.tsv:1: header should name columns of \['form', 'kind', 'count'\]"):
+        parse_lexicon(header + "\nA\ta\n", SCHEMA, "t.tsv")
+
+
+@pytest.mark.parametrize("schema", PACKAGED, ids=[schema.name for schema in PACKAGED])
+def test_every_packaged_lexicon_keeps_its_schema(schema):
+    assert load_lexicon(schema)
+    text = files("bpextract.lexicons").joinpath(f"{schema.name}.tsv").read_text(encoding="utf-8")
+    assert text.startswith("#") or text.startswith("form"), "say in a comment what the list is and where it is from"
+
+
+def test_no_lexicon_lacks_a_schema():
+    names = {entry.name for entry in files("bpextract.lexicons").iterdir() if entry.name.endswith(".tsv")}
+    assert names == {f"{schema.name}.tsv" for schema in PACKAGED}
+
+
+def test_own_entries_win():
+    schema = PACKAGED[0]
+    form = load_lexicon(schema)[0]["form"]
+    own = load_lexicon(schema, f"form\n{form}\n")
+    assert [entry for entry in own if entry["form"] == form] == [dict.fromkeys(schema.columns, "") | {"form": form}]
+
+
+def test_a_user_file_that_cannot_be_read(tmp_path):
+    with pytest.raises(LexiconError, match="No such file"):
+        read_user_lexicon(tmp_path / "none.tsv")
+    (tmp_path / "latin.tsv").write_bytes("Hòa".encode("cp1258", "replace") + b"\xe9")
+    with pytest.raises(LexiconError, match="not UTF-8"):
+        read_user_lexicon(tmp_path / "latin.tsv")
+
+
+def test_longest_phrase_wins_whatever_its_case_and_tone_placement():
+    trie = PhraseTrie([("ủy ban", 1), ("Ủy ban nhân dân", 2), ("nhân", 3)])
+    norms = "uỷ ban nhân dân ủy ban nhân".replace("uỷ", "ủy").split()
+    assert list(trie.scan(norms)) == [(0, 4, 2), (4, 6, 1), (6, 7, 3)]
+    assert trie.longest(norms, 1) is None
+    assert trie.every(norms, 0) == [(2, 1), (4, 2)]
+
+
+SYLLABLES = st.lists(st.sampled_from("abcd"), min_size=1, max_size=4)
+
+
+@given(st.lists(SYLLABLES, max_size=8), st.lists(st.sampled_from("abcd"), max_size=20))
+def test_scan_finds_what_a_plain_search_finds(phrases, norms):
+    trie = PhraseTrie((" ".join(phrase), " ".join(phrase)) for phrase in phrases)
+    at, expected = 0, []
+    while at < len(norms):
+        fits = [phrase for phrase in phrases if norms[at : at + len(phrase)] == phrase]
+        if fits:
+            best = max(fits, key=len)
+            expected.append((at, at + len(best), " ".join(best)))
+            at += len(best)
+        else:
+            at += 1
+    assert list(trie.scan(norms)) == expected
+
+
+def test_tries_pickle():
+    trie = pickle.loads(pickle.dumps(PhraseTrie([("a b", 1)])))
+    assert trie.longest(["a", "b"], 0) == (2, 1)
