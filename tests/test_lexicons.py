@@ -39,7 +39,7 @@ def test_all_faults_at_once_with_their_lines():
 
 
 def test_a_decomposed_line_is_a_fault():
-    with pytest.raises(LexiconError, match="t.tsv:2: .* is not NFC"):
+    with pytest.raises(LexiconError, match=r"t.tsv:2: .* is not NFC"):
         parse_lexicon("form\tkind\nHo\u0300a\ta\n", SCHEMA, "t.tsv")
 
 
