@@ -263,3 +263,34 @@ def test_import_is_light():
 
     code = "import sys, bpextract; sys.exit(any(m in sys.modules for m in ('spacy', 'pandas', 'underthesea')))"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_table_of_ones_own(tmp_path):
+    from dataclasses import dataclass
+    from typing import ClassVar
+
+    from spacy.language import Language
+
+    @dataclass(slots=True, kw_only=True)
+    class Vehicle(bp.Record):
+        """A vehicle by its number plate."""
+
+        table: ClassVar[str] = "vehicles"
+        plate: str = bp.column("number plate")
+        seats: int | None = bp.column("seats")
+
+    class Vehicles:
+        records = (Vehicle,)
+
+        def __call__(self, doc):
+            found = [Vehicle(plate=token.text, seats=None) for token in doc if token.text == "biển"]
+            doc.user_data["bpextract"]["vehicles"] = [list(vehicle.values()) for vehicle in found]
+            return doc
+
+    Language.factory("vehicles", func=lambda nlp, name: Vehicles())
+    nlp = bp.load()
+    nlp.add_pipe("vehicles")
+    result = bp.extract(["Xe biển số 24A", "Xe khác"], nlp=nlp)
+    assert result.table("vehicles").astype(object).fillna("").values.tolist() == [["0", "biển", ""]]
+    result.to_parquet(tmp_path)
+    pd.testing.assert_frame_equal(bp.read_parquet(tmp_path, [Vehicle]).table("vehicles"), result.table("vehicles"))

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from bpextract.extraction import extract, iter_extract
     from bpextract.pipeline import load
     from bpextract.result import Result, read_parquet
+    from bpextract.schema import Record, column
 
 __version__ = version("bpextract")
-__all__ = ["Result", "extract", "iter_extract", "load", "places", "read_parquet"]
+__all__ = ["Record", "Result", "column", "extract", "iter_extract", "load", "places", "read_parquet"]
 
 # Loaded when first used: importing bpextract should not import spaCy or pandas.
 _HOME = {
@@ -26,6 +27,8 @@ _HOME = {
     "load": "bpextract.pipeline",
     "Result": "bpextract.result",
     "read_parquet": "bpextract.result",
+    "Record": "bpextract.schema",
+    "column": "bpextract.schema",
 }
 
 

@@ -127,7 +127,9 @@ def publish(doc: Doc, annotation: Annotation, mentions: list[Mention]) -> None:
     """
     groups: dict[str, list[Span]] = {label: [] for label in LABELS}
     for mention in mentions:
-        span = doc.char_span(mention.start, mention.end, mention.label, span_id=str(mention.id), alignment_mode="expand")
+        span = doc.char_span(
+            mention.start, mention.end, mention.label, span_id=str(mention.id), alignment_mode="expand"
+        )
         groups[mention.label].append(span)
     for label, spans in groups.items():
         doc.spans[label] = SpanGroup(doc, name=label, spans=spans)

@@ -52,11 +52,8 @@ def extract(
         InputError: `data` is None or bytes, a column is missing, or a section is unknown. A text that is missing,
             empty or fails becomes a row of `documents` with `error`; the others go on.
     """
-    from bpextract.result import Result
-
     inputs = list(_inputs(data, text, id, published))
-    rows = extract_rows(inputs, sections=sections, nlp=nlp)
-    return Result(rows, {item.doc_id: item.text for item in _unique(inputs) if isinstance(item.text, str)})
+    return _result(list(_unique(inputs)), sections, nlp)
 
 
 def iter_extract(
@@ -73,14 +70,20 @@ def iter_extract(
 
     Takes what `extract` takes; a generator is read as it goes; only the doc_ids seen are kept between chunks.
     """
-    from bpextract.result import Result
-
     if chunk_size < 1:
         raise InputError(f"chunk_size is {chunk_size}; it must be 1 or more")
     inputs = iter(_unique(_inputs(stream, text, id, published)))
     while chunk := list(islice(inputs, chunk_size)):
-        rows = extract_rows(chunk, sections=sections, nlp=nlp)
-        yield Result(rows, {item.doc_id: item.text for item in chunk if isinstance(item.text, str)})
+        yield _result(chunk, sections, nlp)
+
+
+def _result(inputs: list[Input], sections: Collection[str] | None, nlp: "Language | None") -> "Result":
+    from bpextract.result import Result
+
+    nlp = default_pipeline() if nlp is None else nlp
+    rows = extract_rows(inputs, sections=sections, nlp=nlp)
+    texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str)}
+    return Result(rows, texts, own_records(nlp))
 
 
 def extract_rows(
@@ -94,13 +97,18 @@ def extract_rows(
     if sections is not None and (unknown := sorted(set(sections) - set(SECTIONS))):
         raise InputError(f"no section {', '.join(unknown)}; the sections are {', '.join(SECTIONS)}")
     nlp = default_pipeline() if nlp is None else nlp
-    rows: TableRows = {table: [] for table in schema.TABLES if table != "tokens"}
+    rows: TableRows = {table: [] for table in (*schema.TABLES, *own_records(nlp)) if table != "tokens"}
     keep = None if sections is None else frozenset(sections)
     with nlp.memory_zone():  # lets go of the strings of these documents
         for item in _unique(inputs):
             for table, found in _document_rows(nlp, item, keep).items():
                 rows[table].extend((item.doc_id, *row) for row in found)
     return rows
+
+
+def own_records(nlp: "Language") -> dict[str, type[schema.Record]]:
+    """Return the record types of a pipeline's own tables: those its components name in an attribute `records`."""
+    return {record.table: record for _, pipe in nlp.pipeline for record in getattr(pipe, "records", ())}
 
 
 @cache

@@ -20,16 +20,29 @@ class Result:
     `tokens` needs the documents' texts and runs underthesea when asked for.
     """
 
-    def __init__(self, rows: Rows, texts: Mapping[str, str] | None = None) -> None:
-        """Hold the `rows` of each table (`doc_id` first) and the caller's `texts` by doc_id, where they are kept."""
+    def __init__(
+        self, rows: Rows, texts: Mapping[str, str] | None = None, own: Mapping[str, type[schema.Record]] | None = None
+    ) -> None:
+        """Hold the `rows` of each table (`doc_id` first).
+
+        Args:
+            texts: what the caller passed, by doc_id, where it is kept.
+            own: the record types of tables that the caller's own components make.
+        """
+        self._records = {**schema.TABLES, **(own or {})}
         self._rows = rows
         self._texts = texts
         self._frames: dict[str, pd.DataFrame] = {}
 
     @classmethod
-    def from_frames(cls, frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str] | None = None) -> "Result":
+    def from_frames(
+        cls,
+        frames: Mapping[str, pd.DataFrame],
+        texts: Mapping[str, str] | None = None,
+        own: Mapping[str, type[schema.Record]] | None = None,
+    ) -> "Result":
         """Return a result over ready tables, as `read_parquet` makes them."""
-        result = cls({}, texts)
+        result = cls({}, texts, own)
         result._frames.update(frames)
         return result
 
@@ -40,8 +53,10 @@ class Result:
             InputError: there is no such table.
         """
         if name not in self._frames:
-            schema.columns(name)  # raises for an unknown name
-            self._frames[name] = self._tokens() if name == "tokens" else frame(name, self._rows.get(name, ()))
+            if name not in self._records:
+                raise InputError(f"no table {name!r}; the tables are {', '.join(self._records)}")
+            rows = self._rows.get(name, ())
+            self._frames[name] = self._tokens() if name == "tokens" else frame(self._records[name], rows)
         return self._frames[name]
 
     @property
@@ -141,9 +156,9 @@ class Result:
 
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in schema.TABLES:
+        for name in self._records:
             if name != "tokens" or name in self._frames:
-                pq.write_table(arrow_table(name, _cells(self.table(name))), folder / f"{name}.parquet")
+                pq.write_table(arrow_table(self._records[name], _cells(self.table(name))), folder / f"{name}.parquet")
         if texts and self._texts is not None:
             pq.write_table(
                 pa.table({"doc_id": list(self._texts), "text": list(self._texts.values())},
@@ -162,9 +177,9 @@ class Result:
         except ImportError as error:
             raise MissingExtraError('to_duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
         with duckdb.connect(str(path)) as connection:
-            for name in schema.TABLES:
+            for name in self._records:
                 if name != "tokens" or name in self._frames:
-                    connection.register("incoming", arrow_table(name, _cells(self.table(name))))
+                    connection.register("incoming", arrow_table(self._records[name], _cells(self.table(name))))
                     connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")
 
     def to_excel(self, path: str | Path) -> None:
@@ -178,7 +193,7 @@ class Result:
         except ImportError as error:
             raise MissingExtraError('to_excel needs openpyxl: pip install "bpextract[excel]"') from error
         with pd.ExcelWriter(path, engine="openpyxl") as writer:
-            for name in schema.TABLES:
+            for name in self._records:
                 if name != "tokens" or name in self._frames:
                     self.table(name).to_excel(writer, sheet_name=name, index=False)
             for sheet in writer.sheets.values():
@@ -218,8 +233,11 @@ def _cells(table: pd.DataFrame) -> Iterable[Sequence[Any]]:
     return plain.itertuples(index=False, name=None)
 
 
-def read_parquet(folder: str | Path) -> Result:
+def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()) -> Result:
     """Return the result that `Result.to_parquet` or `bpextract extract` wrote into `folder`.
+
+    Args:
+        records: the record types of tables of your own that it holds.
 
     Raises:
         InputError: the folder is not there or holds no table of bpextract.
@@ -231,12 +249,14 @@ def read_parquet(folder: str | Path) -> Result:
         raise InputError(f"{folder}: no such folder; give the one that to_parquet or `bpextract extract -o` wrote")
     if not (folder / "mentions.parquet").is_file() and not (folder / "mentions").is_dir():
         raise InputError(f"{folder}: no tables of bpextract here (mentions.parquet is missing)")
-    frames = {name: read_frame(folder, name) for name in schema.TABLES if name != "tokens"}
-    if (folder / "tokens.parquet").is_file():
-        frames["tokens"] = read_frame(folder, "tokens")
+    own = {record.table: record for record in records}
+    every = {**schema.TABLES, **own}
+    if not (folder / "tokens.parquet").is_file():  # then they are computed when asked for
+        del every["tokens"]
+    frames = {name: read_frame(folder, record) for name, record in every.items()}
     stored = folder / "texts.parquet"
     texts = None
     if stored.is_file():
         pairs = pq.read_table(stored)
         texts = dict(zip(pairs.column("doc_id").to_pylist(), pairs.column("text").to_pylist(), strict=True))
-    return Result.from_frames(frames, texts)
+    return Result.from_frames(frames, texts, own)

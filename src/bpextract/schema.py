@@ -206,15 +206,15 @@ class Column:
     unit: str = ""
 
 
-def columns(table: str) -> list[Column]:
-    """Return the columns of `table`, `doc_id` first.
+def columns(table: str | type[Record]) -> list[Column]:
+    """Return the columns of a table, `doc_id` first; `table` is its name, or its record type (one of your own, too).
 
     Raises:
         InputError: there is no such table.
     """
-    if table not in TABLES:
+    if isinstance(table, str) and table not in TABLES:
         raise InputError(f"no table {table!r}; the tables are {', '.join(TABLES)}")
-    record = TABLES[table]
+    record = TABLES[table] if isinstance(table, str) else table
     hints = get_type_hints(record)
     found = [Column("doc_id", "string", "the document")]
     for field in dataclasses.fields(record):

@@ -15,8 +15,8 @@ _ARROW = {"string": pa.string(), "int64": pa.int64(), "Int64": pa.int64(), "floa
           "Float64": pa.float64(), "bool": pa.bool_(), "boolean": pa.bool_()}  # fmt: skip
 
 
-def frame(table: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
-    """Return the rows of `table` (values in the order of its columns, `doc_id` first) as a DataFrame.
+def frame(table: str | type[schema.Record], rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """Return the rows of a table (values in the order of its columns, `doc_id` first) as a DataFrame.
 
     No rows give a frame with every column all the same.
     """
@@ -29,27 +29,28 @@ def _array(cell: Iterable[Any], column: schema.Column) -> Any:
     return pd.array(list(cell), dtype=cast(Any, column.dtype))
 
 
-def arrow_schema(table: str) -> pa.Schema:
-    """Return the Arrow schema of `table`, as its Parquet files have it."""
+def arrow_schema(table: str | type[schema.Record]) -> pa.Schema:
+    """Return the Arrow schema of a table, as its Parquet files have it."""
     fields = [
         pa.field(c.name, _ARROW[c.dtype], metadata={"about": c.about, "unit": c.unit}) for c in schema.columns(table)
     ]
     return pa.schema(fields)
 
 
-def arrow_table(table: str, rows: Iterable[Sequence[Any]]) -> pa.Table:
-    """Return the rows of `table` as an Arrow table."""
+def arrow_table(table: str | type[schema.Record], rows: Iterable[Sequence[Any]]) -> pa.Table:
+    """Return the rows of a table as an Arrow table."""
     shape = arrow_schema(table)
     cells: Iterable[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(shape)
     return pa.table([pa.array(cell, field.type) for cell, field in zip(cells, shape, strict=True)], schema=shape)
 
 
-def read_frame(folder: Path, table: str) -> pd.DataFrame:
-    """Return `table` from a folder of Parquet: `TABLE.parquet`, or `TABLE/part-*.parquet`; empty when it is not there.
+def read_frame(folder: Path, record: type[schema.Record]) -> pd.DataFrame:
+    """Return the table of `record` from a folder of Parquet: `TABLE.parquet`, or `TABLE/part-*.parquet`; empty when it is not there.
 
     Raises:
         InputError: a file is there but cannot be read.
     """
+    table = record.table
     single = folder / f"{table}.parquet"
     parts = [single] if single.is_file() else sorted((folder / table).glob("part-*.parquet"))
     found = []
@@ -60,12 +61,12 @@ def read_frame(folder: Path, table: str) -> pd.DataFrame:
             raise InputError(
                 f"{part}: not a Parquet file that can be read ({error}); write the results again"
             ) from error
-    whole = pa.concat_tables(found, promote_options="default") if found else arrow_schema(table).empty_table()
+    whole = pa.concat_tables(found, promote_options="default") if found else arrow_schema(record).empty_table()
     # Each column on its own: by to_pandas, a column of integers with gaps would turn into floats.
     return pd.DataFrame(
         {
             column.name: _array(whole.column(column.name).to_pylist(), column)
-            for column in schema.columns(table)
+            for column in schema.columns(record)
             if column.name in whole.column_names
         }
     )
