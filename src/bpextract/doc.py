@@ -127,10 +127,11 @@ def publish(doc: Doc, annotation: Annotation, mentions: list[Mention]) -> None:
     """
     groups: dict[str, list[Span]] = {label: [] for label in LABELS}
     for mention in mentions:
-        span = doc.char_span(
-            mention.start, mention.end, mention.label, span_id=str(mention.id), alignment_mode="expand"
-        )
-        groups[mention.label].append(span)
+        # A mention that ends inside a token is widened here to whole tokens; its row keeps the exact characters.
+        span = doc.char_span(mention.start, mention.end, mention.label, alignment_mode="expand")
+        if span is not None:
+            span.id_ = str(mention.id)
+            groups[mention.label].append(span)
     for label, spans in groups.items():
         doc.spans[label] = SpanGroup(doc, name=label, spans=spans)
     doc.set_ents(filter_spans([span for spans in groups.values() for span in spans]))

@@ -45,7 +45,9 @@ def arrow_table(table: str | type[schema.Record], rows: Iterable[Sequence[Any]])
 
 
 def read_frame(folder: Path, record: type[schema.Record]) -> pd.DataFrame:
-    """Return the table of `record` from a folder of Parquet: `TABLE.parquet`, or `TABLE/part-*.parquet`; empty when it is not there.
+    """Return the table of `record` from a folder of Parquet files.
+
+    They are `TABLE.parquet`, or `TABLE/part-*.parquet`; where there are none the table is empty.
 
     Raises:
         InputError: a file is there but cannot be read.
