@@ -1,4 +1,4 @@
-"""Write docs/tables.md from the schema: `python scripts/write_table_docs.py`; `--check` fails when it is out of date."""
+"""Write docs/tables.md from the schema; with `--check`, fail when it is out of date."""
 
 import sys
 from pathlib import Path
@@ -14,8 +14,8 @@ def page() -> str:
         "# Tables",
         "",
         "Made from `src/bpextract/schema.py` by `scripts/write_table_docs.py`; change the schema, not this page.",
-        "Every table starts with `doc_id`; (`doc_id`, the table's own id) is its key. Offsets are in characters of the text the",
-        "caller passed. dtypes are fixed; those with a capital (`Int64`, `Float64`) and `string` may hold missing values.",
+        "Every table starts with `doc_id`; (`doc_id`, the table's own id) is its key. Offsets are in characters of the text",
+        "the caller passed. dtypes are fixed; those with a capital (`Int64`) and `string` may hold missing values.",
     ]
     for name, record in schema.TABLES.items():
         about = (record.__doc__ or "").strip().rstrip(".")
