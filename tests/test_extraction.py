@@ -251,7 +251,7 @@ def test_docs_survive_bytes_with_their_rows(nlp):
 
 
 def test_unknown_lexicon():
-    with pytest.raises(LexiconError, match="no lexicon titels; those that can be added to are"):
+    with pytest.raises(LexiconError, match="no lexicon titels; those you can add to are"):
         bp.load(lexicons={"titels": "x.tsv"})
     with pytest.raises((LexiconError, FileNotFoundError)):
         bp.load(lexicons={"titles": "not-there.tsv"})
@@ -294,3 +294,21 @@ def test_a_table_of_ones_own(tmp_path):
     assert result.table("vehicles").astype(object).fillna("").values.tolist() == [["0", "biển", ""]]
     result.to_parquet(tmp_path)
     pd.testing.assert_frame_equal(bp.read_parquet(tmp_path, [Vehicle]).table("vehicles"), result.table("vehicles"))
+
+
+def test_with_and_without_spacy_the_rows_are_the_same(nlp):
+    texts = [TEXT, "Tại xã Bản Phiệt, 3 người bị thương.\n\nẢnh: Lan"]
+    plain, spacy_made = bp.extract(texts), bp.extract(texts, nlp=nlp)
+    for table in schema.TABLES:
+        pd.testing.assert_frame_equal(plain.table(table), spacy_made.table(table))
+
+
+def test_extracting_does_not_import_spacy_or_pandas():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from bpextract.extraction import Input, extract_rows; extract_rows([Input('a', 'Có 5 kg.')]);"
+        "sys.exit(any(m in sys.modules for m in ('spacy', 'pandas', 'underthesea')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -1,15 +1,16 @@
 """From what a user has (a text, a list, a Series, a DataFrame, a stream) to a Result."""
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import nullcontext
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpextract import schema
-from bpextract.doc import KEY, annotate
 from bpextract.errors import InputError
-from bpextract.pipeline import load
+from bpextract.extractor import Extractor
+from bpextract.resolution.records import Rows
 from bpextract.text.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def extract(
         id: for a DataFrame, the column that becomes doc_id; else its index, as of a Series. A list is numbered from 0.
         published: date of publication: for a DataFrame the name of a column, else one date (or ISO text) for all.
         sections: keep only mentions in these sections, as `["title", "lead", "body"]`.
-        nlp: a pipeline of your own (from `bpextract.load`); the default one when missing.
+        nlp: a pipeline of your own (from `bpextract.load`); without one, the same finders run without spaCy, faster.
 
     Raises:
         InputError: `data` is None or bytes, a column is missing, or a section is unknown. A text that is missing,
@@ -80,7 +81,6 @@ def iter_extract(
 def _result(inputs: list[Input], sections: Collection[str] | None, nlp: "Language | None") -> "Result":
     from bpextract.result import Result
 
-    nlp = default_pipeline() if nlp is None else nlp
     rows = extract_rows(inputs, sections=sections, nlp=nlp)
     texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str)}
     return Result(rows, texts, own_records(nlp))
@@ -96,28 +96,37 @@ def extract_rows(
     """
     if sections is not None and (unknown := sorted(set(sections) - set(SECTIONS))):
         raise InputError(f"no section {', '.join(unknown)}; the sections are {', '.join(SECTIONS)}")
-    nlp = default_pipeline() if nlp is None else nlp
     rows: TableRows = {table: [] for table in (*schema.TABLES, *own_records(nlp)) if table != "tokens"}
     keep = None if sections is None else frozenset(sections)
-    with nlp.memory_zone():  # lets go of the strings of these documents
+    # A memory zone lets go of the strings of these documents, which spaCy would keep for ever.
+    with nullcontext() if nlp is None else nlp.memory_zone():
+        read = default_extractor().rows if nlp is None else partial(_spacy_rows, nlp)
         for item in _unique(inputs):
-            for table, found in _document_rows(nlp, item, keep).items():
+            for table, found in _document_rows(read, item, keep).items():
                 rows[table].extend((item.doc_id, *row) for row in found)
     return rows
 
 
-def own_records(nlp: "Language") -> dict[str, type[schema.Record]]:
+def own_records(nlp: "Language | None") -> dict[str, type[schema.Record]]:
     """Return the record types of a pipeline's own tables: those its components name in an attribute `records`."""
-    return {record.table: record for _, pipe in nlp.pipeline for record in getattr(pipe, "records", ())}
+    pipes = () if nlp is None else nlp.pipeline
+    return {record.table: record for _, pipe in pipes for record in getattr(pipe, "records", ())}
 
 
 @cache
-def default_pipeline() -> "Language":
-    """Return the pipeline that `extract` uses when it is given none; built once."""
-    return load()
+def default_extractor() -> Extractor:
+    """Return the extractor with the packaged lexicons; built once."""
+    return Extractor()
 
 
-def _document_rows(nlp: "Language", item: Input, keep: frozenset[str] | None) -> Mapping[str, list[Any]]:
+def _spacy_rows(nlp: "Language", text: str, published: datetime.date | None, keep: frozenset[str] | None) -> Rows:
+    from bpextract.doc import KEY, annotate
+
+    rows: Rows = annotate(nlp, text, published, keep)[1].user_data[KEY]
+    return rows
+
+
+def _document_rows(read: Callable[..., Rows], item: Input, keep: frozenset[str] | None) -> Rows:
     try:
         published = _date(item.published)
         problem = None
@@ -128,8 +137,7 @@ def _document_rows(nlp: "Language", item: Input, keep: frozenset[str] | None) ->
         size = len(item.text) if isinstance(item.text, str) else 0
         return {"documents": [_document_row(published, size, fault)]}
     try:
-        _, doc = annotate(nlp, item.text, published, keep)
-        rows: dict[str, list[Any]] = doc.user_data[KEY]
+        rows = read(item.text, published, keep)
     except Exception as error:  # noqa: BLE001  one bad document must not stop the others; it is reported in its row
         return {"documents": [_document_row(published, len(item.text), f"{type(error).__name__}: {error}")]}
     if problem:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -16,21 +15,8 @@ from bpextract.components.people import PeopleFinder
 from bpextract.components.places import PlacesFinder
 from bpextract.components.roles import RolesFinder
 from bpextract.doc import KEY, annotation_of, publish, release_annotation
-from bpextract.errors import LexiconError
-from bpextract.lexicons.lexicon import read_user_lexicon
-from bpextract.resolution.dates import dates_records
-from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
-from bpextract.resolution.figures import figures_records
-from bpextract.resolution.organizations import organizations_records
-from bpextract.resolution.overlaps import resolve_overlaps
-from bpextract.resolution.people import people_records
-from bpextract.resolution.places import places_records
-from bpextract.resolution.roles import roles_records
-
-FINDERS: tuple[type[Finder], ...] = (
-    DatesFinder, FiguresFinder, PlacesFinder, OrganizationsFinder, PeopleFinder, RolesFinder,
-)  # fmt: skip
-"""In the order they run: each may read what those before it found."""
+from bpextract.extractor import FINDERS, read_lexicons
+from bpextract.resolution.records import resolve
 
 
 def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
@@ -42,12 +28,7 @@ def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
     Raises:
         LexiconError: there is no lexicon of that name, or the file breaks its schema.
     """
-    known = {s.name for finder in FINDERS for s in finder.lexicons}
-    if unknown := sorted(set(lexicons or {}) - known):
-        raise LexiconError(
-            f"no lexicon {', '.join(unknown)}; those that can be added to are {', '.join(sorted(known))}"
-        )
-    own = {name: read_user_lexicon(path) for name, path in (lexicons or {}).items()}
+    own = read_lexicons(lexicons)
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "bpextract.SyllableTokenizer.v1"}}})
     nlp.max_length = 100_000_000
     for finder in FINDERS:
@@ -109,20 +90,7 @@ class Resolution:
 
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc)
-        mentions = resolve_overlaps(annotation)
-        # Entities first: roles, figures and places point at them.
-        rows: dict[str, Any] = {
-            "documents": documents_records(annotation),
-            "sentences": sentences_records(annotation),
-            "mentions": mentions_records(annotation, mentions),
-            "people": people_records(annotation),
-            "places": places_records(annotation),
-            "organizations": organizations_records(annotation),
-            "roles": roles_records(annotation),
-            "figures": figures_records(annotation),
-            "dates": dates_records(annotation),
-        }
-        doc.user_data[KEY] = {table: [list(record.values()) for record in records] for table, records in rows.items()}
+        mentions, doc.user_data[KEY] = resolve(annotation)
         publish(doc, annotation, mentions)
         release_annotation(doc)
         return doc
