@@ -15,7 +15,7 @@ def page() -> str:
         "",
         "Made from `src/bpextract/schema.py` by `scripts/write_table_docs.py`; change the schema, not this page.",
         "Every table starts with `doc_id`, and with the id of the row it is the key. Offsets are in characters",
-        "of the text the caller passed. dtypes are fixed; those with a capital (`Int64`) and `string` may hold missing values.",
+        "of the text the caller passed. dtypes are fixed; `string` and those with a capital (`Int64`) may lack values.",
     ]
     for name, record in schema.TABLES.items():
         about = (record.__doc__ or "").strip().rstrip(".")
