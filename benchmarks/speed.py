@@ -1,0 +1,155 @@
+"""Speed of bpextract and of its peers, side by side in one process on the same articles.
+
+    python benchmarks/speed.py [--articles FILE.jsonl.gz] [--limit N] [--peers] [--json OUT.json]
+
+Prints characters a second, the ratio to each peer, start-up time, peak memory, and the cost against the length of the
+text and the size of the lexicon. Peers (`pip install vinlp`; underthesea is there) run only with --peers: they are slow.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bpextract.extraction import Input, extract_rows
+from bpextract.pipeline import load
+from bpextract.text.cleaning import clean
+from bpextract.text.sentences import find_sentences
+from bpextract.text.words import segment
+
+ARTICLES = Path(__file__).parent.parent / "corpora" / "articles"
+START_UP = "import bpextract as bp; bp.extract('Ông Nguyễn Văn An ở xã Bản Phiệt có 5 kg chè.').people"
+
+
+def read_articles(path: Path | None, limit: int) -> list[str]:
+    """Return texts: of a JSON-lines file with a key `text`, or the project's own articles."""
+    if path is None:
+        return [file.read_text(encoding="utf-8") for file in sorted(ARTICLES.glob("*.txt")) if ".ann." not in file.name]
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line, _ in zip(lines, range(limit), strict=False)]
+
+
+def rate(work: Callable[[str], object], texts: Iterable[str], seconds: float) -> tuple[float, float]:
+    """Return (characters a second, characters done), going through `texts` until `seconds` have passed."""
+    done = 0
+    start = time.perf_counter()
+    for text in texts:
+        work(text)
+        done += len(text)
+        if time.perf_counter() - start > seconds:
+            break
+    return done / (time.perf_counter() - start), done
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of `text`, as a careful user of a peer would feed them."""
+    cleaned = clean(text).text
+    return [cleaned[start:end] for start, end in find_sentences(cleaned)]
+
+
+def systems(peers: bool) -> dict[str, Callable[[str], object]]:
+    """Return what to time: a name, and a function of one article."""
+    nlp = load()
+    found: dict[str, Callable[[str], object]] = {
+        "bpextract": lambda text: extract_rows([Input("a", text)]),
+        "bpextract through spaCy": lambda text: extract_rows([Input("a", text)], nlp=nlp),
+        "bpextract with tokens": lambda text: (extract_rows([Input("a", text)]), [segment(s) for s in sentences(text)]),
+    }
+    if peers:
+        import underthesea
+        import ViNLP
+
+        found |= {
+            "underthesea.word_tokenize": lambda text: [underthesea.word_tokenize(s) for s in sentences(text)],
+            "underthesea.ner by sentence": lambda text: [underthesea.ner(s) for s in sentences(text)],
+            "underthesea.ner by article": lambda text: underthesea.ner(text),
+            "vinlp by sentence": lambda text: [ViNLP.ner(s) for s in sentences(text)],
+        }
+    return found
+
+
+def by_length(texts: list[str]) -> dict[int, float]:
+    """Return microseconds for 1,000 characters against the length of one text."""
+    whole = "\n".join(texts)
+    found = {}
+    for length in (1_000, 10_000, 100_000, 1_000_000):
+        text = (whole * (length // len(whole) + 1))[:length]
+        repeats = max(1, 300_000 // length)
+        start = time.perf_counter()
+        for _ in range(repeats):
+            extract_rows([Input("a", text)])
+        found[length] = (time.perf_counter() - start) / repeats / length * 1e9
+    return found
+
+
+def by_lexicon(texts: list[str]) -> dict[int, float]:
+    """Return microseconds for 1,000 characters against the number of titles that a user adds."""
+    syllables = sorted({word for text in texts for word in text.split() if word.isalpha()})
+    chars = sum(map(len, texts))
+    found = {}
+    for size in (0, 1_000, 20_000):
+        draw = random.Random(0)
+        forms = {f"Trưởng {' '.join(draw.choices(syllables, k=3))}".lower() for _ in range(size)}
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "titles.tsv"
+            path.write_text("form\tkind\n" + "".join(f"{form}\tposition\n" for form in sorted(forms)), encoding="utf-8")
+            nlp = load(lexicons={"titles": path})
+        start = time.perf_counter()
+        extract_rows([Input(str(number), text) for number, text in enumerate(texts)], nlp=nlp)
+        found[size] = (time.perf_counter() - start) / chars * 1e9
+    return found
+
+
+def start_up() -> dict[str, float]:
+    """Return the seconds that a new Python takes: to import, and to import, load and read a first text."""
+    found = {}
+    for name, code in (("python alone", "pass"), ("import", "import bpextract"), ("first text", START_UP)):
+        runs = []
+        for _ in range(5):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True)
+            runs.append(time.perf_counter() - start)
+        found[name] = min(runs)
+    return found
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, help="JSON lines with a key text (.gz too); default: corpora/articles")
+    parser.add_argument("--limit", type=int, default=1000, help="articles read (1000)")
+    parser.add_argument("--seconds", type=float, default=20, help="time given to each system (20)")
+    parser.add_argument("--peers", action="store_true", help="run underthesea and vinlp too")
+    parser.add_argument("--json", type=Path, help="write the figures here")
+    args = parser.parse_args()
+
+    texts = read_articles(args.articles, args.limit)
+    print(f"{len(texts)} articles, {sum(map(len, texts)):,} characters")
+    rates: dict[str, float] = {}
+    for name, work in systems(args.peers).items():
+        work(texts[0])  # models load at the first call
+        rates[name], done = rate(work, texts, args.seconds)
+        ratio = rates["bpextract"] / rates[name]
+        print(f"{name:30} {rates[name]:12,.0f} characters/s  {ratio:9.1f} × slower  ({done:,} read)")
+    report = {
+        "characters_per_second": rates,
+        "start_up_seconds": start_up(),
+        "microseconds_per_1000_characters_by_length": by_length(texts),
+        "microseconds_per_1000_characters_by_added_titles": by_lexicon(texts[:200]),
+        "peak_memory_MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    for name, values in list(report.items())[1:]:
+        print(name, values if isinstance(values, float) else {key: round(value, 3) for key, value in values.items()})
+    if args.json:
+        args.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
