@@ -1,0 +1,105 @@
+"""Say how like a person's name a run of words is, from its words and from the words beside it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+Entries = Mapping[str, list[dict[str, str]]]
+
+# By the number of words: most names of the Kinh have three, two and four.
+_LENGTH = (0.0, -1.0, -0.3, 0.7, 0.5, -0.7, -3.0)
+_MOST_WORDS = 6
+_UNLIKE = -9.0
+
+
+class Word(NamedTuple):
+    """What lexicons/name_words.tsv says of a word (log odds)."""
+
+    first: float
+    middle: float
+    last: float
+    alone: float
+    common: float
+
+
+UNKNOWN = Word(0.0, 0.0, 0.0, 0.0, -3.0)
+
+
+class Cue(NamedTuple):
+    """The longest phrase of a lexicon that ends right before a name: its kind, its first token, the gender it tells."""
+
+    kind: str
+    start: int
+    gender: str
+
+
+class NameScorer:
+    """Scores names by the tables; every method reads only a few dictionary entries."""
+
+    def __init__(self, entries: Entries) -> None:
+        self.surnames = {entry["form"].lower(): entry["group"] for entry in entries["surnames"]}
+        self.words = {
+            entry["form"]: Word(*(float(entry[name] or 0) for name in Word._fields)) for entry in entries["name_words"]
+        }
+        self.contexts = {entry["form"]: float(entry["weight"]) for entry in entries["name_contexts"]}
+        self.cues = {entry["form"]: (entry["kind"], "") for entry in entries["person_cues"]}
+        self.cues |= {entry["form"]: ("honorific", entry["gender"]) for entry in entries["honorifics"]}
+        self.compounds = {entry["form"] for entry in entries["name_compounds"]}
+        self._cue_ends = {form.split()[-1] for form in self.cues}
+
+    def word(self, word: str) -> Word:
+        """Return what is known of a folded word."""
+        return self.words.get(word, UNKNOWN)
+
+    def name(self, words: Sequence[str]) -> float:
+        """Return the evidence of the (folded) words of a run for a person's name."""
+        size = len(words)
+        if size > _MOST_WORDS:
+            return _UNLIKE
+        get = self.words.get
+        if size == 1:
+            return get(words[0], UNKNOWN).alone + _LENGTH[1]
+        score = get(words[0], UNKNOWN).first + get(words[-1], UNKNOWN).last + _LENGTH[size]
+        for word in words[1:-1]:
+            score += get(word, UNKNOWN).middle
+        if size > 1 and words[0] in self.surnames:
+            score += 0.5
+        return score
+
+    def joins(self, word: str, follower: str) -> bool:
+        """Return whether a capitalized word and the lower-case word after it are one word (Chủ tịch)."""
+        pair = f"{word} {follower}"
+        return pair in self.compounds or pair in self.cues
+
+    def cue(self, norms: Sequence[str], at: int) -> Cue | None:
+        """Return the longest cue that ends before token `at`, or None."""
+        if at == 0 or norms[at - 1] not in self._cue_ends:
+            return None
+        for size in range(min(5, at), 0, -1):
+            found = self.cues.get(" ".join(norms[at - size : at]))
+            if found is not None:
+                return Cue(found[0], at - size, found[1])
+        return None
+
+    def before(self, norms: Sequence[str], at: int) -> float:
+        """Return the evidence of the words before token `at`: of the longest known phrase of up to three."""
+        get = self.contexts.get
+        for size in range(min(3, at), 0, -1):
+            weight = get("<" + " ".join([_shape(norm) for norm in norms[at - size : at]]))
+            if weight is not None:
+                return weight
+        return 0.0
+
+    def after(self, norms: Sequence[str], at: int) -> float:
+        """Return the evidence of the words from token `at` on: of the longest known phrase of up to two."""
+        get = self.contexts.get
+        for size in (2, 1):
+            if at + size <= len(norms):
+                weight = get(">" + " ".join([_shape(norm) for norm in norms[at : at + size]]))
+                if weight is not None:
+                    return weight
+        return 0.0
+
+
+def _shape(norm: str) -> str:
+    """Return the token as the table has it: numbers are all alike."""
+    return "0" if norm[0].isdigit() else norm
