@@ -203,8 +203,8 @@ def find_compounds(folder: Path) -> dict[str, float]:
         f"{first} {second}": information
         for (first, second), count in pairs.items()
         if count >= 15
-        and count / seconds[second] >= 0.03
         and (information := math.log(count * total / (firsts[first] * seconds[second]))) >= 3
+        and (information >= 5 or count / seconds[second] >= 0.03)
     }
 
 

@@ -41,7 +41,8 @@ class NameScorer:
             entry["form"]: Word(*(float(entry[name] or 0) for name in Word._fields)) for entry in entries["name_words"]
         }
         self.contexts = {entry["form"]: float(entry["weight"]) for entry in entries["name_contexts"]}
-        self.cues = {entry["form"]: (entry["kind"], "") for entry in entries["person_cues"]}
+        self.cues = {entry["form"]: ("title", "") for entry in entries["titles"] if entry["unit"] != "needs"}
+        self.cues |= {entry["form"]: (entry["kind"], "") for entry in entries["person_cues"]}
         self.cues |= {entry["form"]: ("honorific", entry["gender"]) for entry in entries["honorifics"]}
         self.compounds = {entry["form"] for entry in entries["name_compounds"]}
         self._cue_ends = {form.split()[-1] for form in self.cues}

@@ -13,6 +13,7 @@ from bpextract.text.folding import fold
 
 _SENTENCE_START = frozenset('.!?…:"“‘«•*')
 _JOINERS = frozenset({", ", " và ", "; ", " cùng ", " với ", " - ", " – ", "/"})
+_OTHER_KINDS = frozenset({"place", "organization", "work"})
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class PeopleFinder(Finder):
         schemas.SURNAMES,
         schemas.HONORIFICS,
         schemas.PERSON_CUES,
+        schemas.TITLES,
         schemas.NAME_WORDS,
         schemas.NAME_CONTEXTS,
         schemas.NAME_COMPOUNDS,
@@ -69,6 +71,8 @@ class PeopleFinder(Finder):
                 if between in _JOINERS and len(found[-1].words) > 1:
                     candidate.score += max(-2.0, min(2.0, found[-1].score / 2))
             candidate.score += taken.penalty(candidate)
+            if candidate.cue is not None and candidate.cue.kind in _OTHER_KINDS:
+                candidate.score -= 3.0
             found.append(candidate)
         return found
 
@@ -87,7 +91,7 @@ class PeopleFinder(Finder):
         first = 0
         size = len(words)
         past = tokens.at(run.end)
-        if size > 1 and is_acronym(words[-1]):
+        if size > 1 and is_acronym(words[-1]) and scorer.cues.get(folded[-2], ("", ""))[0] != "honorific":
             return None
         beside = past < len(tokens) and tokens.starts[past] <= run.end + 1
         compound = beside and scorer.joins(folded[-1], tokens.norms[past])
@@ -98,7 +102,13 @@ class PeopleFinder(Finder):
         while first < size - 1:
             head = scorer.cues.get(folded[first])
             unit = head is not None and head[0] in ("organization", "place") and folded[first] not in scorer.surnames
-            address = head is not None and not first and (opens or head[1] != "")
+            address = (
+                head is not None
+                and head[0] in ("honorific", "title")
+                and (
+                    first == 0 and opens or head[1] != "" or head[0] == "title" and folded[first] not in scorer.surnames
+                )
+            )
             if not (unit or address or (is_acronym(words[first]) and not is_acronym(words[-1]))):
                 break
             first += 1
@@ -119,7 +129,7 @@ class PeopleFinder(Finder):
             best = max(range(first, size - 1), key=lambda i: scorer.name(folded[i:size]) - (2.0 if i > first else 0.0))
             if best > first and folded[best] in scorer.surnames:
                 first = best
-        if compound and (size - first < 2 or folded[first] not in scorer.surnames):
+        if compound and (size - first < 2 or folded[first] not in scorer.surnames or folded[first] == "phó"):
             return None
         if first:
             opens = False
@@ -134,11 +144,14 @@ class PeopleFinder(Finder):
         kind = cue.kind if cue is not None else ""
         if len(candidate.words) == 1:
             word = self.scorer.word(candidate.words[0])
+            own = self.scorer.cues.get(candidate.words[0])
+            if own is not None and kind != "honorific" and (own[0] != "honorific" or candidate.opens):
+                return None
             if kind == "honorific" and (word.alone > -2.5 or candidate.known):
                 source, confidence = "people.honorific", 0.95
             elif kind == "title" and word.alone > -1.0 and not candidate.opens:
                 source, confidence = "people.title", 0.8
-            elif candidate.known and kind not in ("place", "organization", "work"):
+            elif candidate.known and kind not in _OTHER_KINDS:
                 if candidate.opens and word.common > 0:
                     past = annotation.tokens.at(candidate.end - 1) + 1
                     if self.scorer.after(annotation.tokens.norms, past) < 0.5:
@@ -195,7 +208,7 @@ class Taken:
 
 def is_acronym(word: str) -> bool:
     """Return whether `word` is an acronym or joined acronyms (UBND, GD-ĐT), as initials with points are not."""
-    return len(word) > 1 and word.isupper() and "." not in word
+    return len(word) > 1 and word.isupper() and "." not in word and word[0].isalpha()
 
 
 def spread_evidence(candidates: list[Candidate]) -> None:
