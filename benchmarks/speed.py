@@ -3,7 +3,7 @@
     python benchmarks/speed.py [--articles FILE.jsonl.gz] [--limit N] [--peers] [--json OUT.json]
 
 Prints characters a second, the ratio to each peer, start-up time, peak memory, and the cost against the length of the
-text and the size of the lexicon. Peers (`pip install vinlp`; underthesea is there) run only with --peers: they are slow.
+text and the size of the lexicon. Peers (`pip install vinlp`) run only with --peers: they are slow.
 """
 
 import argparse

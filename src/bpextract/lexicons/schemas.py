@@ -37,3 +37,45 @@ TITLES = LexiconSchema(
         Field("use", frozenset({"weak"})),
     ),
 )
+ORGANIZATION_HEADS = LexiconSchema(
+    "organization_heads",
+    "Words that begin the name of an organization.",
+    (Field("kind", required=True), Field("bare", frozenset({"name", "class"}))),
+)
+ORGANIZATION_WORDS = LexiconSchema(
+    "organization_words",
+    "Words that follow the head of an organization's name, and how often they were seen.",
+    (Field("count", number=True),),
+)
+ORGANIZATIONS = LexiconSchema(
+    "organizations",
+    "Organizations known by a name without a head word.",
+    (Field("kind", required=True), Field("use", frozenset({"weak"}))),
+)
+
+SECTION_CUES = LexiconSchema(
+    "section_cues",
+    "Lines that tell the section of a newspaper page.",
+    (Field("kind", allowed=frozenset({"teasers", "boilerplate", "caption"}), required=True),),
+)
+PLACE_UNITS = LexiconSchema(
+    "place_units",
+    "Unit words before a place's name (generic terms), and how far they can be trusted.",
+    (
+        Field("group", required=True),
+        Field("inside", frozenset({"yes", "first", "no"}), required=True),
+        Field("number", frozenset({"yes"})),
+        Field("not_after"),
+    ),
+)
+PLACES = LexiconSchema(
+    "places",
+    "Places that news names without a unit word: countries as papers write them, cities, regions, seas.",
+    (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True)),
+)
+PLACE_CUES = LexiconSchema(
+    "place_cues",
+    "Words before a bare name that tell a place or a person.",
+    (Field("kind", frozenset({"preposition", "office", "person"}), required=True),),
+)
+COUNTRIES = LexiconSchema("countries", "Countries and territories by their Vietnamese names in Unicode CLDR.")

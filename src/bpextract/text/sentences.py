@@ -27,7 +27,9 @@ def find_sentences(text: str) -> list[Segment]:
         end = start + len(line)
         begin = start
         for match in _END.finditer(text, start, end):
-            if match[0].rstrip() == "." and _ABBREVIATION.search(text, max(start, match.start() - 6), match.start() + 1):
+            if match[0].rstrip() == "." and _ABBREVIATION.search(
+                text, max(start, match.start() - 6), match.start() + 1
+            ):
                 continue
             _append(sentences, text, begin, match.end())
             begin = match.end()

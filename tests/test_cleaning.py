@@ -1,0 +1,98 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpextract.text.cleaning import clean
+
+# Pieces of raw text, and what they become.
+PIECES = {
+    "Hòa": "Hòa",
+    "Ho\u0300a": "Hòa",
+    "tie\u0302\u0301ng": "tiếng",
+    "\u00a0": " ",
+    "\u3000": " ",
+    "\u200b": "",
+    "\ufeff": "",
+    "\u00ad": "",
+    "\r\n": "\n",
+    "\r": "\n",
+    "\u2028": "\n",
+    "\n": "\n",
+    "Ðà": "Đà",
+    "&amp;": "&",
+    "&nbsp;": " ",
+    "&quot;": '"',
+    "&khong;": "&khong;",
+    "AT&T": "AT&T",
+    "DSC_1818": "DSC_1818",
+    "5 kg": "5 kg",
+    "хлеб": "хлеб",
+    "Nоi": "Noi",
+    "“tốt”": "“tốt”",
+    "한국": "한국",
+    "😀": "😀",
+}
+
+
+@pytest.mark.parametrize(("raw", "text"), PIECES.items())
+def test_what_becomes_of_what(raw, text):
+    assert clean(f"[{raw}]").text == f"[{text}]"
+
+
+@given(st.lists(st.sampled_from(sorted(PIECES)), max_size=12))
+def test_every_piece_maps_back_to_what_was_passed(pieces):
+    raw = " ".join(pieces)
+    cleaned = clean(raw)
+    assert cleaned.text == " ".join(PIECES[piece] for piece in pieces)
+    at_raw = at_clean = 0
+    for piece in pieces:
+        new = PIECES[piece]
+        if new:
+            start, end = cleaned.raw_span(at_clean, at_clean + len(new))
+            assert raw[start:end] == piece
+        at_raw += len(piece) + 1
+        at_clean += len(new) + 1
+
+
+@given(st.text())
+def test_any_text_any_span(raw):
+    cleaned = clean(raw)
+    assert len(cleaned.text) <= len(raw)
+    past = 0
+    for at in range(len(cleaned.text)):
+        start, end = cleaned.raw_span(at, at + 1)
+        assert 0 <= start < end <= len(raw)
+        assert start >= past or cleaned.raw_span(at - 1, at) == (start, end)  # entities may give two characters
+        past = start
+    assert clean(cleaned.text).text == cleaned.text or "&" in raw or "_" in raw or cleaned.repairs
+
+
+@given(st.text(alphabet="aàáâấầăắđeêếiíoòôốơớuưứyýAÀĐHNT .,12\n", min_size=1), st.data())
+def test_decomposed_text_gives_the_spans_of_composed_text(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    raw = unicodedata.normalize("NFD", text)
+    cleaned = clean(raw)
+    assert cleaned.text == text
+    a, b = cleaned.raw_span(start, end)
+    assert raw[a:b] == unicodedata.normalize("NFD", text[start:end])
+
+
+def test_clean_text_is_returned_as_it_is():
+    text = "Ủy ban nhân dân tỉnh Lào Cai – “tốt”…\n"
+    assert clean(text).text is text
+    assert clean(text).repairs == ()
+
+
+def test_word_segmented_text_is_undone_and_said_so():
+    raw = "Công_an tỉnh Điện_Biên đã bắt_giữ 2 đối_tượng"
+    cleaned = clean(raw)
+    assert cleaned.text == "Công an tỉnh Điện Biên đã bắt giữ 2 đối tượng"
+    assert raw[slice(*cleaned.raw_span(0, 7))] == "Công_an"
+    assert cleaned.repairs == ("word segmentation",)
+
+
+def test_one_underscore_is_left_alone():
+    assert clean("Ảnh du_lich.jpg chụp ở Hà Nội hôm qua").text == "Ảnh du_lich.jpg chụp ở Hà Nội hôm qua"
