@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from bpextract.errors import BpextractError
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.encodings import decode
 from bpextract.sources.files import STDIN, file_format, find_files, open_bytes
