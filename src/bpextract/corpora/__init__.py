@@ -1,0 +1,1 @@
+"""Annotated articles and examples: read them, and measure a pipeline against them."""
