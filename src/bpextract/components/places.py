@@ -1,13 +1,153 @@
-"""Find places."""
+"""Find places: names after unit words, lists and chains, and bare names that the gazetteer or the text knows."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
+from bpextract.components.place_names import Names
+from bpextract.components.place_runs import Run, UnitWord, find_numbers, find_runs, is_plural, unit_before
+from bpextract.lexicons import schemas
+
+_ADMIN = frozenset({"province", "city", "district", "commune"})
+# Between the items of a list of places, and between a place and the one it lies in.
+_LIST = re.compile(r" ?(?:,|;|/| và| hoặc| với| hay| cùng| -| –) ?")
+_CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
+_COMPASS = frozenset(["bắc", "nam", "đông", "tây", "trung"])
+
+
+def outermost(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions in text order, without those that a longer or an earlier one overlaps."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
+    return found
 
 
 class PlacesFinder(Finder):
     """Finds PLACE mentions."""
 
     label = "PLACE"
+    lexicons = (
+        schemas.PLACE_UNITS,
+        schemas.PLACES,
+        schemas.PLACE_CUES,
+        schemas.COUNTRIES,
+        schemas.SURNAMES,
+        schemas.NAME_COMPOUNDS,
+        schemas.PERSON_CUES,
+    )
+
+    def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        self.units = {
+            entry["form"]: UnitWord(
+                entry["form"],
+                entry["group"],
+                entry["inside"],
+                bool(entry["number"]),
+                frozenset(filter(None, entry["not_after"].split(","))),
+            )
+            for entry in entries["place_units"]
+        }
+        self.names = Names(entries)
 
     def find(self, annotation: Annotation) -> list[Mention]:
-        return []
+        runs = find_runs(annotation)
+        found = [self.mixed(annotation, *match.span()) for match in self.names.mixed.finditer(annotation.text)]
+        rest: list[tuple[Run, int, int]] = []  # stretches of runs that no unit word claims
+        for run in runs:
+            self.split(annotation, run, found, rest)
+        self.numbered(annotation, found)
+        known = self.names.known_in(found)
+        taken = {mention.end: mention for mention in found}
+        for run, first, past in rest:
+            for mention in self.names.bare(annotation, run, first, past, taken, known):
+                found.append(mention)
+                taken[mention.end] = mention
+        found = outermost(found)
+        self.link(annotation, found)
+        return found
+
+    def split(self, annotation: Annotation, run: Run, found: list[Mention], rest: list[tuple[Run, int, int]]) -> None:
+        """Cut a run at its unit words: a place for each, and the stretches between for later."""
+        size = len(run.norms)
+        before = unit_before(annotation, run.at, self.units)
+        cuts: list[tuple[int, int, int, UnitWord]] = []  # start in text, first word, past the unit word, unit
+        if before is not None:
+            cuts.append((annotation.tokens.starts[before[0]], 0, 0, before[1]))
+        k = 0
+        while k < size:
+            unit, width = None, 0
+            for width in (3, 2, 1):
+                unit = self.units.get(" ".join(run.norms[k : k + width])) if k + width <= size else None
+                if unit is not None:
+                    break
+            allowed = unit is not None and (unit.inside == "yes" or (unit.inside == "first" and k == 0 and not before))
+            if unit is not None and allowed and k + width < size:
+                cuts.append((run.starts[k], k, k + width, unit))
+                k += width
+            else:
+                k += 1
+        if not cuts:
+            rest.append((run, 0, size))
+            return
+        if cuts[0][1] > 0:
+            rest.append((run, 0, cuts[0][1]))
+        for number, (start, _, first, unit) in enumerate(cuts):
+            past = cuts[number + 1][1] if number + 1 < len(cuts) else size
+            if first >= past:
+                continue
+            end = self.names.extent(annotation, run, first, past, unit.group)
+            compass = unit.form in ("phía", "khu vực phía", "miền")
+            if end is None or (compass and run.norms[first] not in _COMPASS):
+                rest.append((run, first, past))
+                continue
+            stop = self.names.number_after(annotation, run.ends[end - 1], unit.group)
+            found.append(self.mention(annotation, start, run.starts[first], stop, unit))
+            if end < past:
+                rest.append((run, end, past))
+
+    def mention(self, annotation: Annotation, start: int, name_start: int, end: int, unit: UnitWord) -> Mention:
+        first = annotation.tokens.at(start)
+        values = {
+            "name": annotation.text[name_start:end],
+            "level": unit.form,
+            "level_group": unit.group,
+            "plural": is_plural(annotation, first),
+        }
+        confidence = 0.95 if unit.group in _ADMIN or unit.group == "village" else 0.9
+        return Mention("PLACE", start, end, "places.unit", confidence, values)
+
+    def mixed(self, annotation: Annotation, start: int, end: int) -> Mention:
+        """Return the place of a known name with words in lower case (`khu Tam giác vàng`)."""
+        before = unit_before(annotation, annotation.tokens.at(start), self.units)
+        if before is not None:
+            return self.mention(annotation, annotation.tokens.starts[before[0]], start, end, before[1])
+        values = {"name": annotation.text[start:end], "level": None, "level_group": "region"}
+        return Mention("PLACE", start, end, "places.region", 0.85, values)
+
+    def numbered(self, annotation: Annotation, found: list[Mention]) -> None:
+        """Add places named by a number: `quận 12`, `tổ 28`, `Quốc lộ 4D`."""
+        for start, end in find_numbers(annotation.text):
+            before = unit_before(annotation, annotation.tokens.at(start), self.units)
+            if before is None or not before[1].number:
+                continue
+            unit, at = before[1], annotation.tokens.starts[before[0]]
+            if (
+                before[0] and unit.form == "bản" and annotation.tokens.norms[before[0] - 1] == "dân"
+            ):  # dân bản 2 bên biên giới
+                continue
+            if unit.group == "street" and unit.form == "đường" and annotation.text[at].islower():
+                continue
+            if found and unit.group == "road" and annotation.text[end : end + 1] == "-":
+                continue
+            found.append(self.mention(annotation, at, start, end, unit))
+
+    def link(self, annotation: Annotation, found: list[Mention]) -> None:
+        """Set `parent` where a place is followed by the one it lies in (`xã A, huyện B`, `A (B)`)."""
+        for mention, after in pairwise(found):
+            between = annotation.text[mention.end : after.start]
+            if mention.end <= after.start <= mention.end + 10 and _CHAIN.fullmatch(between):
+                mention.values["parent"] = after

@@ -47,6 +47,10 @@ ORGANIZATION_WORDS = LexiconSchema(
     "Words that follow the head of an organization's name, and how often they were seen.",
     (Field("count", number=True),),
 )
+ORGANIZATION_PHRASES = LexiconSchema(
+    "organization_phrases",
+    "Fields and services that an organization is named after, where mining could not see them.",
+)
 ORGANIZATIONS = LexiconSchema(
     "organizations",
     "Organizations known by a name without a head word.",

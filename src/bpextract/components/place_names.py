@@ -1,0 +1,281 @@
+"""What is known of places' names: how far a name goes after a unit word, and which bare runs are places."""
+
+import re
+from collections.abc import Mapping
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.components.place_runs import Run
+from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.text.folding import fold
+
+_RANK = {"country": 0, "province": 1, "region": 2, "city": 3, "feature": 4, "district": 5, "commune": 6}
+_NUMBER_AFTER = re.compile(r" \d{1,2}(?![\d.,/%-]*\d|%| ?[^\W\d_])")
+_LIST = re.compile(r" ?(?:,|;|/| và| hoặc| hay| cùng| -| –) ?|-")
+_CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
+_LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
+
+
+class Names:
+    """The bare names of the gazetteer and the lexicons, and the cues beside them."""
+
+    def __init__(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        self.gazetteer = gazetteer()
+        self.groups: dict[str, str] = {}
+        self.units: dict[str, set[str]] = {}
+        for name, units in self.gazetteer.by_name.items():
+            levels = {unit.level for unit in units}
+            spoken = name.replace("-", " ")
+            self.units[spoken] = levels
+            if not name[-1].isdigit():
+                self.groups[spoken] = min(levels, key=_RANK.__getitem__)
+        for entry in entries["countries"]:
+            self.groups[fold(entry["form"]).replace("-", " ")] = "country"
+        self.cued: set[str] = set()
+        for entry in entries["places"]:
+            form = fold(entry["form"]).replace(" - ", " ").replace("-", " ")
+            self.groups[form] = entry["group"]
+            if entry["group"] == "province":
+                self.units.setdefault(form, {"province"})
+            if entry["cue"]:
+                self.cued.add(form)
+        self.longest = 5
+        self.cues = {entry["form"]: entry["kind"] for entry in entries["place_cues"]}
+        self.titles = frozenset(entry["form"] for entry in entries["person_cues"] if entry["kind"] == "title")
+        self.compounds = {fold(entry["form"]) for entry in entries["name_compounds"] if float(entry["weight"]) > 0}
+        mixed = [entry["form"] for entry in entries["places"] if any(word.islower() for word in entry["form"].split())]
+        self.mixed = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(mixed, key=len, reverse=True)))})(?!\w)")
+        self.surnames = frozenset(fold(entry["form"]) for entry in entries["surnames"])
+
+    def extent(self, annotation: Annotation, run: Run, first: int, past: int, group: str) -> int | None:
+        """Return past which word of run[first:past] the name after a unit word ends; None when it names no place."""
+        if past == len(run.norms) and self.compound(annotation, run, past - 1):
+            past -= 1
+            if past == first:
+                return None
+        if past - first == 1:
+            return past
+        levels = {"city": {"district", "province"}}.get(group, {group})
+        for end in range(past, first, -1):
+            known = self.units.get(" ".join(run.norms[first:end]))
+            if known and known & levels:
+                rest = run.norms[end:past]
+                if not rest or (len(rest) >= 2 and (group != "commune" or rest[0] in self.surnames)):
+                    return end
+        person = past - first > 2 and run.norms[first] in self.surnames
+        return None if person and group in ("city", "province") else past
+
+    def compound(self, annotation: Annotation, run: Run, last: int) -> bool:
+        """Whether the last word of a run is the first half of a word that goes on in lower case (đội Cảnh sát)."""
+        tokens = annotation.tokens
+        after = tokens.at(run.ends[last])
+        return (
+            after < len(tokens)
+            and tokens.starts[after] == run.ends[last] + 1
+            and tokens.words[after].islower()
+            and f"{run.norms[last]} {tokens.norms[after]}" in self.compounds
+        )
+
+    def number_after(self, annotation: Annotation, end: int, group: str) -> int:
+        """Return the end of a name with the number that belongs to it (`phường Mỹ Đình 2`)."""
+        if group not in ("commune", "village"):
+            return end
+        match = _NUMBER_AFTER.match(annotation.text, end)
+        return match.end() if match else end
+
+    def known_in(self, found: list[Mention]) -> dict[str, str]:
+        """Return the names that the text gives with a unit word, and their groups."""
+        return {
+            normal(mention.values["name"]): mention.values["level_group"]
+            for mention in found
+            if mention.values["level_group"] in _LOCAL and " " in mention.values["name"]
+        }
+
+    def bare(
+        self,
+        annotation: Annotation,
+        run: Run,
+        first: int,
+        past: int,
+        taken: Mapping[int, Mention],
+        known: Mapping[str, str],
+    ) -> list[Mention]:
+        """Return the places that run[first:past] names without a unit word."""
+        found: list[Mention] = []
+        opener = self.listed(annotation, run.starts[first], taken)
+        if (
+            opener is not None
+            and opener.values["level_group"] != "country"
+            and self.cue(annotation, run.at) != "person"
+        ):
+            stop = past - 1 if past == len(run.norms) and self.compound(annotation, run, past - 1) else past
+            if first < stop and (past - first <= 3 or run.norms[first] not in self.surnames):
+                start, end = run.starts[first], run.ends[stop - 1]
+                return [
+                    Mention(
+                        "PLACE", start, end, "places.list", 0.9, {**opener.values, "name": annotation.text[start:end]}
+                    )
+                ]
+        at = first
+        while at < past:
+            for end in range(min(past, at + self.longest), at, -1):
+                name = " ".join(run.norms[at:end]).replace("-", " ")
+                group = self.groups.get(name)
+                if name in known and (group is None or _RANK[group] > 1):
+                    group = known[name]
+                if group is None:
+                    continue
+                confidence = self.judge(annotation, run, at, end, first, past, name, group, taken, known)
+                if confidence:
+                    start, stop = run.starts[at], run.ends[end - 1]
+                    values = {"name": annotation.text[start:stop], "level": None, "level_group": group}
+                    found.append(Mention("PLACE", start, stop, f"places.{group}", confidence, values))
+                    at = end - 1
+                    break
+            at += 1
+        return found
+
+    def judge(
+        self,
+        annotation: Annotation,
+        run: Run,
+        at: int,
+        end: int,
+        first: int,
+        past: int,
+        name: str,
+        group: str,
+        taken: Mapping[int, Mention],
+        known: Mapping[str, str],
+    ) -> float:
+        """Return how sure it is that run[at:end] is a place; 0 when it should not be one."""
+        tokens, text = annotation.tokens, annotation.text
+        token = tokens.at(run.starts[at])
+        inner = at > 0
+        cue = None if inner else self.cue(annotation, token)
+        lead, rest = run.norms[first:at], run.norms[end:past]
+        whole = not lead and not rest
+        if cue == "person" and (group not in ("country", "region") or name in self.cued):
+            return 0.0
+        if token and tokens.norms[token - 1] == "tiếng" and not inner:
+            return 0.0
+        if end == len(run.norms) and self.compound(annotation, run, end - 1):
+            return 0.0
+        plural = self.listed(annotation, run.starts[at], taken)
+        if whole and plural is not None and plural.values["level_group"] == group:
+            return 0.9
+        if lead and lead[0] in self.surnames and len(lead) <= 3:
+            return 0.0
+        if rest and not (len(rest) >= 2 and rest[0] in self.surnames) and not self.acronym(text, run, end):
+            if (group not in ("country", "province") or end - at < 2) and not self.titled(annotation, token):
+                return 0.0
+        joined = self.joined(annotation, run.starts[at], taken)
+        opens = not inner and self.opens(annotation, token)
+        if name in self.cued:
+            single = end - at == 1
+            if not whole and not (not lead and group == "country" and self.titled(annotation, token)):
+                return 0.0
+            if cue in ("preposition", "office") or joined:
+                return 0.85
+            if opens and single and name in ("anh", "đức", "việt", "áo", "ý", "hàn", "phi", "triều"):
+                return 0.0
+            return 0.7 if opens or name == "anh" else 0.85
+        if group in ("country", "province", "region", "city"):
+            if end - at == 1 and not whole and not lead:
+                return 0.0
+            if lead and not self.acronym(text, run, at - 1) and group == "city":
+                return 0.0
+            if cue or joined or group in ("country", "province"):
+                return 0.85
+            return 0.8
+        person_after = len(rest) >= 2 and rest[0] in self.surnames and (cue == "office" or not lead)
+        if not whole and not (lead and self.acronym(text, run, at - 1)) and not person_after:
+            return 0.0
+        if end - at == 1 and not joined:
+            return 0.0
+        if joined:
+            return 0.8
+        if name in known:
+            return 0.8 if run.norms[at] not in self.surnames or cue else 0.6
+        if group == "feature":
+            return 0.8
+        if group == "district" and run.norms[at] not in self.surnames and self.supported(annotation, name):
+            return 0.8
+        if group == "district":
+            return 0.8 if cue in ("office", "preposition") or self.followed(annotation, run.ends[end - 1]) else 0.0
+        if group == "commune":
+            if cue == "office" and run.norms[at] not in self.surnames:
+                return 0.75
+            return 0.75 if self.followed(annotation, run.ends[end - 1]) else 0.0
+        return 0.0
+
+    def cue(self, annotation: Annotation, token: int) -> str | None:
+        """Return what the words right before a token tell of the name that starts there."""
+        norms, text = annotation.tokens.norms, annotation.text
+        for size in (3, 2, 1):
+            if token >= size:
+                kind = self.cues.get(" ".join(norms[token - size : token]))
+                if kind:
+                    return (
+                        kind
+                        if "\n" not in text[annotation.tokens.ends[token - 1] : annotation.tokens.starts[token]]
+                        else None
+                    )
+        return None
+
+    def titled(self, annotation: Annotation, token: int) -> bool:
+        """Whether a person's title stands right before a token (Tổng thống Mỹ Donald Trump)."""
+        norms = annotation.tokens.norms
+        return any(token >= size and " ".join(norms[token - size : token]) in self.titles for size in (1, 2, 3))
+
+    def supported(self, annotation: Annotation, name: str) -> bool:
+        """Whether the text names the province of a district that bears this name."""
+        units = [unit for unit in self.gazetteer.by_name.get(name, ()) if unit.level == "district"]
+        return any(fold(self.gazetteer.province(unit).name) in annotation.folded for unit in units)
+
+    def listed(self, annotation: Annotation, start: int, taken: Mapping[int, Mention]) -> Mention | None:
+        """Return the place that opens the list of one unit word in which `start` stands (các huyện A, B và C)."""
+        for gap in range(1, 6):
+            before = taken.get(start - gap)
+            if before is not None:
+                return (
+                    before
+                    if before.values.get("plural") and _LIST.fullmatch(annotation.text[start - gap : start])
+                    else None
+                )
+        return None
+
+    @staticmethod
+    def opens(annotation: Annotation, token: int) -> bool:
+        """Whether a token opens a sentence or a quotation, where any word is capitalized."""
+        return (
+            token == 0
+            or annotation.tokens.words[token - 1] in '.!?…:"“‘«•*-–'
+            or ("\n" in annotation.text[annotation.tokens.ends[token - 1] : annotation.tokens.starts[token]])
+        )
+
+    @staticmethod
+    def acronym(text: str, run: Run, at: int) -> bool:
+        word = text[run.starts[at] : run.ends[at]]
+        return len(word) > 1 and word.isupper()
+
+    @staticmethod
+    def joined(annotation: Annotation, start: int, taken: Mapping[int, Mention]) -> bool:
+        """Whether a place stands right before, joined by a comma, a bracket or `và`."""
+        for gap in range(1, 6):
+            if start - gap in taken:
+                between = annotation.text[start - gap : start]
+                return bool(_LIST.fullmatch(between) or _CHAIN.fullmatch(between))
+        return False
+
+    def followed(self, annotation: Annotation, end: int) -> bool:
+        """Whether a province's or district's name in brackets or after a comma follows (`Bảo Thắng, Lào Cai`)."""
+        match = _CHAIN.match(annotation.text, end)
+        if not match:
+            return False
+        after = annotation.folded[match.end() : match.end() + 24]
+        words = re.findall(r"[^\W\d_]+", after)[:3]
+        return any(
+            self.groups.get(" ".join(words[:size])) in ("province", "district")
+            or words[:1] in (["huyện"], ["tỉnh"], ["thành"], ["tp"], ["tx"], ["quận"])
+            for size in (3, 2)
+        )

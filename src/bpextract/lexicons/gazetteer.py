@@ -1,0 +1,96 @@
+"""The official units of Viet Nam before and since 1 July 2025, from gazetteer.tsv.gz (scripts/build_gazetteer.py)."""
+
+import gzip
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from bpextract.text.folding import fold
+
+OLD, NEW = "old", "new"
+_DASHES = str.maketrans({"–": "-", "—": "-"})
+
+
+class Unit(NamedTuple):
+    """An official unit. Codes are unique only within an edition and a level (`old` 15 is Yên Bái, `new` 15 Lào Cai).
+
+    Attributes:
+        edition: `old` (before 1 July 2025) or `new`.
+        level: province, district or commune.
+        unit: the unit word in lower case (xã); name: without it.
+        parent: the code of the unit it lies in, one level up; empty for a province.
+        lat, lon: decimal degrees, empty where not known.
+        current: codes of the units it became, the main heir first; empty for districts and new units.
+        aliases: keys (see `key`) of former units that it took in, with or without their unit word.
+    """
+
+    edition: str
+    level: str
+    code: str
+    unit: str
+    name: str
+    parent: str
+    lat: str
+    lon: str
+    current: str
+    aliases: str
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.unit} {self.name}"
+
+
+def normal(name: str) -> str:
+    """Return the form of a place's name under which it is looked up: folded, dashes and spaces evened out."""
+    return fold(" ".join(name.translate(_DASHES).replace(" - ", "-").split()))
+
+
+def key(name: str) -> str:
+    """Return `name` in plain letters without spaces (`Bản Phiệt` → `banphiet`), for spellings that differ in marks."""
+    plain = unicodedata.normalize("NFD", name.lower()).replace("đ", "d")
+    return "".join(c for c in plain if c.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All units: by (edition, level, code), by looked-up name, and by the keys of names and aliases."""
+
+    by_code: dict[tuple[str, str, str], Unit]
+    by_name: dict[str, list[Unit]]
+    by_key: dict[str, list[Unit]]
+
+    def parents(self, unit: Unit) -> list[Unit]:
+        """Return the units that hold `unit`, nearest first."""
+        found: list[Unit] = []
+        while unit.parent:
+            level = "district" if unit.level == "commune" and unit.edition == OLD else "province"
+            unit = self.by_code[unit.edition, level, unit.parent]
+            found.append(unit)
+        return found
+
+    def province(self, unit: Unit) -> Unit:
+        """Return the province of `unit` (itself, for a province)."""
+        return next(reversed(self.parents(unit)), unit)
+
+    def current(self, unit: Unit) -> list[Unit]:
+        """Return the units of the new edition that `unit` became, the main heir first; none for a district."""
+        if unit.edition == NEW:
+            return [unit]
+        return [self.by_code[NEW, unit.level, code] for code in unit.current.split(",") if code]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the packaged gazetteer; read once, when first asked for."""
+    data = gzip.decompress(files(__package__).joinpath("gazetteer.tsv.gz").read_bytes()).decode()
+    units = [Unit(*line.split("\t")) for line in data.splitlines()[1:]]
+    by_name: dict[str, list[Unit]] = {}
+    by_key: dict[str, list[Unit]] = {}
+    for unit in units:
+        by_name.setdefault(normal(unit.name), []).append(unit)
+        for alias in unit.aliases.split(","):
+            if alias:
+                by_key.setdefault(alias, []).append(unit)
+    return Gazetteer({(unit.edition, unit.level, unit.code): unit for unit in units}, by_name, by_key)
