@@ -99,11 +99,10 @@ class Evaluation:
 
     def table(self) -> "Table":
         """Return the scores as a table for the terminal (rich)."""
-        from rich import box
         from rich.table import Table
 
         title = "P, R, F1: exact spans; P~, R~, F1~: spans that overlap; the share of right values"
-        table = Table(title=title, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+        table = Table(title=title, box=None, padding=(0, 1, 0, 0))
         table.add_column("label", no_wrap=True)
         for heading in ("P", "R", "F1", "P~", "R~", "F1~", "gold", "found", "value", "title", "holder"):
             table.add_column(heading, justify="right", no_wrap=True)
