@@ -167,6 +167,7 @@ class Date(Record):
     mention_id: int = column("the DATE mention")
     start_date: str | None = column("first day; missing when the year is not known", "ISO date")
     end_date: str | None = column("last day", "ISO date")
+    value: str | None = column("the date as far as the text tells: 2025-11, --11-25 (no year), 2025/2030 (a span)", "ISO")
     precision: str = column("day, month, quarter, year, decade …")
     resolved_from: str | None = column("text, or published when the year comes from the date of publication")
 

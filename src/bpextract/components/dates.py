@@ -1,13 +1,212 @@
-"""Find dates."""
+"""Find calendar dates, months, quarters, years, and spans of them; read them to ISO intervals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.finder import Finder
+
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_M = r"(?:0?[1-9]|1[0-2])"
+_Y = r"(?:1[0-9]|20|21)\d\d"
+_SEP = r"\s?[/.\-–]\s?"
+_NO_NUMBER_BEFORE = r"(?<![\d\p{L}/_]|\d[.,\-])"
+_NO_NUMBER_AFTER = r"(?![\d_]|[.,:/\-]\d|/\p{L}|%)"
+
+# One date, the most specific form first. Runs over folded text.
+_DATE = regex.compile(
+    rf"""
+    {_NO_NUMBER_BEFORE}
+    (?:
+      (?:(?P<day_word>ngày|mùng|mồng)\s+)?
+      (?:
+        (?P<d1>{_D}){_SEP}(?P<m1>{_M}){_SEP}(?P<y1>{_Y}|\d\d)
+      | (?P<d2>{_D})\s+tháng\s+(?P<m2>{_M})(?:\s*,?\s+năm\s+(?P<y2>{_Y})|\s?[/.\-]\s?(?P<y2b>{_Y}))?
+      | (?P<d3>{_D})(?P<sep3>\s?[/.\-–]\s?)(?P<m3>{_M})(?:\s+năm\s+(?P<y3>{_Y}))?(?!\s?[/\-]\s?\d)
+      )
+    | (?:tháng\s+)?(?P<m4>{_M})(?:\s?[/.\-]\s?|\s+năm\s+(?=\d{{4}}))(?P<y4>{_Y})
+    | tháng\s+(?P<m5>{_M}|giêng|chạp)(?:\s+năm\s+(?P<y5>{_Y}))?(?!\s?[/.\-]\s?\d|\s+(?:lần|ngày|tuổi|năm)\b)
+    | qu[ýí]\s+(?P<q>[1-4]|iv|i{{1,3}})(?:\s?[/\-]\s?|\s+năm\s+|\s+)(?P<y6>{_Y})
+    | (?P<y7>{_Y})\s?[\-–/]\s?(?P<y7b>{_Y})
+    | (?:(?P<year_word>năm)\s+)?(?P<y8>{_Y})
+    | (?P<lunar>(?:ngày\s+)?rằm\s+tháng\s+(?:giêng|bảy|tám|mười|chạp)|(?:29|30)\s+tết
+        |(?:mùng|mồng)\s+(?:\d{{1,2}}|một|hai|ba|bốn|năm|sáu)\s+tết)
+    | ngày\s+(?P<d9>{_D})(?!\s*(?:tháng|[/.\-–]\s?\d|giờ|phút|người|lần))
+    )
+    {_NO_NUMBER_AFTER}
+    """,
+    regex.VERBOSE,
+)
+
+# Days that take their month from the date after them: `26 và 27-6`, `ngày 5 đến 9/7`.
+_EARLIER_DAYS = regex.compile(
+    rf"{_NO_NUMBER_BEFORE}(?P<word>ngày\s+)?(?P<d>{_D})(?P<join>\s*(?:,|và|hoặc|hay|đến|tới|[\-–])\s*(?:ngày\s+)?)$"
+)
+_TO = regex.compile(r"\s*(?:[\-–]|đến(?:\s+hết)?|tới)\s*")
+
+# What stands before a day and month that are a date and no fraction, score or range.
+_CUE = regex.compile(
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|hồi|từ|đến|tới|trước|sau|vào|dịp|lễ|hết|qua|giờ|hôm nay|cuối|đầu|tết|và"
+    r"|,|nay|phút|\d|h|\(|–|-|^|\n)\s*\(?$"
+)
+_YEAR_CUE = regex.compile(
+    r"(?:từ|đến|tới|giai đoạn|nhiệm kỳ|năm học|niên khóa|khóa|mùa|mùa giải|hè|xuân|thu|đông|tết|sn|sinh|kể từ|trước|sau"
+    r"|hồi|đầu|cuối|giữa|và|,|cup|vụ|niên vụ|quốc khánh|\(|[\-–]|đại hội|olympic|sea ?games|euro|asiad|world cup)\s*$"
+)
+_YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s*)+$")
+# What makes d/m a fraction, and a number of four digits a count.
+_FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10", "1/6", "1/8"})
+_NUMBERED = regex.compile(
+    r"(?:số|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|luật|công văn|văn bản|tỷ số|tỉ số|thắng|thua|hòa|quốc lộ|km"
+    r"|điều|tỷ lệ|tỉ lệ|biển|đường|phường|hẻm|ngõ|nhà|lô|tờ|khoảng|gần|hơn|trên|chừng|mã)\s*$"
+)
+_COUNTED = regex.compile(
+    r"\s+(?:người|năm|tháng|ngày|tuổi|tuần|giờ|phút|lần|triệu|tỷ|tấn|kg|km|m|hộ|con|độ|điểm|ha|%)\b"
+)
+_PART_OF = regex.compile(r"\s+(?:số|diện|dân|đại|phần|thành|tổng)\b")
+_LOOKBACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    first: PartialDate
+    last: PartialDate
+    source: str
 
 
 class DatesFinder(Finder):
-    """Finds DATE mentions."""
+    """Finds DATE mentions; their values are the columns of the dates table."""
 
     label = "DATE"
 
     def find(self, annotation: Annotation) -> list[Mention]:
-        return []
+        folded = annotation.folded
+        mentions = []
+        for found in _joined(folded, list(_dates(folded))):
+            first, last, precision, resolved = interval(found.first, found.last, annotation.published)
+            values = {
+                "start_date": first,
+                "end_date": last,
+                "precision": precision,
+                "resolved_from": resolved,
+                "value": iso_value(found.first, found.last),
+            }
+            mentions.append(Mention("DATE", found.start, found.end, f"dates.{found.source}", 0.95, values))
+        return mentions
+
+
+def _dates(folded: str) -> Iterator[_Found]:
+    """Yield single dates, and days before them that share their month."""
+    for match in _DATE.finditer(folded):
+        found = _read(folded, match)
+        if found is None:
+            continue
+        if found.source == "day_month":
+            yield from _earlier_days(folded, found)
+        yield found
+
+
+def _earlier_days(folded: str, found: _Found) -> list[_Found]:
+    days: list[_Found] = []
+    at, month, year = found.start, found.first.month, found.first.year
+    while match := _EARLIER_DAYS.search(folded, max(0, at - 20), at):
+        before = folded[max(0, match.start() - _LOOKBACK) : match.start()]
+        joined = match["join"].strip().split()[0]
+        if not match["word"] and not regex.search(r"(?:ngày|từ|sáng|chiều|tối|các|và|,|trong)\s*$", before):
+            break
+        day = PartialDate(year, month, int(match["d"]))
+        if joined in ("đến", "tới", "-", "–") and int(match["d"]) >= (found.first.day or 0):
+            break
+        days.insert(0, _Found(match.start(), match.start("join"), day, day, "day_of_list"))
+        at = match.start()
+    return days
+
+
+def _read(folded: str, match: "regex.Match[str]") -> _Found | None:
+    """Return the date of a match, or None when the context says that it is a number of another kind."""
+    start, end = match.span()
+    before = folded[max(0, start - _LOOKBACK) : start]
+    group = match.groupdict()
+
+    def number(*names: str) -> int | None:
+        return next((int(group[name]) for name in names if group[name]), None)
+
+    if _NUMBERED.search(before) and not (group["day_word"] or group["year_word"]):
+        return None
+    if group["d1"]:
+        year = int(group["y1"])
+        year += 0 if year > 99 else 2000 if year < 50 else 1900
+        if len(group["y1"]) == 2 and not (group["day_word"] or _CUE.search(before)):
+            return None
+        date = PartialDate(year, int(group["m1"]), int(group["d1"]))
+        return _Found(start, end, date, date, "day_month_year")
+    if group["d2"]:
+        date = PartialDate(number("y2", "y2b"), int(group["m2"]), int(group["d2"]))
+        return _Found(start, end, date, date, "day_month")
+    if group["d3"]:
+        if not group["day_word"] and not _is_day_month(folded, match, before):
+            return None
+        date = PartialDate(number("y3"), int(group["m3"]), int(group["d3"]))
+        return _Found(start, end, date, date, "day_month")
+    if group["m4"]:
+        if "tháng" not in match[0] and group["m4"] + "/" not in match[0] and not _CUE.search(before):
+            return None
+        date = PartialDate(int(group["y4"]), int(group["m4"]))
+        return _Found(start, end, date, date, "month_year")
+    if group["m5"]:
+        month = {"giêng": 1, "chạp": 12}.get(group["m5"]) or int(group["m5"])
+        date = PartialDate(number("y5"), month)
+        return _Found(start, end, date, date, "month")
+    if group["q"]:
+        quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(group["q"]) or int(group["q"])
+        year = int(group["y6"])
+        return _Found(start, end, PartialDate(year, quarter * 3 - 2), PartialDate(year, quarter * 3), "quarter")
+    if group["y7"]:
+        first, last = int(group["y7"]), int(group["y7b"])
+        return _Found(start, end, PartialDate(first), PartialDate(last), "years") if first < last else None
+    if group["y8"]:
+        return _year(folded, match, before)
+    if group["lunar"]:
+        return _Found(start, end, PartialDate(), PartialDate(), "lunar")
+    day = PartialDate(day=int(group["d9"]))
+    return _Found(start, end, day, day, "day")
+
+
+def _is_day_month(folded: str, match: "regex.Match[str]", before: str) -> bool:
+    if _CUE.search(before):
+        return not _COUNTED.match(folded, match.end())  # `từ 5-7 người` has a cue, and is a range
+    if "/" not in match["sep3"]:
+        return False
+    return match[0].replace(" ", "") not in _FRACTIONS and not _PART_OF.match(folded, match.end())
+
+
+def _year(folded: str, match: "regex.Match[str]", before: str) -> _Found | None:
+    year = int(match["y8"])
+    start = match.start()
+    if match["year_word"]:
+        decade = year % 10 == 0 and regex.search(r"những\s+$", before)
+        last = PartialDate(year + 9) if decade else PartialDate(year)
+        return _Found(start, match.end(), PartialDate(year), last, "decade" if decade else "year")
+    if not 1800 <= year <= 2100 or not (_YEAR_CUE.search(before) or _YEAR_LIST.search(before)):
+        return None
+    if regex.match(r"\s+[a-zà-ỹđ]", folded[match.end() : match.end() + 3]) and not regex.search(
+        r"(?:từ|đến|tới|năm học|nhiệm kỳ|giai đoạn|sinh|khóa|mùa|hè|kể từ|cup)\s*$", before
+    ):
+        return None
+    return _Found(start, match.end(), PartialDate(year), PartialDate(year), "bare_year")
+
+
+def _joined(folded: str, found: list[_Found]) -> list[_Found]:
+    """Join two dates with `đến` or a dash between them into one span of time."""
+    joined: list[_Found] = []
+    for date in found:
+        if joined and _TO.fullmatch(folded, joined[-1].end, date.start) and joined[-1].source != "span":
+            past = joined.pop()
+            date = _Found(past.start, date.end, past.first, date.last, "span")
+        joined.append(date)
+    return joined

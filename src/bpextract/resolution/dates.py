@@ -5,5 +5,8 @@ from bpextract.schema import Date
 
 
 def dates_records(annotation: Annotation) -> list[Date]:
-    """Return the rows; mentions have their ids."""
-    return []
+    """Return a row for each DATE mention, in text order; mentions have their ids."""
+    return [
+        Date(date_id=number, mention_id=mention.id, **mention.values)
+        for number, mention in enumerate(annotation.mentions.get("DATE", ()))
+    ]

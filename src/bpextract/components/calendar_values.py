@@ -1,0 +1,94 @@
+"""Dates as far as a text tells them, and the days they may stand for."""
+
+import calendar
+from datetime import date
+from typing import NamedTuple
+
+
+class PartialDate(NamedTuple):
+    """A date with parts missing: `1/12` has no year, `năm 2020` no month."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def precision(self) -> str:
+        return "day" if self.day else "month" if self.month else "year" if self.year else "unknown"
+
+
+def iso_value(first: PartialDate, last: PartialDate) -> str | None:
+    """Return ISO as far as the text tells: `2025-11`, `--11-25` (no year), `2025/2030` (a span); None for lunar days."""
+    low, high = _iso(first), _iso(last)
+    return low if low == high else f"{low}/{high}" if low and high else low or high
+
+
+def _iso(value: PartialDate) -> str | None:
+    if value.year is None and value.month is None:
+        return None if value.day is None else f"---{value.day:02}"
+    text = "-" if value.year is None else f"{value.year:04}"
+    if value.month is not None:
+        text += f"-{value.month:02}"
+    if value.day is not None:
+        text += f"-{value.day:02}"
+    return text
+
+
+def interval(
+    first: PartialDate, last: PartialDate, published: date | None
+) -> tuple[str | None, str | None, str, str | None]:
+    """Return (first day, last day, precision, what told the year) of the span from `first` to `last`.
+
+    A year missing in one end is that of the other; one missing in both is the year that brings the date nearest to
+    `published`. Days are ISO, or None while the year or the month is unknown, or where there is no such day.
+    """
+    precision = _precision(first, last)
+    resolved = "text"
+    year = first.year or last.year
+    if year is None and published is not None and first.month is not None:
+        year = _nearest_year(first, published)
+        resolved = "published"
+    if year is None:
+        return None, None, precision, None
+    begin = _day(first.year or (last.year or year), first, last=False)
+    finish = _day(last.year or year, last, last=True)
+    if begin is None or finish is None:
+        return None, None, precision, None
+    if finish < begin and first.year is None:  # 25/12 - 3/1/2025
+        begin = begin.replace(year=begin.year - 1, day=min(begin.day, 28) if begin.month == 2 else begin.day)
+    if finish < begin:
+        return None, None, precision, None
+    return begin.isoformat(), finish.isoformat(), precision, resolved
+
+
+def _precision(first: PartialDate, last: PartialDate) -> str:
+    if first == last:
+        return first.precision()
+    if (
+        first.precision() == last.precision() == "year"
+        and first.year
+        and last.year == first.year + 9
+        and first.year % 10 == 0
+    ):
+        return "decade"
+    if first.precision() == last.precision() == "month" and first.year == last.year and first.month and last.month:
+        if last.month - first.month == 2 and first.month % 3 == 1:
+            return "quarter"
+    order = ("unknown", "year", "month", "day")
+    return min(first.precision(), last.precision(), key=order.index)
+
+
+def _nearest_year(value: PartialDate, published: date) -> int:
+    def distance(year: int) -> int:
+        day = _day(year, value, last=False)
+        return abs((day - published).days) if day else 10_000
+
+    return min((published.year, published.year - 1, published.year + 1), key=distance)
+
+
+def _day(year: int, value: PartialDate, last: bool) -> date | None:
+    if value.day is not None and value.month is None:
+        return None
+    month = value.month or (12 if last else 1)
+    length = calendar.monthrange(year, month)[1]
+    day = value.day or (length if last else 1)
+    return date(year, month, day) if day <= length else None
