@@ -1,13 +1,99 @@
 """Find organizations."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
+from bpextract.components.organization_spans import Reading, Span, binds, grammar_of
+from bpextract.lexicons.lexicon import LexiconSchema
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.schemas import (
+    NAME_COMPOUNDS,
+    ORGANIZATION_HEADS,
+    ORGANIZATION_PHRASES,
+    ORGANIZATION_WORDS,
+    ORGANIZATIONS,
+    SURNAMES,
+    TITLES,
+)
+from bpextract.text.tokenizer import tokenize
 
 
 class OrganizationsFinder(Finder):
-    """Finds ORG mentions."""
+    """Finds ORG mentions: by their head word, by name, and by an acronym that the document explains.
+
+    Values: `kind`; `same_as`, the start of the mention whose acronym this is.
+    """
 
     label = "ORG"
+    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
+        ORGANIZATION_HEADS, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, ORGANIZATIONS, NAME_COMPOUNDS, SURNAMES, TITLES,
+    )  # fmt: skip
+
+    def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        self.grammar = grammar_of(entries)
+        self.names: PhraseTrie[dict[str, str]] = PhraseTrie((e["form"], e) for e in entries["organizations"])
+        forms = (e["form"] for name in ("organization_heads", "organizations") for e in entries[name])
+        self.roots = frozenset(norm for form in forms for norm in self._first(form))
+
+    @staticmethod
+    def _first(form: str) -> list[str]:
+        return tokenize(form).norms[:1]
 
     def find(self, annotation: Annotation) -> list[Mention]:
-        return []
+        text = Reading(annotation, annotation.mentions.get("PLACE", ()))
+        roots = self.roots
+        spans: list[Span] = []
+        bound: dict[str, tuple[str, int]] = {}
+        past = 0
+        for at in [index for index, norm in enumerate(text.norms) if norm in roots]:
+            if at < past:
+                continue
+            span = self.grammar.read(text, at) or self._named(text, at)
+            if span is None:
+                continue
+            spans.append(span)
+            past = span.end
+            acronym = binds(text, span)
+            if acronym is not None:
+                bound.setdefault(text.words[acronym], (span.kind, text.starts[span.start]))
+        mentions = [self._mention(text, span) for span in spans]
+        if bound:
+            mentions = self._with_acronyms(text, mentions, bound)
+        return mentions
+
+    def _named(self, text: Reading, at: int) -> Span | None:
+        found = self.names.longest(text.norms, at)
+        if found is None or not text.words[at][0].isupper() or at in text.inside_place:
+            return None
+        end, entry = found
+        if entry["use"] and (text.begins_sentence(at) or not text.words[end - 1][0].isupper()):
+            return None
+        return Span(at, end, entry["kind"], "name", 0.8)
+
+    def _mention(self, text: Reading, span: Span) -> Mention:
+        start, end = text.starts[span.start], text.ends[span.end - 1]
+        values: dict[str, object] = {"kind": span.kind}
+        if span.head_end:
+            values["head_end"] = text.ends[span.head_end - 1]
+        return Mention("ORG", start, end, f"organizations.{span.rule}", span.confidence, values)
+
+    def _with_acronyms(
+        self, text: Reading, mentions: list[Mention], bound: dict[str, tuple[str, int]]
+    ) -> list[Mention]:
+        taken = [(mention.start, mention.end) for mention in mentions]
+        found = list(mentions)
+        position = 0
+        for index, word in enumerate(text.words):
+            if word not in bound:
+                continue
+            start, end = text.starts[index], text.ends[index]
+            while position < len(taken) and taken[position][1] <= start:
+                position += 1
+            if position < len(taken) and taken[position][0] < end:
+                continue
+            kind, name = bound[word]
+            values = {"kind": kind, "same_as": name}
+            found.append(Mention("ORG", start, end, "organizations.acronym", 0.95, values))
+        return sorted(found, key=lambda mention: mention.start)

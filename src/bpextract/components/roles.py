@@ -1,13 +1,54 @@
-"""Find roles."""
+"""Find roles: a title, what it is held in, and its holder."""
+
+from collections.abc import Mapping
+from typing import ClassVar
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
+from bpextract.components.holders import find_holders
+from bpextract.components.role_spans import Title, read_roles
+from bpextract.lexicons.lexicon import LexiconSchema
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.schemas import ORGANIZATION_PHRASES, ORGANIZATION_WORDS, TITLES
+
+_CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8}
 
 
 class RolesFinder(Finder):
-    """Finds ROLE mentions."""
+    """Finds ROLE mentions: those that a named person holds.
+
+    Values: `title`, `kind`, `status`; `organization`, `holder`, `place`: other mentions, where known.
+    """
 
     label = "ROLE"
+    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (TITLES, ORGANIZATION_WORDS, ORGANIZATION_PHRASES)
+
+    def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        self.titles = PhraseTrie(
+            (entry["form"], Title(entry["kind"], entry["unit"], entry["use"] == "weak")) for entry in entries["titles"]
+        )
+        fields = entries["organization_words"] + entries["organization_phrases"]
+        self.fields = PhraseTrie((entry["form"], True) for entry in fields)
 
     def find(self, annotation: Annotation) -> list[Mention]:
-        return []
+        if not annotation.mentions.get("PERSON"):
+            return []
+        roles = find_holders(annotation, read_roles(annotation, self.titles, self.fields))
+        return [
+            Mention(
+                "ROLE",
+                role.start,
+                role.end,
+                f"roles.{role.rule}",
+                _CONFIDENCE[role.rule],
+                {
+                    "title": role.title,
+                    "kind": role.kind,
+                    "status": role.status,
+                    "organization": role.organization,
+                    "holder": role.holder,
+                    "place": role.place,
+                },
+            )
+            for role in roles
+        ]

@@ -83,3 +83,8 @@ PLACE_CUES = LexiconSchema(
     (Field("kind", frozenset({"preposition", "office", "person"}), required=True),),
 )
 COUNTRIES = LexiconSchema("countries", "Countries and territories by their Vietnamese names in Unicode CLDR.")
+PLACE_ALIASES = LexiconSchema(
+    "place_aliases",
+    "Other names and older spellings of units, and the name each goes by in the gazetteer.",
+    (Field("level", frozenset({"province", "district", "commune"}), required=True), Field("name", required=True)),
+)

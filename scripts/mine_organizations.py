@@ -1,0 +1,102 @@
+"""Mine what follows the head words of organizations in news: scripts/mine_organizations.py RAW.jsonl.gz… > TSV.
+
+A continuation grows token by token from its head (Sở → Sở Tài nguyên → Sở Tài nguyên và Môi trường). A token joins when it
+nearly always follows (stickiness), or when it follows often and is not a word that follows a finished name, as those after
+`UBND tỉnh` show (cho biết, đã, vừa …). A continuation ends where what follows it branches.
+"""
+
+import gzip
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+
+from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.schemas import ORGANIZATION_HEADS, SURNAMES
+from bpextract.text.cleaning import clean
+from bpextract.text.tokenizer import Tokens, tokenize
+
+LONGEST = 12  # tokens of a continuation
+LEAST = 6  # times a continuation was seen
+STICKY = 0.6  # a token that follows so often belongs to the word before it
+OFTEN = 0.02  # a token that begins a further word of a name follows at least so often
+ENDS = 0.2  # a continuation ends where this share of its occurrences is followed by a mark, a level or a predicate
+CAPITAL = 0.5  # a continuation begins with a word that is so often capitalized after a head
+PREDICATE = 0.004  # share of what follows UBND tỉnh … that a word needs to count as one after a finished name
+_LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "tx", "thôn", "q", "p", "h"}
+_PART = re.compile(r"[^\W_]+|[-–&]")
+
+
+def following(tokens: Tokens, at: int) -> list[str]:
+    """Return the folded tokens from `at` to the next mark that ends a name."""
+    found: list[str] = []
+    for index in range(at, min(at + LONGEST, len(tokens))):
+        if not _PART.fullmatch(tokens.words[index]) or tokens.starts[index] - tokens.ends[index - 1] > 1:
+            break
+        found.append(tokens.norms[index])
+    return found
+
+
+def mine(paths: list[str]) -> dict[str, int]:
+    """Return the continuations by how often they were seen."""
+    heads = PhraseTrie((entry["form"], entry) for entry in load_lexicon(ORGANIZATION_HEADS))
+    counts: Counter[tuple[str, ...]] = Counter()
+    finished: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                tokens = tokenize(clean(json.loads(line)["text"]).text)
+                for start, end, _ in heads.scan(tokens.norms):
+                    if not tokens.words[start][0].isupper():
+                        continue
+                    tail = following(tokens, end)
+                    if tail and tail[0] in ("tỉnh", "huyện", "xã") and tokens.norms[start] in ("ubnd", "hđnd"):
+                        finished.update(word for word in tail[1:2] if tokens.words[end + 1].islower())
+                    if tail and tokens.words[end][0].isupper():
+                        capital[tail[0]] += 1
+                    for size in range(1, len(tail) + 1):
+                        counts[tuple(tail[:size])] += 1
+                    if tail and len(tail) < LONGEST:
+                        counts[(*tail, "$")] += 1
+    total = sum(finished.values())
+    predicates = {word for word, count in finished.items() if count / total > PREDICATE}
+    begins = {word for word, count in capital.items() if count / counts[(word,)] >= CAPITAL} - _LEVELS
+    begins -= {entry["form"].lower() for entry in load_lexicon(SURNAMES)}
+    return continuations(counts, predicates, begins)
+
+
+def continuations(counts: Counter[tuple[str, ...]], predicates: set[str], begins: set[str]) -> dict[str, int]:
+    """Return the accepted continuations; see the module's account."""
+    children: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    for phrase, count in counts.items():
+        if count >= LEAST:
+            children[phrase[:-1]].append((phrase[-1], count))
+    found: dict[str, int] = {}
+
+    def grow(phrase: tuple[str, ...], count: int) -> None:
+        ending = 0
+        for token, times in children[phrase]:
+            if token == "$" or token in predicates or token in _LEVELS:
+                ending += times
+            if token == "$":
+                continue
+            share = times / count
+            if share >= STICKY or (share >= OFTEN and token not in predicates):
+                grow((*phrase, token), times)
+        if ending >= ENDS * count and phrase[-1] not in ("và", "về", "-", "–", "&", "của"):
+            found[" ".join(phrase)] = count
+
+    for token, count in children[()]:
+        if token in begins and count >= LEAST * 3:
+            grow((token,), count)
+    return found
+
+
+if __name__ == "__main__":
+    print("# Words that follow the head of an organization's name, mined from 43,000 news articles of 2016-2020")
+    print("# by scripts/mine_organizations.py; count: occurrences.")
+    print("form\tcount")
+    for form, count in sorted(mine(sys.argv[1:]).items()):
+        print(f"{form}\t{count}")

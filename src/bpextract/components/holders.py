@@ -1,0 +1,92 @@
+"""Who holds a role: the person named right after it, right before it, or whom the sentence puts into it."""
+
+import re
+from bisect import bisect_left
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.components.role_spans import RoleSpan
+
+_HONORIFIC = (
+    r"(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c|cha|sư|ngài|cậu|nàng|chàng|lm|họ và tên|tên là|tên)"
+)
+# Between a title and the name after it.
+_BEFORE_NAME = re.compile(rf"\s*(?::\s*)?(?:{_HONORIFIC}\s)?[\"“]?|\s[-–]\s(?:{_HONORIFIC}\s)?|\.\s?")
+_AGE = r"(?:(?:sn|sinh năm|sinh)\.? ?:?\s?\d{4}|\d{1,3} tuổi|\d{4})"
+# Between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a year of birth may come first.
+_AFTER_NAME = re.compile(
+    rf"(?:\s?[\"”])?(?:\s?\([^()\n]{{1,60}}\))?\s*"
+    rf"(?:[,–\-(:]|[,]?\s?(?:hiện|từng|vốn|đang|nay|cũng|chính|mới|vừa)?\s?(?:là|làm))\s*"
+    rf"(?:{_AGE}[,;)\-–]?\s*(?:[-–,]\s*)?)?"
+    rf"(?:(?:hiện|từng|vốn|nay|nguyên|đang|trước đây|người|hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ)\s)?"
+    rf"(?:(?:là|làm|giữ chức|giữ chức vụ|một)\s){{0,2}}(?:nữ |nam |tân |vị )?"
+)
+_IS = re.compile(r"[\s,(]+(?:sinh|sn|quê|hiện|từng|vốn|trước|năm|\d)[^\n.;]{0,60}\slà (?:một |người |nữ |nam )?")
+_LINK = re.compile(
+    r"\s?(?:,|;|-|–|kiêm|và|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?(?:kiêm |là |và |đồng thời là |nữ |nam )?"
+)
+# Words that put a person into a post, or take him out of it, right before the title.
+_POST = re.compile(
+    r"(?:gi[ữứ] (?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|trọng trách|quyền)|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách)(?: là)?"
+    r"|(?:đảm nhiệm|đảm nhận|đảm trách|nắm giữ|đảm đương|tiếp quản|trúng cử|đắc cử|được bầu|tái cử|thăng chức|kiêm nhiệm|kế nhiệm|phong quân hàm|quân hàm|cấp bậc hàm|từ chức)"
+    r"|(?:bổ nhiệm|điều động|bầu|cử|phân công|chỉ định|luân chuyển|đề cử|tiến cử|giới thiệu)[^.;\n]{0,80} (?:làm|là|giữ|vào)"
+    r"|(?:thăng|phong|trở thành|lên làm|sang làm|về làm|ra làm|thôi làm|tiếp tục làm))\s$"
+)
+_LEAVES = re.compile(r"(?:thôi|miễn nhiệm|cách chức|bãi nhiệm|từ chức|bàn giao|rời)[^.;\n]{0,50}$")
+
+
+def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan]:
+    """Return the roles that a named person holds, each with its `holder`, the `rule` that said so and its status."""
+    people = annotation.mentions.get("PERSON", [])
+    starts = [person.start for person in people]
+    ends = [person.end for person in people]
+    folded = annotation.folded
+    for role in roles:
+        after = bisect_left(starts, role.end)
+        if after < len(people) and _BEFORE_NAME.fullmatch(folded, role.end, people[after].start):
+            if "\n" not in folded[role.end : people[after].start].strip(" ") or not role.weak:
+                role.holder, role.rule = people[after], "before"
+                continue
+        if role.weak:
+            continue
+        before = after - 1
+        while before >= 0 and ends[before] > role.start:
+            before -= 1
+        if before >= 0:
+            _hold_after(annotation, role, people[before])
+    _spread(folded, roles)
+    return [role for role in roles if role.holder is not None]
+
+
+def _hold_after(annotation: Annotation, role: RoleSpan, person: Mention) -> None:
+    folded = annotation.folded
+    if role.start - person.end > 400:
+        return
+    if role.start - person.end <= 90:
+        if _AFTER_NAME.fullmatch(folded, person.end, role.start):
+            role.holder, role.rule = person, "after"
+            return
+        if role.kind == "position" and role.start - person.end == 1 and annotation.text[role.start].isupper():
+            role.holder, role.rule = person, "after"
+            return
+        if _IS.fullmatch(folded, person.end, role.start):
+            role.holder, role.rule = person, "is"
+            return
+    if role.kind not in ("position", "rank"):
+        return
+    same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
+    if same and _POST.search(folded, max(person.start, role.start - 110), role.start):
+        role.holder, role.rule = person, "post"
+        if _LEAVES.search(folded, max(person.end, role.start - 60), role.start):
+            role.status = "former"
+
+
+def _spread(folded: str, roles: list[RoleSpan]) -> None:
+    """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
+    for left, right in zip(roles, roles[1:], strict=False):
+        if left.holder is not None and right.holder is None and left.rule != "before":
+            if _LINK.fullmatch(folded, left.end, right.start) and not right.weak:
+                right.holder, right.rule = left.holder, left.rule
+    for left, right in zip(reversed(roles[:-1]), reversed(roles[1:]), strict=True):
+        if left.holder is None and right.holder is not None and right.rule == "before" and not left.loose:
+            if _LINK.fullmatch(folded, left.end, right.start) and " và " not in folded[left.end : right.start]:
+                left.holder, left.rule = right.holder, "before"

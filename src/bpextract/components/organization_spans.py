@@ -1,0 +1,270 @@
+"""How far an organization's name goes: its head, the words that continue it, then a place or a level."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.lexicons.matching import PhraseTrie
+
+# A level without a place's name ends an organization's name (UBND tỉnh).
+_LEVELS = PhraseTrie[bool](
+    (level, True)
+    for level in ("tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố", "tp", "tx", "trung ương")
+)
+_TIGHT = frozenset("-–&./")
+_NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
+_NUMBERED = frozenset({"army", "police", "other", "court", "company", "sport", "culture"})
+_ACRONYM = re.compile(r"[^\W\d_]*[A-ZĐ]{2}[^\W\d_]*|[A-ZĐ][^\W\d_]{2,}")
+
+
+class Head(NamedTuple):
+    """A head word: the kind of body, and whether it names one alone (see the lexicon organization_heads)."""
+
+    kind: str
+    bare: str
+
+
+class Span(NamedTuple):
+    """A name by its tokens: from the first to after the last; `proper` when more than a head and a level."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    confidence: float
+    head_end: int = 0
+
+
+@dataclass(slots=True)
+class SpanGrammar:
+    """Reads names of organizations off tokens.
+
+    Attributes:
+        heads, words, compounds: the lexicons, as tries; `roots` are the first tokens of all heads.
+        surnames: first words of people's names, which end an organization's name that is complete without them.
+        titles: last words of titles, after which a person's name follows the organization's.
+    """
+
+    heads: PhraseTrie[Head]
+    words: PhraseTrie[bool]
+    compounds: frozenset[tuple[str, str]]
+    surnames: frozenset[str]
+    titles: frozenset[str]
+
+    def read(self, text: "Reading", at: int) -> Span | None:
+        """Return the name that begins with the token `at`, or None."""
+        found = self.heads.longest(text.norms, at)
+        if found is None or at in text.inside_place or (at and text.words[at - 1] in "-/" and not text.spaced(at)):
+            return None
+        end, head = found
+        capital = text.words[at][0].isupper()
+        after_title = at > 0 and text.norms[at - 1] in self.titles
+        past, proper, level = self._continue(text, end, head, after_title)
+        if proper and (capital or self._lower_head_stands(text, head, at, end, past)):
+            return Span(at, past, head.kind, "head", 0.95, end)
+        if level and (head.bare or capital):
+            return Span(at, past, head.kind, "level", 0.8, end)
+        if (
+            head.bare
+            and capital
+            and (head.bare == "name" or head.kind == "party" or after_title or end - at > 2 or text.words[at].isupper())
+        ):
+            return Span(at, past, head.kind, "bare", 0.8 if head.bare == "name" else 0.6, end)
+        return None
+
+    def _lower_head_stands(self, text: "Reading", head: Head, at: int, end: int, past: int) -> bool:
+        """Whether a lower-case head begins a name: a mere noun (bộ, vụ, tổ chức) needs a field or an acronym behind it."""
+        if end in text.places:
+            return bool(head.bare) or end - at > 1 or head.kind in _NAMED_FREELY
+        if self.heads.longest(text.norms, end) is not None:
+            inner = self.heads.longest(text.norms, end)
+            return inner is not None and inner[1].kind in ("police", "army") and text.words[end][0].isupper()
+        known = self.words.longest(text.norms, end)
+        if known is not None:
+            return any(text.words[index][0].isupper() or index in text.places for index in range(end, past))
+        if text.words[end][0].isdigit():
+            return head.kind in ("army", "culture")
+        if not text.words[end][0].isupper():
+            return False
+        return (
+            head.kind in _NAMED_FREELY
+            and (head.kind != "media" or text.norms[at] != "tờ")
+            or text.words[end][:2].isupper()
+        )
+
+    def _continue(self, text: "Reading", at: int, head: Head, after_title: bool) -> tuple[int, bool, bool]:
+        """Return where the name that goes on at token `at` ends, whether a proper name and whether a level was met."""
+        first, size = at, len(text.norms)
+        proper = level = False
+        kind = head.kind
+        while at < size and text.adjacent(at):
+            word = text.words[at]
+            place = text.places.get(at)
+            if place is not None:
+                at, proper = place, True
+                break
+            if at > first or head.bare != "name":
+                inner = self.heads.longest(text.norms, at)
+                if (
+                    inner is not None
+                    and word[0].isupper()
+                    and not self._longer(text, at, inner[0])
+                    and (at == first or inner[1].bare or kind not in ("company",))
+                ):
+                    at, kind = inner[0], inner[1].kind
+                    proper = True
+                    continue
+            known = self.words.longest(text.norms, at) if word[0].isupper() or at == first else None
+            if known is not None and not self._splits(text, at, known[0]):
+                at, proper = known[0], True
+                continue
+            step = self._step(text, at, first, kind, head, after_title)
+            if step is None:
+                bare_level = _LEVELS.longest(text.norms, at)
+                if bare_level is not None:
+                    at, level = bare_level[0], True
+                break
+            at, proper = step, True
+        return self._bracket(text, at, first, proper, level)
+
+    def _longer(self, text: "Reading", at: int, end: int) -> bool:
+        """Whether a field or a compound (Phòng chống, Phòng thủ) reaches beyond the head word found at the token."""
+        known = self.words.longest(text.norms, at)
+        if known is not None and known[0] > end:
+            return True
+        return (
+            end < len(text.norms)
+            and text.words[end].islower()
+            and (text.norms[end - 1], text.norms[end]) in self.compounds
+        )
+
+    def _splits(self, text: "Reading", at: int, end: int) -> bool:
+        """Whether known words cross into a place that begins after them, or break a capitalized run."""
+        return any(index in text.places for index in range(at + 1, end))
+
+    def _bracket(self, text: "Reading", at: int, first: int, proper: bool, level: bool) -> tuple[int, bool, bool]:
+        # An acronym in brackets before the place or level: Bộ Chỉ huy Quân sự (CHQS) tỉnh.
+        closing = next((i for i in range(at + 2, min(at + 6, len(text.norms))) if text.words[i] == ")"), None)
+        if closing is None or text.words[at] != "(" or closing + 1 >= len(text.norms):
+            return at, proper, level
+        if not all(word.isupper() or word in "-&" for word in text.words[at + 1 : closing]):
+            return at, proper, level
+        place = text.places.get(closing + 1)
+        if place is not None and text.adjacent(closing + 1):
+            return place, True, level
+        bare_level = _LEVELS.longest(text.norms, closing + 1)
+        if bare_level is not None and text.adjacent(closing + 1):
+            return bare_level[0], proper, True
+        return at, proper, level
+
+    def _step(self, text: "Reading", at: int, first: int, kind: str, head: Head, after_title: bool) -> int | None:
+        """Return the token after the next word of the name, or None where the name ends."""
+        word, size = text.words[at], len(text.norms)
+        if word[0].isupper():
+            if text.norms[at] in self.surnames and at + 1 < size and text.words[at + 1][0].isupper():
+                complete = at > first or bool(head.bare)
+                if complete and text.adjacent(at + 1) and (after_title or kind not in _NAMED_FREELY):
+                    return None
+            return at + 1
+        if word[0].isdigit():
+            return (
+                at + 1
+                if kind in _NUMBERED or (at > first and text.words[at - 1][0].isupper() and len(word) < 3)
+                else None
+            )
+        if (
+            word == "."
+            and at + 1 < size
+            and text.tight(at)
+            and (at + 1 in text.places or _LEVELS.longest(text.norms, at + 1) is not None)
+        ):
+            return text.places.get(at + 1, at + 2)
+        if at == first:
+            return at + 2 if word == "số" and at + 1 < size and text.words[at + 1][0].isdigit() else None
+        if word in _TIGHT and at + 1 < size and text.tight(at) and text.words[at + 1][0].isalnum():
+            return at + 2
+        if word in "-–" and at + 1 in text.places and text.words[at - 1][0].isdigit():
+            return text.places[at + 1]
+        if kind == "company" and word[0].islower():
+            known = self.words.longest(text.norms, at)
+            if known is not None and known[0] < size and text.adjacent(known[0]) and known[0] in text.places:
+                return known[0]
+        if (
+            word in ("và", "&", "-", "–")
+            and at + 1 < size
+            and text.words[at + 1][0].isupper()
+            and at + 1 not in text.places
+        ):
+            if self.heads.longest(text.norms, at + 1) is None and text.norms[at + 1] not in self.surnames:
+                known = self.words.longest(text.norms, at + 1)
+                if known is not None and kind not in ("company", "media") and (word != "-" or kind == "state"):
+                    return known[0]
+            return None
+        if (text.norms[at - 1], text.norms[at]) in self.compounds and text.words[at - 1][0].isupper():
+            return at + 1
+        return None
+
+
+class Reading:
+    """A text as the grammar reads it: tokens, and where places begin and end among them."""
+
+    __slots__ = ("words", "norms", "starts", "ends", "places", "inside_place", "sentence_starts")
+
+    def __init__(self, annotation: Annotation, places: Iterable[Mention]) -> None:
+        tokens = annotation.tokens
+        self.words: Sequence[str] = tokens.words
+        self.norms: Sequence[str] = tokens.norms
+        self.starts, self.ends = tokens.starts, tokens.ends
+        self.places: dict[int, int] = {}
+        self.inside_place: set[int] = set()
+        for place in places:
+            first, past = tokens.at(place.start), tokens.before(place.end)
+            self.places[first] = max(past, self.places.get(first, 0))
+            self.inside_place.update(range(first, past))
+        self.sentence_starts = frozenset(sentence.start for sentence in annotation.sentences)
+
+    def adjacent(self, at: int) -> bool:
+        """Whether at most one space stands before the token."""
+        return at > 0 and self.starts[at] - self.ends[at - 1] <= 1
+
+    def tight(self, at: int) -> bool:
+        """Whether no space stands around the token."""
+        return (
+            self.starts[at] == self.ends[at - 1] and at + 1 < len(self.starts) and self.starts[at + 1] == self.ends[at]
+        )
+
+    def spaced(self, at: int) -> bool:
+        """Whether white space stands before the token."""
+        return self.starts[at] > self.ends[at - 1]
+
+    def begins_sentence(self, at: int) -> bool:
+        return self.starts[at] in self.sentence_starts
+
+
+def grammar_of(entries: Mapping[str, list[dict[str, str]]]) -> SpanGrammar:
+    """Build the grammar from the entries of its lexicons."""
+    words = entries["organization_words"] + entries["organization_phrases"]
+    pairs = {pair for e in words for parts in [e["form"].split()] for pair in zip(parts, parts[1:], strict=False)}
+    return SpanGrammar(
+        PhraseTrie((e["form"], Head(e["kind"], e["bare"])) for e in entries["organization_heads"]),
+        PhraseTrie((e["form"], True) for e in words),
+        frozenset(pairs | {(a, b) for e in entries["name_compounds"] for a, _, b in [e["form"].partition(" ")]}),
+        frozenset(e["form"].lower() for e in entries["surnames"] if " " not in e["form"]),
+        frozenset(e["form"].rsplit(" ", 1)[-1] for e in entries["titles"] if e["kind"] == "position"),
+    )
+
+
+def binds(text: Reading, span: Span) -> int | None:
+    """Return the token that abbreviates the name, alone in brackets right after it, or None."""
+    at = span.end
+    if (
+        span.rule == "level"
+        or at + 2 >= len(text.words)
+        or text.words[at] != "("
+        or text.words[at + 2] != ")"
+        or at + 1 in text.places
+    ):
+        return None
+    return at + 1 if _ACRONYM.fullmatch(text.words[at + 1]) else None

@@ -1,0 +1,204 @@
+"""How far a role goes: status, title, field, then the organization or area it is held in, with addresses."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.lexicons.matching import PhraseTrie
+
+_STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
+_PLURAL = frozenset({"các", "những", "nhiều", "hai", "ba", "bốn", "số", "hàng", "toàn"})
+_SUFFIX = re.compile(
+    r" (?:thường trực|thứ nhất|phụ trách|danh dự|chuyên trách|bán chuyên trách|không chuyên trách|cao cấp|lâm thời"
+    r"|chính thức|dự khuyết|sáng lập|điều hành|thường vụ|về hưu|nghỉ hưu|hưu trí)(?![^\W_])"
+)
+# What may stand between a title and the body it is held in.
+_OF = re.compile(r" (?:của |tại |ở |thuộc )?")
+_NEXT = re.compile(r",? ?\(|, | - | – ")
+_SUBUNIT = re.compile(
+    r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban|văn phòng"
+    r"|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
+)
+_THIS = re.compile(r" (?:này|đó)(?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An entry of the lexicon of titles."""
+
+    kind: str
+    unit: str
+    weak: bool
+
+
+@dataclass(slots=True, eq=False)
+class RoleSpan:
+    """A role read off the text, its holder not yet known. Offsets are characters."""
+
+    start: int
+    end: int
+    title: str
+    kind: str
+    status: str
+    weak: bool
+    loose: bool = False
+    organization: Mention | None = None
+    place: Mention | None = None
+    holder: Mention | None = None
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """Mentions of one label by where they start."""
+
+    mentions: list[Mention]
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [mention.start for mention in self.mentions]
+
+    def starting(self, offset: int) -> Mention | None:
+        """Return the longest mention that starts at the offset."""
+        index = bisect_left(self.starts, offset)
+        found: Mention | None = None
+        while index < len(self.starts) and self.starts[index] == offset:
+            mention = self.mentions[index]
+            found = mention if found is None or mention.end > found.end else found
+            index += 1
+        return found
+
+    def around(self, offset: int) -> Mention | None:
+        """Return a mention that holds the character at the offset."""
+        index = bisect_right(self.starts, offset) - 1
+        return next((m for m in self.mentions[max(0, index - 1) : index + 1] if m.start <= offset < m.end), None)
+
+    def within(self, start: int, end: int) -> Mention | None:
+        """Return the first mention that starts in the span."""
+        index = bisect_left(self.starts, start)
+        return self.mentions[index] if index < len(self.starts) and self.starts[index] < end else None
+
+
+def read_roles(annotation: Annotation, titles: PhraseTrie[Title], fields: PhraseTrie[bool]) -> list[RoleSpan]:
+    """Return every role the text speaks of, held by somebody named or not, in text order.
+
+    Args:
+        titles: the titles; fields: what a title without an organization may be of (Bộ trưởng Quốc phòng).
+    """
+    organizations = Neighbours(annotation.mentions.get("ORG", []))
+    places = Neighbours(annotation.mentions.get("PLACE", []))
+    people = Neighbours(annotation.mentions.get("PERSON", []))
+    tokens, text = annotation.tokens, annotation.text
+    found: list[RoleSpan] = []
+    for first, past, title in titles.scan(tokens.norms):
+        start, end = tokens.starts[first], tokens.ends[past - 1]
+        if organizations.around(start) or places.around(start) or people.around(start):
+            continue
+        if first and tokens.norms[first - 1] in _PLURAL and tokens.starts[first] - tokens.ends[first - 1] == 1:
+            continue
+        status = "current"
+        if first and (known := _STATUS.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
+            status, start = known, tokens.starts[first - 1]
+        role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)
+        person = people.within(start, end)
+        if person is not None:
+            continue
+        _read_body(annotation, role, title, organizations, places, people, fields, past)
+        if not role.title:
+            role.title = text[start:end]
+        if found and role.start < found[-1].end:
+            continue
+        found.append(role)
+    return found
+
+
+def _read_body(
+    annotation: Annotation,
+    role: RoleSpan,
+    title: Title,
+    organizations: Neighbours,
+    places: Neighbours,
+    people: Neighbours,
+    fields: PhraseTrie[bool],
+    past: int,
+) -> None:
+    """Set the role's title, organization, place and end, from what stands behind the words of its title."""
+    text, folded, tokens = annotation.text, annotation.folded, annotation.tokens
+    end = role.end
+    body: Mention | None = None
+    if title.unit == "holds":  # Trưởng Ban + Ban Công tác mặt trận: the unit word belongs to both
+        body = organizations.within(role.start + 1, end)
+    while suffix := _SUFFIX.match(folded, end):
+        end = suffix.end()
+    if body is None:
+        joint = _OF.match(folded, end)
+        at = joint.end() if joint else end
+        if at > end or title.unit == "needs":
+            body = organizations.starting(at)
+            if body is not None and title.unit == "needs" and at == end + 1:
+                role.title = text[role.start : int(body.values.get("head_end", body.end))]
+            elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
+                role.place = places.starting(at)
+    role.title = role.title or text[role.start : end]
+    if title.unit == "needs" and body is None:
+        role.weak = True
+    if body is not None:
+        role.organization, end = body, body.end
+        role.place = places.within(body.start, body.end)
+        role.weak = False
+    elif role.place is not None:
+        end = role.place.end
+    elif (
+        title.kind in ("position", "occupation") and past < len(tokens) and people.starting(tokens.starts[past]) is None
+    ):
+        known = fields.longest(tokens.norms, tokens.at(end)) if folded[end : end + 1] == " " else None
+        if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
+            end = tokens.ends[known[0] - 1]
+            role.title = text[role.start : end]
+            place = places.starting(end + 1)
+            body = organizations.starting(end + 1)
+            if body is not None:
+                role.organization, end = body, body.end
+                role.place = places.within(body.start, body.end)
+            elif place is not None:
+                role.place, end = place, place.end
+    role.end = _with_addresses(annotation, role, end, organizations, places)
+
+
+def _with_addresses(
+    annotation: Annotation, role: RoleSpan, end: int, organizations: Neighbours, places: Neighbours
+) -> int:
+    """Return where the role ends with the bodies and places after it: `, xã Bản Phiệt (Bảo Thắng)`."""
+    folded = annotation.folded
+    if role.organization is None and role.place is None:
+        body = organizations.starting(end + 2) if folded.startswith(", ", end) and role.kind == "position" else None
+        if body is None or role.weak:
+            return end
+        role.organization, end = body, body.end
+        role.place = places.within(body.start, body.end)
+    if this := _THIS.match(folded, end):
+        return this.end()
+    last = role.organization
+    while joint := _NEXT.match(folded, end):
+        bracket = joint[0].endswith("(")
+        place = places.starting(joint.end())
+        body = organizations.starting(joint.end())
+        if body is not None and (bracket or (last is not None and _SUBUNIT.match(folded, last.start))):
+            following, last = body, body
+            role.place = role.place or places.within(body.start, body.end)
+        elif place is not None and not joint[0].startswith(" - "):
+            following, last = place, None
+            role.place = role.place or place
+        else:
+            break
+        past = following.end
+        if bracket:
+            inner = re.compile(r"(?:,| -| –) ").match(folded, past)
+            further = places.starting(inner.end()) if inner else None
+            past = further.end if further else past
+            if folded[past : past + 1] != ")":
+                break
+            past += 1
+        end = past
+    return end
