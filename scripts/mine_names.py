@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpextract.components.names import find_runs
-from bpextract.components.people import is_acronym
 from bpextract.lexicons import schemas
 from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.text.folding import fold
+from bpextract.text.syllables import is_acronym
 
 LEXICONS = Path(schemas.__file__).parent
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|\n")
@@ -33,13 +33,12 @@ MOST_OF_ONE = 20  # occurrences of one string that count, so that the famous do 
 
 
 class Observations(NamedTuple):
-    """What the articles hold: runs of several words inside a sentence with the keys of their context; single words by
-    whether an honorific stands before them; how often a word is lower-case and capitalized inside a sentence.
+    """What the articles hold: runs of several words inside a sentence with the keys of their context; single words
+    likewise; how often a word is lower-case and capitalized inside a sentence.
     """
 
     seen: list[tuple[str, tuple[str, ...]]]
-    addressed: Counter[str]
-    unaddressed: Counter[str]
+    single: list[tuple[str, tuple[str, ...]]]
     lower: Counter[str]
     upper: Counter[str]
 
@@ -67,8 +66,7 @@ def shape(token: str) -> str:
 def observe(folder: Path, votes: dict[str, int], compounds: Collection[str]) -> "Observations":
     """Read the articles once."""
     seen: list[tuple[str, tuple[str, ...]]] = []
-    addressed: Counter[str] = Counter()
-    unaddressed: Counter[str] = Counter()
+    single: list[tuple[str, tuple[str, ...]]] = []
     lower: Counter[str] = Counter()
     upper: Counter[str] = Counter()
     cache: dict[str, str] = {}
@@ -91,13 +89,9 @@ def observe(folder: Path, votes: dict[str, int], compounds: Collection[str]) -> 
                 continue
             upper.update(fold(word) for word in words)
             context_keys = keys(before, after)
-            if len(words) == 1:
-                side = addressed if cue_vote(context_keys, votes) == HONORIFIC else unaddressed
-                side[fold(words[0])] += 1
-                continue
-            name = " ".join(words)
-            seen.append((cache.setdefault(name, name), context_keys))
-    return Observations(seen, addressed, unaddressed, lower, upper)
+            name = fold(words[0]) if len(words) == 1 else " ".join(words)
+            (single if len(words) == 1 else seen).append((cache.setdefault(name, name), context_keys))
+    return Observations(seen, single, lower, upper)
 
 
 def keys(before: list[str], after: list[str]) -> tuple[str, ...]:
@@ -221,7 +215,7 @@ def main() -> None:
     votes = seeds()
     folder = parser.parse_args().folder
     compounds = find_compounds(folder)
-    seen, addressed, unaddressed, lower, upper = observe(folder, votes, compounds)
+    seen, single, lower, upper = observe(folder, votes, compounds)
     counts = Counter(name for name, _ in seen)
     evidence: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for name, context_keys in seen:
@@ -257,7 +251,10 @@ def main() -> None:
         ["form", "weight"],
         [[key, f"{value:.1f}"] for key, value in odds.items() if abs(value) >= 0.5 and not key.count("\n")],
     )
-    table = words_table(labels, counts) | {"alone": log_odds(addressed, unaddressed, 5, prior=2)}
+    alone = {True: Counter[str](), False: Counter[str]()}
+    for word, context_keys in single:
+        alone[cue_vote(context_keys, votes) * 2.0 + side_score(context_keys, odds) > 1.5][word] += 1
+    table = words_table(labels, counts) | {"alone": log_odds(alone[True], alone[False], 5, prior=1)}
     rows = []
     for word in set().union(*table.values()):
         common = math.log((lower[word] + 1) / (upper[word] + 1))
@@ -267,7 +264,7 @@ def main() -> None:
         "name_words",
         [
             source,
-            "first, middle, last: place in the run; alone: a run of one word, after an honorific against elsewhere;",
+            "first, middle, last: place in the run; alone: a run of one word, by what stands beside it;",
             "common: lower-case against capitalized inside a sentence.",
         ],
         ["form", *table, "common"],

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from bpextract.text.syllables import is_syllable
+
 Entries = Mapping[str, list[dict[str, str]]]
 
 # By the number of words: most names of the Kinh have three, two and four.
@@ -21,7 +23,7 @@ class Word(NamedTuple):
     common: float
 
 
-UNKNOWN = Word(0.0, 0.0, 0.0, 0.0, -3.0)
+UNKNOWN = Word(-0.4, -0.2, -0.4, 0.0, -3.0)
 
 
 class Cue(NamedTuple):
@@ -66,6 +68,15 @@ class NameScorer:
             score += 0.5
         return score
 
+    def kind(self, form: str) -> str:
+        """Return the kind of the cue that a folded phrase is, or an empty string."""
+        return self.cues.get(form, ("", ""))[0]
+
+    def abbreviated(self, norms: Sequence[str], at: int) -> bool:
+        """Return whether token `at` follows the full stop of an abbreviation that is a cue (Tp. Vinh, ThS. Lan)."""
+        before = norms[at - 2] if at > 1 and norms[at - 1] == "." else ""
+        return 0 < len(before) < 5 and before in self.cues and not is_syllable(before)
+
     def joins(self, word: str, follower: str) -> bool:
         """Return whether a capitalized word and the lower-case word after it are one word (Chủ tịch)."""
         pair = f"{word} {follower}"
@@ -73,6 +84,8 @@ class NameScorer:
 
     def cue(self, norms: Sequence[str], at: int) -> Cue | None:
         """Return the longest cue that ends before token `at`, or None."""
+        if self.abbreviated(norms, at):
+            at -= 1
         if at == 0 or norms[at - 1] not in self._cue_ends:
             return None
         for size in range(min(5, at), 0, -1):

@@ -1,9 +1,131 @@
-"""Make the rows of the people table."""
+"""Tell which mentions name the same person, and make the rows of the people table."""
 
-from bpextract.annotation import Annotation
+from collections.abc import Iterable
+
+from bpextract.annotation import Annotation, Mention
 from bpextract.schema import Person
+from bpextract.text.folding import fold
+
+_MALE, _FEMALE = "male", "female"
+
+
+class Known:
+    """A person of the document: the fullest name so far and the mentions."""
+
+    def __init__(self, mention: Mention, words: list[str]) -> None:
+        self.words = words
+        self.fullest = mention
+        self.mentions = [mention]
+
+    def add(self, mention: Mention, words: list[str]) -> None:
+        self.mentions.append(mention)
+        if len(words) > len(self.words):
+            self.words, self.fullest = words, mention
 
 
 def people_records(annotation: Annotation) -> list[Person]:
-    """Return the rows; mentions have their ids."""
-    return []
+    """Return a row for each person, in order of first mention, and set `values["person_id"]` of every mention.
+
+    Mentions have their ids.
+    """
+    people = same_people(annotation.text, annotation.mentions.get("PERSON", []))
+    rows = []
+    for number, person in enumerate(people):
+        for mention in person.mentions:
+            mention.values["person_id"] = number
+        rows.append(
+            Person(
+                person_id=number,
+                name=annotation.text[person.fullest.start : person.fullest.end],
+                honorific=next(filter(None, (m.values.get("honorific") for m in person.mentions)), None),
+                gender=gender(person.mentions),
+                n_mentions=len(person.mentions),
+                mention_id=person.fullest.id,
+            )
+        )
+    return rows
+
+
+def same_people(text: str, mentions: Iterable[Mention]) -> list[Known]:
+    """Group the mentions by person, in order of first mention.
+
+    A full name is one person. A shorter form (a given name, or any part of a foreign name) is the person whose name
+    it is part of: among several the one named last before it, else the first named after it. Where honorifics tell
+    different genders, it is another person.
+    """
+    listed = [(mention, _words(text[mention.start : mention.end])) for mention in mentions]
+    full: dict[tuple[str, ...], Known] = {}
+    parts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for mention, words in listed:
+        key = tuple(words)
+        if key in full:
+            full[key].mentions.append(mention)
+            continue
+        full[key] = Known(mention, words)
+    for key in full:
+        for part in short_forms(key):
+            if part in full:
+                parts.setdefault(part, []).append(key)
+    # Shorter forms join a longer one; the longest first, so that chains (Toàn, Đức Toàn, Dương Đức Toàn) end in one.
+    for part in sorted(parts, key=len):
+        holder = full[part]
+        owners = [full[key] for key in parts[part] if key in full]
+        left = []
+        for mention in holder.mentions:
+            owner = _nearest(mention, owners)
+            if owner is None:
+                left.append(mention)
+            else:
+                owner.mentions.append(mention)
+        holder.mentions = left
+        if not left:
+            del full[part]
+        elif holder.fullest not in left:
+            holder.fullest = left[0]
+    people = list(full.values())
+    for person in people:
+        person.mentions.sort(key=_start)
+    return sorted(people, key=lambda person: person.mentions[0].start)
+
+
+def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the shorter forms by which a person of this name may be called.
+
+    Vietnamese names shorten to their end (Toàn, Đức Toàn) or, for stage names, drop what follows (Ngọc Anh 3A); foreign
+    ones to any single part (Trump); initials to the last (N.V.A, A).
+    """
+    if len(words) == 1:
+        letters = [part for part in words[0].split(".") if part]
+        return [(letters[-1],)] if len(letters) > 1 else []
+    forms = [words[first:] for first in range(1, len(words))]
+    if words[-1][0].isdigit():
+        return [words[:-1]]
+    forms.append(words[:1])
+    return forms
+
+
+def gender(mentions: Iterable[Mention]) -> str | None:
+    """Return the gender that most honorifics tell, or None."""
+    told = [told for mention in mentions if (told := mention.values.get("gender"))]
+    return max(set(told), key=lambda each: (told.count(each), each)) if told else None
+
+
+def _nearest(mention: Mention, owners: list[Known]) -> Known | None:
+    """Return the owner named last before `mention`, else first after it, of those its honorific does not rule out."""
+    told = mention.values.get("gender")
+    fitting = [owner for owner in owners if not told or gender(owner.mentions) in (None, told)]
+    best: tuple[int, int, Known] | None = None
+    for owner in fitting:
+        before = [other.start for other in owner.mentions if other.start < mention.start]
+        rank = (1, max(before)) if before else (0, -owner.mentions[0].start)
+        if best is None or rank > best[:2]:
+            best = (*rank, owner)
+    return best[2] if best else None
+
+
+def _words(name: str) -> list[str]:
+    return fold(name).rstrip(".").split()
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

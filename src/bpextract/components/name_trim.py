@@ -1,0 +1,144 @@
+"""Cut a run of capitalized words down to the part that could be a name."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.components.name_score import Cue, NameScorer
+from bpextract.components.names import Run
+from bpextract.text.folding import fold
+from bpextract.text.syllables import is_acronym
+
+_SENTENCE_START = frozenset('.!?…:"“‘«•*')
+_UNITS = ("organization", "place")
+_LONGEST = 3  # words of a run that may all be the name without asking where it begins
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch of a run that may be a name, and the evidence for it."""
+
+    start: int
+    end: int
+    words: list[str]  # folded
+    at: int  # index of its first token
+    past: int  # index after its last token
+    cue: Cue | None  # what stands right before it
+    opens: bool  # its first word would be capitalized anyway
+    score: float = 0.0
+    known: bool = False  # a shorter form of a name found elsewhere
+
+    @property
+    def kind(self) -> str:
+        """The kind of the cue before it, or an empty string."""
+        return self.cue.kind if self.cue is not None else ""
+
+
+class Taken:
+    """The places and organizations found before, for questions about a run."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.groups = [
+            ([mention.start for mention in mentions], mentions)
+            for mentions in (annotation.mentions.get("PLACE", []), annotation.mentions.get("ORG", []))
+        ]
+
+    def at(self, offset: int) -> list[Mention]:
+        """Return the mentions that hold the character `offset` (of each label the last to start)."""
+        found = []
+        for starts, mentions in self.groups:
+            number = bisect_right(starts, offset) - 1
+            if number >= 0 and mentions[number].end > offset:
+                found.append(mentions[number])
+        return found
+
+    def end_inside(self, run: Run) -> int:
+        """Return where a mention over the start of `run` ends inside the run; the start, when none does."""
+        return max((mention.end for mention in self.at(run.start) if mention.end < run.end), default=run.start)
+
+    def penalty(self, start: int, end: int) -> float:
+        """Return the evidence against a person from the mentions that cover the characters."""
+        return sum(
+            6.0 if mention.confidence > 0.9 else 2.5 if mention.confidence > 0.5 else 1.0
+            for mention in self.at(start)
+            if mention.end >= end
+        )
+
+
+def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> Candidate | None:
+    """Return the part of `run` that could be a name, or None.
+
+    What goes: a first word that is capitalized only because it opens the sentence, honorifics, titles, acronyms and
+    unit words in front, the place or organization that ends inside the run, and the first half of a compound that
+    goes on in lower case (Nguyễn Văn A Phó | chủ tịch).
+    """
+    text, tokens = annotation.text, annotation.tokens
+    words, size = run.words, len(run.words)
+    at, past = tokens.at(run.start), tokens.at(run.end)
+    if at == past:  # the run starts inside a token
+        return None
+    gap = text[tokens.ends[at - 1] : run.start] if at else "\n"
+    opens = "\n" in gap or text[tokens.ends[at - 1] - 1] in _SENTENCE_START
+    if opens and scorer.abbreviated(tokens.norms, at):
+        opens = False
+    folded = [annotation.folded[run.start : run.end]] if size == 1 else [fold(word) for word in words]
+    beside = past < len(tokens) and tokens.starts[past] <= run.end + 1
+    compound = beside and scorer.joins(folded[-1], tokens.norms[past])
+    if compound:
+        size -= 1
+    if size > 1 and is_acronym(words[size - 1]) and scorer.kind(folded[size - 2]) != "honorific":
+        return None
+    first = 0
+    starts = run.starts(text) if len(words) > 1 else [run.start]
+    inside = run.start
+    if size > 1:
+        inside = taken.end_inside(run)
+        while first < size - 1 and starts[first] < inside:
+            first += 1
+        if first and size - first == 1 and scorer.word(folded[first]).alone < 1:
+            return None
+        if not first and opens and _only_opens(folded[:size], words, scorer):
+            first = 1
+        while first < size - 1 and _in_front(folded[first], words[first], opens and not first, scorer):
+            first += 1
+        if size - first > _LONGEST:
+            best = max(range(first, size - 1), key=lambda i: scorer.name(folded[i:size]) - (2.0 if i > first else 0.0))
+            if folded[best] in scorer.surnames:
+                first = best
+    if compound and (size - first < 2 or folded[first] not in scorer.surnames or folded[first] == "phó"):
+        return None
+    if first:
+        at = tokens.at(starts[first])
+        opens = False
+    if len(words) > size:
+        past = tokens.at(starts[size])
+    cue = None if not first and "\n" in gap else scorer.cue(tokens.norms, at)
+    if first and (cue is None or cue.kind in _UNITS) and starts[first] >= inside > run.start and "\n" not in gap:
+        # Tổng thống Mỹ Donald Trump: the title stands before the place.
+        before = scorer.cue(tokens.norms, tokens.at(run.start))
+        cue = before if before is not None and before.kind == "title" else cue
+    end = starts[size - 1] + len(words[size - 1])
+    return Candidate(starts[first], end, folded[first:size], at, past, cue, opens)
+
+
+def _only_opens(folded: list[str], words: list[str], scorer: NameScorer) -> bool:
+    """Return whether the first word is capitalized only because it opens the sentence."""
+    common = scorer.word(folded[0]).common
+    if common <= 0 or folded[0] in scorer.cues:
+        return False
+    if is_acronym(words[1]) or scorer.kind(folded[1]) == "title":
+        return True
+    return (len(folded) > 2 or common > 2) and scorer.name(folded[1:]) + common > scorer.name(folded)
+
+
+def _in_front(folded: str, word: str, opens: bool, scorer: NameScorer) -> bool:
+    """Return whether a word stands before the name and does not belong to it."""
+    if is_acronym(word):
+        return True
+    cue = scorer.cues.get(folded)
+    if cue is None:
+        return False
+    kind, gender = cue
+    if kind == "honorific":
+        return opens or gender != ""
+    return kind in (*_UNITS, "title") and (folded not in scorer.surnames or (opens and kind == "title"))
