@@ -94,8 +94,8 @@ def countries() -> str:
 
     territories = Locale("vi").territories
     names = {name for code, name in territories.items() if code.isalpha() and code not in SKIPPED}
-    head = "# Countries and territories by their Vietnamese names in Unicode CLDR (Babel); scripts/build_gazetteer.py.\nform\n"
-    return head + "".join(f"{name}\n" for name in sorted(names))
+    head = "# Countries and territories by their Vietnamese names in Unicode CLDR (Babel); scripts/build_gazetteer.py."
+    return f"{head}\nform\n" + "".join(f"{name}\n" for name in sorted(names))
 
 
 # Not countries: unknown, pseudo-territories, blocs.

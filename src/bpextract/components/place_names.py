@@ -15,6 +15,11 @@ _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 
 
+def spelled(name: str) -> str:
+    """Return the pattern of a name, its dash written in any way."""
+    return re.escape(name).replace(r"\ \-\ ", " ?[-–] ?")
+
+
 class Names:
     """The bare names of the gazetteer and the lexicons, and the cues beside them."""
 
@@ -42,9 +47,16 @@ class Names:
         self.cues = {entry["form"]: entry["kind"] for entry in entries["place_cues"]}
         self.titles = frozenset(entry["form"] for entry in entries["person_cues"] if entry["kind"] == "title")
         self.compounds = {fold(entry["form"]) for entry in entries["name_compounds"] if float(entry["weight"]) > 0}
-        mixed = [entry["form"] for entry in entries["places"] if any(word.islower() for word in entry["form"].split())]
-        self.mixed = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(mixed, key=len, reverse=True)))})(?!\w)")
+        mixed = [entry["form"] for entry in entries["places"] if any(map(str.islower, entry["form"].split()))]
+        dashed = [entry["form"] for entry in entries["places"] if " - " in entry["form"]]
+        self.mixed = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(spelled, sorted([*mixed, *dashed], key=len, reverse=True)))})(?!\w)"
+        )
         self.surnames = frozenset(fold(entry["form"]) for entry in entries["surnames"])
+
+    def group(self, name: str) -> str:
+        """Return the group of a known name."""
+        return self.groups.get(normal(name).replace("-", " "), "region")
 
     def extent(self, annotation: Annotation, run: Run, first: int, past: int, group: str) -> int | None:
         """Return past which word of run[first:past] the name after a unit word ends; None when it names no place."""
@@ -165,9 +177,10 @@ class Names:
             return 0.9
         if lead and lead[0] in self.surnames and len(lead) <= 3:
             return 0.0
-        if rest and not (len(rest) >= 2 and rest[0] in self.surnames) and not self.acronym(text, run, end):
-            if (group not in ("country", "province") or end - at < 2) and not self.titled(annotation, token):
-                return 0.0
+        goes_on = rest and not (len(rest) >= 2 and rest[0] in self.surnames) and not self.acronym(text, run, end)
+        strong = (group in ("country", "province") and end - at > 1) or self.titled(annotation, token)
+        if goes_on and not strong:
+            return 0.0
         joined = self.joined(annotation, run.starts[at], taken)
         opens = not inner and self.opens(annotation, token)
         if name in self.cued:

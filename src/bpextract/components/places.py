@@ -125,8 +125,9 @@ class PlacesFinder(Finder):
         before = unit_before(annotation, annotation.tokens.at(start), self.units)
         if before is not None:
             return self.mention(annotation, annotation.tokens.starts[before[0]], start, end, before[1])
-        values = {"name": annotation.text[start:end], "level": None, "level_group": "region"}
-        return Mention("PLACE", start, end, "places.region", 0.85, values)
+        name = annotation.text[start:end]
+        values = {"name": name, "level": None, "level_group": self.names.group(name)}
+        return Mention("PLACE", start, end, "places.known", 0.85, values)
 
     def numbered(self, annotation: Annotation, found: list[Mention]) -> None:
         """Add places named by a number: `quận 12`, `tổ 28`, `Quốc lộ 4D`."""

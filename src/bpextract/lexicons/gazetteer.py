@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from bpextract.lexicons import schemas
+from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.text.folding import fold
 
 OLD, NEW = "old", "new"
@@ -79,6 +81,43 @@ class Gazetteer:
         if unit.edition == NEW:
             return [unit]
         return [self.by_code[NEW, unit.level, code] for code in unit.current.split(",") if code]
+
+    def current_province(self, unit: Unit) -> Unit:
+        """Return the province of the new edition in which `unit` lies today."""
+        return self.current(self.province(unit))[0]
+
+    def named(self, name: str, level: str, unit: str | None, edition: str) -> list[Unit]:
+        """Return the units of a level and an edition that bear a name; those of the unit word alone, where any do.
+
+        A name that is not found as written is sought without its marks (`Chư Pah`, `Chư Păh`), then as that of a
+        former unit which one of today's took in.
+        """
+        name = normal(name)
+        alias = aliases().get((name, level))
+        for units in (
+            self.by_name.get(normal(alias) if alias else name, ()),
+            plain_names().get(key(name), ()),
+            self.by_key.get(key((unit or "") + name), ()),
+        ):
+            found = [each for each in units if each.level == level and each.edition == edition]
+            if found:
+                return [each for each in found if each.unit == unit] or found
+        return []
+
+
+@cache
+def aliases() -> dict[tuple[str, str], str]:
+    """Return the names in the gazetteer by (other name, level)."""
+    return {(normal(entry["form"]), entry["level"]): entry["name"] for entry in load_lexicon(schemas.PLACE_ALIASES)}
+
+
+@cache
+def plain_names() -> dict[str, list[Unit]]:
+    """Return the units by the keys of their names; made when a name is first not found as written."""
+    found: dict[str, list[Unit]] = {}
+    for units in gazetteer().by_name.values():
+        found.setdefault(key(units[0].name), []).extend(units)
+    return found
 
 
 @cache

@@ -1,0 +1,52 @@
+"""Official units of Viet Nam: resolve an address, and carry a code over the reform of 1 July 2025.
+
+>>> import bpextract as bp
+>>> bp.places.resolve("xã Bản Phiệt, Bảo Thắng").code
+'02905'
+>>> [unit.full_name for unit in bp.places.to_current("02905", "old")]
+['xã Bảo Thắng']
+"""
+
+from datetime import date
+
+from bpextract.annotation import Annotation
+from bpextract.errors import InputError
+from bpextract.extraction import default_extractor
+from bpextract.lexicons.gazetteer import NEW, OLD, Unit, gazetteer
+from bpextract.resolution.places import places_records
+from bpextract.schema import Place
+
+__all__ = ["Unit", "resolve", "to_current"]
+
+_LEVELS = {2: "province", 3: "district", 5: "commune"}
+
+
+def resolve(address: str, published: date | None = None) -> Place | None:
+    """Return the first place of an address as a row of the places table; None when it names none.
+
+    Args:
+        address: a place, or a chain from the smaller to the larger (`xã Bản Phiệt, Bảo Thắng`).
+        published: the date at which the address was valid, which tells the edition of units.
+    """
+    annotation = Annotation.of(address, published)
+    finder = next(finder for finder in default_extractor().finders if finder.label == "PLACE")
+    annotation.mentions["PLACE"] = finder.find(annotation)
+    return next(iter(places_records(annotation)), None)
+
+
+def to_current(code: str, edition: str = OLD) -> list[Unit]:
+    """Return the units since 1 July 2025 of an official code: several for a divided commune, the main heir first.
+
+    A district has none: the reform did away with them. The length of a code tells its level (2 digits a province,
+    3 a district, 5 a commune).
+
+    Raises:
+        InputError: there is no such code in the edition, or the edition is neither `old` nor `new`.
+    """
+    if edition not in (OLD, NEW):
+        raise InputError(f"edition is {edition!r}; it must be 'old' (before 1 July 2025) or 'new'")
+    book = gazetteer()
+    unit = book.by_code.get((edition, _LEVELS.get(len(code), ""), code))
+    if unit is None:
+        raise InputError(f"no unit {code!r} in the {edition} edition; codes have 2, 3 or 5 digits, as text")
+    return book.current(unit)

@@ -1,0 +1,140 @@
+"""Choose the official unit that each place of a document means; nothing is chosen where two are as likely."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, gazetteer
+
+# The spelled-out unit words of abbreviations.
+_UNIT_WORDS = {
+    "tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "h": "huyện", "q": "quận", "p": "phường",
+    "thủ đô": "thành phố", "huyện đảo": "huyện",
+}  # fmt: skip
+_LEVELS = {
+    "province": ("province",),
+    "district": ("district",),
+    "commune": ("commune",),
+    "city": ("province", "district"),
+}
+_REFORM = (2025, 7)
+_YEAR = re.compile(r"(?<!\d)(?:(\d{1,2})[/.-])?(20[0-4]\d)(?!\d)")
+
+
+@dataclass(slots=True, eq=False)
+class Choice:
+    """A place mention on the way to its unit: the candidates left, by the words that name it."""
+
+    mention: Mention
+    n_candidates: int = 0
+    left: list[Unit] = field(default_factory=list)
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.left[0] if len(self.left) == 1 else None
+
+
+def era(annotation: Annotation) -> str:
+    """Return the edition of units that a text speaks of.
+
+    The date of publication decides; else the district words that the reform did away with, then the latest month that
+    the text names; else the old units, of which most archives speak.
+    """
+    if annotation.published is not None:
+        return NEW if (annotation.published.year, annotation.published.month) >= _REFORM else OLD
+    dates = [(int(match[2]), int(match[1] or 0)) for match in _YEAR.finditer(annotation.text)]
+    latest = max((date for date in dates if date[0] <= 2026 and date[1] <= 12), default=(0, 0))
+    if latest >= _REFORM:
+        return NEW
+    return OLD
+
+
+def choose(annotation: Annotation, mentions: list[Mention]) -> dict[int, Choice]:
+    """Return the choice for each of `mentions` by its id()."""
+    book, edition = gazetteer(), era(annotation)
+    dated = annotation.published is not None
+    choices = {id(mention): candidates(book, mention, edition, dated) for mention in mentions}
+    by_chain(book, mentions, choices)
+    by_document(book, choices)
+    return choices
+
+
+def candidates(book: Gazetteer, mention: Mention, edition: str, dated: bool) -> Choice:
+    """Return the units that bear the mention's name, in the text's edition, or in the other where there are none."""
+    values = mention.values
+    word = _UNIT_WORDS.get(values["level"], values["level"]) if values["level"] else None
+    if any(above.values["level_group"] == "district" for above in ancestors(mention)):
+        edition, dated = OLD, True  # the reform did away with districts
+    both = [
+        (tried, found)
+        for tried in (edition, OLD if edition == NEW else NEW)
+        for level in _LEVELS.get(values["level_group"], ())
+        if (found := book.named(values["name"], level, word, tried))
+    ]
+    if not dated:  # a unit word that only one edition has for the name tells the edition (xã Mường Khương)
+        both.sort(key=lambda pair: pair[1][0].unit != word)
+    return Choice(mention, len(both[0][1]), both[0][1]) if both else Choice(mention)
+
+
+def by_chain(book: Gazetteer, mentions: list[Mention], choices: dict[int, Choice]) -> None:
+    """Keep the candidates that agree with the place after them in a chain, and the other way round."""
+    for mention in reversed(mentions):
+        chain = ancestors(mention)
+        for above in chain:
+            if id(above) in choices:
+                agree(book, choices[id(mention)], choices[id(above)])
+
+
+def ancestors(mention: Mention) -> list[Mention]:
+    """Return the places that a mention's chain says it lies in, nearest first."""
+    found: list[Mention] = []
+    while (parent := mention.values.get("parent")) is not None and len(found) < 4:
+        found.append(parent)
+        mention = parent
+    return found
+
+
+def agree(book: Gazetteer, below: Choice, above: Choice) -> None:
+    """Keep the pairs of candidates of which one lies in the other; all, when there is no such pair."""
+    holders = {id(unit): set(map(_key, book.parents(unit))) for unit in below.left}
+    over = set(map(_key, above.left))
+    kept = [unit for unit in below.left if holders[id(unit)] & over]
+    if kept:
+        inside = set().union(*(holders[id(unit)] for unit in kept))
+        below.left = kept
+        above.left = [unit for unit in above.left if _key(unit) in inside]
+
+
+def by_document(book: Gazetteer, choices: dict[int, Choice]) -> None:
+    """Settle what is left by the provinces and districts that the document has settled already."""
+    for level in ("province", "district", "commune"):
+        open_ = [choice for choice in choices.values() if len(choice.left) > 1 and choice.left[0].level == level]
+        if not open_:
+            continue
+        settled: Counter[tuple[str, str, str]] = Counter()
+        for choice in choices.values():
+            if choice.unit is not None:
+                settled.update({_key(unit) for unit in (choice.unit, *book.parents(choice.unit))})
+        same = {(c.left[0].level, c.left[0].name): c.left for c in choices.values() if c.unit is not None}
+        for choice in open_:
+            twin = same.get((level, choice.left[0].name))
+            choice.left = twin if twin and twin[0] in choice.left else supported(book, choice.left, settled)
+
+
+def supported(book: Gazetteer, units: list[Unit], settled: Counter[tuple[str, str, str]]) -> list[Unit]:
+    """Return the one unit of which the most holders are settled; all of `units`, when two have as many."""
+    scores = [sum(min(settled[_key(parent)], 1) for parent in book.parents(unit)) for unit in units]
+    best = max(scores)
+    top = [unit for unit, score in zip(units, scores, strict=True) if score == best]
+    if best and len(top) > 1:  # the province that is spoken of most, when it clearly leads
+        weights = [settled[_key(book.province(unit))] for unit in top]
+        lead = max(weights)
+        leaders = [unit for unit, weight in zip(top, weights, strict=True) if weight == lead]
+        if len(leaders) == 1 and 2 * sorted(weights)[-2] <= lead:
+            return leaders
+    return top if best and len(top) == 1 else units
+
+
+def _key(unit: Unit) -> tuple[str, str, str]:
+    return unit.edition, unit.level, unit.code
