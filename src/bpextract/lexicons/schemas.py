@@ -11,7 +11,7 @@ HONORIFICS = LexiconSchema(
 PERSON_CUES = LexiconSchema(
     "person_cues",
     "Words before a capitalized run that tell what it names.",
-    (Field("kind", frozenset({"title", "place", "organization", "work"}), required=True),),
+    (Field("kind", frozenset({"title", "place", "area", "organization", "work"}), required=True),),
 )
 NAME_WORDS = LexiconSchema(
     "name_words",
@@ -88,3 +88,26 @@ PLACE_ALIASES = LexiconSchema(
     "Other names and older spellings of units, and the name each goes by in the gazetteer.",
     (Field("level", frozenset({"province", "district", "commune"}), required=True), Field("name", required=True)),
 )
+
+UNITS = LexiconSchema(
+    "units",
+    "Units of measure and money, with their SI unit or ISO 4217 currency.",
+    (
+        Field(
+            "kind",
+            frozenset(
+                {"length", "area", "volume", "mass", "duration", "age", "percent", "speed", "temperature", "energy", "power",
+                 "data", "money", "other"}
+            ),
+            required=True,
+        ),
+        Field("norm", required=True),
+        Field("factor", required=True, number=True),
+        Field("case", frozenset({"exact"})),
+        Field("then"),
+    ),
+)  # fmt: skip
+CLASSIFIERS = LexiconSchema("classifiers", "Words that a counted noun follows.")
+COUNTED_COMPOUNDS = LexiconSchema("counted_compounds", "Counted nouns that no dictionary has as one word.")
+NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))
+VERBS = LexiconSchema("verbs", "Verbs of news, with their count.", (Field("count", number=True),))

@@ -1,0 +1,234 @@
+"""What a number measures or counts: the unit, or the counted noun with its classifier, that follows it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.text.tokenizer import Tokens
+
+# Words of grammar that a tagger may call nouns: none of them is counted.
+_GRAMMAR = frozenset(
+    [
+        "sau",
+        "trước",
+        "trong",
+        "trên",
+        "dưới",
+        "bên",
+        "giữa",
+        "ngoài",
+        "khi",
+        "nay",
+        "này",
+        "đó",
+        "kia",
+        "nào",
+        "đây",
+        "lúc",
+        "hồi",
+        "mới",
+        "vừa",
+        "qua",
+        "nữa",
+        "phía",
+        "về",
+        "của",
+        "và",
+        "tại",
+        "với",
+        "do",
+        "các",
+        "những",
+        "mỗi",
+        "từng",
+        "cả",
+        "là",
+        "có",
+        "được",
+        "bị",
+        "đã",
+        "đang",
+        "sẽ",
+        "thì",
+        "mà",
+        "để",
+        "cho",
+        "ở",
+        "vào",
+        "ra",
+        "lên",
+        "xuống",
+        "đến",
+        "tới",
+        "từ",
+        "theo",
+        "cùng",
+        "hay",
+        "hoặc",
+        "như",
+        "nhưng",
+        "chỉ",
+        "còn",
+        "rất",
+        "quá",
+        "không",
+        "chưa",
+        "đều",
+        "cũng",
+        "vẫn",
+        "lại",
+        "tù",
+        "so",
+        "tuy",
+        "vì",
+        "nên",
+        "nếu",
+        "bằng",
+        "thứ",
+        "số",
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+        "năm",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "ấy",
+        "tháng",
+        "hơn",
+        "gần",
+        "khoảng",
+        "vậy",
+        "đầu",
+        "cuối",
+    ]
+)
+_PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt"})
+_LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A unit or a counted noun.
+
+    Attributes:
+        end: the token after it.
+        kind: what is measured (`length` …), or `count`.
+        norm, factor: the SI unit or currency and its size, for a measure.
+        sure: whether a lexicon knows it; else it is the word that happens to follow.
+    """
+
+    end: int
+    kind: str
+    norm: str | None = None
+    factor: float = 1.0
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    form: str
+    kind: str
+    norm: str
+    factor: float
+    exact: bool
+    then: frozenset[str]
+
+
+class Quantities:
+    """Matches units and counted nouns after a number."""
+
+    def __init__(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        """Build from the entries of the lexicons units, classifiers, counted_compounds, nouns and verbs."""
+        self._units: PhraseTrie[_Unit] = PhraseTrie(
+            (entry["form"], _Unit(entry["form"], entry["kind"], entry["norm"], float(entry["factor"]), entry["case"] == "exact",
+                                  frozenset(filter(None, entry["then"].split("|")))))
+            for entry in entries["units"]
+        )  # fmt: skip
+        counts = {entry["form"]: float(entry["count"] or 0) for entry in entries["nouns"]}
+        counts |= {entry["form"]: 1e6 for entry in (*entries["counted_compounds"], *entries["classifiers"])}
+        self._nouns: PhraseTrie[float] = PhraseTrie(counts.items())
+        self._classifiers = frozenset(entry["form"] for entry in entries["classifiers"])
+        self._verbs: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["verbs"])
+
+    def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
+        """Return what stands at token `at`, after a number of `value` (`in_words` when no digits were used)."""
+        if at >= len(tokens):
+            return None
+        unit = self.unit(tokens, at)
+        noun = self._noun(tokens, at, in_words)
+        if unit is not None and noun is not None and noun.end > unit.end and self._noun_wins(unit, value):
+            return noun
+        return unit or noun
+
+    def unit(self, tokens: Tokens, at: int) -> Quantity | None:
+        """Return the longest unit of measure at token `at`, with any rate after it (`/tháng`)."""
+        for end, unit in reversed(self._units.every(tokens.norms, at)):
+            written = "".join(tokens.words[at:end])
+            if unit.exact and written != unit.form:
+                continue
+            if unit.then and (end >= len(tokens) or tokens.norms[end] not in unit.then):
+                continue
+            return Quantity(self._rate(tokens, end), unit.kind, unit.norm, unit.factor)
+        return None
+
+    def _noun_wins(self, unit: Quantity, value: float) -> bool:
+        # ba đồng nghiệp, 5 điểm trường; but 5.000 đồng tiền mặt, 3 tháng tuổi
+        return unit.kind != "duration" and unit.kind != "age" and value < 100
+
+    def _noun(self, tokens: Tokens, at: int, in_words: bool) -> Quantity | None:
+        word, norm = tokens.words[at], tokens.norms[at]
+        if not word[0].isalpha() or (word[0].isupper() and in_words):
+            return None
+        found = self._nouns.longest(tokens.norms, at)
+        if found is None or (found[0] == at + 1 and norm in _GRAMMAR):
+            known_verb = self._verbs.longest(tokens.norms, at) is not None
+            if in_words or norm in _GRAMMAR or known_verb or word[0].isupper() or len(word) < 2:
+                return None
+            return Quantity(at + 1, "count", sure=False)
+        end, count = found
+        if in_words and (count < _LEAST_COUNT or norm in _PRONOUN_LIKE):
+            return None
+        if norm in self._classifiers:
+            end = max(end, self._classified(tokens, at + 1))
+        return Quantity(self._rate(tokens, end), "count")
+
+    def _classified(self, tokens: Tokens, at: int) -> int:
+        """Return the end of the noun at `at`, after a classifier; `at` when no noun is there."""
+        if at >= len(tokens) or not tokens.words[at][0].islower():
+            return at
+        noun = self._nouns.longest(tokens.norms, at)
+        if noun is None or (noun[0] == at + 1 and tokens.norms[at] in _GRAMMAR):
+            return at
+        verb = self._verbs.longest(tokens.norms, at)  # 5 vụ kinh doanh …: kinh is no noun there
+        return at if verb is not None and verb[0] > noun[0] else noun[0]
+
+    def _rate(self, tokens: Tokens, end: int) -> int:
+        """Take in what stands after a slash: `đồng/tháng`, `tấn/ha/năm`."""
+        while end + 1 < len(tokens) and tokens.words[end] == "/" and tokens.words[end + 1][0].islower():
+            after = self._units.longest(tokens.norms, end + 1) or self._nouns.longest(tokens.norms, end + 1)
+            end = after[0] if after else end + 2
+        return end
+
+    def is_classified(self, tokens: Tokens, at: int) -> bool:
+        """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
+        return tokens.norms[at] in self._classifiers or bool(_COUNTERS.fullmatch(tokens.norms[at]))
+
+    def verb_before(self, tokens: Tokens, at: int, floor: int) -> tuple[int, int] | None:
+        """Return the tokens (start, end) of the nearest verb that ends before token `at`, not left of `floor`."""
+        for start in range(at - 1, floor - 1, -1):
+            if tokens.norms[start] in ("được", "bị", "có", "là", "gồm", "với", "lên", "tới", "đến"):
+                continue
+            for begin in (start - 1, start):
+                if begin >= floor:
+                    found = self._verbs.longest(tokens.norms, begin)
+                    if found is not None and found[0] == start + 1:
+                        return begin, found[0]
+        return None
+
+
+_COUNTERS = re.compile(r"người|lần|chỗ|học|sinh|em|hộ|cháu|giường|thành|cán|chiến")
