@@ -68,6 +68,11 @@ class NameScorer:
             score += 0.5
         return score
 
+    def starts_clause(self, word: str) -> bool:
+        """Return whether a capitalized word is no name, but a common word that begins a sentence (Trong, Về, Theo)."""
+        known = self.words.get(word, UNKNOWN)
+        return known.common > 4 and known.alone < -0.5 and known.last <= 0 and known.first <= 0
+
     def kind(self, form: str) -> str:
         """Return the kind of the cue that a folded phrase is, or an empty string."""
         return self.cues.get(form, ("", ""))[0]

@@ -7,10 +7,10 @@ from bpextract.annotation import Annotation, Mention
 from bpextract.components.name_score import Cue, NameScorer
 from bpextract.components.names import Run
 from bpextract.text.folding import fold
-from bpextract.text.syllables import is_acronym
+from bpextract.text.syllables import is_acronym, is_syllable
 
 _SENTENCE_START = frozenset('.!?…:"“‘«•*')
-_UNITS = ("organization", "place")
+_UNITS = ("organization", "place", "area")
 _LONGEST = 3  # words of a run that may all be the name without asking where it begins
 
 
@@ -25,7 +25,10 @@ class Candidate:
     past: int  # index after its last token
     cue: Cue | None  # what stands right before it
     opens: bool  # its first word would be capitalized anyway
+    acronym: bool  # one word of capitals only
     score: float = 0.0
+    taken: bool = False  # a place or an organization covers it
+    disputed: bool = False  # … one that begins inside the title before it
     known: bool = False  # a shorter form of a name found elsewhere
 
     @property
@@ -56,13 +59,9 @@ class Taken:
         """Return where a mention over the start of `run` ends inside the run; the start, when none does."""
         return max((mention.end for mention in self.at(run.start) if mention.end < run.end), default=run.start)
 
-    def penalty(self, start: int, end: int) -> float:
-        """Return the evidence against a person from the mentions that cover the characters."""
-        return sum(
-            6.0 if mention.confidence > 0.9 else 2.5 if mention.confidence > 0.5 else 1.0
-            for mention in self.at(start)
-            if mention.end >= end
-        )
+    def over(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that cover the characters."""
+        return [mention for mention in self.at(start) if mention.end >= end]
 
 
 def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> Candidate | None:
@@ -95,16 +94,26 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         inside = taken.end_inside(run)
         while first < size - 1 and starts[first] < inside:
             first += 1
-        if first and size - first == 1 and scorer.word(folded[first]).alone < 1:
-            return None
+        if first and size - first == 1:
+            # Ca sĩ Mỹ Tâm: the place is the beginning of the name; Trung tâm Y tế Huế A: no name is left.
+            if scorer.cue(tokens.norms, at) is None and scorer.word(folded[first]).alone < 1:
+                return None
+            first = 0
         if not first and opens and _only_opens(folded[:size], words, scorer):
             first = 1
         while first < size - 1 and _in_front(folded[first], words[first], opens and not first, scorer):
             first += 1
+        for number in range(first + 1, size - 1):
+            if scorer.starts_clause(folded[number]):
+                first = number + 1
         if size - first > _LONGEST:
             best = max(range(first, size - 1), key=lambda i: scorer.name(folded[i:size]) - (2.0 if i > first else 0.0))
-            if folded[best] in scorer.surnames:
+            if folded[best] in scorer.surnames and (
+                is_syllable(folded[first]) or scorer.word(folded[first]).first < 0.3
+            ):
                 first = best
+        if size - first > 2 and beside and size == len(words) and scorer.starts_clause(folded[size - 1]):
+            size -= 1  # a full stop is missing: … Minh Tiệp Trong khi
     if compound and (size - first < 2 or folded[first] not in scorer.surnames or folded[first] == "phó"):
         return None
     if first:
@@ -118,7 +127,8 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         before = scorer.cue(tokens.norms, tokens.at(run.start))
         cue = before if before is not None and before.kind == "title" else cue
     end = starts[size - 1] + len(words[size - 1])
-    return Candidate(starts[first], end, folded[first:size], at, past, cue, opens)
+    acronym = size - first == 1 and len(words[first]) > 1 and words[first].isupper() and "." not in words[first]
+    return Candidate(starts[first], end, folded[first:size], at, past, cue, opens, acronym)
 
 
 def _only_opens(folded: list[str], words: list[str], scorer: NameScorer) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
-from bpextract.components.name_score import NameScorer
+from bpextract.components.name_score import Cue, NameScorer
 from bpextract.components.name_trim import Candidate, Taken, trim
 from bpextract.components.names import find_runs
 from bpextract.lexicons import schemas
@@ -12,9 +12,10 @@ from bpextract.text.syllables import is_syllable
 
 _DASHES = frozenset({" - ", " – ", "-", "/"})
 _JOINERS = frozenset({", ", " và ", "; ", " cùng ", " với "}) | _DASHES
-_OTHER_KINDS = frozenset({"place", "organization", "work"})
+_OTHER_KINDS = frozenset({"place", "area", "organization", "work"})
 # The evidence that is enough, by the kind of the cue before the name; without a cue it has to be positive.
 _ENOUGH = {"honorific": -4.0, "title": -2.0}
+_WINS = 0.97  # over a longer place or body that an explicit cue found by mistake
 _SURE = 6.0
 _LONELY = 3.0  # … and of a single word that nothing introduces
 
@@ -56,17 +57,45 @@ class PeopleFinder(Finder):
             if candidate is None:
                 continue
             score = scorer.name(candidate.words)
-            if len(candidate.words) > 1 or candidate.cue is None:
+            title = title_over_body(annotation, candidate, taken, scorer) if len(candidate.words) > 1 else None
+            if title is not None:
+                candidate.cue = title
+                score += scorer.after(norms, candidate.past)
+            elif len(candidate.words) > 1 or candidate.cue is None:
                 score += scorer.before(norms, candidate.at) + scorer.after(norms, candidate.past)
-            if candidate.kind in _OTHER_KINDS:
-                score -= 3.0
             if last is not None:
                 joiner = annotation.text[last.end : candidate.start]
                 if joiner in _JOINERS:
                     score += max(0.0 if joiner in _DASHES else -2.0, min(2.0, last.score / 2))
-            candidate.score = score - taken.penalty(candidate.start, candidate.end)
+            covering = taken.over(candidate.start, candidate.end)
+            if covering and self.titled(annotation, candidate, covering[-1]):
+                candidate.disputed = True
+                covering = []
+            elif candidate.kind in _OTHER_KINDS:
+                score -= 8.0
+            against = sum(map(weight_against, covering))
+            candidate.taken = against > 0
+            candidate.score = score - against
             yield candidate
             last = candidate
+
+    def titled(self, annotation: Annotation, candidate: Candidate, covering: Mention) -> bool:
+        """Return whether a title rather than a unit word leads to the name, whatever the mention around them says.
+
+        The mention begins inside the title (Trưởng | thôn Phùng Văn Sửu), or right after one and the name is that of a
+        person (Bí thư | Huyện ủy Lò Văn Mừng) in a place where units do not bear people's names.
+        """
+        tokens, scorer, cue = annotation.tokens, self.scorer, candidate.cue
+        if covering.start >= candidate.start:
+            return False
+        if cue is not None and cue.kind == "title" and tokens.starts[cue.start] < covering.start:
+            return True
+        if candidate.kind in ("place", "organization", "work") or len(candidate.words) < 3:
+            return False
+        before = scorer.cue(tokens.norms, tokens.at(covering.start))
+        if before is None or before.kind != "title":
+            return False
+        return candidate.words[0] in scorer.surnames and scorer.name(candidate.words) > 2.0
 
     def mark_known(self, candidates: list[Candidate]) -> None:
         """Mark the shorter forms of names that the text gives in full, and names that an honorific introduced."""
@@ -74,7 +103,7 @@ class PeopleFinder(Finder):
         for candidate in candidates:
             words = candidate.words
             if len(words) == 1:
-                if candidate.kind == "honorific" and self.decide(candidate) is not None:
+                if candidate.kind == "honorific" and self.decide_single(candidate) is not None:
                     known.add(words[0])
             elif candidate.score > 2:
                 known.update(" ".join(words[first:]) for first in range(1, len(words)))
@@ -87,8 +116,10 @@ class PeopleFinder(Finder):
         if len(candidate.words) == 1:
             return self.decide_single(candidate)
         kind, score = candidate.kind, candidate.score
-        if kind in _ENOUGH and score > _ENOUGH[kind]:
-            return f"people.{kind}", 0.95
+        if kind in _ENOUGH and score > (0.0 if kind == "title" and candidate.taken else _ENOUGH[kind]):
+            return f"people.{kind}", _WINS if candidate.disputed else 0.95
+        if candidate.disputed and score > 0:
+            return "people.title", _WINS
         if score > _SURE and candidate.words[0] in self.scorer.surnames:
             return "people.score", 0.95
         if candidate.known and score > -3.0:
@@ -100,15 +131,15 @@ class PeopleFinder(Finder):
     def decide_single(self, candidate: Candidate) -> tuple[str, float] | None:
         """Decide on a single word: an honorific, a title or a name given elsewhere has to speak for it."""
         word, kind = self.scorer.word(candidate.words[0]), candidate.kind
+        if candidate.acronym and kind != "honorific" and not candidate.known:
+            return None
         own = self.scorer.kind(candidate.words[0])
         if kind == "honorific":
-            likely = (
-                len(candidate.words[0]) == 1
-                or candidate.words[0] not in self.scorer.words
-                or word.alone > 0.3
-                or candidate.known
-            )
-            return ("people.honorific", 0.95) if likely and not own else None
+            if candidate.acronym and len(candidate.words[0]) > 3:
+                return None
+            bare, least = candidate.words[0], 0.3 if candidate.taken else -0.5
+            likely = len(bare) < 3 or bare not in self.scorer.words or word.alone > least
+            return ("people.honorific", 0.95) if (likely or candidate.known) and own != "honorific" else None
         if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):
             return None
         if kind == "title" and word.alone > -0.5 and not candidate.opens:
@@ -119,6 +150,23 @@ class PeopleFinder(Finder):
         if candidate.score > _LONELY and word.alone > 0.5 and not (candidate.opens and word.common > -1):
             return "people.score", 0.6
         return None
+
+
+def title_over_body(annotation: Annotation, candidate: Candidate, taken: Taken, scorer: NameScorer) -> Cue | None:
+    """Return the title before the body that ends right before the name (Bí thư | Huyện ủy | Lò Văn Mừng), or None."""
+    if candidate.kind in ("honorific", "title") or candidate.start < 2:
+        return None
+    for mention in taken.at(candidate.start - 2):
+        if mention.end == candidate.start - 1:
+            cue = scorer.cue(annotation.tokens.norms, annotation.tokens.at(mention.start))
+            if cue is not None and cue.kind == "title":
+                return cue
+    return None
+
+
+def weight_against(mention: Mention) -> float:
+    """Return what a place or organization over the same characters says against a person."""
+    return 6.0 if mention.confidence > 0.9 else 2.5 if mention.confidence > 0.5 else 1.0
 
 
 def mention_of(annotation: Annotation, candidate: Candidate, source: str, confidence: float) -> Mention:

@@ -1,0 +1,77 @@
+"""One person, one row."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.resolution.people import gender, people_records, short_forms
+from bpextract.schema import Person
+
+
+def rows(text: str, *marked: str) -> tuple[list[Person], list[int]]:
+    """Return the rows and the person_ids of the mentions: `bà Lan` marks `Lan` with the honorific `bà`."""
+    mentions, past = [], 0
+    told = {"ông": "male", "bà": "female"}
+    for number, phrase in enumerate(marked):
+        honorific, _, name = phrase.rpartition("|")
+        start = text.index(name, past)
+        past = start + len(name)
+        values = {"honorific": honorific, "gender": told[honorific]} if honorific else {}
+        mentions.append(Mention("PERSON", start, past, "test", 0.95, values, id=number))
+    annotation = Annotation.of(text)
+    annotation.mentions["PERSON"] = mentions
+    people = people_records(annotation)
+    return people, [mention.values["person_id"] for mention in mentions]
+
+
+def test_short_forms_are_the_person() -> None:
+    people, ids = rows("Dương Đức Toàn đến. Ông Toàn nói. Đức Toàn về.", "Dương Đức Toàn", "ông|Toàn", "Đức Toàn")
+    assert ids == [0, 0, 0]
+    (row,) = people
+    assert (row.name, row.honorific, row.gender, row.n_mentions, row.mention_id) == (
+        "Dương Đức Toàn", "ông", "male", 3, 0,
+    )  # fmt: skip
+
+
+def test_the_full_name_may_come_later() -> None:
+    people, ids = rows("Ông Toàn vui. Dương Đức Toàn quê Lào Cai.", "ông|Toàn", "Dương Đức Toàn")
+    assert ids == [0, 0] and people[0].name == "Dương Đức Toàn" and people[0].mention_id == 1
+
+
+def test_two_people_of_one_given_name() -> None:
+    text = "Lê Văn Hải gặp Trần Thị Hải. Bà Hải cười. Ông Hải cũng cười."
+    people, ids = rows(text, "Lê Văn Hải", "Trần Thị Hải", "bà|Hải", "ông|Hải")
+    assert len(people) == 2 and ids == [0, 1, 1, 0]
+
+
+def test_the_one_named_last() -> None:
+    text = "Lê Văn Hải đến. Hải ngồi. Trần Văn Hải đến. Hải đứng."
+    assert rows(text, "Lê Văn Hải", "Hải", "Trần Văn Hải", "Hải")[1] == [0, 0, 1, 1]
+
+
+def test_an_honorific_of_the_other_gender_is_another_person() -> None:
+    people, ids = rows("Ông Lê Văn Minh ký. Bà Minh từ chối.", "ông|Lê Văn Minh", "bà|Minh")
+    assert ids == [0, 1] and [row.gender for row in people] == ["male", "female"]
+
+
+def test_foreign_names_by_any_part() -> None:
+    assert rows("Donald Trump thắng. Trump cảm ơn.", "Donald Trump", "Trump")[1] == [0, 0]
+    assert rows("Ngọc Anh 3A hát. Ngọc Anh cười.", "Ngọc Anh 3A", "Ngọc Anh")[1] == [0, 0]
+    assert rows("Anh N.V.D ngã. Anh D đau.", "N.V.D", "D")[1] == [0, 0]
+
+
+def test_gender_of_none() -> None:
+    assert gender([]) is None
+    assert short_forms(("an",)) == []
+
+
+NAMES = ["Lê Văn Hải", "Trần Hải", "Hải", "Văn Hải", "Donald Trump", "Trump", "N.V.A", "A"]
+
+
+@given(st.lists(st.sampled_from(NAMES), max_size=12))
+def test_every_mention_has_its_row(marked: list[str]) -> None:
+    people, ids = rows(" . ".join(marked), *marked)
+    assert sorted(set(ids)) == list(range(len(people)))
+    assert sum(row.n_mentions for row in people) == len(marked)
+    assert ids == [] or ids[0] == 0
+    assert [ids.count(row.person_id) for row in people] == [row.n_mentions for row in people]
