@@ -75,6 +75,89 @@ def show(
         print_tables(console, [(name, result.table(name)) for name in names], limit or None)
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotated articles (NAME.ann.txt).")],
+    errors: Annotated[
+        str | None, typer.Option(metavar="LABEL", help="List the errors of a label: PERSON, ROLE …")
+    ] = None,
+    lexicon: Lexicons = None,
+) -> None:
+    """Print precision, recall and F1 of each label against annotated articles."""
+    from rich.console import Console
+
+    from bpextract.annotation import LABELS
+    from bpextract.corpora import scoring
+    from bpextract.pipeline import load
+
+    if errors is not None and errors not in LABELS:
+        raise typer.BadParameter(
+            f"{errors!r}: no such label; the labels are {', '.join(LABELS)}", param_hint="--errors"
+        )
+    with _errors():
+        evaluation = scoring.evaluate(gold, load(_lexicons(lexicon)))
+    console = Console()
+    console.print(evaluation.table())
+    for error in evaluation.errors if errors else ():
+        if error.label == errors:
+            was = f"expected {error.expected!r}, got {error.got!r} {error.source}"
+            console.print(f"{error.doc_id} {error.kind}: {error.context}  {was}", markup=False)
+
+
+@app.command()
+def check(
+    examples: Annotated[list[Path], typer.Argument(help="Example files (see corpora/README.md for the format).")],
+    lexicon: Lexicons = None,
+) -> None:
+    """Check examples of your own against the rules and your own lexicons; exit code 1 when one fails."""
+    from bpextract.corpora import examples as corpus
+    from bpextract.pipeline import load
+
+    with _errors():
+        results = corpus.check(examples, load(_lexicons(lexicon)))
+    failed = [result for result in results if not result.ok]
+    for result in failed:
+        typer.echo(str(result))
+    gaps = sum(result.status == "gap" for result in results)
+    typer.echo(
+        f"{len(results)} examples: {len(results) - len(failed) - gaps} passed, {gaps} known gaps, {len(failed)} failed"
+    )
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def extract(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for standard input.")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="Folder (or database) to write.")],
+    format: Annotated[str, typer.Option(help="parquet, csv, jsonl or duckdb.")] = "parquet",
+    text: Annotated[str | None, typer.Option(help="Column of the texts, for tables.")] = None,
+    id: Annotated[str | None, typer.Option(help="Column that becomes doc_id.")] = None,
+    published: Annotated[str | None, typer.Option(help="Column of the date of publication.")] = None,
+    sections: Annotated[str | None, typer.Option(help="Keep mentions of these sections, as title,lead,body.")] = None,
+    lexicon: Lexicons = None,
+) -> None:
+    """Extract the tables of many documents into files."""
+    from bpextract.batch.job import run
+    from bpextract.pipeline import load
+
+    with _errors():
+        nlp = load(_lexicons(lexicon)) if lexicon else None
+        names = None if sections is None else [name.strip() for name in sections.split(",")]
+        summary = run(inputs, output, format, text=text, id=id, published=published, sections=names, nlp=nlp)
+    for warning in summary.warnings:
+        typer.secho(warning, err=True, fg="yellow")
+    if summary.n_errors > len(summary.warnings):
+        typer.secho(
+            f"… and {summary.n_errors - len(summary.warnings)} more; see documents.error", err=True, fg="yellow"
+        )
+    typer.echo(
+        f"{summary.n_documents} documents, {summary.n_errors} with an error, {summary.n_mentions} mentions → {output}"
+    )
+    raise typer.Exit(1 if summary.n_documents and summary.n_errors == summary.n_documents else 0)
+
+
 def main() -> None:
     """Run the command line."""
     app()

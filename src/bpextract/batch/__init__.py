@@ -1,0 +1,1 @@
+"""Batch jobs: from inputs to files of every table, in constant memory."""
