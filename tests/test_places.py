@@ -4,7 +4,7 @@ import pickle
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpextract as bp
@@ -59,6 +59,7 @@ def test_mentions_are_spans_in_order(text: str) -> None:
         past = mention.end
 
 
+@settings(deadline=None)  # the first call reads the lexicons
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
     bp.places.resolve(text)

@@ -20,6 +20,10 @@ def spelled(name: str) -> str:
     return re.escape(name).replace(r"\ \-\ ", " ?[-–] ?")
 
 
+# Before a name these tell as often of a person.
+_COMPANY = frozenset(["với", "của", "là", "cùng", "và", ",", "như"])
+
+
 class Names:
     """The bare names of the gazetteer and the lexicons, and the cues beside them."""
 
@@ -35,6 +39,7 @@ class Names:
                 self.groups[spoken] = min(levels, key=_RANK.__getitem__)
         for entry in entries["countries"]:
             self.groups[fold(entry["form"]).replace("-", " ")] = "country"
+        del self.groups["hồ chí minh"]  # without a unit word it is the person
         self.cued: set[str] = set()
         for entry in entries["places"]:
             form = fold(entry["form"]).replace(" - ", " ").replace("-", " ")
@@ -71,6 +76,8 @@ class Names:
             known = self.units.get(" ".join(run.norms[first:end]))
             if known and known & levels:
                 rest = run.norms[end:past]
+                if run.norms[first:end] == ["hcm"]:
+                    return end
                 if not rest or (len(rest) >= 2 and (group != "commune" or rest[0] in self.surnames)):
                     return end
         person = past - first > 2 and run.norms[first] in self.surnames
@@ -205,13 +212,15 @@ class Names:
             return 0.0
         if end - at == 1 and not joined:
             return 0.0
-        if joined:
+        if joined and joined.values["level_group"] not in ("country", "region", "street", "road"):
             return 0.8
         if name in known:
             return 0.8 if run.norms[at] not in self.surnames or cue else 0.6
         if group == "feature":
             return 0.8
-        if group == "district" and run.norms[at] not in self.surnames and self.supported(annotation, name):
+        before = annotation.tokens.norms[token - 1] if token else "."
+        alone = not opens and before not in _COMPANY and run.norms[at] not in self.surnames
+        if group == "district" and alone and self.supported(annotation, name):
             return 0.8
         if group == "district":
             return 0.8 if cue in ("office", "preposition") or self.followed(annotation, run.ends[end - 1]) else 0.0
@@ -272,13 +281,13 @@ class Names:
         return len(word) > 1 and word.isupper()
 
     @staticmethod
-    def joined(annotation: Annotation, start: int, taken: Mapping[int, Mention]) -> bool:
-        """Whether a place stands right before, joined by a comma, a bracket or `và`."""
+    def joined(annotation: Annotation, start: int, taken: Mapping[int, Mention]) -> Mention | None:
+        """Return the place that stands right before, joined by a comma, a bracket or `và`."""
         for gap in range(1, 6):
             if start - gap in taken:
                 between = annotation.text[start - gap : start]
-                return bool(_LIST.fullmatch(between) or _CHAIN.fullmatch(between))
-        return False
+                return taken[start - gap] if _LIST.fullmatch(between) or _CHAIN.fullmatch(between) else None
+        return None
 
     def followed(self, annotation: Annotation, end: int) -> bool:
         """Whether a province's or district's name in brackets or after a comma follows (`Bảo Thắng, Lào Cai`)."""

@@ -100,6 +100,11 @@ class PlacesFinder(Finder):
             if first >= past:
                 continue
             end = self.names.extent(annotation, run, first, past, unit.group)
+            one = past - first == 1 and unit.group in _ADMIN
+            initials = one and len(run.norms[first]) == 1  # Ảnh: P.V
+            unknown = one and start == run.starts[0] and unit.form == "xã" and run.norms[first] not in self.names.units
+            if initials or unknown:
+                continue
             compass = unit.form in ("phía", "khu vực phía", "miền")
             if end is None or (compass and run.norms[first] not in _COMPASS):
                 rest.append((run, first, past))

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bpextract.annotation import Annotation, Mention
-from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, gazetteer
+from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, gazetteer, key
 
 # The spelled-out unit words of abbreviations.
 _UNIT_WORDS = {
@@ -104,6 +104,15 @@ def agree(book: Gazetteer, below: Choice, above: Choice) -> None:
         inside = set().union(*(holders[id(unit)] for unit in kept))
         below.left = kept
         above.left = [unit for unit in above.left if _key(unit) in inside]
+    elif (
+        below.left
+        and above.unit is not None
+        and above.unit.edition == below.left[0].edition
+        and below.left[0].level != above.unit.level
+    ):
+        # The chain names a unit that the gazetteer no longer has: the one that took it in, or none.
+        name = key((below.left[0].unit) + below.mention.values["name"])
+        below.left = [unit for unit in book.by_key.get(name, ()) if over & set(map(_key, book.parents(unit)))]
 
 
 def by_document(book: Gazetteer, choices: dict[int, Choice]) -> None:
