@@ -82,6 +82,13 @@ class NameScorer:
         before = norms[at - 2] if at > 1 and norms[at - 1] == "." else ""
         return 0 < len(before) < 5 and before in self.cues and not is_syllable(before)
 
+    def hopeless(self, word: str, norms: Sequence[str], at: int) -> bool:
+        """Return whether a run of one word at token `at` is not worth a closer look: most sentences begin with one."""
+        if at and (norms[at - 1] in self._cue_ends or norms[at - 1] == "."):
+            return False
+        known = self.words.get(word, UNKNOWN)
+        return known.common > 1 and known.alone < 0.5 and known.last < 0.5
+
     def joins(self, word: str, follower: str) -> bool:
         """Return whether a capitalized word and the lower-case word after it are one word (Chủ tịch)."""
         pair = f"{word} {follower}"
@@ -101,22 +108,19 @@ class NameScorer:
 
     def before(self, norms: Sequence[str], at: int) -> float:
         """Return the evidence of the words before token `at`: of the longest known phrase of up to three."""
-        get = self.contexts.get
-        for size in range(min(3, at), 0, -1):
-            weight = get("<" + " ".join([_shape(norm) for norm in norms[at - size : at]]))
-            if weight is not None:
-                return weight
-        return 0.0
+        key, found = "", 0.0
+        for norm in reversed(norms[max(0, at - 3) : at]):
+            key = f"{_shape(norm)} {key}" if key else _shape(norm)
+            found = self.contexts.get("<" + key, found)
+        return found
 
     def after(self, norms: Sequence[str], at: int) -> float:
         """Return the evidence of the words from token `at` on: of the longest known phrase of up to two."""
-        get = self.contexts.get
-        for size in (2, 1):
-            if at + size <= len(norms):
-                weight = get(">" + " ".join([_shape(norm) for norm in norms[at : at + size]]))
-                if weight is not None:
-                    return weight
-        return 0.0
+        key, found = "", 0.0
+        for norm in norms[at : at + 2]:
+            key = f"{key} {_shape(norm)}" if key else _shape(norm)
+            found = self.contexts.get(">" + key, found)
+        return found
 
 
 def _shape(norm: str) -> str:

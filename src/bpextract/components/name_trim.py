@@ -76,6 +76,8 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
     at, past = tokens.at(run.start), tokens.at(run.end)
     if at == past:  # the run starts inside a token
         return None
+    if size == 1 and scorer.hopeless(annotation.folded[run.start : run.end], tokens.norms, at):
+        return None
     gap = text[tokens.ends[at - 1] : run.start] if at else "\n"
     opens = "\n" in gap or text[tokens.ends[at - 1] - 1] in _SENTENCE_START
     if opens and scorer.abbreviated(tokens.norms, at):

@@ -17,6 +17,7 @@ _OTHER_KINDS = frozenset({"place", "area", "organization", "work"})
 _ENOUGH = {"honorific": -4.0, "title": -2.0}
 _WINS = 0.97  # over a longer place or body that an explicit cue found by mistake
 _SURE = 6.0
+_WORTH = -0.5  # a single word less like a name is not asked for its context
 _LONELY = 3.0  # … and of a single word that nothing introduces
 
 
@@ -61,7 +62,7 @@ class PeopleFinder(Finder):
             if title is not None:
                 candidate.cue = title
                 score += scorer.after(norms, candidate.past)
-            elif len(candidate.words) > 1 or candidate.cue is None:
+            elif len(candidate.words) > 1 or (candidate.cue is None and score > _WORTH):
                 score += scorer.before(norms, candidate.at) + scorer.after(norms, candidate.past)
             if last is not None:
                 joiner = annotation.text[last.end : candidate.start]
@@ -137,8 +138,9 @@ class PeopleFinder(Finder):
         if kind == "honorific":
             if candidate.acronym and len(candidate.words[0]) > 3:
                 return None
-            bare, least = candidate.words[0], 0.3 if candidate.taken else -0.5
-            likely = len(bare) < 3 or bare not in self.scorer.words or word.alone > least
+            bare, least = candidate.words[0], 0.3 if candidate.taken else 0.05
+            likely = len(bare) == 1 or word.alone > least
+            likely = likely or (not candidate.taken and (candidate.acronym or bare not in self.scorer.words))
             return ("people.honorific", 0.95) if (likely or candidate.known) and own != "honorific" else None
         if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):
             return None
