@@ -17,6 +17,7 @@ _OTHER_KINDS = frozenset({"place", "area", "organization", "work"})
 _ENOUGH = {"honorific": -4.0, "title": -2.0}
 _WINS = 0.97  # over a longer place or body that an explicit cue found by mistake
 _SURE = 6.0
+_BYLINE = 2.5
 _WORTH = -0.5  # a single word less like a name is not asked for its context
 _LONELY = 3.0  # … and of a single word that nothing introduces
 
@@ -68,6 +69,8 @@ class PeopleFinder(Finder):
                 joiner = annotation.text[last.end : candidate.start]
                 if joiner in _JOINERS:
                     score += max(0.0 if joiner in _DASHES else -2.0, min(2.0, last.score / 2))
+            if alone_on_late_line(annotation.text, candidate):
+                score += _BYLINE
             covering = taken.over(candidate.start, candidate.end)
             if covering and self.titled(annotation, candidate, covering[-1]):
                 candidate.disputed = True
@@ -164,6 +167,17 @@ def title_over_body(annotation: Annotation, candidate: Candidate, taken: Taken, 
             if cue is not None and cue.kind == "title":
                 return cue
     return None
+
+
+def alone_on_late_line(text: str, candidate: Candidate) -> bool:
+    """Return whether the name has a line of the second half of the text to itself, as the author's has."""
+    start, end = candidate.start, candidate.end
+    return (
+        2 * start > len(text)
+        and text[start - 1] == "\n"
+        and len(candidate.words) > 1
+        and (end == len(text) or text[end] in "\n/" or text.startswith(" (", end))
+    )
 
 
 def weight_against(mention: Mention) -> float:
