@@ -45,6 +45,16 @@ def tokenize(text: str, folded: str | None = None) -> Tokens:
     """Return the tokens of `text` (NFC). `folded`, when the caller has it, is `fold(text)`."""
     folded = fold(text) if folded is None else folded
     words: list[str] = _TOKEN.findall(text)
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    norms = [folded[start:end] for start, end in spans]
-    return Tokens([span[0] for span in spans], [span[1] for span in spans], words, norms)
+    starts: list[int] = []
+    ends: list[int] = []
+    end = 0
+    find = text.find
+    for word in words:
+        # Only white space stands between two tokens, so the next place of the word is its own; finding it again is
+        # faster than a match object for each token.
+        start = find(word, end)
+        end = start + len(word)
+        starts.append(start)
+        ends.append(end)
+    norms = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Tokens(starts, ends, words, norms)
