@@ -2,9 +2,9 @@
 
 >>> import bpextract as bp
 >>> bp.places.resolve("xã Bản Phiệt, Bảo Thắng").code
-'02905'
->>> [unit.full_name for unit in bp.places.to_current("02905", "old")]
-['xã Bảo Thắng']
+'02911'
+>>> [unit.full_name for unit in bp.places.to_current("02911", "old")]
+['phường Lào Cai']
 """
 
 from datetime import date
