@@ -23,7 +23,12 @@ STICKY = 0.6  # a token that follows so often belongs to the word before it
 OFTEN = 0.02  # a token that begins a further word of a name follows at least so often
 ENDS = 0.2  # a continuation ends where this share of its occurrences is followed by a mark, a level or a predicate
 CAPITAL = 0.5  # a continuation begins with a word that is so often capitalized after a head
-PREDICATE = 0.004  # share of what follows UBND tỉnh … that a word needs to count as one after a finished name
+PREDICATE = 0.0015  # share of what follows UBND tỉnh … that a word needs to count as one after a finished name
+# Halves of words, or more than the name, as reading the list showed.
+_DROPPED = frozenset(
+    ["quản trị", "tư", "an", "giao", "nhà", "tin", "tập", "tổng", "hàng", "sơn", "thông", "tình", "gia"]
+    + ["tài nguyên và môi trường phối hợp", "phối hợp", "cho biết", "yêu cầu"]
+)
 _LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "tx", "thôn", "q", "p", "h"}
 _PART = re.compile(r"[^\W_]+|[-–&]")
 
@@ -85,7 +90,11 @@ def continuations(counts: Counter[tuple[str, ...]], predicates: set[str], begins
             share = times / count
             if share >= STICKY or (share >= OFTEN and token not in predicates):
                 grow((*phrase, token), times)
-        if ending >= ENDS * count and phrase[-1] not in ("và", "về", "-", "–", "&", "của"):
+        if (
+            " ".join(phrase) not in _DROPPED
+            and ending >= ENDS * count
+            and phrase[-1] not in ("và", "về", "-", "–", "&", "của")
+        ):
             found[" ".join(phrase)] = count
 
     for token, count in children[()]:

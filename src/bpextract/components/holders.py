@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.role_spans import RoleSpan
@@ -10,7 +11,9 @@ _HONORIFIC = (
     r"(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c|cha|sư|ngài|cậu|nàng|chàng|lm|họ và tên|tên là|tên)"
 )
 # Between a title and the name after it.
-_BEFORE_NAME = re.compile(rf"\s*(?::\s*)?(?:{_HONORIFIC}\s)?[\"“]?|\s[-–]\s(?:{_HONORIFIC}\s)?|\.\s?")
+_BEFORE_NAME = re.compile(rf"\s*(?::\s*)?(?:{_HONORIFIC}\s)?[\"“]?|\s?[-–]\s(?:{_HONORIFIC}\s)?")
+# After an abbreviation (TS. Nguyễn Văn A).
+_POINT = re.compile(r"\.\s?")
 _AGE = r"(?:(?:sn|sinh năm|sinh)\.? ?:?\s?\d{4}|\d{1,3} tuổi|\d{4})"
 # Between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a year of birth may come first.
 _AFTER_NAME = re.compile(
@@ -31,6 +34,8 @@ _POST = re.compile(
     r"|(?:bổ nhiệm|điều động|bầu|cử|phân công|chỉ định|luân chuyển|đề cử|tiến cử|giới thiệu)[^.;\n]{0,80} (?:làm|là|giữ|vào)"
     r"|(?:thăng|phong|trở thành|lên làm|sang làm|về làm|ra làm|thôi làm|tiếp tục làm))\s$"
 )
+# `Ông A được Thủ tướng B bổ nhiệm làm …`: A holds the post.
+_PASSIVE = re.compile(r"[^.;\n]{0,60} được [^.,;\n]{0,60}")
 _LEAVES = re.compile(r"(?:thôi|miễn nhiệm|cách chức|bãi nhiệm|từ chức|bàn giao|rời)[^.;\n]{0,50}$")
 
 
@@ -42,7 +47,11 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
     folded = annotation.folded
     for role in roles:
         after = bisect_left(starts, role.end)
-        if after < len(people) and _BEFORE_NAME.fullmatch(folded, role.end, people[after].start):
+        if after < len(people) and (
+            _BEFORE_NAME.fullmatch(folded, role.end, people[after].start)
+            or (role.kind == "degree" or role.end - role.start < 5)
+            and _POINT.fullmatch(folded, role.end, people[after].start)
+        ):
             if "\n" not in folded[role.end : people[after].start].strip(" ") or not role.weak:
                 role.holder, role.rule = people[after], "before"
                 continue
@@ -52,13 +61,13 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
         while before >= 0 and ends[before] > role.start:
             before -= 1
         if before >= 0:
-            _hold_after(annotation, role, people[before])
+            _hold_after(annotation, role, people, before)
     _spread(folded, roles)
     return [role for role in roles if role.holder is not None]
 
 
-def _hold_after(annotation: Annotation, role: RoleSpan, person: Mention) -> None:
-    folded = annotation.folded
+def _hold_after(annotation: Annotation, role: RoleSpan, people: list[Mention], index: int) -> None:
+    folded, person = annotation.folded, people[index]
     if role.start - person.end > 400:
         return
     if role.start - person.end <= 90:
@@ -75,6 +84,8 @@ def _hold_after(annotation: Annotation, role: RoleSpan, person: Mention) -> None
         return
     same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
     if same and _POST.search(folded, max(person.start, role.start - 110), role.start):
+        if index and _PASSIVE.fullmatch(folded, people[index - 1].end, person.start):
+            person = people[index - 1]
         role.holder, role.rule = person, "post"
         if _LEAVES.search(folded, max(person.end, role.start - 60), role.start):
             role.status = "former"
@@ -82,11 +93,11 @@ def _hold_after(annotation: Annotation, role: RoleSpan, person: Mention) -> None
 
 def _spread(folded: str, roles: list[RoleSpan]) -> None:
     """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
-    for left, right in zip(roles, roles[1:], strict=False):
+    for left, right in pairwise(roles):
         if left.holder is not None and right.holder is None and left.rule != "before":
             if _LINK.fullmatch(folded, left.end, right.start) and not right.weak:
                 right.holder, right.rule = left.holder, left.rule
-    for left, right in zip(reversed(roles[:-1]), reversed(roles[1:]), strict=True):
+    for left, right in reversed(list(pairwise(roles))):
         if left.holder is None and right.holder is not None and right.rule == "before" and not left.loose:
             if _LINK.fullmatch(folded, left.end, right.start) and " và " not in folded[left.end : right.start]:
                 left.holder, left.rule = right.holder, "before"

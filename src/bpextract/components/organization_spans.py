@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation, Mention
@@ -13,8 +14,9 @@ _LEVELS = PhraseTrie[bool](
     (level, True)
     for level in ("tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố", "tp", "tx", "trung ương")
 )
-_TIGHT = frozenset("-–&./")
+_TIGHT = frozenset("-–&/")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
+_HEADS_OF = frozenset({"trưởng", "phó", "chánh"})  # Trưởng ban Tuyên giáo: the unit word is lower-case after them
 _NUMBERED = frozenset({"army", "police", "other", "court", "company", "sport", "culture"})
 _ACRONYM = re.compile(r"[^\W\d_]*[A-ZĐ]{2}[^\W\d_]*|[A-ZĐ][^\W\d_]{2,}")
 
@@ -60,6 +62,8 @@ class SpanGrammar:
             return None
         end, head = found
         capital = text.words[at][0].isupper()
+        if not capital and at and (text.norms[at - 1], text.norms[at]) in self.compounds:
+            return None  # (môi) trường, (thị) trường
         after_title = at > 0 and text.norms[at - 1] in self.titles
         past, proper, level = self._continue(text, end, head, after_title)
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):
@@ -69,6 +73,7 @@ class SpanGrammar:
         if (
             head.bare
             and capital
+            and text.norms[end : end + 1] != ["viên"]
             and (head.bare == "name" or head.kind == "party" or after_title or end - at > 2 or text.words[at].isupper())
         ):
             return Span(at, past, head.kind, "bare", 0.8 if head.bare == "name" else 0.6, end)
@@ -76,6 +81,8 @@ class SpanGrammar:
 
     def _lower_head_stands(self, text: "Reading", head: Head, at: int, end: int, past: int) -> bool:
         """Whether a lower-case head begins a name: a mere noun (bộ, vụ, tổ chức) needs a field or an acronym behind it."""
+        if at and text.norms[at - 1] in _HEADS_OF:
+            return any(text.words[index][0].isupper() for index in range(at + 1, past))
         if end in text.places:
             return bool(head.bare) or end - at > 1 or head.kind in _NAMED_FREELY
         if self.heads.longest(text.norms, end) is not None:
@@ -198,9 +205,13 @@ class SpanGrammar:
             and at + 1 not in text.places
         ):
             if self.heads.longest(text.norms, at + 1) is None and text.norms[at + 1] not in self.surnames:
+                if kind in ("company", "media", "police", "school", "other") or (word in "-–" and kind != "state"):
+                    return None
                 known = self.words.longest(text.norms, at + 1)
-                if known is not None and kind not in ("company", "media") and (word != "-" or kind == "state"):
+                if known is not None:
                     return known[0]
+                if at + 2 < size and (text.norms[at + 1], text.norms[at + 2]) in self.compounds:
+                    return at + 3 if text.words[at + 2].islower() else None
             return None
         if (text.norms[at - 1], text.norms[at]) in self.compounds and text.words[at - 1][0].isupper():
             return at + 1
@@ -246,7 +257,7 @@ class Reading:
 def grammar_of(entries: Mapping[str, list[dict[str, str]]]) -> SpanGrammar:
     """Build the grammar from the entries of its lexicons."""
     words = entries["organization_words"] + entries["organization_phrases"]
-    pairs = {pair for e in words for parts in [e["form"].split()] for pair in zip(parts, parts[1:], strict=False)}
+    pairs = {pair for e in words for parts in [e["form"].split()] for pair in pairwise(parts)}
     return SpanGrammar(
         PhraseTrie((e["form"], Head(e["kind"], e["bare"])) for e in entries["organization_heads"]),
         PhraseTrie((e["form"], True) for e in words),

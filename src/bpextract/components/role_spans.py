@@ -17,8 +17,8 @@ _SUFFIX = re.compile(
 _OF = re.compile(r" (?:của |tại |ở |thuộc )?")
 _NEXT = re.compile(r",? ?\(|, | - | – ")
 _SUBUNIT = re.compile(
-    r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban|văn phòng"
-    r"|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
+    r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban"
+    r"|văn phòng|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
 )
 _THIS = re.compile(r" (?:này|đó)(?![^\W_])")
 
@@ -95,7 +95,11 @@ def read_roles(annotation: Annotation, titles: PhraseTrie[Title], fields: Phrase
         start, end = tokens.starts[first], tokens.ends[past - 1]
         if organizations.around(start) or places.around(start) or people.around(start):
             continue
-        if first and tokens.norms[first - 1] in _PLURAL and tokens.starts[first] - tokens.ends[first - 1] == 1:
+        if (
+            first
+            and (tokens.norms[first - 1] in _PLURAL or tokens.norms[first - 1][0].isdigit())
+            and tokens.starts[first] - tokens.ends[first - 1] == 1
+        ):
             continue
         status = "current"
         if first and (known := _STATUS.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
@@ -127,8 +131,11 @@ def _read_body(
     text, folded, tokens = annotation.text, annotation.folded, annotation.tokens
     end = role.end
     body: Mention | None = None
-    if title.unit == "holds":  # Trưởng Ban + Ban Công tác mặt trận: the unit word belongs to both
-        body = organizations.within(role.start + 1, end)
+    inside = organizations.within(role.start + 1, end)
+    if inside is not None and inside.end >= end:
+        body = inside
+        if title.unit != "holds":  # Bí thư Đảng ủy; but in Trưởng Ban the unit word belongs to title and body
+            end = inside.start - 1
     while suffix := _SUFFIX.match(folded, end):
         end = suffix.end()
     if body is None:

@@ -1,9 +1,74 @@
-"""Make the rows of the organizations table."""
+"""Make the rows of the organizations table: one for each body, however often it is named."""
 
-from bpextract.annotation import Annotation
+import re
+from bisect import bisect_left
+
+from bpextract.annotation import Annotation, Mention
 from bpextract.schema import Organization
+
+# What stands between a unit and the body it belongs to: Cục Quân lực, Bộ Tổng Tham mưu; Đội 3 thuộc Phòng CSGT.
+_PART_OF = re.compile(r",? (?:trực )?thuộc |, ")
+_SUBUNIT = re.compile(
+    r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|trung tâm|viện|tiểu đoàn|đại đội|văn phòng)\b"
+)
 
 
 def organizations_records(annotation: Annotation) -> list[Organization]:
-    """Return the rows; mentions have their ids."""
-    return []
+    """Return the rows, and set `organization_id` in the values of each ORG mention; mentions have their ids."""
+    mentions = annotation.mentions.get("ORG", [])
+    groups = _groups(annotation, mentions)
+    places = annotation.mentions.get("PLACE", [])
+    records: list[Organization] = []
+    for number, group in enumerate(groups):
+        for mention in group:
+            mention.values["organization_id"] = number
+        fullest = max(group, key=lambda mention: mention.end - mention.start)
+        place = next((p for p in _within(places, fullest) if p.values.get("place_id") is not None), None)
+        records.append(
+            Organization(
+                organization_id=number,
+                name=_name(annotation, fullest),
+                kind=fullest.values.get("kind"),
+                parent=next(filter(None, (_parent(annotation, mention, mentions) for mention in group)), None),
+                place_id=None if place is None else place.values["place_id"],
+                n_mentions=len(group),
+                mention_id=fullest.id,
+            )
+        )
+    return records
+
+
+def _groups(annotation: Annotation, mentions: list[Mention]) -> list[list[Mention]]:
+    """Put mentions of one body together: the same words but for case, or an acronym and what it stands for."""
+    by_name: dict[str, list[Mention]] = {}
+    by_start: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        folded = " ".join(annotation.folded[mention.start : mention.end].split())
+        explained = by_start.get(mention.values.get("same_as", -1))
+        group = by_name.setdefault(folded, explained if explained is not None else [])
+        group.append(mention)
+        by_start[mention.start] = group
+    return list({id(group): group for group in by_name.values()}.values())
+
+
+def _name(annotation: Annotation, mention: Mention) -> str:
+    return " ".join(annotation.text[mention.start : mention.end].split())
+
+
+def _within(places: list[Mention], mention: Mention) -> list[Mention]:
+    first = bisect_left(places, mention.start, key=_start)
+    return [place for place in places[first : bisect_left(places, mention.end, key=_start)] if mention.covers(place)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _parent(annotation: Annotation, mention: Mention, mentions: list[Mention]) -> str | None:
+    joint = _PART_OF.match(annotation.folded, mention.end)
+    if joint is None or ("thuộc" not in joint[0] and not _SUBUNIT.match(annotation.folded, mention.start)):
+        return None
+    index = bisect_left(mentions, joint.end(), key=_start)
+    if index == len(mentions) or mentions[index].start != joint.end():
+        return None
+    return _name(annotation, mentions[index])

@@ -1,9 +1,32 @@
 """Make the rows of the roles table."""
 
-from bpextract.annotation import Annotation
+from typing import Any
+
+from bpextract.annotation import Annotation, Mention
 from bpextract.schema import Role
 
 
 def roles_records(annotation: Annotation) -> list[Role]:
-    """Return the rows; mentions have their ids."""
-    return []
+    """Return the rows; mentions have their ids, people their `person_id` and places their `place_id`."""
+    return [
+        Role(
+            role_id=number,
+            mention_id=role.id,
+            person_id=_value(role.values.get("holder"), "person_id"),
+            title=role.values["title"],
+            organization=_text(annotation, role.values.get("organization")),
+            place_id=_value(role.values.get("place"), "place_id"),
+            status=role.values["status"],
+            kind=role.values["kind"],
+        )
+        for number, role in enumerate(annotation.mentions.get("ROLE", []))
+    ]
+
+
+def _value(mention: Mention | None, key: str) -> Any:
+    # A mention that lost an overlap has no id, and no row to point at.
+    return None if mention is None or mention.id < 0 else mention.values.get(key)
+
+
+def _text(annotation: Annotation, mention: Mention | None) -> str | None:
+    return None if mention is None else " ".join(annotation.text[mention.start : mention.end].split())
