@@ -182,7 +182,7 @@ class Names:
         plural = self.listed(annotation, run.starts[at], taken)
         if whole and plural is not None and plural.values["level_group"] == group:
             return 0.9
-        if lead and (lead[0] in self.surnames and len(lead) <= 3 or self.cues.get(lead[0]) == "person"):
+        if lead and ((lead[0] in self.surnames and len(lead) <= 3) or self.cues.get(lead[0]) == "person"):
             return 0.0
         goes_on = rest and not (len(rest) >= 2 and rest[0] in self.surnames) and not self.acronym(text, run, end)
         strong = (group in ("country", "province") and end - at > 1) or self.titled(annotation, token)
