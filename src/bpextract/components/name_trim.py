@@ -26,6 +26,7 @@ class Candidate:
     cue: Cue | None  # what stands right before it
     opens: bool  # its first word would be capitalized anyway
     acronym: bool  # one word of capitals only
+    address: float = 0.0  # how surely the honorific before it goes with people
     score: float = 0.0
     taken: bool = False  # a place or an organization covers it
     disputed: bool = False  # … one that begins inside the title before it

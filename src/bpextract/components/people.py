@@ -17,6 +17,7 @@ _OTHER_KINDS = frozenset({"place", "area", "organization", "work"})
 _ENOUGH = {"honorific": -4.0, "title": -2.0}
 _WINS = 0.97  # over a longer place or body that an explicit cue found by mistake
 _SURE = 6.0
+_ADDRESS = 4.5
 _BYLINE = 2.5
 _WORTH = -0.5  # a single word less like a name is not asked for its context
 _LONELY = 3.0  # … and of a single word that nothing introduces
@@ -69,6 +70,8 @@ class PeopleFinder(Finder):
                 joiner = annotation.text[last.end : candidate.start]
                 if joiner in _JOINERS:
                     score += max(0.0 if joiner in _DASHES else -2.0, min(2.0, last.score / 2))
+            if candidate.kind == "honorific":
+                candidate.address = scorer.contexts.get("<" + norms[candidate.at - 1], 0.0)
             if alone_on_late_line(annotation.text, candidate):
                 score += _BYLINE
             covering = taken.over(candidate.start, candidate.end)
@@ -143,6 +146,8 @@ class PeopleFinder(Finder):
                 return None
             bare, least = candidate.words[0], 0.3 if candidate.taken else 0.05
             likely = len(bare) == 1 or word.alone > least
+            # Ông, bà address people only; bạn, chồng, bố stand before countries and acronyms too.
+            likely = likely or (not candidate.taken and candidate.address > _ADDRESS and word.last > -1.5)
             likely = likely or (not candidate.taken and (candidate.acronym or bare not in self.scorer.words))
             return ("people.honorific", 0.95) if (likely or candidate.known) and own != "honorific" else None
         if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):
