@@ -11,28 +11,29 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-import regex
-
 # A character that cleaning may change; a text in NFC without any is clean as it is. One class: the scan is fast.
 _SUSPECT = re.compile(
     "[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u00a0\u1680\u2000-\u200f\u202a-\u202f\u205f\u2060-\u2064\u3000\ufeff\u00ad"
     "ÐðƉɖ&_\u0400-\u04ff]"
 )
-_CHANGE = regex.compile(
-    r"""
-      (?P<line>\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])
-    | (?P<gone>[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad])
-    | (?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])
-    | (?P<letter>[ÐðƉɖ])
-    | (?P<entity>&(?:\#\d{1,6}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)
-    | (?P<cyrillic>(?<=\p{Latin})[асеорхуіАСЕОРХУІВКМНТ]|[асеорхуіАСЕОРХУІВКМНТ](?=\p{Latin}))
-    | (?P<joined>(?<=[\p{L}\d])_(?=[\p{L}\d]))
-    | (?P<compose>\P{M}\p{M}+|[\u0340-\u037e\u0387\u0958-\u0fff\u1f71-\u2126\u212a\u212b\uf900-\ufb4e]\p{M}*)
-    """,
-    regex.VERBOSE,
+_LATIN = "A-Za-zÀ-ɏḀ-ỿ"
+_CHANGE = (
+    r"(?P<line>\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
+    r"|(?P<gone>[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad])"
+    r"|(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    r"|(?P<letter>[ÐðƉɖ])"
+    r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
+    rf"|(?P<cyrillic>[асеорхуіАСЕОРХУІВКМНТ](?:(?<=[{_LATIN}].)|(?=[{_LATIN}])))"
+    r"|(?P<joined>_(?<=[^\W_]_)(?=[^\W_]))"
+)
+_IN_NFC = re.compile(_CHANGE)
+# Letters with combining marks, and the single characters that NFC replaces.
+_NOT_NFC = re.compile(
+    _CHANGE + r"|(?P<compose>[^\u0300-\u036f][\u0300-\u036f]+"
+    r"|[\u0340-\u037e\u0387\u0958-\u0fff\u1f71-\u1fff\u2126\u212a\u212b\uf900-\ufb4e][\u0300-\u036f]*)"
 )
 _LETTERS = str.maketrans("ÐðƉɖасеорхуіАСЕОРХУІВКМНТ", "ĐđĐđaceopxyiACEOPXYIBKMHT")
-_JOINED = regex.compile(r"\p{L}_\p{L}")
+_JOINED = re.compile(r"[^\W\d_]_[^\W\d_]")
 _REPAIRS = {
     "line": "line ends",
     "gone": "invisible characters",
@@ -107,7 +108,7 @@ def clean(raw: str) -> CleanText:
         pieces.append(new)
         size += len(new)
 
-    for match in _CHANGE.finditer(raw):
+    for match in (_IN_NFC if composed else _NOT_NFC).finditer(raw):
         kind = str(match.lastgroup)
         old = match[0]
         new = _changed(kind, old, segmented)
