@@ -15,9 +15,12 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 def test_code_blocks_run(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     namespace: dict = {}
-    for kind, code in BLOCK.findall(page.read_text(encoding="utf-8")):
+    for number, (kind, code) in enumerate(BLOCK.findall(page.read_text(encoding="utf-8"))):
         if kind == "python":
-            exec(compile(code, page.name, "exec"), namespace)
+            # From a file, since spaCy reads the source of the components it is given.
+            script = tmp_path / f"block{number}.py"
+            script.write_text(code, encoding="utf-8")
+            exec(compile(code, str(script), "exec"), namespace)
         else:
             parsed = doctest.DocTestParser().get_doctest(code, namespace, page.name, str(page), 0)
             runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
