@@ -1,8 +1,8 @@
 """Mine what follows the head words of organizations in news: scripts/mine_organizations.py RAW.jsonl.gz… > TSV.
 
-A continuation grows token by token from its head (Sở → Sở Tài nguyên → Sở Tài nguyên và Môi trường). A token joins when it
-nearly always follows (stickiness), or when it follows often and is not a word that follows a finished name, as those after
-`UBND tỉnh` show (cho biết, đã, vừa …). A continuation ends where what follows it branches.
+A continuation grows token by token from its head (Sở → Sở Tài nguyên → Sở Tài nguyên và Môi trường). A token
+joins when it nearly always follows (stickiness), or when it follows often and is not a word that follows a finished
+name, as those after `UBND tỉnh` show (cho biết, đã, vừa …). A continuation ends where what follows it branches.
 """
 
 import gzip
@@ -27,7 +27,6 @@ PREDICATE = 0.0015  # share of what follows UBND tỉnh … that a word needs to
 # Halves of words, or more than the name, as reading the list showed.
 _DROPPED = frozenset(
     ["quản trị", "tư", "an", "giao", "nhà", "tin", "tập", "tổng", "hàng", "sơn", "thông", "tình", "gia"]
-    + ["tài nguyên và môi trường phối hợp", "phối hợp", "cho biết", "yêu cầu"]
 )
 _LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "tx", "thôn", "q", "p", "h"}
 _PART = re.compile(r"[^\W_]+|[-–&]")
@@ -95,7 +94,7 @@ def continuations(counts: Counter[tuple[str, ...]], predicates: set[str], begins
             and ending >= ENDS * count
             and phrase[-1] not in ("và", "về", "-", "–", "&", "của")
         ):
-            found[" ".join(phrase)] = count
+            found[form] = count
 
     for token, count in children[()]:
         if token in begins and count >= LEAST * 3:

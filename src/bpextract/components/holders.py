@@ -29,9 +29,12 @@ _LINK = re.compile(
 )
 # Words that put a person into a post, or take him out of it, right before the title.
 _POST = re.compile(
-    r"(?:gi[ữứ] (?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|trọng trách|quyền)|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách)(?: là)?"
-    r"|(?:đảm nhiệm|đảm nhận|đảm trách|nắm giữ|đảm đương|tiếp quản|trúng cử|đắc cử|được bầu|tái cử|thăng chức|kiêm nhiệm|kế nhiệm|phong quân hàm|quân hàm|cấp bậc hàm|từ chức)"
-    r"|(?:bổ nhiệm|điều động|bầu|cử|phân công|chỉ định|luân chuyển|đề cử|tiến cử|giới thiệu)[^.;\n]{0,80} (?:làm|là|giữ|vào)"
+    r"(?:gi[ữứ] (?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|trọng trách|quyền)"
+    r"|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách)(?: là)?"
+    r"|(?:đảm nhiệm|đảm nhận|đảm trách|nắm giữ|đảm đương|tiếp quản|trúng cử|đắc cử|được bầu|tái cử|thăng chức)"
+    r"|(?:kiêm nhiệm|kế nhiệm|phong quân hàm|quân hàm|cấp bậc hàm|từ chức)"
+    r"|(?:bổ nhiệm|điều động|bầu|cử|phân công|chỉ định|luân chuyển|đề cử|tiến cử|giới thiệu)"
+    r"[^.;\n]{0,80} (?:làm|là|giữ|vào)"
     r"|(?:thăng|phong|trở thành|lên làm|sang làm|về làm|ra làm|thôi làm|tiếp tục làm))\s$"
 )
 # `Ông A được Thủ tướng B bổ nhiệm làm …`: A holds the post.
@@ -47,14 +50,9 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
     folded = annotation.folded
     for role in roles:
         after = bisect_left(starts, role.end)
-        if after < len(people) and (
-            _BEFORE_NAME.fullmatch(folded, role.end, people[after].start)
-            or (role.kind == "degree" or role.end - role.start < 5)
-            and _POINT.fullmatch(folded, role.end, people[after].start)
-        ):
-            if "\n" not in folded[role.end : people[after].start].strip(" ") or not role.weak:
-                role.holder, role.rule = people[after], "before"
-                continue
+        if after < len(people) and _names_after(folded, role, people[after]):
+            role.holder, role.rule = people[after], "before"
+            continue
         if role.weak:
             continue
         before = after - 1
@@ -64,6 +62,14 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
             _hold_after(annotation, role, people, before)
     _spread(folded, roles)
     return [role for role in roles if role.holder is not None]
+
+
+def _names_after(folded: str, role: RoleSpan, person: Mention) -> bool:
+    """Whether the person is named right after the title: `Chủ tịch UBND tỉnh, ông A` is not, `TS. A` is."""
+    if _BEFORE_NAME.fullmatch(folded, role.end, person.start):
+        return not role.weak or "\n" not in folded[role.end : person.start]
+    short = role.kind == "degree" or role.end - role.start < 5
+    return short and _POINT.fullmatch(folded, role.end, person.start) is not None
 
 
 def _hold_after(annotation: Annotation, role: RoleSpan, people: list[Mention], index: int) -> None:
@@ -93,11 +99,11 @@ def _hold_after(annotation: Annotation, role: RoleSpan, people: list[Mention], i
 
 def _spread(folded: str, roles: list[RoleSpan]) -> None:
     """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
-    for left, right in pairwise(roles):
-        if left.holder is not None and right.holder is None and left.rule != "before":
-            if _LINK.fullmatch(folded, left.end, right.start) and not right.weak:
-                right.holder, right.rule = left.holder, left.rule
-    for left, right in reversed(list(pairwise(roles))):
-        if left.holder is None and right.holder is not None and right.rule == "before" and not left.loose:
-            if _LINK.fullmatch(folded, left.end, right.start) and " và " not in folded[left.end : right.start]:
-                left.holder, left.rule = right.holder, "before"
+    pairs = [(left, right) for left, right in pairwise(roles) if _LINK.fullmatch(folded, left.end, right.start)]
+    for left, right in pairs:
+        if left.holder is not None and right.holder is None and left.rule != "before" and not right.weak:
+            right.holder, right.rule = left.holder, left.rule
+    for left, right in reversed(pairs):
+        joined = " và " in folded[left.end : right.start]
+        if left.holder is None and right.rule == "before" and not left.loose and not joined:
+            left.holder, left.rule = right.holder, "before"

@@ -29,7 +29,7 @@ class Head(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A name by its tokens: from the first to after the last; `proper` when more than a head and a level."""
+    """A name by its tokens, from the first to after the last; `head_end` is the token after its head."""
 
     start: int
     end: int
@@ -62,7 +62,8 @@ class SpanGrammar:
             return None
         end, head = found
         capital = text.words[at][0].isupper()
-        if not capital and at and (text.norms[at - 1], text.norms[at]) in self.compounds:
+        before = text.norms[at - 1] if at else ""
+        if not capital and before not in _HEADS_OF and (before, text.norms[at]) in self.compounds:
             return None  # (môi) trường, (thị) trường
         after_title = at > 0 and text.norms[at - 1] in self.titles
         past, proper, level = self._continue(text, end, head, after_title)
@@ -80,26 +81,22 @@ class SpanGrammar:
         return None
 
     def _lower_head_stands(self, text: "Reading", head: Head, at: int, end: int, past: int) -> bool:
-        """Whether a lower-case head begins a name: a mere noun (bộ, vụ, tổ chức) needs a field or an acronym behind it."""
+        """Whether a lower-case head begins a name; a mere noun (bộ, vụ) needs a field or an acronym after it."""
         if at and text.norms[at - 1] in _HEADS_OF:
             return any(text.words[index][0].isupper() for index in range(at + 1, past))
         if end in text.places:
             return bool(head.bare) or end - at > 1 or head.kind in _NAMED_FREELY
-        if self.heads.longest(text.norms, end) is not None:
-            inner = self.heads.longest(text.norms, end)
-            return inner is not None and inner[1].kind in ("police", "army") and text.words[end][0].isupper()
+        inner = self.heads.longest(text.norms, end)
+        if inner is not None:
+            return inner[1].kind in ("police", "army") and text.words[end][0].isupper()
         known = self.words.longest(text.norms, end)
         if known is not None:
-            return any(text.words[index][0].isupper() or index in text.places for index in range(end, past))
+            return any(text.words[index][0].isupper() or index in text.places for index in range(at, past))
         if text.words[end][0].isdigit():
             return head.kind in ("army", "culture")
         if not text.words[end][0].isupper():
             return False
-        return (
-            head.kind in _NAMED_FREELY
-            and (head.kind != "media" or text.norms[at] != "tờ")
-            or text.words[end][:2].isupper()
-        )
+        return (head.kind in _NAMED_FREELY and text.norms[at] != "tờ") or text.words[end][:2].isupper()
 
     def _continue(self, text: "Reading", at: int, head: Head, after_title: bool) -> tuple[int, bool, bool]:
         """Return where the name that goes on at token `at` ends, whether a proper name and whether a level was met."""
@@ -123,7 +120,7 @@ class SpanGrammar:
                     at, kind = inner[0], inner[1].kind
                     proper = True
                     continue
-            known = self.words.longest(text.norms, at) if word[0].isupper() or at == first else None
+            known = self.words.longest(text.norms, at) if word[0].isupper() or (at == first and not head.bare) else None
             if known is not None and not self._splits(text, at, known[0]):
                 at, proper = known[0], True
                 continue
@@ -205,7 +202,7 @@ class SpanGrammar:
             and at + 1 not in text.places
         ):
             if self.heads.longest(text.norms, at + 1) is None and text.norms[at + 1] not in self.surnames:
-                if kind in ("company", "media", "police", "school", "other") or (word in "-–" and kind != "state"):
+                if kind in ("company", "media", "police", "other") or (word in "-–" and kind != "state"):
                     return None
                 known = self.words.longest(text.norms, at + 1)
                 if known is not None:
@@ -221,7 +218,7 @@ class SpanGrammar:
 class Reading:
     """A text as the grammar reads it: tokens, and where places begin and end among them."""
 
-    __slots__ = ("words", "norms", "starts", "ends", "places", "inside_place", "sentence_starts")
+    __slots__ = ("ends", "inside_place", "norms", "places", "sentence_starts", "starts", "words")
 
     def __init__(self, annotation: Annotation, places: Iterable[Mention]) -> None:
         tokens = annotation.tokens

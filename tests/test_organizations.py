@@ -1,0 +1,99 @@
+"""Organizations: spans, acronyms of the document, rows, and that no text breaks the finder."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.components.organizations import OrganizationsFinder
+from bpextract.resolution.organizations import organizations_records
+
+FINDER = OrganizationsFinder()
+
+
+def annotated(text: str, *places: str) -> Annotation:
+    annotation = Annotation.of(text)
+    starts = [(text.index(place), place) for place in places]
+    annotation.mentions["PLACE"] = [
+        Mention("PLACE", start, start + len(place), "test", values={"place_id": number})
+        for number, (start, place) in enumerate(starts)
+    ]
+    annotation.mentions["ORG"] = FINDER.find(annotation)
+    for number, mention in enumerate(annotation.mentions["ORG"]):
+        mention.id = number
+    return annotation
+
+
+def found(text: str, *places: str) -> list[str]:
+    return [text[m.start : m.end] for m in annotated(text, *places).mentions["ORG"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("Tin từ UBND huyện Mường Chà cho biết", ["huyện Mường Chà"], ["UBND huyện Mường Chà"]),
+        ("Sở GD-ĐT và UBND tỉnh họp", [], ["Sở GD-ĐT", "UBND tỉnh"]),
+        ("do Bộ Văn hóa, Thể thao và Du lịch mở", [], ["Bộ Văn hóa, Thể thao và Du lịch"]),
+        ("đội CSGT Hà Bắc thuộc phòng CSGT đường thủy, kiểm tra", ["Hà Bắc"],
+         ["đội CSGT Hà Bắc", "phòng CSGT đường thủy"]),
+        ("UBND thị xã (TX) Sông Mây trả lời", ["Sông Mây"], ["UBND thị xã (TX) Sông Mây"]),
+        ("Ban Chỉ huy Phòng thủ khu vực 3 – Hà Khẩu họp", ["Hà Khẩu"], ["Ban Chỉ huy Phòng thủ khu vực 3 – Hà Khẩu"]),
+        ("Chính phủ đồng ý chủ trương", [], ["Chính phủ"]),
+        ("môi trường Biển cần được giữ sạch", [], []),
+        ("chị đi bán hàng ở thị trường Lào", ["Lào"], []),
+    ],
+)  # fmt: skip
+def test_spans(text: str, places: list[str], expected: list[str]) -> None:
+    assert found(text, *places) == expected
+
+
+def test_an_acronym_of_the_document_is_the_organization() -> None:
+    annotation = annotated("Bộ Tư lệnh Vùng Tám (BTLV) diễn tập. Sau đó BTLV sơ kết.")
+    (record,) = organizations_records(annotation)
+    assert (record.name, record.kind, record.n_mentions) == ("Bộ Tư lệnh Vùng Tám", "army", 3)
+
+
+def test_rows_hold_place_and_parent() -> None:
+    annotation = annotated("Phòng An ninh, Công an tỉnh Lào Cai và công an tỉnh Lào Cai", "tỉnh Lào Cai")
+    for mention in annotation.mentions["ORG"]:
+        assert mention.label == "ORG"
+    unit, force = organizations_records(annotation)[:2]
+    assert (unit.name, unit.parent) == ("Phòng An ninh", "Công an tỉnh Lào Cai")
+    assert (force.name, force.place_id) == ("Công an tỉnh Lào Cai", 0)
+
+
+def test_a_finder_pickles() -> None:
+    text = "UBND tỉnh họp"
+    assert [m.end for m in pickle.loads(pickle.dumps(FINDER)).find(Annotation.of(text))] == [9]
+
+
+WORDS = [
+    "UBND",
+    "tỉnh",
+    "Phòng",
+    "phòng",
+    "Công an",
+    "(",
+    ")",
+    ",",
+    "-",
+    ".",
+    "và",
+    "Bộ",
+    "Y tế",
+    "7",
+    "Lê",
+    "\n",
+    "số",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text())
+def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
+    annotation = Annotation.of(text)
+    past = 0
+    for mention in FINDER.find(annotation):
+        assert past <= mention.start < mention.end <= len(annotation.text)
+        past = mention.end

@@ -1,0 +1,94 @@
+"""Roles: spans, titles, holders and status, over people and places that the test gives."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.components.organizations import OrganizationsFinder
+from bpextract.components.roles import RolesFinder
+from bpextract.resolution.roles import roles_records
+
+ORGANIZATIONS, ROLES = OrganizationsFinder(), RolesFinder()
+
+
+def annotated(text: str, people: list[str], places: list[str]) -> Annotation:
+    annotation = Annotation.of(text)
+    for label, key, names in (("PLACE", "place_id", places), ("PERSON", "person_id", people)):
+        annotation.mentions[label] = [
+            Mention(label, text.index(name), text.index(name) + len(name), "test", values={key: number}, id=number)
+            for number, name in enumerate(names)
+        ]
+    annotation.mentions["ORG"] = ORGANIZATIONS.find(annotation)
+    annotation.mentions["ROLE"] = ROLES.find(annotation)
+    return annotation
+
+
+def found(text: str, people: list[str], places: list[str]) -> list[tuple[str, str, str]]:
+    roles = annotated(text, people, places).mentions["ROLE"]
+    holders = [role.values["holder"] for role in roles]
+    return [
+        (text[role.start : role.end], role.values["title"], text[holder.start : holder.end])
+        for role, holder in zip(roles, holders, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "places", "expected"),
+    [
+        ("Bí thư Huyện ủy Bắc Hà Lò Văn Tâm dự.", ["Lò Văn Tâm"], ["Bắc Hà"],
+         [("Bí thư Huyện ủy Bắc Hà", "Bí thư", "Lò Văn Tâm")]),
+        ("Bà Vũ Thị Nga, Trưởng Ban Công tác mặt trận thôn Đá, xã Suối (Bảo Hòa)", ["Vũ Thị Nga"],
+         ["thôn Đá", "xã Suối", "Bảo Hòa"],
+         [("Trưởng Ban Công tác mặt trận thôn Đá, xã Suối (Bảo Hòa)", "Trưởng Ban", "Vũ Thị Nga")]),
+        ("bị bắt: Lê Chí (Đồn phó kiêm Trạm trưởng Trạm Kiểm soát Biên phòng Nà Vài)", ["Lê Chí"], ["Nà Vài"],
+         [("Đồn phó", "Đồn phó", "Lê Chí"),
+          ("Trạm trưởng Trạm Kiểm soát Biên phòng Nà Vài", "Trạm trưởng", "Lê Chí")]),
+        ("Thượng tá Trần An, Phó Giám đốc Công an tỉnh, nói.", ["Trần An"], [],
+         [("Thượng tá", "Thượng tá", "Trần An"), ("Phó Giám đốc Công an tỉnh", "Phó Giám đốc", "Trần An")]),
+        ("Ông Hà Ca được Thủ tướng Lê Bá bổ nhiệm giữ chức Thứ trưởng Bộ Y tế.", ["Hà Ca", "Lê Bá"], [],
+         [("Thủ tướng", "Thủ tướng", "Lê Bá"), ("Thứ trưởng Bộ Y tế", "Thứ trưởng", "Hà Ca")]),
+        ("TS. Đỗ Minh và luật sư Tạ Hải", ["Đỗ Minh", "Tạ Hải"], [],
+         [("TS", "TS", "Đỗ Minh"), ("luật sư", "luật sư", "Tạ Hải")]),
+        ("Các ca sĩ Mai Vy hát. Chủ tịch UBND tỉnh yêu cầu.", ["Mai Vy"], [], []),
+        ("lối sống cho sinh viên. Đức Huy", ["Đức Huy"], [], []),
+        ("UBND xã giữ chức vụ phó", [], [], []),
+    ],
+)  # fmt: skip
+def test_roles(text: str, people: list[str], places: list[str], expected: list[tuple[str, str, str]]) -> None:
+    assert found(text, people, places) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ông Lê An, nguyên Giám đốc Sở Y tế, nói", "former"),
+        ("Ông Lê An, quyền Giám đốc Sở Y tế, nói", "acting"),
+        ("Ông Lê An thôi giữ chức Giám đốc Sở Y tế", "former"),
+        ("Ông Lê An, Giám đốc Sở Y tế, nói", "current"),
+    ],
+)
+def test_rows_name_holder_and_body(text: str, status: str) -> None:
+    (record,) = roles_records(annotated(text, ["Lê An"], []))
+    assert (record.person_id, record.organization, record.status) == (0, "Sở Y tế", status)
+
+
+def test_a_finder_pickles() -> None:
+    annotation = annotated("ông Lê An, Chủ tịch xã Đá", ["Lê An"], ["xã Đá"])
+    (role,) = pickle.loads(pickle.dumps(ROLES)).find(annotation)
+    assert (role.values["place"].values["place_id"], role.end) == (0, 25)
+
+
+WORDS = ["Lê An", "Chủ tịch", "UBND", "tỉnh", "nguyên", ",", "(", ")", "-", "kiêm", "Bộ", "là", "Trưởng", "phòng", "\n"]
+
+
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_any_text_gives_ordered_roles_with_holders(text: str) -> None:
+    annotation = annotated(text, ["Lê An"] if "Lê An" in text else [], [])
+    past = 0
+    for role in annotation.mentions["ROLE"]:
+        assert past <= role.start < role.end <= len(annotation.text)
+        assert role.values["holder"] is not None and role.values["title"]
+        past = role.end
