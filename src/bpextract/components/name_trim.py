@@ -60,6 +60,17 @@ class Taken:
         """Return where a mention over the start of `run` ends inside the run; the start, when none does."""
         return max((mention.end for mention in self.at(run.start) if mention.end < run.end), default=run.start)
 
+    def begin_inside(self, run: Run) -> int:
+        """Return where a sure mention begins inside the run and goes on past it; the end of the run, when none does."""
+        return min(
+            (
+                mention.start
+                for mention in self.at(run.end)
+                if run.start < mention.start < run.end < mention.end and mention.confidence > 0.9
+            ),
+            default=run.end,
+        )
+
     def over(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that cover the characters."""
         return [mention for mention in self.at(start) if mention.end >= end]
@@ -92,6 +103,8 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         return None
     first = 0
     starts = run.starts(text) if len(words) > 1 else [run.start]
+    if size > 1 and (begin := taken.begin_inside(run)) < run.end:
+        size = sum(start < begin for start in starts[:size])  # Trưởng | Ban Công tác mặt trận
     inside = run.start
     if size > 1:
         inside = taken.end_inside(run)
