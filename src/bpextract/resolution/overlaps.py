@@ -54,6 +54,4 @@ def _conflict(first: Mention, second: Mention) -> bool:
         return first.label == second.label or (first.label in _NAMES and second.label in _NAMES)
     if first.covers(second):
         return first.label == second.label != "PLACE" or (first.label, second.label) in _RULES_OUT
-    if second.covers(first):  # same start, longer: cannot be by the sort order
-        return False
-    return True
+    return not second.covers(first)
