@@ -312,3 +312,19 @@ def test_extracting_does_not_import_spacy_or_pandas():
         "sys.exit(any(m in sys.modules for m in ('spacy', 'pandas', 'underthesea')))"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_views_show_names_in_place_of_ids():
+    from bpextract.report.views import VIEWS, view
+
+    one, two = bp.extract(TEXT), bp.extract([TEXT, TEXT])
+    roles = view(one, "roles")
+    assert roles.loc[0, ["person", "title", "organization"]].tolist() == [
+        "Nguyễn Văn An",
+        "Phó Chủ tịch",
+        "UBND tỉnh Lào Cai",
+    ]
+    assert "doc_id" not in roles.columns and view(two, "roles").columns[0] == "doc_id"
+    assert view(one, "figures").loc[0, ["text", "modifier", "value"]].tolist() == ["trên 70 km", ">", "70"]
+    assert len(view(two, "figures")) == 2 * len(view(one, "figures"))
+    assert all(len(view(bp.extract("Mưa."), name)) == 0 for name in VIEWS)

@@ -71,8 +71,7 @@ def show(
                     console.rule(doc_id)
                     console.print(coloured(result.text(doc_id), mentions[mentions.doc_id == doc_id]))
             console.print(legend(), "")
-        names = ("people", "roles", "places", "organizations", "figures", "dates")
-        print_tables(console, [(name, result.table(name)) for name in names], limit or None)
+        print_tables(console, result, limit or None)
 
 
 @app.command()

@@ -215,17 +215,16 @@ class Result:
         return show(text, mentions)
 
     def __repr__(self) -> str:
-        return f"<bpextract.Result: {len(self.documents)} documents, " + ", ".join(
-            f"{len(self.table(name))} {name}" for name in _SUMMARY
-        ) + ">"  # fmt: skip
+        counts = ", ".join(f"{len(self.table(name))} {name}" for name in self._records if name not in _NOT_COUNTED)
+        return f"<bpextract.Result: {len(self.documents)} documents, {counts}>"
 
     def _repr_html_(self) -> str:
         from bpextract.report.highlight import summary_html
 
-        return summary_html(self, _SUMMARY)
+        return summary_html(self)
 
 
-_SUMMARY = ("people", "roles", "places", "organizations", "figures", "dates")
+_NOT_COUNTED = ("documents", "sentences", "mentions", "tokens")
 
 
 def _cells(table: pd.DataFrame) -> Iterable[Sequence[Any]]:

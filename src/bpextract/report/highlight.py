@@ -8,6 +8,7 @@ import pandas as pd
 from spacy import displacy
 
 from bpextract.report.palette import LABEL_COLORS
+from bpextract.report.views import VIEWS, view
 from bpextract.text.tokenizer import tokenize
 
 if TYPE_CHECKING:
@@ -51,21 +52,21 @@ def _part(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) ->
     }
 
 
-def summary_html(result: "Result", tables: tuple[str, ...], rows: int = 5) -> str:
-    """Return the HTML summary of a result: how many rows each table has, and the first `rows` of each."""
+def summary_html(result: "Result", rows: int = 5) -> str:
+    """Return the HTML summary of a result: how many rows each table has, and the first `rows` of each for reading."""
     documents = result.documents
     failed = int(documents["error"].notna().sum())
-    counts = " · ".join(f"<b>{len(result.table(name))}</b> {name}" for name in tables)
+    counts = " · ".join(f"<b>{len(result.table(name))}</b> {name}" for name in VIEWS)
     head = (
         f"<p><b>{len(documents)}</b> documents"
         + (f" (<b>{failed}</b> with an error)" if failed else "")
         + f" · {counts}</p>"
     )
     parts = [head]
-    for name in tables:
-        table = result.table(name)
+    for name in VIEWS:
+        table = view(result, name)
         if len(table):
             more = f" <small>first {rows} of {len(table)}</small>" if len(table) > rows else ""
-            rows_html = table.head(rows).to_html(index=False)
+            rows_html = table.head(rows).to_html(index=False, na_rep="")
             parts.append(f"<details open><summary>{escape(name)}{more}</summary>{rows_html}</details>")
     return "".join(parts)

@@ -1,16 +1,18 @@
 """A text with its mentions coloured, and tables, for a terminal (rich)."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from bpextract.report.palette import LABEL_COLORS
+from bpextract.report.views import VIEWS, view
 
-# Columns that only join tables: of no use to a reader.
-_KEYS = ("doc_id", "mention_id", "sentence_id")
+if TYPE_CHECKING:
+    from bpextract.result import Result
 
 
 def coloured(text: str, mentions: pd.DataFrame) -> Text:
@@ -28,36 +30,28 @@ def legend() -> Text:
     return Text(" ").join(Text(f" {label} ", style=f"black on {color}") for label, color in LABEL_COLORS.items())
 
 
-def rich_table(frame: pd.DataFrame, title: str, *, limit: int | None = None, keys: bool = False) -> Table:
-    """Return `frame` as a rich table: numbers to the right, missing values blank, empty columns left out.
+def rich_table(frame: pd.DataFrame, title: str, *, limit: int | None = None) -> Table:
+    """Return `frame` as a rich table: numbers to the right, missing values blank.
 
     Args:
         limit: show so many rows at most, and say how many there are.
-        keys: show the columns that only join tables too.
     """
     shown = frame if limit is None else frame.head(limit)
-    names = [c for c in shown.columns if (keys or c not in _KEYS) and (shown[c].notna().any() or not len(shown))]
     caption = f"first {limit} of {len(frame)} rows" if limit is not None and len(frame) > limit else None
-    table = Table(title=f"{title} ({len(frame)})", title_justify="left", caption=caption, header_style="bold")
-    for name in names:
-        table.add_column(
-            name, justify="right" if pd.api.types.is_numeric_dtype(shown[name]) else "left", overflow="fold"
-        )
-    for row in shown[names].itertuples(index=False, name=None):
-        table.add_row(*map(_cell, row))
+    table = Table(
+        title=f"{title} ({len(frame)})", title_justify="left", caption=caption, header_style="bold", box=SIMPLE
+    )
+    for name in shown.columns:
+        right = name == "value" or pd.api.types.is_numeric_dtype(shown[name])
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    for row in shown.itertuples(index=False, name=None):
+        table.add_row(*(Text("" if pd.isna(cell) else str(cell)) for cell in row))
     return table
 
 
-def _cell(value: object) -> Text:
-    if value is pd.NA or value is None or value != value:
-        return Text("")
-    if isinstance(value, float):
-        return Text(f"{value:,.15g}")
-    return Text(str(value))
-
-
-def print_tables(console: Console, frames: Sequence[tuple[str, pd.DataFrame]], limit: int | None = 20) -> None:
-    """Print each of the named `frames` that has rows."""
-    for name, frame in frames:
+def print_tables(console: Console, result: "Result", limit: int | None = 20) -> None:
+    """Print the tables of `result` that have rows, as a reader wants them."""
+    for name in VIEWS:
+        frame = view(result, name)
         if len(frame):
             console.print(rich_table(frame, name, limit=limit))
