@@ -287,9 +287,9 @@ def test_a_table_of_ones_own(tmp_path):
             doc.user_data["bpextract"]["vehicles"] = [list(vehicle.values()) for vehicle in found]
             return doc
 
-    Language.factory("vehicles", func=lambda nlp, name: Vehicles())
+    Language.factory("vehicles_of_a_test", func=lambda nlp, name: Vehicles())
     nlp = bp.load()
-    nlp.add_pipe("vehicles")
+    nlp.add_pipe("vehicles_of_a_test")
     result = bp.extract(["Xe biển số 24A", "Xe khác"], nlp=nlp)
     assert result.table("vehicles").astype(object).fillna("").values.tolist() == [["0", "biển", ""]]
     result.to_parquet(tmp_path)
