@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpextract.text.cleaning import clean
+from bpextract.text.legacy import encodings
 
 # Pieces of raw text, and what they become.
 PIECES = {
@@ -29,6 +30,15 @@ PIECES = {
     "DSC_1818": "DSC_1818",
     "5 kg": "5 kg",
     "хлеб": "хлеб",
+    "соng": "cong",  # с and о are Cyrillic
+    "ΤΡ.HCM": "ΤΡ.HCM",  # a Greek word of its own
+    "ΗCM": "HCM",
+    "é\u0302": "ế",
+    "Ｈà": "Hà",
+    "&#273;": "đ",
+    "&amp;nbsp;": "&nbsp;",
+    "e\u0323\u0302": "ệ",
+    "\u0303": "\u0303",
     "Nоi": "Noi",
     "“tốt”": "“tốt”",
     "한국": "한국",
@@ -78,6 +88,38 @@ def test_decomposed_text_gives_the_spans_of_composed_text(text, data):
     assert cleaned.text == text
     a, b = cleaned.raw_span(start, end)
     assert raw[a:b] == unicodedata.normalize("NFD", text[start:end])
+
+
+@pytest.mark.parametrize("legacy", encodings(), ids=[legacy.name for legacy in encodings()])
+@given(
+    st.lists(st.sampled_from(["tổng", "thư", "đường", "lối", "đảng", "ủy", "mường", "bão số", "phường"]), max_size=9),
+    st.data(),
+)
+def test_letters_of_old_fonts_map_back_to_what_was_passed(legacy, words, data):
+    words = ["hội", "đồng", "nhân", "dân", "đường", "tổng", *words]  # enough to tell the font by
+    codes = {letter: piece for piece, letter in reversed(legacy.letters.items())}
+    pieces = [codes.get(letter, letter) for letter in " ".join(words)]
+    cleaned = clean("".join(pieces))
+    assert cleaned.text == " ".join(words)
+    start = data.draw(st.integers(0, len(pieces) - 1))
+    end = data.draw(st.integers(start + 1, len(pieces)))
+    a, b = cleaned.raw_span(start, end)
+    assert cleaned.raw[a:b] == "".join(pieces[start:end])
+    assert cleaned.repairs == (f"{legacy.name} letters",)
+
+
+def test_old_fonts_are_read_and_said():
+    assert clean("Tæng BÝ th­ lµm viÖc víi tØnh").text == "Tổng Bí thư làm việc với tỉnh"
+    assert clean("Toång Bí thö laøm vieäc vôùi tænh, Ñaûng boä AÂu Laâu").text == (
+        "Tổng Bí thư làm việc với tỉnh, Đảng bộ Âu Lâu"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Ông Müller, bà Søren và cô Åse thăm Việt Nam", "Café Äpfel & Öl", "5 µm, 3×4 m, ½thìa", "AT&T® và Intel®"]
+)
+def test_foreign_letters_are_no_old_font(text):
+    assert clean(text).text == text
 
 
 def test_clean_text_is_returned_as_it_is():

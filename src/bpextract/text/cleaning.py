@@ -1,49 +1,49 @@
 """Make raw text fit for matching, and keep the way back to the offsets of what the caller passed.
 
 What changes: decomposed letters are composed (NFC), line ends become `\\n`, odd spaces plain ones; invisible characters
-go; Icelandic `Ð` and African `Ɖ` become `Đ`, Cyrillic letters inside Latin words their look-alikes; HTML entities left
-in the text are read; underscores of word-segmented text become spaces. Case, quotation marks and tone placement stay.
+go; Icelandic `Ð` and African `Ɖ` become `Đ`; full-width letters, and Greek and Cyrillic ones inside Latin words, become
+their look-alikes; HTML entities left in the text are read; underscores of word-segmented text become spaces; letters of
+TCVN3 and VNI fonts become Unicode. Case, quotation marks and tone placement stay.
 """
 
 import html
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-# A character that cleaning may change; a text in NFC without any is clean as it is. One class: the scan is fast.
-_SUSPECT = re.compile(
-    "[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u00a0\u1680\u2000-\u200f\u202a-\u202f\u205f\u2060-\u2064\u3000\ufeff\u00ad"
-    "ÐðƉɖ&_\u0400-\u04ff]"
-)
-_LATIN = "A-Za-zÀ-ɏḀ-ỿ"
-_CHANGE = (
-    r"(?P<line>\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
-    r"|(?P<gone>[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad])"
-    r"|(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
-    r"|(?P<letter>[ÐðƉɖ])"
-    r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
-    rf"|(?P<cyrillic>[асеорхуіАСЕОРХУІВКМНТ](?:(?<=[{_LATIN}].)|(?=[{_LATIN}])))"
-    r"|(?P<joined>_(?<=[^\W_]_)(?=[^\W_]))"
-)
-_IN_NFC = re.compile(_CHANGE)
-# Letters with combining marks, and the single characters that NFC replaces.
-_NOT_NFC = re.compile(
-    _CHANGE + r"|(?P<compose>[^\u0300-\u036f][\u0300-\u036f]+"
-    r"|[\u0340-\u037e\u0387\u0958-\u0fff\u1f71-\u1fff\u2126\u212a\u212b\uf900-\ufb4e][\u0300-\u036f]*)"
-)
-_LETTERS = str.maketrans("ÐðƉɖасеорхуіАСЕОРХУІВКМНТ", "ĐđĐđaceopxyiACEOPXYIBKMHT")
+from bpextract.text.legacy import Legacy, detect
+
+_LINE = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_SPACE = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_GONE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad"
+_SAME = "ÐðƉɖ", "ĐđĐđ"
+_ALIKE = "АВЕКМНОРСТУХІаеорсухіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXIaeopcyxiABEZHIKMNOPTYXo"
+_MARK = "\u0300-\u036f"
+_SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: composed only when they stand before the tone
+# Single characters that NFC replaces (the Ångström's Å): looked for only in a text that is not in NFC.
+_SINGLE = "\u0374-\u037e\u0387\u0958-\u0fff\u1f71-\u1fff\u2126\u212a\u212b\uf900-\ufb4e"
+# Signs that TCVN3 and VNI write letters with, and that Vietnamese in Unicode hardly has.
+_SIGN = "¨µ¶¸¹¼½¾ÆÇËÏÖ×ØÜÞßåæëîïñöøûüþ"
+
+_DIRTY = f"{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}{_MARK}&_\uff01-\uff5e"
+# A text in NFC without any of these is clean as it is. One class: the scan is fast.
+_SUSPECT = re.compile(f"[{_DIRTY}{_SIGN}]")
+_IN_NFC = f"[{_DIRTY}][{_MARK}]*"
+_NOT_NFC = f"[{_DIRTY}{_SINGLE}][{_MARK}]*"
+
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _JOINED = re.compile(r"[^\W\d_]_[^\W\d_]")
-_REPAIRS = {
-    "line": "line ends",
-    "gone": "invisible characters",
-    "space": "odd spaces",
-    "letter": "look-alike letters",
-    "entity": "HTML entities",
-    "cyrillic": "look-alike letters",
-    "joined": "word segmentation",
-    "compose": "decomposed letters",
-}
+_LATIN = re.compile("[A-Za-zÀ-ɏḀ-ỿ]")
+_WORD = re.compile(r"[^\W\d_]{1,40}")
+_PLAIN = str.maketrans(
+    {**dict.fromkeys(_LINE, "\n"), **dict.fromkeys(_SPACE, " "), **dict.fromkeys(_GONE, "")}
+    | dict(zip(*_SAME, strict=True))
+    | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+)
+_LATIN_OF = str.maketrans(*_ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,58 +89,92 @@ def clean(raw: str) -> CleanText:
     composed = unicodedata.is_normalized("NFC", raw)
     if composed and not _SUSPECT.search(raw):
         return CleanText(raw, raw)
-    segmented = _is_word_segmented(raw)
     pieces: list[str] = []
     clean_starts: list[int] = []
     raw_starts: list[int] = []
     raw_ends: list[int] = []
     repairs: dict[str, None] = {}
     size = past = 0
-
-    def add(start: int, end: int, new: str) -> None:
-        nonlocal size
-        if start == end:
-            return
-        if new:
-            clean_starts.append(size)
-            raw_starts.append(start)
-            raw_ends.append(end)
-        pieces.append(new)
-        size += len(new)
-
-    for match in (_IN_NFC if composed else _NOT_NFC).finditer(raw):
-        kind = str(match.lastgroup)
-        old = match[0]
-        new = _changed(kind, old, segmented)
-        if new == old:
-            continue
-        add(past, match.start(), raw[past : match.start()])
-        add(match.start(), match.end(), new)
-        past = match.end()
-        repairs[_REPAIRS[kind]] = None
+    for start, end, new, repair in (*_changes(raw, composed, detect(raw)), (len(raw), len(raw), "", "")):
+        for begin, close, piece in ((past, start, raw[past:start]), (start, end, new)):
+            if piece:
+                clean_starts.append(size)
+                raw_starts.append(begin)
+                raw_ends.append(close)
+                pieces.append(piece)
+                size += len(piece)
+        past = end
+        repairs[repair] = None
+    del repairs[""]
     if not repairs:
         return CleanText(raw, raw)
-    add(past, len(raw), raw[past:])
     return CleanText(
         raw, "".join(pieces), tuple(clean_starts), tuple(raw_starts), tuple(raw_ends), tuple(repairs)
     )  # fmt: skip
 
 
-def _changed(kind: str, old: str, segmented: bool) -> str:
-    if kind == "line":
-        return "\n"
-    if kind == "gone":
-        return ""
-    if kind == "space":
-        return " "
-    if kind in ("letter", "cyrillic"):
-        return old.translate(_LETTERS)
-    if kind == "entity":
-        new = html.unescape(old)
-        return " " if new == "\u00a0" else new
-    if kind == "joined":
-        return " " if segmented else old
-    return unicodedata.normalize("NFC", old)
+def _changes(raw: str, composed: bool, legacy: Legacy | None) -> Iterator[tuple[int, int, str, str]]:
+    """Yield (start, end, what becomes of it, name of the repair) for each stretch of `raw` that changes."""
+    segmented = _is_word_segmented(raw)
+    letters = legacy.letters if legacy else {}
+    pattern = _IN_NFC if composed else _NOT_NFC
+    past = 0
+    for match in re.finditer(f"{legacy.pattern}|{pattern}" if legacy else pattern, raw):
+        start, end = match.span()
+        old = match[0]
+        if legacy and old in letters:
+            new, repair = letters[old], f"{legacy.name} letters"
+        elif "\u0300" <= old[0] <= "\u036f":
+            start = max(past, start - 1)  # the letter that the marks belong to
+            old = raw[start:end]
+            new, repair = _compose(old), "decomposed letters"
+        elif old[0] == "&" and (entity := _ENTITY.match(raw, start)):
+            end, old = entity.end(), entity[0]
+            new, repair = html.unescape(old).translate(_PLAIN), "HTML entities"
+        elif old == "_":
+            joined = segmented and _JOINED.match(raw, start - 1) if start else None
+            new, repair = " " if joined else old, "word segmentation"
+        else:
+            end += old == "\r" and raw.startswith("\n", end)
+            new, repair = _plain(raw, start, old)
+        if new != raw[start:end]:
+            yield start, end, new, repair
+            past = end
+
+
+def _plain(raw: str, start: int, old: str) -> tuple[str, str]:
+    """Return what becomes of `old`, a character at `start` with its marks, and the name of the repair."""
+    first = old[0]
+    if first in _LINE:
+        repair = "line ends"
+    elif first in _SPACE:
+        repair = "odd spaces"
+    elif first in _GONE:
+        repair = "invisible characters"
+    else:
+        repair = "look-alike letters" if len(old) == 1 or ord(first) not in _PLAIN else "decomposed letters"
+    new = old.translate(_PLAIN)
+    if first in _ALIKE[0] and _inside_latin(raw, start):
+        new = new.translate(_LATIN_OF)
+    return (_compose(new) if len(new) > 1 or first == new else new), repair
+
+
+@lru_cache(4096)
+def _compose(letter: str) -> str:
+    """Return `letter` with its marks in NFC, also when the tone was typed first (é + circumflex = ế)."""
+    base, *marks = list(unicodedata.normalize("NFD", letter))
+    shapes = [mark for mark in marks if mark in _SHAPES]
+    return unicodedata.normalize("NFC", "".join([base, *shapes, *(mark for mark in marks if mark not in _SHAPES)]))
+
+
+def _inside_latin(raw: str, at: int) -> bool:
+    """Whether the word around `at` has Latin letters, and no letter of another script that is not a look-alike."""
+    start = at
+    while start > 0 and raw[start - 1].isalpha() and at - start < 20:
+        start -= 1
+    word = _WORD.match(raw, start)
+    others = _LATIN.sub("", word[0]) if word else ""
+    return word is not None and len(others) < len(word[0]) and all(letter in _ALIKE[0] for letter in others)
 
 
 def _is_word_segmented(text: str) -> bool:
