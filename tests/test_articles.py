@@ -40,6 +40,7 @@ def test_nobody_else_is_a_person(seed: Result) -> None:
 @pytest.mark.parametrize(
     ("person", "title", "organization"),
     [
+        ("Đỗ Thị Loan", "Trưởng Ban", "Ban Công tác mặt trận thôn Bản Quẩn"),
         ("Dương Đức Toàn", "Phó Chủ tịch", "Ủy ban MTTQ tỉnh"),
         ("Giàng Quốc Hưng", "Bí thư", "Huyện ủy Mường Khương"),
         ("Tô Lâm", "Tổng Bí thư", None),
@@ -61,6 +62,37 @@ def test_a_village_lies_in_its_commune_and_the_commune_in_its_district(seed: Res
     commune = places.loc[village.parent_place_id]
     assert (commune["name"], commune.level) == ("Bản Phiệt", "xã")
     assert places.loc[commune.parent_place_id, "name"] == "Bảo Thắng"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "modifier", "unit"),
+    [
+        ("trên 250.000 lượt người", 250000, 250000, ">", "lượt người"),
+        ("4.320 buổi", 4320, 4320, None, "buổi"),
+        ("hơn 4.000 tin", 4000, 4000, ">", "tin"),
+        ("20 nhà ở", 20, 20, None, "nhà ở"),
+        ("139 nhà", 139, 139, None, "nhà"),
+        ("hàng trăm suất quà", 100, 999, None, "suất quà"),
+        ("trên 70 km", 70, 70, ">", "km"),
+        ("hơn 1.000 tỷ đồng", 1e12, 1e12, ">", "đồng"),
+        ("5 năm", 5, 5, None, "năm"),
+        ("1,5 ngày", 1.5, 1.5, None, "ngày"),
+        ("17 xã, phường", 17, 17, None, "xã, phường"),
+        ("80 năm", 80, 80, None, "năm"),
+    ],
+)
+def test_figures(seed: Result, text: str, low: float, high: float, modifier: str | None, unit: str) -> None:
+    figures = seed.figures.merge(seed.mentions[["mention_id", "text"]], on="mention_id")
+    rows = figures[figures.text == text]
+    assert len(rows) == 1
+    row = rows.iloc[0]
+    assert (row.value_low, row.value_high) == (low, high)
+    assert (None if pd.isna(row.modifier) else row.modifier) == modifier
+    assert unit in (row.unit, row.counted)
+
+
+def test_no_other_figures(seed: Result) -> None:
+    assert len(seed.figures) == 12
 
 
 @pytest.mark.parametrize("text", ["2291.jpg", "z5177247416066_891c6e4cc8538daadee66d2818d9a7ba.jpg", "DSC_1818.JPG"])

@@ -107,7 +107,7 @@ _GRAMMAR = frozenset(
         "cuối",
     ]
 )
-_PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt"})
+_PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt", "cấp"})
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
 
@@ -187,11 +187,13 @@ class Quantities:
         found = self._nouns.longest(tokens.norms, at)
         if found is None or (found[0] == at + 1 and norm in _GRAMMAR):
             known_verb = self._verbs.longest(tokens.norms, at) is not None
-            if in_words or norm in _GRAMMAR or known_verb or word[0].isupper() or len(word) < 2:
+            if in_words or norm in _GRAMMAR or norm in _PRONOUN_LIKE or known_verb or word[0].isupper() or len(word) < 2:
                 return None
             return Quantity(at + 1, "count", sure=False)
         end, count = found
-        if in_words and (count < _LEAST_COUNT or norm in _PRONOUN_LIKE):
+        if end == at + 1 and norm in _PRONOUN_LIKE:
+            return None
+        if in_words and count < _LEAST_COUNT:
             return None
         if norm in self._classifiers:
             end = max(end, self._classified(tokens, at + 1))
