@@ -22,6 +22,7 @@ _DATE = regex.compile(
     {_NO_NUMBER_BEFORE}
     (?:
       (?:(?P<day_word>ngày|mùng|mồng)\s+)?
+      (?:(?P<from>{_D})\s?[\-–]\s?(?={_D}\s?[/.]))?
       (?:
         (?P<d1>{_D}){_SEP}(?P<m1>{_M}){_SEP}(?P<y1>{_Y}|\d\d)
       | (?P<d2>{_D})\s+tháng\s+(?P<m2>{_M})(?:\s*,?\s+năm\s+(?P<y2>{_Y})|\s?[/.\-]\s?(?P<y2b>{_Y}))?
@@ -136,23 +137,20 @@ def _read(folded: str, match: "regex.Match[str]") -> _Found | None:
     def number(*names: str) -> int | None:
         return next((int(group[name]) for name in names if group[name]), None)
 
-    if _NUMBERED.search(before) and not (group["day_word"] or group["year_word"]):
+    if match[0][0].isdigit() and _NUMBERED.search(before):
         return None
     if group["d1"]:
         year = int(group["y1"])
         year += 0 if year > 99 else 2000 if year < 50 else 1900
         if len(group["y1"]) == 2 and not (group["day_word"] or _CUE.search(before)):
             return None
-        date = PartialDate(year, int(group["m1"]), int(group["d1"]))
-        return _Found(start, end, date, date, "day_month_year")
+        return _days(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
     if group["d2"]:
-        date = PartialDate(number("y2", "y2b"), int(group["m2"]), int(group["d2"]))
-        return _Found(start, end, date, date, "day_month")
+        return _days(match, number("y2", "y2b"), int(group["m2"]), int(group["d2"]), "day_month")
     if group["d3"]:
         if not group["day_word"] and not _is_day_month(folded, match, before):
             return None
-        date = PartialDate(number("y3"), int(group["m3"]), int(group["d3"]))
-        return _Found(start, end, date, date, "day_month")
+        return _days(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
     if group["m4"]:
         if "tháng" not in match[0] and group["m4"] + "/" not in match[0] and not _CUE.search(before):
             return None
@@ -177,9 +175,19 @@ def _read(folded: str, match: "regex.Match[str]") -> _Found | None:
     return _Found(start, end, day, day, "day")
 
 
+def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, source: str) -> _Found:
+    """Return the day, or the days from an earlier one of the month (`11-12/4`)."""
+    date = PartialDate(year, month, day)
+    earlier = int(match["from"]) if match["from"] else day
+    if earlier >= day:
+        return _Found(match.start(), match.end(), date, date, source)
+    return _Found(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
+
+
 def _is_day_month(folded: str, match: "regex.Match[str]", before: str) -> bool:
     if _CUE.search(before):
-        return not _COUNTED.match(folded, match.end())  # `từ 5-7 người` has a cue, and is a range
+        # `từ 5-7 người` has a cue, and is a range; `tối 20/1 người con` is a date all the same
+        return "/" in match["sep3"] or not _COUNTED.match(folded, match.end())
     if "/" not in match["sep3"]:
         return False
     return match[0].replace(" ", "") not in _FRACTIONS and not _PART_OF.match(folded, match.end())

@@ -68,6 +68,12 @@ _YEAR_WORD_BEFORE = regex.compile(
 )
 _SHARE_NOUN = regex.compile(r"\s+(?:diện tích|dân số|số|tổng số|chiều|quãng|thời gian|nhu cầu|lượng)\b")
 _DIGIT_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "mười": 10}
+# So many digits without a point are a telephone number or a code.
+_CODE = regex.compile(r"\d{7,}|0\d{3,}")
+# Words that begin like a number: a rucksack, parents, a school year.
+_IDIOM = regex.compile(
+    r"ba (?:lô|mẹ|má|ba|gác|kích|chỉ|rọi)\b|năm (?:học|ngoái|sinh|châu)\b|một (?:chiều|cách|số|vài)\b"
+)
 _LOOKBACK = 36
 
 
@@ -122,7 +128,7 @@ class FiguresFinder(Finder):
             return self._share(annotation, match, before)
         in_words = not match[0][0].isdigit()
         low = read_numeral(match["low"], english)
-        if low is None or _ALWAYS.search(before):
+        if low is None or _ALWAYS.search(before) or _CODE.fullmatch(match["low"]):
             return None
         high = read_numeral(match["high"], english) if match["high"] else None
         number = low
@@ -165,6 +171,8 @@ class FiguresFinder(Finder):
         if unit == "phút" and regex.search(r"(?:giờ|h|:)\s*$", before):
             return False
         word = match["low"]
+        if _IDIOM.match(folded, match.start()):
+            return False
         modified = _MODIFIER.search(before) is not None
         if word == "một":
             measure = quantity.kind != "count" and unit not in ("đêm", "hôm", "điểm", "độ", "tiếng", "cân", "khối")

@@ -9,105 +9,13 @@ from bpextract.text.tokenizer import Tokens
 
 # Words of grammar that a tagger may call nouns: none of them is counted.
 _GRAMMAR = frozenset(
-    [
-        "sau",
-        "trước",
-        "trong",
-        "trên",
-        "dưới",
-        "bên",
-        "giữa",
-        "ngoài",
-        "khi",
-        "nay",
-        "này",
-        "đó",
-        "kia",
-        "nào",
-        "đây",
-        "lúc",
-        "hồi",
-        "mới",
-        "vừa",
-        "qua",
-        "nữa",
-        "phía",
-        "về",
-        "của",
-        "và",
-        "tại",
-        "với",
-        "do",
-        "các",
-        "những",
-        "mỗi",
-        "từng",
-        "cả",
-        "là",
-        "có",
-        "được",
-        "bị",
-        "đã",
-        "đang",
-        "sẽ",
-        "thì",
-        "mà",
-        "để",
-        "cho",
-        "ở",
-        "vào",
-        "ra",
-        "lên",
-        "xuống",
-        "đến",
-        "tới",
-        "từ",
-        "theo",
-        "cùng",
-        "hay",
-        "hoặc",
-        "như",
-        "nhưng",
-        "chỉ",
-        "còn",
-        "rất",
-        "quá",
-        "không",
-        "chưa",
-        "đều",
-        "cũng",
-        "vẫn",
-        "lại",
-        "tù",
-        "so",
-        "tuy",
-        "vì",
-        "nên",
-        "nếu",
-        "bằng",
-        "thứ",
-        "số",
-        "một",
-        "hai",
-        "ba",
-        "bốn",
-        "năm",
-        "sáu",
-        "bảy",
-        "tám",
-        "chín",
-        "mười",
-        "ấy",
-        "tháng",
-        "hơn",
-        "gần",
-        "khoảng",
-        "vậy",
-        "đầu",
-        "cuối",
-    ]
+    "sau trước trong trên dưới bên giữa ngoài khi nay này đó kia nào đây lúc hồi mới vừa qua nữa phía về của và tại "
+    "với do các những mỗi từng cả là có được bị đã đang sẽ thì mà để cho ở vào ra lên xuống đến tới từ theo cùng "
+    "hay hoặc như nhưng chỉ còn rất quá không chưa đều cũng vẫn lại tù so tuy vì nên nếu bằng thứ số một hai ba bốn "
+    "năm sáu bảy tám chín mười ấy tháng hơn gần khoảng vậy đầu cuối tối sáng trưa chiều đêm khuya rồi ".split()  # fmt: skip
 )
 _PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt", "cấp"})
+_NUMBERED = frozenset({"khóa", "kỳ", "phường", "quận", "lớp", "khu", "tổ", "thôn", "ấp"})
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
 
@@ -160,7 +68,7 @@ class Quantities:
         if at >= len(tokens):
             return None
         unit = self.unit(tokens, at)
-        noun = self._noun(tokens, at, in_words)
+        noun = self._noun(tokens, at, value, in_words)
         if unit is not None and noun is not None and noun.end > unit.end and self._noun_wins(unit, value):
             return noun
         return unit or noun
@@ -180,18 +88,28 @@ class Quantities:
         # ba đồng nghiệp, 5 điểm trường; but 5.000 đồng tiền mặt, 3 tháng tuổi
         return unit.kind != "duration" and unit.kind != "age" and value < 100
 
-    def _noun(self, tokens: Tokens, at: int, in_words: bool) -> Quantity | None:
+    def _noun(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
         word, norm = tokens.words[at], tokens.norms[at]
         if not word[0].isalpha() or (word[0].isupper() and in_words):
             return None
         found = self._nouns.longest(tokens.norms, at)
+        past = found[0] if found else at + 1
+        if norm in _NUMBERED and past == at + 1 and past < len(tokens) and tokens.words[past][0].isdigit():
+            return None  # Trung ương 7 khóa 12
         if found is None or (found[0] == at + 1 and norm in _GRAMMAR):
             known_verb = self._verbs.longest(tokens.norms, at) is not None
-            if in_words or norm in _GRAMMAR or norm in _PRONOUN_LIKE or known_verb or word[0].isupper() or len(word) < 2:
+            if (
+                in_words
+                or norm in _GRAMMAR
+                or norm in _PRONOUN_LIKE
+                or known_verb
+                or word[0].isupper()
+                or len(word) < 2
+            ):
                 return None
             return Quantity(at + 1, "count", sure=False)
         end, count = found
-        if end == at + 1 and norm in _PRONOUN_LIKE:
+        if end == at + 1 and norm in _PRONOUN_LIKE and (value <= 3 or norm == "cấp"):
             return None
         if in_words and count < _LEAST_COUNT:
             return None
