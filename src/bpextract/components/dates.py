@@ -35,7 +35,7 @@ _DATE = regex.compile(
     | (?:(?P<year_word>năm)\s+)?(?P<y8>{_Y})
     | (?P<lunar>(?:ngày\s+)?rằm\s+tháng\s+(?:giêng|bảy|tám|mười|chạp)|(?:29|30)\s+tết
         |(?:mùng|mồng)\s+(?:\d{{1,2}}|một|hai|ba|bốn|năm|sáu)\s+tết)
-    | ngày\s+(?P<d9>{_D})(?!\s*(?:tháng|[/.\-–]\s?\d|giờ|phút|người|lần))
+    | (?<!\d\s)ngày\s+(?P<d9>{_D})(?!\s*(?:tháng|[/.\-–]\s?\d|giờ|phút|người|lần|h))
     )
     {_NO_NUMBER_AFTER}
     """,

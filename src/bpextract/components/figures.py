@@ -17,6 +17,7 @@ _NUMBER = regex.compile(
     (?<![\p{{L}}\d_]|\d[.,])
     (?:
       (?P<score>\d{{1,2}}\s?[-–]\s?\d{{1,2}})(?=[\s,.;)]|$)(?<=(?:tỷ\ số|tỉ\ số|thắng|thua|hòa|dẫn|trước|gỡ|lên|với|kết\ quả|chung\ cuộc)\s(?:\w+\s)?(?P=score))
+    | (?P<metres>\d)m(?P<centimetres>\d{{1,2}})(?![\d\p{{L}}])
     | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/])
     | (?P<share>(?:một|hai|ba|bốn))\sphần\s(?P<of>(?:hai|ba|tư|bốn|năm|mười))\b
     | (?P<low>{NUMERAL})(?:(?P<to>\s?[-–]\s?|\s(?:đến|tới)\s)(?P<high>{NUMERAL}))?
@@ -74,6 +75,9 @@ _CODE = regex.compile(r"\d{7,}|0\d{3,}")
 _IDIOM = regex.compile(
     r"ba (?:lô|mẹ|má|ba|gác|kích|chỉ|rọi)\b|năm (?:học|ngoái|sinh|châu)\b|một (?:chiều|cách|số|vài)\b"
 )
+_PRONOUN = regex.compile(r"(?:ông|bà|anh|chị|cô|em|cháu|lần)\s$")  # hơn ông 24 tuổi
+# What a sentence may begin after.
+_OPENING = regex.compile(r"(?:^|[.!?…:;\n\"“‘(\-–])\s*$")
 _LOOKBACK = 36
 
 
@@ -124,9 +128,14 @@ class FiguresFinder(Finder):
             if folded[start - 1] not in "-–" or (start > 1 and not folded[start - 2].isspace()):
                 return None
         before = folded[max(0, start - _LOOKBACK) : start]
+        if match["metres"]:
+            height = float(f"{match['metres']}.{match['centimetres']}")
+            return _Read(start, end, Number(height, height), Quantity(0, "length", "m"), "metres")
         if match["share"] or match["part"]:
             return self._share(annotation, match, before)
         in_words = not match[0][0].isdigit()
+        if in_words and annotation.text[start].isupper() and not _OPENING.search(before):
+            return None  # a name: ông Mười
         low = read_numeral(match["low"], english)
         if low is None or _ALWAYS.search(before) or _CODE.fullmatch(match["low"]):
             return None
@@ -162,7 +171,7 @@ class FiguresFinder(Finder):
             return False
         unit = tokens.norms[at]
         if _OFTEN.search(before):
-            duration = quantity.kind in ("duration", "age")
+            duration = quantity.kind == "duration" or (quantity.kind == "age" and not _PRONOUN.search(before))
             if duration or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
                 return False
         if unit in ("giờ", "h") and quantity.end == at + 1:
