@@ -154,7 +154,9 @@ class Figure(Record):
     counted: str | None = column("the counted noun with its classifier (lượt người)")
     what: str | None = column("the longer noun phrase, or the attribute measured")
     action: str | None = column("the verb that governs it (vận động)")
-    subject: str | None = column("who did it: a person or organization of the sentence")
+    subject: str | None = column("who did it: the person or organization named before it in the sentence")
+    subject_person_id: int | None = column("that person")
+    subject_organization_id: int | None = column("that organization")
     sentence_id: int = column("the sentence it stands in")
 
 
@@ -167,7 +169,9 @@ class Date(Record):
     mention_id: int = column("the DATE mention")
     start_date: str | None = column("first day; missing when the year is not known", "ISO date")
     end_date: str | None = column("last day", "ISO date")
-    value: str | None = column("the date as far as the text tells: 2025-11, --11-25 (no year), 2025/2030 (a span)", "ISO")
+    value: str | None = column(
+        "the date as far as the text tells: 2025-11, --11-25 (no year), 2025/2030 (a span)", "ISO"
+    )
     precision: str = column("day, month, quarter, year, decade …")
     resolved_from: str | None = column("text, or published when the year comes from the date of publication")
 

@@ -1,1 +1,1 @@
-"""Finders: pure functions `find_…(annotation, …) -> list[Mention]`, one module an idea, and their thin spaCy components."""
+"""Finders: each reads an annotation and returns the mentions of one label; the modules beside them hold one idea each."""

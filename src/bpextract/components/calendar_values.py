@@ -17,7 +17,7 @@ class PartialDate(NamedTuple):
 
 
 def iso_value(first: PartialDate, last: PartialDate) -> str | None:
-    """Return ISO as far as the text tells: `2025-11`, `--11-25` (no year), `2025/2030` (a span); None for lunar days."""
+    """Return ISO as far as the text tells: `2025-11`, `--11-25` (no year), `2025/2030` (a span), or None (lunar)."""
     low, high = _iso(first), _iso(last)
     return low if low == high else f"{low}/{high}" if low and high else low or high
 
@@ -63,16 +63,11 @@ def interval(
 def _precision(first: PartialDate, last: PartialDate) -> str:
     if first == last:
         return first.precision()
-    if (
-        first.precision() == last.precision() == "year"
-        and first.year
-        and last.year == first.year + 9
-        and first.year % 10 == 0
-    ):
+    kind = first.precision()
+    if kind == last.precision() == "year" and first.year and last.year == first.year + 9 and first.year % 10 == 0:
         return "decade"
-    if first.precision() == last.precision() == "month" and first.year == last.year and first.month and last.month:
-        if last.month - first.month == 2 and first.month % 3 == 1:
-            return "quarter"
+    if kind == last.precision() == "month" and first.year == last.year and first.month and first.month % 3 == 1:
+        return "quarter" if last.month == first.month + 2 else "month"
     order = ("unknown", "year", "month", "day")
     return min(first.precision(), last.precision(), key=order.index)
 

@@ -61,8 +61,8 @@ _YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s
 # What makes d/m a fraction, and a number of four digits a count.
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10", "1/6", "1/8"})
 _NUMBERED = regex.compile(
-    r"(?:số|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|luật|công văn|văn bản|tỷ số|tỉ số|thắng|thua|hòa|quốc lộ|km"
-    r"|điều|tỷ lệ|tỉ lệ|biển|đường|phường|hẻm|ngõ|nhà|lô|tờ|khoảng|gần|hơn|trên|chừng|mã)\s*$"
+    r"(?:số|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|luật|công văn|văn bản|tỷ số|tỉ số|thắng|thua|hòa|quốc lộ"
+    r"|km|điều|tỷ lệ|tỉ lệ|biển|đường|phường|hẻm|ngõ|nhà|lô|tờ|khoảng|gần|hơn|trên|chừng|mã)\s*$"
 )
 _COUNTED = regex.compile(
     r"\s+(?:người|năm|tháng|ngày|tuổi|tuần|giờ|phút|lần|triệu|tỷ|tấn|kg|km|m|hộ|con|độ|điểm|ha|%)\b"

@@ -7,8 +7,10 @@ from typing import Any
 import regex
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.components.figure_phrases import FigurePhrases
 from bpextract.components.finder import Finder
-from bpextract.components.numerals import NUMERAL, Number, is_english_style, read_numeral
+from bpextract.components.number_contexts import NumberContexts
+from bpextract.components.numerals import DIGIT_WORDS, NUMERAL, Number, is_english_style, read_numeral, same_scale
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons import schemas
 
@@ -16,90 +18,64 @@ _NUMBER = regex.compile(
     rf"""
     (?<![\p{{L}}\d_]|\d[.,])
     (?:
-      (?P<score>\d{{1,2}}\s?[-–]\s?\d{{1,2}})(?=[\s,.;)]|$)(?<=(?:tỷ\ số|tỉ\ số|thắng|thua|hòa|dẫn|trước|gỡ|lên|với|kết\ quả|chung\ cuộc)\s(?:\w+\s)?(?P=score))
+      (?P<score>\d{{1,2}}\s?[-–]\s?\d{{1,2}})(?=[\s,.;)]|$)
+      (?<=(?:tỷ\ số|tỉ\ số|thắng|thua|hòa|dẫn|trước|gỡ|lên|với|kết\ quả|chung\ cuộc)\s(?:\w+\s)?(?P=score))
     | (?P<metres>\d)m(?P<centimetres>\d{{1,2}})(?![\d\p{{L}}])
     | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/])
-    | (?P<share>(?:một|hai|ba|bốn))\sphần\s(?P<of>(?:hai|ba|tư|bốn|năm|mười))\b
+    | (?P<share>một|hai|ba|bốn)\sphần\s(?P<of>hai|ba|tư|bốn|năm)\b
     | (?P<low>{NUMERAL})(?:(?P<to>\s?[-–]\s?|\s(?:đến|tới)\s)(?P<high>{NUMERAL}))?
     )
     """,
     regex.VERBOSE,
 )
-
-_MODIFIERS: tuple[tuple[str, str], ...] = (
-    ("<=", "không quá|tối đa|nhiều nhất|lên tới|lên đến|tới"),
-    (">=", "ít nhất|tối thiểu|không dưới|không ít hơn"),
-    (">", "hơn|trên|vượt quá|vượt|quá"),
-    ("<", "chưa đến|chưa tới|chưa đầy|không đến|không tới|không đầy|gần|dưới|suýt soát"),
-    ("~", "ước tính khoảng|ước khoảng|ước tính|ước đạt|ước|khoảng chừng|khoảng|chừng|xấp xỉ|tầm|cỡ|ngót"),
-)
-_MODIFIER = regex.compile(
-    r"(?<!\p{L})(?:"
-    + "|".join(f"(?P<m{n}>{words})" for n, (_, words) in enumerate(_MODIFIERS))
-    + r")(?:\s+khoảng)?\s+$"
-)
-_SIGNS = tuple(sign for sign, _ in _MODIFIERS)
 _SUFFIX = regex.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
-# Prepositions that look like bounds: trên 2 tuyến đường, tới 3 xã. Small counts after them are places.
-_PREPOSITIONS = ("trên", "dưới", "tới", "quá", "vượt")
-
-# What stands before a number that is an ordinal, an identifier or part of a name, never a figure …
-_ALWAYS = regex.compile(
-    r"(?<!\p{L})(?:điều|khoản|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|công văn|số|số hiệu|mã|mã số|quốc lộ|ql|tỉnh lộ|đt|dt"
-    r"|hương lộ|cao tốc|ngõ|hẻm|ngách|kiệt|cột mốc|cổng|thứ|khóa|kỳ|quý|quí|top|kênh|vtv|htv|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn"
-    r"|đại đội|quân khu|quân đoàn|binh đoàn|phường|quận|khu phố|tổ dân phố|thôn|ấp|xóm|tiểu khu|khoảnh|covid|thế hệ|phiên bản"
-    r"|mùng|mồng|rằm|biển số|điện thoại|hotline|tel|sđt|trang|chương|tài khoản|u|f|q|p|bn|cấp độ|series|seri|iphone|galaxy"
-    r"|phụ lục|chủ nhật|tết|thập niên)\s?\.?[-–:]?\s?$"
-)
-# … and words after which only a clear unit or classifier makes it one: nhóm 5 người, phòng 20 m2, but tổ 5, lớp 12.
-_OFTEN = regex.compile(
-    r"(?<!\p{L})(?:điểm|phần|bài|giải|(?<!trong )vòng|hạng|khu|khu vực|tổ|đội|lớp|khối|loại|cấp|nhóm|phòng|nhà|lô|xe|quả|đợt|ca|tháng|năm|ngày"
-    r"|kế hoạch|luật|dự án|mục|đường|phố|vùng|tập|mốc|bảng|bản|tuổi|đài|cửa|thửa|tầng|hàng|buôn|làng|số lượng xe|lần|mức|giai đoạn"
-    r"|khung|bậc|tờ|bị can|bệnh nhân|ông|bà|anh|chị|cả|cái|km|world cup)\s?$"
-)
-_DURATION_BEFORE = regex.compile(
-    r"(?:trong|sau|suốt|mất|hơn|gần|kéo dài|vòng|thêm|mỗi|hàng|ít nhất|tối đa|quá|trên|dưới|chưa đầy|chưa đến|từng|chừng|tới|cả"
-    r"|tổng cộng|được|làm|thời gian|chỉ|cách)\s+(?:\p{L}+\s)?$"
-)
 _CLOCK_AFTER = regex.compile(
-    r"\s*(?:\d|sáng|trưa|chiều|tối|đêm|khuya|ngày|cùng|kém|rưỡi|hôm|hằng|,? ?rạng|giờ|vn|gmt|theo giờ|\(giờ|thứ|bắt đầu)"
-)
-_YEAR_WORD_BEFORE = regex.compile(
-    r"(?:trong|những|các|mỗi|hàng|hằng|cuối|đầu|nhiều|cả|một|hai|ba|bốn|vài|mấy|từng|giữa|quanh|tháng|theo|của|\d|số|ngày|là|vào)\s+$"
+    r"\s*(?:\d|sáng|trưa|chiều|tối|đêm|khuya|ngày|cùng|kém|rưỡi|hôm|hằng|,? ?rạng|giờ|vn|gmt|theo giờ|\(giờ|thứ|bắt)"
 )
 _SHARE_NOUN = regex.compile(r"\s+(?:diện tích|dân số|số|tổng số|chiều|quãng|thời gian|nhu cầu|lượng)\b")
-_DIGIT_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "mười": 10}
 # So many digits without a point are a telephone number or a code.
 _CODE = regex.compile(r"\d{7,}|0\d{3,}")
 # Words that begin like a number: a rucksack, parents, a school year.
 _IDIOM = regex.compile(
     r"ba (?:lô|mẹ|má|ba|gác|kích|chỉ|rọi)\b|năm (?:học|ngoái|sinh|châu)\b|một (?:chiều|cách|số|vài)\b"
 )
-_PRONOUN = regex.compile(r"(?:ông|bà|anh|chị|cô|em|cháu|lần)\s$")  # hơn ông 24 tuổi
-# What a sentence may begin after.
-_OPENING = regex.compile(r"(?:^|[.!?…:;\n\"“‘(\-–])\s*$")
-_LOOKBACK = 36
+_VAGUE = regex.compile(r"\s+(?:nọ|nào|kia|khác|lần|số|cách)\b")  # một ngày nọ
+# What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
+_OPENING = frozenset('.!?…:;"“‘(-–')
+_PEOPLE = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "cháu", "chú", "út", "tháng", "lần"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A figure as far as it is read: its span, number and quantity."""
+    """A figure as far as it is read: span, number, quantity, where the unit starts, and the rule."""
 
     start: int
     end: int
     number: Number | None
     quantity: Quantity
+    unit: int
     rule: str
 
 
 class FiguresFinder(Finder):
-    """Finds FIGURE mentions; their values are columns of the figures table, and `first`, the token after the number."""
+    """Finds FIGURE mentions; their values are columns of the figures table."""
 
     label = "FIGURE"
-    lexicons = (schemas.UNITS, schemas.CLASSIFIERS, schemas.COUNTED_COMPOUNDS, schemas.NOUNS, schemas.VERBS)
+    lexicons = (
+        schemas.UNITS,
+        schemas.CLASSIFIERS,
+        schemas.COUNTED_COMPOUNDS,
+        schemas.NOUNS,
+        schemas.VERBS,
+        schemas.GRAMMAR_WORDS,
+        schemas.NUMBER_CONTEXTS,
+        schemas.MODIFIERS,
+    )
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._quantities = Quantities(entries)
+        self._contexts = NumberContexts(entries)
+        self._phrases = FigurePhrases(entries)
 
     def find(self, annotation: Annotation) -> list[Mention]:
         dates = annotation.mentions.get("DATE", [])
@@ -113,167 +89,155 @@ class FiguresFinder(Finder):
                 continue
             found = self._read(annotation, match, english)
             if found is not None:
-                mention = self._mention(annotation, found, english)
-                mentions.append(mention)
-                past = mention.end
+                mentions.append(self._mention(annotation, found, english))
+                past = found.end
         return mentions
 
     def _read(self, annotation: Annotation, match: "regex.Match[str]", english: bool) -> _Read | None:
+        """Return the figure of a match, or None when the context says that the number is of another kind."""
         folded, tokens = annotation.folded, annotation.tokens
         start, end = match.span()
         if match["score"]:
-            return _Read(start, end, None, Quantity(0, "score"), "score")
-        if folded[start].isdigit() and start and folded[start - 1] in "/.:-–#@&_=":
-            # part of a number or a code; a dash between spaces only joins words
-            if folded[start - 1] not in "-–" or (start > 1 and not folded[start - 2].isspace()):
-                return None
-        before = folded[max(0, start - _LOOKBACK) : start]
+            return _Read(start, end, None, Quantity(0, "score"), end, "score")
+        if _is_inside_code(folded, start):
+            return None
         if match["metres"]:
             height = float(f"{match['metres']}.{match['centimetres']}")
-            return _Read(start, end, Number(height, height), Quantity(0, "length", "m"), "metres")
-        if match["share"] or match["part"]:
-            return self._share(annotation, match, before)
-        in_words = not match[0][0].isdigit()
-        if in_words and annotation.text[start].isupper() and not _OPENING.search(before):
-            return None  # a name: ông Mười
-        low = read_numeral(match["low"], english)
-        if low is None or _ALWAYS.search(before) or _CODE.fullmatch(match["low"]):
+            return _Read(start, end, Number(height, height), Quantity(0, "length", "m"), start + 1, "metres")
+        first = tokens.at(start)
+        if self._contexts.identifies(tokens, first):
             return None
-        high = read_numeral(match["high"], english) if match["high"] else None
-        number = low
-        if high is not None and match["low"][-1].isdigit() == match["high"][0].isdigit():
-            low, high = _same_scale(match["low"], low, match["high"], high)
-            number = Number(low.low, high.high)
-        if number.high < number.low or (match["high"] and number.low == number.high):
+        if match["share"] or match["part"]:
+            return self._share(annotation, match)
+        in_words = not folded[start].isdigit()
+        if in_words and annotation.text[start].isupper() and not _opens(annotation, first):
+            return None
+        number = _number(match, english)
+        if number is None:
             return None
         at = tokens.at(end)
         quantity = self._quantities.at(tokens, at, number.high, in_words)
-        if quantity is None or not self._fits(annotation, match, quantity, before, at, number):
+        if quantity is None or not self._fits(annotation, match, quantity, first, at, number):
             return None
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
-        return _Read(start, tokens.ends[quantity.end - 1], number, quantity, rule)
+        return _Read(start, tokens.ends[quantity.end - 1], number, quantity, tokens.starts[at], rule)
 
     def _fits(
-        self,
-        annotation: Annotation,
-        match: "regex.Match[str]",
-        quantity: Quantity,
-        before: str,
-        at: int,
-        number: Number,
+        self, annotation: Annotation, match: "regex.Match[str]", quantity: Quantity, first: int, at: int, number: Number
     ) -> bool:
         """Whether the context lets this number and quantity be a figure."""
         folded, tokens = annotation.folded, annotation.tokens
-        glued = tokens.starts[at] == match.end()
-        if glued and quantity.kind == "count":
-            return False  # 3A, 5G, U23-like codes
-        if "\n" in folded[match.end() : tokens.starts[at]]:
+        if tokens.starts[at] == match.end() and quantity.kind == "count":
+            return False  # 3A, 5G
+        if "\n" in folded[match.end() : tokens.starts[at]] or _IDIOM.match(folded, match.start()):
             return False
+        said = self._contexts.kinds(tokens, first)
+        before = tokens.norms[first - 1] if first else ""
+        if "often" in said:
+            timed = quantity.kind == "duration" or (quantity.kind == "age" and before not in _PEOPLE)
+            if timed or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
+                return False
         unit = tokens.norms[at]
-        if _OFTEN.search(before):
-            duration = quantity.kind == "duration" or (quantity.kind == "age" and not _PRONOUN.search(before))
-            if duration or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
-                return False
         if unit in ("giờ", "h") and quantity.end == at + 1:
-            if _CLOCK_AFTER.match(folded, tokens.ends[at]) or not _DURATION_BEFORE.search(before):
+            lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
+            if not lasts or _CLOCK_AFTER.match(folded, tokens.ends[at]):
                 return False
-        if unit == "phút" and regex.search(r"(?:giờ|h|:)\s*$", before):
+        if unit == "phút" and before in ("giờ", "h", ":"):
             return False
-        word = match["low"]
-        if _IDIOM.match(folded, match.start()):
-            return False
-        modified = _MODIFIER.search(before) is not None
-        if word == "một":
-            measure = quantity.kind != "count" and unit not in ("đêm", "hôm", "điểm", "độ", "tiếng", "cân", "khối")
-            vague = regex.match(r"\s+(?:nọ|nào|kia|khác|lần|số|cách)", folded, pos=tokens.ends[quantity.end - 1])
-            return (measure and not vague) or (modified and quantity.sure)
-        if word == "năm":
-            return not _YEAR_WORD_BEFORE.search(before) and quantity.kind in ("count", "money", "length") and not glued
-        if word in ("ba", "bảy", "tám", "chín", "sáu", "tư") and regex.search(
-            r"(?:ông|bà|anh|chị|tháng|cô|chú|út)\s+$", before
-        ):
-            return False
-        return quantity.kind != "age" or number.high <= 150 or unit != "tuổi"
+        return self._word_fits(annotation, match["low"], quantity, first, at)
 
-    def _share(self, annotation: Annotation, match: "regex.Match[str]", before: str) -> _Read | None:
-        """Read `2/3 diện tích`, `một phần ba`, and `13/13 phường` (13 of them)."""
-        if _ALWAYS.search(before):
-            return None
-        if match["share"]:
-            value = _DIGIT_WORDS[match["share"]] / _DIGIT_WORDS[match["of"]]
-            return _Read(match.start(), match.end(), Number(value, value), Quantity(0, "ratio"), "ratio")
-        part, whole = float(match["part"]), float(match["whole"])
-        noun = _SHARE_NOUN.match(annotation.folded, match.end())
-        if 0 < part < whole <= 10 and noun:
-            return _Read(match.start(), noun.end(), Number(part / whole, part / whole), Quantity(0, "ratio"), "ratio")
+    def _word_fits(self, annotation: Annotation, word: str, quantity: Quantity, first: int, at: int) -> bool:
+        """Whether a number in one word is one: `một` may be an article, `năm` a year, `ba` a father or a name."""
         tokens = annotation.tokens
-        at = tokens.at(match.end())
+        if word == "một":
+            unit = tokens.norms[at]
+            measure = quantity.kind != "count" and unit not in ("đêm", "hôm", "điểm", "độ", "tiếng", "cân", "khối")
+            if measure and not _VAGUE.match(annotation.folded, tokens.ends[quantity.end - 1]):
+                return True
+            return quantity.sure and self._contexts.modifier(tokens, first) is not None
+        if word == "năm":
+            counts = quantity.kind in ("count", "money", "length")
+            numbered = first > 0 and tokens.norms[first - 1][0].isdigit()
+            return counts and not numbered and "year" not in self._contexts.kinds(tokens, first)
+        return not (word in DIGIT_WORDS and first and tokens.norms[first - 1] in _PEOPLE)
+
+    def _share(self, annotation: Annotation, match: "regex.Match[str]") -> _Read | None:
+        """Read `2/3 diện tích`, `một phần ba`, and `13/13 phường` (13 of them)."""
+        start, end = match.span()
+        if match["share"]:
+            value = DIGIT_WORDS[match["share"]] / DIGIT_WORDS[match["of"]]
+            return _Read(start, end, Number(value, value), Quantity(0, "ratio"), end, "ratio")
+        part, whole = float(match["part"]), float(match["whole"])
+        noun = _SHARE_NOUN.match(annotation.folded, end)
+        if 0 < part < whole <= 10 and noun:
+            return _Read(start, noun.end(), Number(part / whole, part / whole), Quantity(0, "ratio"), end, "ratio")
+        tokens = annotation.tokens
+        at = tokens.at(end)
         quantity = self._quantities.at(tokens, at, part, in_words=False)
-        if (
-            quantity is None
-            or not quantity.sure
-            or quantity.kind != "count"
-            or part > whole
-            or tokens.starts[at] == match.end()
-        ):
+        if quantity is None or not quantity.sure or quantity.kind != "count":
             return None
-        return _Read(match.start(), tokens.ends[quantity.end - 1], Number(part, part), quantity, "part_of_whole")
+        if part > whole or tokens.starts[at] == end:
+            return None
+        return _Read(
+            start, tokens.ends[quantity.end - 1], Number(part, part), quantity, tokens.starts[at], "part_of_whole"
+        )
 
     def _mention(self, annotation: Annotation, found: _Read, english: bool) -> Mention:
-        folded, text = annotation.folded, annotation.text
-        start, number, quantity = found.start, found.number, found.quantity
-        sign = None
-        before = _MODIFIER.search(folded, max(0, start - _LOOKBACK), start)
-        if before is not None and found.rule != "score" and not _is_preposition(folded, before, found):
-            sign = next(_SIGNS[n] for n in range(len(_SIGNS)) if before[f"m{n}"])
-            start = before.start()
-        suffix = _SUFFIX.match(folded, found.end)
+        tokens, number, quantity = annotation.tokens, found.number, found.quantity
+        first = tokens.at(found.start)
+        start, sign = found.start, None
+        modifier = self._contexts.modifier(tokens, first) if number is not None else None
+        if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
+            start, sign = tokens.starts[modifier.start], modifier.sign
+        suffix = _SUFFIX.match(annotation.folded, found.end)
         if suffix is not None and sign is None:
             sign = ">=" if suffix["up"] else "<="
-        # the unit is what follows the number: a rate keeps its slash
-        first = annotation.tokens.at(found.start)
-        unit = text[_after_number(annotation, found) : found.end].strip() or None
+        unit = annotation.text[found.unit : found.end].strip() or None
+        exact = number.exact if number is not None else None
         values: dict[str, Any] = {
-            "value": number.exact if number else None,
-            "value_low": number.low if number else None,
-            "value_high": number.high if number else None,
+            "value": exact,
+            "value_low": number.low if number is not None else None,
+            "value_high": number.high if number is not None else None,
             "modifier": sign,
             "unit": unit,
             "unit_norm": quantity.norm,
-            "value_norm": number.exact * quantity.factor
-            if number and number.exact is not None and quantity.norm
-            else None,
+            "value_norm": exact * quantity.factor if exact is not None and quantity.norm else None,
             "kind": quantity.kind,
             "counted": unit if quantity.kind == "count" else None,
-            "first": first,
+            **self._phrases.read(
+                annotation, tokens.at(start), tokens.at(found.unit), tokens.before(found.end), quantity.kind == "count"
+            ),
         }
-        source = f"figures.{found.rule}" + (
-            "_english_style" if english and "," in text[found.start : found.end] else ""
+        style = "_english_style" if english and "," in annotation.text[found.start : found.end] else ""
+        return Mention(
+            "FIGURE", start, found.end, f"figures.{found.rule}{style}", 0.9 if quantity.sure else 0.6, values
         )
-        return Mention("FIGURE", start, found.end, source, 0.9 if quantity.sure else 0.6, values)
 
 
-def _after_number(annotation: Annotation, found: _Read) -> int:
-    if found.rule in ("score",):
-        return found.end
-    match = _NUMBER.match(annotation.folded, found.start)
-    return match.end() if match else found.end
+def _number(match: "regex.Match[str]", english: bool) -> Number | None:
+    """Return the number of a match, a range when it has two ends; None when the words make none."""
+    if _CODE.fullmatch(match["low"]):
+        return None
+    low = read_numeral(match["low"], english)
+    if low is None or not match["high"]:
+        return low
+    high = read_numeral(match["high"], english)
+    if high is None or match["low"][-1].isdigit() != match["high"][0].isdigit():
+        return low
+    low = same_scale(match["low"], low, match["high"], high)
+    return Number(low.low, high.high) if low.low < high.high else None
 
 
-def _is_preposition(folded: str, modifier: "regex.Match[str]", found: _Read) -> bool:
-    """Whether `trên`, `tới` … is a preposition (trên 2 tuyến đường) rather than a bound."""
-    word = modifier[0].split()[0]
-    if word not in _PREPOSITIONS or found.quantity.kind != "count" or found.number is None:
+def _is_inside_code(folded: str, start: int) -> bool:
+    """Whether digits are part of a code or of another number; a dash between spaces only joins words."""
+    if not folded[start].isdigit() or not start or folded[start - 1] not in "/.:-–#@&_=":
         return False
-    return found.number.high < 10
+    return folded[start - 1] not in "-–" or (start > 1 and not folded[start - 2].isspace())
 
 
-def _same_scale(low_text: str, low: Number, high_text: str, high: Number) -> tuple[Number, Number]:
-    """`5-7 triệu` is 5 to 7 million: a bare first number takes the scale of the second."""
-    words = high_text.split()
-    if low_text.replace(",", "").replace(".", "").isdigit() and len(words) > 1 and low.high < 1000:
-        base = read_numeral(words[0])
-        if base is not None and base.low:
-            factor = high.low / base.low
-            return Number(low.low * factor, low.high * factor), high
-    return low, high
+def _opens(annotation: Annotation, first: int) -> bool:
+    """Whether token `first` may have its capital because a sentence begins there."""
+    tokens = annotation.tokens
+    if not first or tokens.words[first - 1] in _OPENING:
+        return True
+    return "\n" in annotation.text[tokens.ends[first - 1] : tokens.starts[first]]

@@ -1,4 +1,4 @@
-"""Read numerals, in digits, in words and mixed: `250.000`, `1,5 triệu`, `hai mươi lăm`, `hàng chục nghìn`, `1 tỷ 200 triệu`."""
+"""Read numerals in digits, words and both: `250.000`, `1,5 triệu`, `hai mươi lăm`, `hàng chục nghìn`."""
 
 import re
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ SCALES = {
     "chục": 10.0, "trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tr": 1e6, "tỷ": 1e9, "tỉ": 1e9,
 }  # fmt: skip
 DIGIT_WORDS = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7,
-    "bẩy": 7, "tám": 8, "chín": 9,
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
+    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _FEW = ("vài ba", "dăm ba", "dăm bảy", "đôi ba", "vài", "mấy", "dăm")
 
@@ -55,8 +55,8 @@ def is_english_style(text: str) -> bool:
 def read_digits(digits: str, english: bool = False) -> float:
     """Return the value of a numeral in digits.
 
-    A point groups thousands and a comma begins decimals (`1.234,5`); where that cannot be (`3.5`, `1,000,000`), or where
-    `english` says so (`1,234`), it is the other way round.
+    A point groups thousands and a comma begins decimals (`1.234,5`); where that cannot be (`3.5`, `1,000,000`), or
+    where `english` says so (`1,234`), it is the other way round.
     """
     points, commas = digits.count("."), digits.count(",")
     if points and commas:
@@ -149,3 +149,14 @@ def _sum(words: list[str], english: bool) -> float | None:
         shorthand = last_scale >= 1000 and group == 0 and pending < 10 and len(words) > 1 and total
         group += pending * (last_scale / 10 if shorthand else 1)
     return total + group
+
+
+def same_scale(low_text: str, low: Number, high_text: str, high: Number) -> Number:
+    """Return `low` in the scale of `high` when it has none of its own: `5-7 triệu` is 5 to 7 million."""
+    words = high_text.split()
+    if low_text.replace(",", "").replace(".", "").isdigit() and len(words) > 1 and low.high < 1000:
+        base = read_numeral(words[0])
+        if base is not None and base.low:
+            factor = high.low / base.low
+            return Number(low.low * factor, low.high * factor)
+    return low

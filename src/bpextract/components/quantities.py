@@ -7,13 +7,6 @@ from dataclasses import dataclass
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
-# Words of grammar that a tagger may call nouns: none of them is counted.
-_GRAMMAR = frozenset(
-    "sau trước trong trên dưới bên giữa ngoài khi nay này đó kia nào đây lúc hồi mới vừa qua nữa phía về của và tại "
-    "với do các những mỗi từng cả là có được bị đã đang sẽ thì mà để cho ở vào ra lên xuống đến tới từ theo cùng "
-    "hay hoặc như nhưng chỉ còn rất quá không chưa đều cũng vẫn lại tù so tuy vì nên nếu bằng thứ số một hai ba bốn "
-    "năm sáu bảy tám chín mười ấy tháng hơn gần khoảng vậy đầu cuối tối sáng trưa chiều đêm khuya rồi ".split()  # fmt: skip
-)
 _PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt", "cấp"})
 _NUMBERED = frozenset({"khóa", "kỳ", "phường", "quận", "lớp", "khu", "tổ", "thôn", "ấp"})
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
@@ -47,16 +40,18 @@ class _Unit:
     then: frozenset[str]
 
 
+def _unit(entry: Mapping[str, str]) -> _Unit:
+    then = frozenset(filter(None, entry["then"].split("|")))
+    return _Unit(entry["form"], entry["kind"], entry["norm"], float(entry["factor"]), entry["case"] == "exact", then)
+
+
 class Quantities:
     """Matches units and counted nouns after a number."""
 
     def __init__(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
-        """Build from the entries of the lexicons units, classifiers, counted_compounds, nouns and verbs."""
-        self._units: PhraseTrie[_Unit] = PhraseTrie(
-            (entry["form"], _Unit(entry["form"], entry["kind"], entry["norm"], float(entry["factor"]), entry["case"] == "exact",
-                                  frozenset(filter(None, entry["then"].split("|")))))
-            for entry in entries["units"]
-        )  # fmt: skip
+        """Build from the entries of the lexicons units, classifiers, counted_compounds, nouns, verbs, grammar_words."""
+        self._units: PhraseTrie[_Unit] = PhraseTrie((entry["form"], _unit(entry)) for entry in entries["units"])
+        self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         counts = {entry["form"]: float(entry["count"] or 0) for entry in entries["nouns"]}
         counts |= {entry["form"]: 1e6 for entry in (*entries["counted_compounds"], *entries["classifiers"])}
         self._nouns: PhraseTrie[float] = PhraseTrie(counts.items())
@@ -96,11 +91,11 @@ class Quantities:
         past = found[0] if found else at + 1
         if norm in _NUMBERED and past == at + 1 and past < len(tokens) and tokens.words[past][0].isdigit():
             return None  # Trung ương 7 khóa 12
-        if found is None or (found[0] == at + 1 and norm in _GRAMMAR):
+        if found is None or (found[0] == at + 1 and norm in self._grammar):
             known_verb = self._verbs.longest(tokens.norms, at) is not None
             if (
                 in_words
-                or norm in _GRAMMAR
+                or norm in self._grammar
                 or norm in _PRONOUN_LIKE
                 or known_verb
                 or word[0].isupper()
@@ -122,7 +117,7 @@ class Quantities:
         if at >= len(tokens) or not tokens.words[at][0].islower():
             return at
         noun = self._nouns.longest(tokens.norms, at)
-        if noun is None or (noun[0] == at + 1 and tokens.norms[at] in _GRAMMAR):
+        if noun is None or (noun[0] == at + 1 and tokens.norms[at] in self._grammar):
             return at
         verb = self._verbs.longest(tokens.norms, at)  # 5 vụ kinh doanh …: kinh is no noun there
         return at if verb is not None and verb[0] > noun[0] else noun[0]
@@ -137,18 +132,6 @@ class Quantities:
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
         return tokens.norms[at] in self._classifiers or bool(_COUNTERS.fullmatch(tokens.norms[at]))
-
-    def verb_before(self, tokens: Tokens, at: int, floor: int) -> tuple[int, int] | None:
-        """Return the tokens (start, end) of the nearest verb that ends before token `at`, not left of `floor`."""
-        for start in range(at - 1, floor - 1, -1):
-            if tokens.norms[start] in ("được", "bị", "có", "là", "gồm", "với", "lên", "tới", "đến"):
-                continue
-            for begin in (start - 1, start):
-                if begin >= floor:
-                    found = self._verbs.longest(tokens.norms, begin)
-                    if found is not None and found[0] == start + 1:
-                        return begin, found[0]
-        return None
 
 
 _COUNTERS = re.compile(r"người|lần|chỗ|học|sinh|em|hộ|cháu|giường|thành|cán|chiến")

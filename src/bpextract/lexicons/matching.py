@@ -63,3 +63,26 @@ class PhraseTrie(Generic[Value]):
                 if found is not None:
                     past = found[0]
                     yield at, past, found[1]
+
+
+class EndingTrie(Generic[Value]):
+    """Phrases by their tokens from the last to the first, to ask what stands right before a place in the text."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Value]] = ()) -> None:
+        self._root: dict[str, Any] = {}
+        for phrase, value in phrases:
+            node = self._root
+            for norm in reversed(tokenize(phrase).norms):
+                node = node.setdefault(norm, {})
+            node[""] = value
+
+    def before(self, norms: Sequence[str], at: int) -> tuple[int, Value] | None:
+        """Return (start, value) of the longest phrase that ends right before token `at`, or None."""
+        node: dict[str, Any] | None = self._root
+        found: tuple[int, Value] | None = None
+        while at > 0 and node is not None:
+            at -= 1
+            node = node.get(norms[at])
+            if node is not None and "" in node:
+                found = (at, node[""])
+        return found

@@ -89,24 +89,29 @@ PLACE_ALIASES = LexiconSchema(
     (Field("level", frozenset({"province", "district", "commune"}), required=True), Field("name", required=True)),
 )
 
+_MEASURES = "length area volume mass duration age percent speed temperature energy power data money other"
 UNITS = LexiconSchema(
     "units",
     "Units of measure and money, with their SI unit or ISO 4217 currency.",
     (
-        Field(
-            "kind",
-            frozenset(
-                {"length", "area", "volume", "mass", "duration", "age", "percent", "speed", "temperature", "energy", "power",
-                 "data", "money", "other"}
-            ),
-            required=True,
-        ),
+        Field("kind", frozenset(_MEASURES.split(" ")), required=True),
         Field("norm", required=True),
         Field("factor", required=True, number=True),
         Field("case", frozenset({"exact"})),
         Field("then"),
     ),
 )  # fmt: skip
+NUMBER_CONTEXTS = LexiconSchema(
+    "number_contexts",
+    "Words right before a number, and what they say of it.",
+    (Field("kind", frozenset({"identifier", "often", "duration", "year"}), required=True),),
+)
+MODIFIERS = LexiconSchema(
+    "modifiers",
+    "Words of approximation before a number.",
+    (Field("sign", frozenset({"<", "<=", ">", ">=", "~"}), required=True), Field("preposition", frozenset({"yes"}))),
+)
+GRAMMAR_WORDS = LexiconSchema("grammar_words", "Words of grammar that are never counted.")
 CLASSIFIERS = LexiconSchema("classifiers", "Words that a counted noun follows.")
 COUNTED_COMPOUNDS = LexiconSchema("counted_compounds", "Counted nouns that no dictionary has as one word.")
 NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))

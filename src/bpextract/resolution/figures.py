@@ -1,20 +1,46 @@
-"""Make the rows of the figures table: the longer noun phrase, the governing verb and the subject come from the sentence."""
+"""Make the rows of the figures table; the subject is whom the sentence names before the figure."""
 
-from bpextract.annotation import Annotation
+from bisect import bisect_left
+from typing import Any
+
+from bpextract.annotation import Annotation, Mention
 from bpextract.schema import Figure
+
+_OF_THE_FIGURE = (
+    "value", "value_low", "value_high", "modifier", "unit", "unit_norm", "value_norm", "kind", "counted",
+    "what", "action",
+)  # fmt: skip
 
 
 def figures_records(annotation: Annotation) -> list[Figure]:
     """Return a row for each FIGURE mention, in text order; mentions have their ids, people and organizations theirs."""
+    actors = [*annotation.mentions.get("PERSON", ()), *annotation.mentions.get("ORG", ())]
+    actors.sort(key=lambda mention: mention.start)
+    starts = [mention.start for mention in actors]
     rows = []
     for number, mention in enumerate(annotation.mentions.get("FIGURE", ())):
-        v = mention.values
+        sentence = annotation.sentence_at(mention.start)
+        actor = _actor(annotation, mention, actors, starts, sentence)
+        known = actor.values if actor is not None else {}
+        figure: dict[str, Any] = {name: mention.values.get(name) for name in _OF_THE_FIGURE}
         rows.append(
             Figure(
-                figure_id=number, mention_id=mention.id, value=v["value"], value_low=v["value_low"], value_high=v["value_high"],
-                modifier=v["modifier"], unit=v["unit"], unit_norm=v["unit_norm"], value_norm=v["value_norm"], kind=v["kind"],
-                counted=v["counted"], what=v.get("what"), action=v.get("action"), subject=v.get("subject"),
-                sentence_id=annotation.sentence_at(mention.start),
+                figure_id=number,
+                mention_id=mention.id,
+                sentence_id=sentence,
+                subject=annotation.text[actor.start : actor.end] if actor is not None else None,
+                subject_person_id=known.get("person_id"),
+                subject_organization_id=known.get("organization_id"),
+                **figure,
             )
-        )  # fmt: skip
+        )
     return rows
+
+
+def _actor(
+    annotation: Annotation, figure: Mention, actors: list[Mention], starts: list[int], sentence: int
+) -> Mention | None:
+    """Return the person or organization that is named last before the figure in its sentence."""
+    index = bisect_left(starts, figure.start) - 1
+    floor = annotation.sentences[sentence].start if annotation.sentences else 0
+    return actors[index] if index >= 0 and starts[index] >= floor else None
