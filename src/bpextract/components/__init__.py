@@ -1,1 +1,1 @@
-"""Finders: each reads an annotation and returns the mentions of one label; the modules beside them hold one idea each."""
+"""Finders: each reads an annotation and returns the mentions of one label; other modules hold one idea each."""

@@ -65,7 +65,10 @@ class FigurePhrases:
         tokens = annotation.tokens
         for at in range(before, max(floor, before - _REACH), -1):
             found = self._verbs_before.before(tokens.norms, at)
-            if found is not None and found[0] >= floor:
+            noun = self._nouns_before.before(tokens.norms, at)
+            if found is not None and noun is not None and noun[0] < found[0]:
+                continue  # công cộng: cộng is no verb there
+            if found is not None and found[0] >= floor and tokens.words[at - 1].islower():
                 return annotation.text[tokens.starts[found[0]] : tokens.ends[at - 1]]
             if tokens.words[at - 1] in ";:":
                 return None
