@@ -1,5 +1,9 @@
+import csv
 import gzip
 import json
+import sys
+import unicodedata
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -7,6 +11,7 @@ import pytest
 from bpextract.errors import InputError
 from bpextract.sources import read
 from bpextract.sources.encodings import decode
+from bpextract.text.legacy import encodings
 
 TEXT = "Ủy ban nhân dân tỉnh Lào Cai họp sáng nay tại thành phố."
 
@@ -31,6 +36,27 @@ def test_cp1258_is_read_and_said():
     text, warning = decode(raw.encode("cp1258"))
     assert text == raw
     assert warning == "read as CP1258 (Windows Vietnamese), not UTF-8"
+
+
+@pytest.mark.parametrize("legacy", encodings(), ids=[legacy.name for legacy in encodings()])
+def test_old_fonts_are_read_and_said(legacy):
+    codes = {letter: piece for piece, letter in reversed(legacy.letters.items())}
+    old = "".join(codes.get(letter, letter) for letter in TEXT.replace("Ủ", "ủ"))
+    text, warning = decode(old.encode("cp1252"))
+    assert text == TEXT.replace("Ủ", "ủ")
+    assert warning == f"read as {legacy.name}, not UTF-8"
+
+
+def test_utf8_encoded_twice_is_undone_and_said():
+    twice = "".join(bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b) for b in TEXT.encode())
+    assert decode(twice.encode()) == (TEXT, "read as UTF-8 that was encoded twice")
+
+
+def test_a_lost_byte_does_not_lose_the_text():
+    data = (TEXT * 9).encode().replace(b"L\xc3", b"L", 1)
+    text, warning = decode(data)
+    assert text.count("\ufffd") == 1 and text.endswith(TEXT)
+    assert warning.startswith("1 byte is not UTF-8, the first at ")
 
 
 @pytest.mark.parametrize("data", [b"\xff\xd8\xff\xe0\x00\x10JFIF\x81\x8d", b"caf\xe9 cr\xe8me"])
@@ -70,6 +96,41 @@ def test_rows_take_their_id_and_date_from_usual_columns(tmp_path):
             ("u1", TEXT, "2025-12-01"),
             (f"{name}:2", "hai", None),
         ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1258"])
+@pytest.mark.parametrize("delimiter", ",;\t|")
+def test_csv_in_other_encodings_and_with_other_delimiters(tmp_path, encoding, delimiter):
+    rows = [["Url", "Tiêu đề", "Nội dung"], ["u1", "Họp", f"{TEXT}\n{TEXT}"], ["u2", "", "hai, ba; bốn"]]
+    if encoding == "cp1258":  # has the tones as letters of their own
+        rows = [[to_cp1258(cell) for cell in row] for row in rows]
+    with (tmp_path / "n.csv").open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(rows)
+    first, second = read([tmp_path / "n.csv"])
+    assert (first.doc_id, first.text, first.title) == ("u1", rows[1][2], rows[1][1])
+    assert (second.text, second.title) == (rows[2][2], None)
+    assert (first.warning is None) == encoding.startswith("utf-8")
+
+
+def to_cp1258(text):
+    pieces = (unicodedata.normalize("NFD", letter) for letter in text)
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    return "".join(
+        unicodedata.normalize("NFC", "".join(c for c in piece if c not in tones))
+        + "".join(c for c in piece if c in tones)
+        for piece in pieces
+    )
+
+
+def test_json_lines_in_utf16(tmp_path):
+    (tmp_path / "n.jsonl").write_text('{"text": "một"}\n{"text": "hai"}\n', encoding="utf-16")
+    assert [(d.text, d.error) for d in read([tmp_path / "n.jsonl"])] == [("một", None), ("hai", None)]
+
+
+def test_tables_without_rows(tmp_path):
+    (tmp_path / "a.csv").write_text("id,text\n", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_bytes(b"")
+    assert [d.error.split(": ")[1] for d in read([tmp_path])] == ["no rows in the file"] * 2
 
 
 def test_columns_named_by_the_caller(tmp_path):
@@ -120,7 +181,7 @@ def test_files_that_are_broken(tmp_path):
     assert "cannot be read" in documents["a"].error
     assert "cannot be read" in documents["b.parquet:1"].error
     assert "c.txt: not UTF-8 (byte 3)" in documents["c"].error
-    assert documents["d"].text == ""
+    assert documents["d"].text is None and "d.txt: the file is empty" in documents["d"].error
 
 
 def test_inputs_that_are_not_there(tmp_path):
@@ -134,6 +195,64 @@ def test_inputs_that_are_not_there(tmp_path):
     (tmp_path / "a.docx").write_bytes(b"")
     with pytest.raises(InputError, match=r"unknown format '.docx'; known are .txt"):
         list(read([tmp_path / "a.docx"]))
+
+
+PAGES = Path(__file__).parent / "fixtures" / "pages"
+
+
+def parts(document):
+    return [(name, document.text[start:end][:30]) for start, end, name in document.sections]
+
+
+def test_a_page_with_sapo_captions_and_related_boxes():
+    pytest.importorskip("trafilatura")
+    document = one(PAGES / "flood.html")
+    assert (document.title, document.published, document.author) == (
+        "Xã vùng cao dựng lại cầu tạm sau trận lũ đêm", "2025-10-03", "Hoàng Thị Mai",
+    )  # fmt: skip
+    assert parts(document) == [
+        ("title", "Xã vùng cao dựng lại cầu tạm s"),
+        ("boilerplate", "03/10/2025 08:15 GMT+7"),
+        ("boilerplate", "Facebook Zalo"),
+        ("lead", "Sau hai ngày nước rút, hơn 200"),
+        ("body", "Trận lũ đêm 30/9 cuốn trôi cây"),
+        ("caption", "Người dân gùi vật liệu ra bờ s"),
+        ("body", "Ông Lò Văn Tính, Chủ tịch UBND"),
+        ("teaser", "Lào Cai: Ba hộ dân được di dời"),
+        ("heading", "Gùi từng bao xi măng qua suối"),
+        ("body", "Vật liệu được chuyển bằng xe m"),
+        ("body", "Bà Vàng Thị Sua, 52 tuổi, nói "),
+        ("body", "HOÀNG THỊ MAI"),
+        ("teaser", "Huyện miền núi hỗ trợ giống lú"),
+        ("teaser", "Bộ đội biên phòng sửa trường t"),
+    ]
+
+
+def test_a_page_of_breaks_and_tables():
+    pytest.importorskip("trafilatura")
+    document = one(PAGES / "portal.html")
+    assert document.published == "2025-11-12"
+    assert parts(document)[:4] == [
+        ("title", "Hội nghị sơ kết công tác dân v"),
+        ("lead", "Sáng 12/11, Đảng ủy phường Cam"),
+        ("caption", "Quang cảnh hội nghị."),
+        ("body", "Dự hội nghị có đồng chí Phạm Q"),
+    ]
+    assert {name for name, _ in parts(document)} >= {"teaser", "body"}
+    assert "Trang chủ" not in document.text and "Bản quyền" not in document.text
+
+
+@pytest.mark.parametrize("page", ["<html><body></body></html>", "<p>", "không phải trang", "<!-- -->"])
+def test_what_is_no_article_is_an_error(tmp_path, page):
+    pytest.importorskip("trafilatura")
+    (tmp_path / "p.html").write_text(page, encoding="utf-8")
+    assert "no article found" in one(tmp_path / "p.html").error
+
+
+def test_without_the_extra_the_error_names_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    (tmp_path / "p.html").write_text("<p>a</p>", encoding="utf-8")
+    assert 'pip install "bpextract[html]"' in one(tmp_path / "p.html").error
 
 
 def test_html_page(tmp_path):

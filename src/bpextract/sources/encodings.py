@@ -1,6 +1,10 @@
-"""Decode bytes that should be UTF-8 and are not."""
+"""Decode bytes that should be UTF-8 and are not: UTF-16, CP1258, the TCVN3 and VNI fonts, UTF-8 encoded twice."""
 
 import codecs
+from functools import cache
+from typing import NamedTuple
+
+from bpextract.text.legacy import Legacy, encodings, share_of_syllables
 
 # Byte-order marks, longest first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -10,36 +14,88 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SURE = 0.8  # share of accented words that must be Vietnamese syllables
+_SAMPLE = 100_000
+# UTF-8 read as Windows-1252 and encoded again: a Vietnamese letter becomes two or three of these.
+_TWICE = ("á»", "áº", "Ä‘", "Æ°", "Æ¡", "Ã ", "Ã¡", "Ãª", "Ã´", "Ã¢")
+
+
+class Encoding(NamedTuple):
+    """An encoding: Python's `codec`, then perhaps a `legacy` font or a second decoding; `warning` says so."""
+
+    codec: str
+    legacy: Legacy | None = None
+    twice: bool = False
+    warning: str | None = None
+
+    def text_of(self, decoded: str) -> str:
+        """Return the text of what `codec` decoded."""
+        if self.legacy:
+            return self.legacy.read(decoded)
+        return _undo(decoded) if self.twice else decoded
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """Return the text of `data`, and a warning when it is not UTF-8: which encoding it was read as.
+    """Return the text of `data`, and a warning when it is not UTF-8: what it was read as.
 
     Raises:
         UnicodeDecodeError: no encoding of Vietnamese fits.
     """
-    for mark, encoding in _MARKS:
+    encoding = detect(data)
+    text = encoding.text_of(data.decode(encoding.codec, "replace"))
+    wrong = text.count("\ufffd") - data.count("\ufffd".encode())
+    if encoding.warning is None and wrong > 0:
+        return text, f"{wrong} {'byte is' if wrong == 1 else 'bytes are'} not UTF-8, the first at {_first_fault(data)}"
+    return text, encoding.warning
+
+
+def detect(data: bytes) -> Encoding:
+    """Return the encoding that the beginning of a file is in.
+
+    Raises:
+        UnicodeDecodeError: no encoding of Vietnamese fits.
+    """
+    for mark, codec in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding), None if encoding == "utf-8-sig" else f"read as {encoding.upper()}, not UTF-8"
+            return Encoding(codec, warning=None if codec == "utf-8-sig" else f"read as {codec.upper()}, not UTF-8")
     if wide := _wide(data):
-        return data.decode(wide), f"read as {wide.upper()} (no byte-order mark), not UTF-8"
+        return Encoding(wide, warning=f"read as {wide.upper()} (no byte-order mark), not UTF-8")
+    sample = data[:_SAMPLE]
     try:
-        return data.decode("utf-8"), None
+        # The sample may end within a character.
+        text = codecs.getincrementaldecoder("utf-8")().decode(sample, final=len(sample) == len(data))
     except UnicodeDecodeError as error:
-        try:
-            text = data.decode("cp1258")
-        except UnicodeDecodeError:
-            raise error from None
-        if not _looks_vietnamese(text):
-            raise error from None
-        return text, "read as CP1258 (Windows Vietnamese), not UTF-8"
+        return _not_utf8(sample, error)
+    if sum(text.count(pair) for pair in _TWICE) * 40 > len(text):
+        undone = _undo(text)
+        if share_of_syllables(undone) > _SURE:
+            return Encoding("utf-8", twice=True, warning="read as UTF-8 that was encoded twice")
+    return Encoding("utf-8")
+
+
+def _not_utf8(sample: bytes, error: UnicodeDecodeError) -> Encoding:
+    mostly = sample.decode("utf-8", "replace")
+    if mostly.count("\ufffd") * 200 < len(mostly) and share_of_syllables(mostly) > _SURE:
+        return Encoding("utf-8")  # a byte lost here and there
+    candidates = [Encoding("cp1258", warning="read as CP1258 (Windows Vietnamese), not UTF-8")]
+    candidates += [
+        Encoding("cp1252", legacy=legacy, warning=f"read as {legacy.name}, not UTF-8") for legacy in encodings()
+    ]
+    best = max(candidates, key=lambda encoding: _fit(sample, encoding))
+    if _fit(sample, best) < _SURE:
+        raise error
+    return best
+
+
+def _fit(sample: bytes, encoding: Encoding) -> float:
+    return share_of_syllables(encoding.text_of(sample.decode(encoding.codec, "replace")))
 
 
 def _wide(data: bytes) -> str | None:
     """Tell UTF-16 without a mark: every other byte of its spaces and ASCII letters is zero."""
-    if len(data) < 4 or len(data) % 2:
-        return None
     sample = data[:4000]
+    if len(data) < 4 or len(sample) % 2:
+        return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd > len(sample) // 5 and odd > 8 * even:
         return "utf-16-le"
@@ -48,8 +104,24 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _looks_vietnamese(text: str) -> bool:
-    """Whether combining tones follow vowels, and few odd signs stand in the text."""
-    tones = sum(text.count(tone) for tone in "\u0300\u0301\u0303\u0309\u0323")
-    odd = sum(text.count(sign) for sign in "¤¦§¨¬¯±¶¸¼½¾¿×÷þ\x81\x8d\x8f\x90\x9d")
-    return tones > 0 and odd * 10 <= tones
+def _undo(text: str) -> str:
+    """Return text whose UTF-8 was read as Windows-1252, read rightly (what it cannot be stays)."""
+    try:
+        return text.translate(_windows_1252()).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+@cache
+def _windows_1252() -> dict[int, int]:
+    """Return the characters of Windows-1252 between 0x80 and 0x9F, by their bytes; five are not assigned."""
+    letters = ((byte, bytes([byte]).decode("cp1252", "ignore")) for byte in range(0x80, 0xA0))
+    return {ord(letter): byte for byte, letter in letters if letter}
+
+
+def _first_fault(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return -1

@@ -40,11 +40,15 @@ def _read_one(path: Path, name: str, kind: str) -> SourceDocument:
         with open_bytes(path) as stream:
             data = stream.read()
         content, warning = decode(data)
+        if not content.strip():
+            return SourceDocument(name, None, error=f"{path}: the file is empty", warning=warning)
         if kind != ".txt":
-            content, published = read_html(content)
-            return SourceDocument(name, content, published, warning=warning)
+            page = read_html(content)
+            return SourceDocument(
+                name, page.text, page.published, page.title, page.author, page.sections, warning=warning
+            )
     except UnicodeDecodeError as error:
-        fault = f"not UTF-8 (byte {error.start}), nor UTF-16 or CP1258; convert it to UTF-8"
+        fault = f"not UTF-8 (byte {error.start}), nor UTF-16, CP1258, TCVN3 or VNI; convert it to UTF-8"
         return SourceDocument(name, None, error=f"{path}: {fault}")
     except BpextractError as error:
         return SourceDocument(name, None, error=f"{path}: {error}")
