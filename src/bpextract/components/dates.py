@@ -1,5 +1,6 @@
 """Find calendar dates, months, quarters, years, and spans of them; read them to ISO intervals."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,11 @@ _SEP = r"\s?[/.\-–]\s?"
 _NO_NUMBER_BEFORE = r"(?<![\d\p{L}/_]|\d[.,\-])"
 _NO_NUMBER_AFTER = r"(?![\d_]|[.,:/\-]\d|/\p{L}|%)"
 
-# One date, the most specific form first. Runs over folded text.
+# Where a date may begin: a cheap scan, so that the long pattern is tried only there.
+_ANCHOR = re.compile(
+    r"\d+|\b(?:(?:ngày|tháng|năm|mùng|mồng)\s+(?=\d|giêng|chạp|rằm|một|hai|ba|bốn|năm|sáu)|qu[ýí]\s+(?=[1-4i])|rằm\s)"
+)
+# One date, the most specific form first. Matched on folded text.
 _DATE = regex.compile(
     rf"""
     {_NO_NUMBER_BEFORE}
@@ -103,7 +108,12 @@ class DatesFinder(Finder):
 
 def _dates(folded: str) -> Iterator[_Found]:
     """Yield single dates, and days before them that share their month."""
-    for match in _DATE.finditer(folded):
+    past = 0
+    for anchor in _ANCHOR.finditer(folded):
+        match = _DATE.match(folded, anchor.start()) if anchor.start() >= past else None
+        if match is None:
+            continue
+        past = match.end()
         found = _read(folded, match)
         if found is None:
             continue

@@ -1,5 +1,6 @@
 """Find figures: numbers with what they measure or count, and their bounds."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,10 @@ from bpextract.components.numerals import DIGIT_WORDS, NUMERAL, Number, is_engli
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons import schemas
 
+# Where a number may begin: a cheap scan, so that the long pattern is tried only there.
+_ANCHOR = re.compile(
+    r"\d+|\b(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|vài|mấy|dăm|đôi|hàng|cả|nửa)\s(?=[^\W\d_])"
+)
 _NUMBER = regex.compile(
     rf"""
     (?<![\p{{L}}\d_]|\d[.,])
@@ -82,10 +87,13 @@ class FiguresFinder(Finder):
         english = is_english_style(annotation.text)
         mentions: list[Mention] = []
         past = next_date = 0
-        for match in _NUMBER.finditer(annotation.folded):
+        for anchor in _ANCHOR.finditer(annotation.folded):
+            match = _NUMBER.match(annotation.folded, anchor.start()) if anchor.start() >= past else None
+            if match is None:
+                continue
             while next_date < len(dates) and dates[next_date].end <= match.start():
                 next_date += 1
-            if match.start() < past or (next_date < len(dates) and dates[next_date].start < match.end()):
+            if next_date < len(dates) and dates[next_date].start < match.end():
                 continue
             found = self._read(annotation, match, english)
             if found is not None:
