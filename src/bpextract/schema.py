@@ -6,8 +6,11 @@ metadata the documentation of each column; tables, Parquet, the docs and the rep
 
 import dataclasses
 import types
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any, ClassVar, get_type_hints
+from functools import cache
+from operator import attrgetter
+from typing import Any, ClassVar, cast, get_type_hints
 
 from bpextract.errors import InputError
 
@@ -25,7 +28,12 @@ class Record:
 
     def values(self) -> tuple[Any, ...]:
         """Return the values in the order of the columns after `doc_id`."""
-        return tuple(getattr(self, field.name) for field in dataclasses.fields(self))
+        return _getter(type(self))(self)  # type: ignore[arg-type]  # mypy takes the class for an instance without hash
+
+
+@cache
+def _getter(record: Hashable) -> Callable[[Record], tuple[Any, ...]]:
+    return attrgetter(*(field.name for field in dataclasses.fields(cast(type[Record], record))))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -32,7 +32,7 @@ NUMERAL = (
 """A pattern for one numeral in folded text; `read_numeral` reads what it matches."""
 
 _TOKEN = re.compile(rf"{DIGITS}|[^\W\d_]+")
-_ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d")
+_ENGLISH = re.compile(r",(?<=\d,)\d{3}(?:,\d{3}(?!\d)|\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
