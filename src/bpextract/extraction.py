@@ -11,6 +11,7 @@ from bpextract import schema
 from bpextract.errors import InputError
 from bpextract.extractor import Extractor
 from bpextract.resolution.records import Rows
+from bpextract.text.published import parse_published
 from bpextract.text.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _spacy_rows(nlp: "Language", text: str, published: datetime.date | None, kee
 
 def _document_rows(read: Callable[..., Rows], item: Input, keep: frozenset[str] | None) -> Rows:
     try:
-        published = _date(item.published)
+        published = parse_published(item.published)
         problem = None
     except InputError as error:
         published, problem = None, str(error)
@@ -160,20 +161,6 @@ def _fault(text: Any) -> str | None:
     if text is None or type(text).__name__ in ("NAType", "NaTType") or text != text:  # NaN differs from itself
         return "the text is missing"
     return f"the text is of type {type(text).__name__}, not str"
-
-
-def _date(value: Any) -> datetime.date | None:
-    if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
-        return value
-    if isinstance(value, datetime.datetime):
-        return value.date() if value == value else None
-    text = str(value).strip()
-    if text in ("", "nan", "NaN", "NaT", "None", "<NA>"):
-        return None
-    try:
-        return datetime.date.fromisoformat(text[:10])
-    except ValueError:
-        raise InputError(f"published is {text!r}, not a date; give YYYY-MM-DD or a date") from None
 
 
 def _unique(inputs: Iterable[Input]) -> Iterator[Input]:
