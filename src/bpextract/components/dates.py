@@ -40,7 +40,7 @@ _DATE = regex.compile(
     | (?:(?P<year_word>năm)\s+)?(?P<y8>{_Y})
     | (?P<lunar>(?:ngày\s+)?rằm\s+tháng\s+(?:giêng|bảy|tám|mười|chạp)|(?:29|30)\s+tết
         |(?:mùng|mồng)\s+(?:\d{{1,2}}|một|hai|ba|bốn|năm|sáu)\s+tết)
-    | (?<!\d\s)ngày\s+(?P<d9>{_D})(?!\s*(?:tháng|[/.\-–]\s?\d|giờ|phút|người|lần|h))
+    | (?<!\d\s|mỗi\s|một\s|hàng\s|hằng\s|từng\s)ngày\s+(?P<d9>{_D})(?!\s*(?:tháng|[/.\-–]\s?\d|giờ|phút|người|lần|h))
     )
     {_NO_NUMBER_AFTER}
     """,
@@ -55,18 +55,18 @@ _TO = regex.compile(r"\s*(?:[\-–]|đến(?:\s+hết)?|tới)\s*")
 
 # What stands before a day and month that are a date and no fraction, score or range.
 _CUE = regex.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|hồi|từ|đến|tới|trước|sau|vào|dịp|lễ|hết|qua|giờ|hôm nay|cuối|đầu|tết|và"
+    r"(?<!\p{L})(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|hồi|từ|đến|tới|trước|sau|vào|dịp|lễ|hết|qua|giờ|hôm nay|cuối|đầu|tết|và"
     r"|,|nay|phút|\d|h|\(|–|-|^|\n)\s*\(?$"
 )
 _YEAR_CUE = regex.compile(
-    r"(?:từ|đến|tới|giai đoạn|nhiệm kỳ|năm học|niên khóa|khóa|mùa|mùa giải|hè|xuân|thu|đông|tết|sn|sinh|kể từ|trước|sau"
+    r"(?<!\p{L})(?:từ|đến|tới|giai đoạn|nhiệm kỳ|năm học|niên khóa|khóa|mùa|mùa giải|hè|xuân|thu|đông|tết|sn|sinh|kể từ|trước|sau"
     r"|hồi|đầu|cuối|giữa|và|,|cup|vụ|niên vụ|quốc khánh|\(|[\-–]|đại hội|olympic|sea ?games|euro|asiad|world cup)\s*$"
 )
 _YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s*)+$")
 # What makes d/m a fraction, and a number of four digits a count.
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10", "1/6", "1/8"})
 _NUMBERED = regex.compile(
-    r"(?:số|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|luật|công văn|văn bản|tỷ số|tỉ số|thắng|thua|hòa|quốc lộ"
+    r"(?<!\p{L})(?:số|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|luật|công văn|văn bản|tỷ số|tỉ số|thắng|thua|hòa|quốc lộ"
     r"|km|điều|tỷ lệ|tỉ lệ|biển|đường|phường|hẻm|ngõ|nhà|lô|tờ|khoảng|gần|hơn|trên|chừng|mã)\s*$"
 )
 _COUNTED = regex.compile(

@@ -9,6 +9,7 @@ from bpextract.text.tokenizer import Tokens
 
 _PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt", "cấp"})
 _NUMBERED = frozenset({"khóa", "kỳ", "phường", "quận", "lớp", "khu", "tổ", "thôn", "ấp"})
+_KNOWN = 1e6  # the count of a noun that a list by hand names
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
 
@@ -21,6 +22,7 @@ class Quantity:
         kind: what is measured (`length` …), or `count`.
         norm, factor: the SI unit or currency and its size, for a measure.
         sure: whether a lexicon knows it; else it is the word that happens to follow.
+        told: whether the words after it tell it from a noun (2 mẫu | ruộng).
     """
 
     end: int
@@ -28,6 +30,7 @@ class Quantity:
     norm: str | None = None
     factor: float = 1.0
     sure: bool = True
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Quantities:
         self._units: PhraseTrie[_Unit] = PhraseTrie((entry["form"], _unit(entry)) for entry in entries["units"])
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         counts = {entry["form"]: float(entry["count"] or 0) for entry in entries["nouns"]}
-        counts |= {entry["form"]: 1e6 for entry in (*entries["counted_compounds"], *entries["classifiers"])}
+        counts |= {entry["form"]: _KNOWN for entry in (*entries["counted_compounds"], *entries["classifiers"])}
         self._nouns: PhraseTrie[float] = PhraseTrie(counts.items())
         self._classifiers = frozenset(entry["form"] for entry in entries["classifiers"])
         self._verbs: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["verbs"])
@@ -76,12 +79,12 @@ class Quantities:
                 continue
             if unit.then and (end >= len(tokens) or tokens.norms[end] not in unit.then):
                 continue
-            return Quantity(self._rate(tokens, end), unit.kind, unit.norm, unit.factor)
+            return Quantity(self._rate(tokens, end), unit.kind, unit.norm, unit.factor, told=bool(unit.then))
         return None
 
     def _noun_wins(self, unit: Quantity, value: float) -> bool:
         # ba đồng nghiệp, 5 điểm trường; but 5.000 đồng tiền mặt, 3 tháng tuổi
-        return unit.kind != "duration" and unit.kind != "age" and value < 100
+        return not unit.told and unit.kind != "duration" and unit.kind != "age" and value < 100
 
     def _noun(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
         word, norm = tokens.words[at], tokens.norms[at]
@@ -89,8 +92,10 @@ class Quantities:
             return None
         found = self._nouns.longest(tokens.norms, at)
         past = found[0] if found else at + 1
-        if norm in _NUMBERED and past == at + 1 and past < len(tokens) and tokens.words[past][0].isdigit():
-            return None  # Trung ương 7 khóa 12
+        if norm in _NUMBERED and past == at + 1 and past < len(tokens) and _is_number(tokens.words[past]):
+            return None  # Trung ương 7 khóa XII
+        if word[0].isupper() and past == at + 1 and self._nouns.longest((norm,), 0) != (1, _KNOWN):
+            return None  # 21.02 Bắc; but 3 CLB
         if found is None or (found[0] == at + 1 and norm in self._grammar):
             known_verb = self._verbs.longest(tokens.norms, at) is not None
             if (
@@ -132,6 +137,10 @@ class Quantities:
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
         return tokens.norms[at] in self._classifiers or bool(_COUNTERS.fullmatch(tokens.norms[at]))
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or not word.strip("IVXL")
 
 
 _COUNTERS = re.compile(r"người|lần|chỗ|học|sinh|em|hộ|cháu|giường|thành|cán|chiến")

@@ -43,9 +43,7 @@ def resolve_overlaps(annotation: Annotation) -> list[Mention]:
 
 
 def _wanted(annotation: Annotation, mention: Mention) -> bool:
-    # What stands in file names, addresses and buttons is noise, unless it is asked for.
-    section = annotation.section_at(mention.start)
-    return section != "boilerplate" if annotation.keep is None else section in annotation.keep
+    return annotation.keep is None or annotation.section_at(mention.start) in annotation.keep
 
 
 def _conflict(first: Mention, second: Mention) -> bool:
