@@ -1,7 +1,7 @@
 """Find calendar dates, months, quarters, years, and spans of them; read them to ISO intervals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -9,6 +9,8 @@ import regex
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.finder import Finder
+from bpextract.lexicons import schemas
+from bpextract.lexicons.matching import EndingTrie
 
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
@@ -53,25 +55,15 @@ _EARLIER_DAYS = regex.compile(
 )
 _TO = regex.compile(r"\s*(?:[\-–]|đến(?:\s+hết)?|tới)\s*")
 
-# What stands before a day and month that are a date and no fraction, score or range.
-_CUE = regex.compile(
-    r"(?<!\p{L})(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|hồi|từ|đến|tới|trước|sau|vào|dịp|lễ|hết|qua|giờ|hôm nay|cuối|đầu|tết|và"
-    r"|,|nay|phút|\d|h|\(|–|-|^|\n)\s*\(?$"
-)
-_YEAR_CUE = regex.compile(
-    r"(?<!\p{L})(?:từ|đến|tới|giai đoạn|nhiệm kỳ|năm học|niên khóa|khóa|mùa|mùa giải|hè|xuân|thu|đông|tết|sn|sinh|kể từ|trước|sau"
-    r"|hồi|đầu|cuối|giữa|và|,|cup|vụ|niên vụ|quốc khánh|\(|[\-–]|đại hội|olympic|sea ?games|euro|asiad|world cup)\s*$"
-)
-_YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s*)+$")
 # What makes d/m a fraction, and a number of four digits a count.
-_FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10", "1/6", "1/8"})
-_NUMBERED = regex.compile(
-    r"(?<!\p{L})(?:số|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|luật|công văn|văn bản|tỷ số|tỉ số|thắng|thua|hòa|quốc lộ"
-    r"|km|điều|tỷ lệ|tỉ lệ|biển|đường|phường|hẻm|ngõ|nhà|lô|tờ|khoảng|gần|hơn|trên|chừng|mã)\s*$"
-)
+_YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s*)+$")
+_FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10", "1/6", "1/8", "24/7"})
 _COUNTED = regex.compile(
     r"\s+(?:người|năm|tháng|ngày|tuổi|tuần|giờ|phút|lần|triệu|tỷ|tấn|kg|km|m|hộ|con|độ|điểm|ha|%)\b"
 )
+_NUMBER_BEFORE = regex.compile(r"(?:\d|hai|ba|bốn)\s+$")
+# Marks before a date without a word: (1/12), `9h30, 1/12`, `05/12 - 1/12`.
+_MARKS = frozenset(",(-–")
 _PART_OF = regex.compile(r"\s+(?:số|diện|dân|đại|phần|thành|tổng)\b")
 _LOOKBACK = 24
 
@@ -89,11 +81,17 @@ class DatesFinder(Finder):
     """Finds DATE mentions; their values are the columns of the dates table."""
 
     label = "DATE"
+    lexicons = (schemas.DATE_CONTEXTS,)
+
+    def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        kinds: dict[str, set[str]] = {}
+        for entry in entries["date_contexts"]:
+            kinds.setdefault(entry["form"], set()).add(entry["kind"])
+        self._kinds: EndingTrie[frozenset[str]] = EndingTrie((form, frozenset(said)) for form, said in kinds.items())
 
     def find(self, annotation: Annotation) -> list[Mention]:
-        folded = annotation.folded
         mentions = []
-        for found in _joined(folded, list(_dates(folded))):
+        for found in _joined(annotation.folded, list(self._dates(annotation))):
             first, last, precision, resolved = interval(found.first, found.last, annotation.published)
             values = {
                 "start_date": first,
@@ -105,24 +103,95 @@ class DatesFinder(Finder):
             mentions.append(Mention("DATE", found.start, found.end, f"dates.{found.source}", 0.95, values))
         return mentions
 
+    def _dates(self, annotation: Annotation) -> Iterator[_Found]:
+        """Yield single dates, and days before them that share their month."""
+        folded = annotation.folded
+        past = 0
+        for anchor in _ANCHOR.finditer(folded):
+            match = _DATE.match(folded, anchor.start()) if anchor.start() >= past else None
+            if match is None:
+                continue
+            past = match.end()
+            found = self._read(annotation, match)
+            if found is not None:
+                if found.source == "day_month":
+                    yield from _earlier_days(folded, found)
+                yield found
 
-def _dates(folded: str) -> Iterator[_Found]:
-    """Yield single dates, and days before them that share their month."""
-    past = 0
-    for anchor in _ANCHOR.finditer(folded):
-        match = _DATE.match(folded, anchor.start()) if anchor.start() >= past else None
-        if match is None:
-            continue
-        past = match.end()
-        found = _read(folded, match)
-        if found is None:
-            continue
-        if found.source == "day_month":
-            yield from _earlier_days(folded, found)
-        yield found
+    def _said(self, annotation: Annotation, start: int) -> frozenset[str]:
+        """Return what the words before the character `start` say of a number there."""
+        tokens = annotation.tokens
+        at = tokens.at(start)
+        if at and tokens.words[at - 1] == "(":
+            at -= 1
+        found = self._kinds.before(tokens.norms, at)
+        said = found[1] if found is not None else frozenset[str]()
+        before = tokens.words[at - 1] if at else ""
+        if not before or before in _MARKS or tokens.words[tokens.at(start) - 1] == "(":
+            return said | {"day", "year"}
+        if before[0].isdigit() or "\n" in annotation.text[tokens.ends[at - 1] : start]:
+            return said | {"day"}
+        return said
+
+    def _read(self, annotation: Annotation, match: "regex.Match[str]") -> _Found | None:
+        """Return the date of a match, or None when the context says that it is a number of another kind."""
+        start, end = match.span()
+        group = match.groupdict()
+
+        def number(*names: str) -> int | None:
+            return next((int(group[name]) for name in names if group[name]), None)
+
+        said = self._said(annotation, start) if match[0][0].isdigit() else frozenset[str]()
+        if "number" in said:
+            return None
+        if group["d1"]:
+            year = int(group["y1"])
+            year += 0 if year > 99 else 2000 if year < 50 else 1900
+            if len(group["y1"]) == 2 and not (group["day_word"] or "day" in said):
+                return None
+            return _days(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
+        if group["d2"]:
+            return _days(match, number("y2", "y2b"), int(group["m2"]), int(group["d2"]), "day_month")
+        if group["d3"]:
+            if not group["day_word"] and not _is_day_month(annotation.folded, match, said):
+                return None
+            return _days(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
+        if group["m4"]:
+            if match[0][0].isdigit() and group["m4"] + "/" not in match[0] and "day" not in said:
+                return None
+            return _one(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
+        if group["m5"]:
+            month = {"giêng": 1, "chạp": 12}.get(group["m5"]) or int(group["m5"])
+            return _one(match, PartialDate(number("y5"), month), "month")
+        if group["q"]:
+            quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(group["q"]) or int(group["q"])
+            year = int(group["y6"])
+            return _Found(start, end, PartialDate(year, quarter * 3 - 2), PartialDate(year, quarter * 3), "quarter")
+        if group["y7"]:
+            first, last = int(group["y7"]), int(group["y7b"])
+            return _Found(start, end, PartialDate(first), PartialDate(last), "years") if first < last else None
+        if group["y8"]:
+            return _year(annotation, match, said)
+        if group["lunar"]:
+            return _one(match, PartialDate(), "lunar")
+        return _one(match, PartialDate(day=int(group["d9"])), "day")
+
+
+def _one(match: "regex.Match[str]", date: PartialDate, source: str) -> _Found:
+    return _Found(match.start(), match.end(), date, date, source)
+
+
+def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, source: str) -> _Found:
+    """Return the day, or the days from an earlier one of the month (`11-12/4`)."""
+    date = PartialDate(year, month, day)
+    earlier = int(match["from"]) if match["from"] else day
+    if earlier >= day:
+        return _one(match, date, source)
+    return _Found(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
 
 
 def _earlier_days(folded: str, found: _Found) -> list[_Found]:
+    """Return the days listed before one that names their month: `20, 21 và 22-1`."""
     days: list[_Found] = []
     at, month, year = found.start, found.first.month, found.first.year
     while match := _EARLIER_DAYS.search(folded, max(0, at - 20), at):
@@ -133,69 +202,15 @@ def _earlier_days(folded: str, found: _Found) -> list[_Found]:
         day = PartialDate(year, month, int(match["d"]))
         if joined in ("đến", "tới", "-", "–") and int(match["d"]) >= (found.first.day or 0):
             break
-        days.insert(0, _Found(match.start(), match.start("join"), day, day, "day_of_list"))
+        # in `hai ngày 20 và 21-1` the word belongs to the number before it
+        start = match.start("d") if _NUMBER_BEFORE.search(before) else match.start()
+        days.insert(0, _Found(start, match.start("join"), day, day, "day_of_list"))
         at = match.start()
     return days
 
 
-def _read(folded: str, match: "regex.Match[str]") -> _Found | None:
-    """Return the date of a match, or None when the context says that it is a number of another kind."""
-    start, end = match.span()
-    before = folded[max(0, start - _LOOKBACK) : start]
-    group = match.groupdict()
-
-    def number(*names: str) -> int | None:
-        return next((int(group[name]) for name in names if group[name]), None)
-
-    if match[0][0].isdigit() and _NUMBERED.search(before):
-        return None
-    if group["d1"]:
-        year = int(group["y1"])
-        year += 0 if year > 99 else 2000 if year < 50 else 1900
-        if len(group["y1"]) == 2 and not (group["day_word"] or _CUE.search(before)):
-            return None
-        return _days(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
-    if group["d2"]:
-        return _days(match, number("y2", "y2b"), int(group["m2"]), int(group["d2"]), "day_month")
-    if group["d3"]:
-        if not group["day_word"] and not _is_day_month(folded, match, before):
-            return None
-        return _days(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
-    if group["m4"]:
-        if "tháng" not in match[0] and group["m4"] + "/" not in match[0] and not _CUE.search(before):
-            return None
-        date = PartialDate(int(group["y4"]), int(group["m4"]))
-        return _Found(start, end, date, date, "month_year")
-    if group["m5"]:
-        month = {"giêng": 1, "chạp": 12}.get(group["m5"]) or int(group["m5"])
-        date = PartialDate(number("y5"), month)
-        return _Found(start, end, date, date, "month")
-    if group["q"]:
-        quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(group["q"]) or int(group["q"])
-        year = int(group["y6"])
-        return _Found(start, end, PartialDate(year, quarter * 3 - 2), PartialDate(year, quarter * 3), "quarter")
-    if group["y7"]:
-        first, last = int(group["y7"]), int(group["y7b"])
-        return _Found(start, end, PartialDate(first), PartialDate(last), "years") if first < last else None
-    if group["y8"]:
-        return _year(folded, match, before)
-    if group["lunar"]:
-        return _Found(start, end, PartialDate(), PartialDate(), "lunar")
-    day = PartialDate(day=int(group["d9"]))
-    return _Found(start, end, day, day, "day")
-
-
-def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, source: str) -> _Found:
-    """Return the day, or the days from an earlier one of the month (`11-12/4`)."""
-    date = PartialDate(year, month, day)
-    earlier = int(match["from"]) if match["from"] else day
-    if earlier >= day:
-        return _Found(match.start(), match.end(), date, date, source)
-    return _Found(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
-
-
-def _is_day_month(folded: str, match: "regex.Match[str]", before: str) -> bool:
-    if _CUE.search(before):
+def _is_day_month(folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
+    if "day" in said:
         # `từ 5-7 người` has a cue, and is a range; `tối 20/1 người con` is a date all the same
         return "/" in match["sep3"] or not _COUNTED.match(folded, match.end())
     if "/" not in match["sep3"]:
@@ -203,20 +218,19 @@ def _is_day_month(folded: str, match: "regex.Match[str]", before: str) -> bool:
     return match[0].replace(" ", "") not in _FRACTIONS and not _PART_OF.match(folded, match.end())
 
 
-def _year(folded: str, match: "regex.Match[str]", before: str) -> _Found | None:
+def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str]) -> _Found | None:
     year = int(match["y8"])
-    start = match.start()
+    text, end = annotation.text, match.end()
     if match["year_word"]:
-        decade = year % 10 == 0 and regex.search(r"những\s+$", before)
+        decade = year % 10 == 0 and text[max(0, match.start() - 6) : match.start()].strip().lower() == "những"
         last = PartialDate(year + 9) if decade else PartialDate(year)
-        return _Found(start, match.end(), PartialDate(year), last, "decade" if decade else "year")
-    if not 1800 <= year <= 2100 or not (_YEAR_CUE.search(before) or _YEAR_LIST.search(before)):
+        return _Found(match.start(), end, PartialDate(year), last, "decade" if decade else "year")
+    listed = "day" in said and _YEAR_LIST.search(annotation.folded, max(0, match.start() - _LOOKBACK), match.start())
+    if not 1800 <= year <= 2100 or not ("year" in said or listed):
         return None
-    if regex.match(r"\s+[a-zà-ỹđ]", folded[match.end() : match.end() + 3]) and not regex.search(
-        r"(?:từ|đến|tới|năm học|nhiệm kỳ|giai đoạn|sinh|khóa|mùa|hè|kể từ|cup)\s*$", before
-    ):
-        return None
-    return _Found(start, match.end(), PartialDate(year), PartialDate(year), "bare_year")
+    if "period" not in said and text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
+        return None  # a count: và 2000 con
+    return _one(match, PartialDate(year), "bare_year")
 
 
 def _joined(folded: str, found: list[_Found]) -> list[_Found]:

@@ -1,7 +1,8 @@
 """Find figures: numbers with what they measure or count, and their bounds."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,6 +154,8 @@ class FiguresFinder(Finder):
                 return False
         if unit == "phút" and before in ("giờ", "h", ":"):
             return False
+        if unit == "ngày" and _starts(annotation.mentions.get("DATE", ()), tokens.ends[at] + 1):
+            return False  # hai ngày 20 và 21-1: two dates
         return self._word_fits(annotation, match["low"], quantity, first, at)
 
     def _word_fits(self, annotation: Annotation, word: str, quantity: Quantity, first: int, at: int) -> bool:
@@ -221,6 +224,16 @@ class FiguresFinder(Finder):
         return Mention(
             "FIGURE", start, found.end, f"figures.{found.rule}{style}", 0.9 if quantity.sure else 0.6, values
         )
+
+
+def _starts(mentions: Sequence[Mention], offset: int) -> bool:
+    """Whether one of `mentions`, in text order, starts at the offset."""
+    index = bisect_left(mentions, offset, key=_start)
+    return index < len(mentions) and mentions[index].start == offset
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _number(match: "regex.Match[str]", english: bool) -> Number | None:

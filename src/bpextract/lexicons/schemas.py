@@ -60,7 +60,7 @@ ORGANIZATIONS = LexiconSchema(
 SECTION_CUES = LexiconSchema(
     "section_cues",
     "Lines that tell the section of a newspaper page.",
-    (Field("kind", allowed=frozenset({"teasers", "boilerplate", "caption"}), required=True),),
+    (Field("kind", allowed=frozenset({"teasers", "teaser", "boilerplate", "caption"}), required=True),),
 )
 PLACE_UNITS = LexiconSchema(
     "place_units",
@@ -105,6 +105,11 @@ NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
     (Field("kind", frozenset({"identifier", "often", "duration", "year"}), required=True),),
+)
+DATE_CONTEXTS = LexiconSchema(
+    "date_contexts",
+    "Words right before a number that tell whether it is a date.",
+    (Field("kind", frozenset({"day", "year", "period", "number"}), required=True),),
 )
 MODIFIERS = LexiconSchema(
     "modifiers",
