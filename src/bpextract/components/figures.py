@@ -1,6 +1,5 @@
 """Find figures: numbers with what they measure or count, and their bounds."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,43 +8,14 @@ from typing import Any
 import regex
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_phrases import FigurePhrases
 from bpextract.components.finder import Finder
 from bpextract.components.number_contexts import NumberContexts
-from bpextract.components.numerals import DIGIT_WORDS, NUMERAL, Number, is_english_style, read_numeral, same_scale
+from bpextract.components.numerals import DIGIT_WORDS, Number, is_english_style, read_numeral, same_scale
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons import schemas
 
-# Where a number may begin: a cheap scan, so that the long pattern is tried only there.
-_ANCHOR = re.compile(
-    r"\d+|\b(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|vài|mấy|dăm|đôi|hàng|cả|nửa)\s(?=[^\W\d_])"
-)
-_NUMBER = regex.compile(
-    rf"""
-    (?<![\p{{L}}\d_]|\d[.,])
-    (?:
-      (?P<score>\d{{1,2}}\s?[-–]\s?\d{{1,2}})(?=[\s,.;)]|$)
-      (?<=(?:tỷ\ số|tỉ\ số|thắng|thua|hòa|dẫn|trước|gỡ|lên|với|kết\ quả|chung\ cuộc)\s(?:\w+\s)?(?P=score))
-    | (?P<metres>\d)m(?P<centimetres>\d{{1,2}})(?![\d\p{{L}}])
-    | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/])
-    | (?P<share>một|hai|ba|bốn)\sphần\s(?P<of>hai|ba|tư|bốn|năm)\b
-    | (?P<low>{NUMERAL})(?:(?P<to>\s?[-–]\s?|\s(?:đến|tới)\s)(?P<high>{NUMERAL}))?
-    )
-    """,
-    regex.VERBOSE,
-)
-_SUFFIX = regex.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
-_CLOCK_AFTER = regex.compile(
-    r"\s*(?:\d|sáng|trưa|chiều|tối|đêm|khuya|ngày|cùng|kém|rưỡi|hôm|hằng|,? ?rạng|giờ|vn|gmt|theo giờ|\(giờ|thứ|bắt)"
-)
-_SHARE_NOUN = regex.compile(r"\s+(?:diện tích|dân số|số|tổng số|chiều|quãng|thời gian|nhu cầu|lượng)\b")
-# So many digits without a point are a telephone number or a code.
-_CODE = regex.compile(r"\d{7,}|0\d{3,}")
-# Words that begin like a number: a rucksack, parents, a school year.
-_IDIOM = regex.compile(
-    r"ba (?:lô|mẹ|má|ba|gác|kích|chỉ|rọi)\b|năm (?:học|ngoái|sinh|châu)\b|một (?:chiều|cách|số|vài)\b"
-)
-_VAGUE = regex.compile(r"\s+(?:nọ|nào|kia|khác|lần|số|cách)\b")  # một ngày nọ
 # What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
 _OPENING = frozenset('.!?…:;"“‘(-–')
 _PEOPLE = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "cháu", "chú", "út", "tháng", "lần"})
@@ -53,13 +23,14 @@ _PEOPLE = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "cháu", "chú"
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A figure as far as it is read: span, number, quantity, where the unit starts, and the rule."""
+    """A figure as far as it is read: span, number, quantity, the span of the unit, and the rule."""
 
     start: int
     end: int
     number: Number | None
     quantity: Quantity
     unit: int
+    unit_end: int
     rule: str
 
 
@@ -88,17 +59,26 @@ class FiguresFinder(Finder):
         english = is_english_style(annotation.text)
         mentions: list[Mention] = []
         past = next_date = 0
-        for anchor in _ANCHOR.finditer(annotation.folded):
-            match = _NUMBER.match(annotation.folded, anchor.start()) if anchor.start() >= past else None
-            if match is None:
+        for anchor in patterns.ANCHOR.finditer(annotation.folded):
+            start = anchor.start()
+            if start < past:
                 continue
-            while next_date < len(dates) and dates[next_date].end <= match.start():
+            while next_date < len(dates) and dates[next_date].end <= start:
                 next_date += 1
-            if next_date < len(dates) and dates[next_date].start < match.end():
+            if next_date < len(dates) and dates[next_date].start <= start:
                 continue
-            found = self._read(annotation, match, english)
+            found = _score(annotation, start, anchor.end())
+            if found is None:
+                match = patterns.NUMBER.match(annotation.folded, start)
+                if match is None or (next_date < len(dates) and dates[next_date].start < match.end()):
+                    continue
+                found = self._read(annotation, match, english)
             if found is not None:
-                mentions.append(self._mention(annotation, found, english))
+                mention = self._mention(annotation, found, english)
+                if mentions and (joined := _joined(annotation, mentions[-1], mention)) is not None:
+                    mentions[-1] = joined
+                else:
+                    mentions.append(mention)
                 past = found.end
         return mentions
 
@@ -106,16 +86,20 @@ class FiguresFinder(Finder):
         """Return the figure of a match, or None when the context says that the number is of another kind."""
         folded, tokens = annotation.folded, annotation.tokens
         start, end = match.span()
-        if match["score"]:
-            return _Read(start, end, None, Quantity(0, "score"), end, "score")
         if _is_inside_code(folded, start):
             return None
         if match["metres"]:
             height = float(f"{match['metres']}.{match['centimetres']}")
-            return _Read(start, end, Number(height, height), Quantity(0, "length", "m"), start + 1, "metres")
+            return _Read(start, end, Number(height, height), Quantity(0, "length", "m"), start + 1, end, "metres")
         first = tokens.at(start)
+        if folded[start - 1] in "$€£ " and start:
+            money = self._signed_money(annotation, match, first, english)
+            if money is not None:
+                return money
         if self._contexts.identifies(tokens, first):
             return None
+        if match["sides"]:
+            return self._sides(annotation, match)
         if match["share"] or match["part"]:
             return self._share(annotation, match)
         in_words = not folded[start].isdigit()
@@ -126,10 +110,51 @@ class FiguresFinder(Finder):
             return None
         at = tokens.at(end)
         quantity = self._quantities.at(tokens, at, number.high, in_words)
-        if quantity is None or not self._fits(annotation, match, quantity, first, at, number):
+        if quantity is None:
+            return self._great(annotation, match, number, first)
+        if not self._fits(annotation, match, quantity, first, at, number):
             return None
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
-        return _Read(start, tokens.ends[quantity.end - 1], number, quantity, tokens.starts[at], rule)
+        unit, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
+        whole, last = self._quantities.remainder(tokens, quantity, number)
+        return _Read(start, tokens.ends[last - 1], whole, quantity, unit, unit_end, rule)
+
+    def _signed_money(
+        self, annotation: Annotation, match: "regex.Match[str]", first: int, english: bool
+    ) -> _Read | None:
+        """Read `$300`, `US$ 1,5 triệu`: the sign of a currency stands before the number."""
+        tokens = annotation.tokens
+        sign = first - 2 if first > 1 and tokens.norms[first - 2] == "us" else first - 1
+        if not match["low"] or first < 1 or tokens.words[first - 1] not in ("$", "€", "£"):
+            return None
+        unit = self._quantities.unit(tokens, sign)
+        number = _number(match, english or match["low"].count(",") == 1)
+        if unit is None or unit.end != first or number is None:
+            return None
+        money = Quantity(first, "money", unit.norm)
+        return _Read(
+            tokens.starts[sign], match.end(), number, money, tokens.starts[sign], tokens.ends[first - 1], "measure"
+        )
+
+    def _sides(self, annotation: Annotation, match: "regex.Match[str]") -> _Read | None:
+        """Read `10x20 m`: the sides of something, with no value of its own."""
+        tokens = annotation.tokens
+        at = tokens.at(match.end())
+        unit = self._quantities.unit(tokens, at)
+        if unit is None or unit.kind != "length":
+            return None
+        end = tokens.ends[unit.end - 1]
+        return _Read(match.start(), end, None, Quantity(unit.end, "other"), tokens.starts[at], end, "sides")
+
+    def _great(self, annotation: Annotation, match: "regex.Match[str]", number: Number, first: int) -> _Read | None:
+        """Read thousands and millions that leave out what they are of: `lừa 20 triệu`."""
+        if not patterns.GREAT.fullmatch(match[0]) or "often" in self._contexts.kinds(annotation.tokens, first):
+            return None
+        tokens = annotation.tokens
+        at = tokens.at(match.end())
+        past = self._quantities.rate(tokens, at)
+        end = tokens.ends[past - 1] if past > at else match.end()
+        return _Read(match.start(), end, number, Quantity(0, "other", sure=False), match.end(), end, "great_number")
 
     def _fits(
         self, annotation: Annotation, match: "regex.Match[str]", quantity: Quantity, first: int, at: int, number: Number
@@ -138,7 +163,7 @@ class FiguresFinder(Finder):
         folded, tokens = annotation.folded, annotation.tokens
         if tokens.starts[at] == match.end() and quantity.kind == "count":
             return False  # 3A, 5G
-        if "\n" in folded[match.end() : tokens.starts[at]] or _IDIOM.match(folded, match.start()):
+        if "\n" in folded[match.end() : tokens.starts[at]] or patterns.IDIOM.match(folded, match.start()):
             return False
         said = self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
@@ -150,7 +175,7 @@ class FiguresFinder(Finder):
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
             lasts = lasts or (match["low"] == "một" and before not in ("lúc", "hồi", "vào"))
-            if not lasts or _CLOCK_AFTER.match(folded, tokens.ends[at]):
+            if not lasts or patterns.CLOCK_AFTER.match(folded, tokens.ends[at]):
                 return False
         if unit == "phút" and before in ("giờ", "h", ":"):
             return False
@@ -164,7 +189,7 @@ class FiguresFinder(Finder):
         if word == "một":
             unit = tokens.norms[at]
             measure = quantity.kind != "count" and unit not in ("đêm", "hôm", "điểm", "độ", "tiếng", "cân", "khối")
-            if measure and not _VAGUE.match(annotation.folded, tokens.ends[quantity.end - 1]):
+            if measure and not patterns.VAGUE.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
             return quantity.sure and self._contexts.modifier(tokens, first) is not None
         if word == "năm":
@@ -178,11 +203,12 @@ class FiguresFinder(Finder):
         start, end = match.span()
         if match["share"]:
             value = DIGIT_WORDS[match["share"]] / DIGIT_WORDS[match["of"]]
-            return _Read(start, end, Number(value, value), Quantity(0, "ratio"), end, "ratio")
+            return _Read(start, end, Number(value, value), Quantity(0, "ratio"), end, end, "ratio")
         part, whole = float(match["part"]), float(match["whole"])
-        noun = _SHARE_NOUN.match(annotation.folded, end)
+        noun = patterns.SHARE_NOUN.match(annotation.folded, end)
         if 0 < part < whole <= 10 and noun:
-            return _Read(start, noun.end(), Number(part / whole, part / whole), Quantity(0, "ratio"), end, "ratio")
+            share = Number(part / whole, part / whole)
+            return _Read(start, noun.end(), share, Quantity(0, "ratio"), end, noun.end(), "ratio")
         tokens = annotation.tokens
         at = tokens.at(end)
         quantity = self._quantities.at(tokens, at, part, in_words=False)
@@ -190,9 +216,8 @@ class FiguresFinder(Finder):
             return None
         if part > whole or tokens.starts[at] == end:
             return None
-        return _Read(
-            start, tokens.ends[quantity.end - 1], Number(part, part), quantity, tokens.starts[at], "part_of_whole"
-        )
+        unit, last = tokens.starts[at], tokens.ends[quantity.end - 1]
+        return _Read(start, last, Number(part, part), quantity, unit, last, "part_of_whole")
 
     def _mention(self, annotation: Annotation, found: _Read, english: bool) -> Mention:
         tokens, number, quantity = annotation.tokens, found.number, found.quantity
@@ -201,10 +226,10 @@ class FiguresFinder(Finder):
         modifier = self._contexts.modifier(tokens, first) if number is not None else None
         if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
             start, sign = tokens.starts[modifier.start], modifier.sign
-        suffix = _SUFFIX.match(annotation.folded, found.end)
+        suffix = patterns.SUFFIX.match(annotation.folded, found.end)
         if suffix is not None and sign is None:
             sign = ">=" if suffix["up"] else "<="
-        unit = annotation.text[found.unit : found.end].strip() or None
+        unit = annotation.text[found.unit : found.unit_end].strip() or None
         exact = number.exact if number is not None else None
         values: dict[str, Any] = {
             "value": exact,
@@ -236,9 +261,37 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
+def _score(annotation: Annotation, start: int, end: int) -> _Read | None:
+    """Return the score at `start` (`thắng 2-1`, `Juventus 4-1`), whose first number ends at `end`."""
+    folded, tokens = annotation.folded, annotation.tokens
+    if not folded[start].isdigit() or folded[end : end + 2].strip()[:1] not in ("-", "–"):
+        return None
+    match = patterns.SCORE.match(folded, start)
+    if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
+        return None
+    if not patterns.SCORE_CUE.search(folded, max(0, start - 24), start):
+        before = tokens.words[tokens.at(start) - 1] if start else ""
+        if not before.istitle() or not patterns.SCORE_AFTER_NAME.match(folded, start):
+            return None
+    return _Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
+
+
+def _joined(annotation: Annotation, first: Mention, last: Mention) -> Mention | None:
+    """Return the range of two measures with `đến` or a dash between them (5% đến 7%), or None when they are none."""
+    low, high = first.values, last.values
+    if high["modifier"] is not None or None in (low["value"], high["value"]) or low["value"] >= high["value"]:
+        return None
+    if low["unit"] is None or low["unit"] != high["unit"] or first.source != last.source:
+        return None
+    if not patterns.TO.fullmatch(annotation.folded, first.end, last.start):
+        return None
+    values = {**low, "value": None, "value_high": high["value"], "value_norm": None}
+    return Mention("FIGURE", first.start, last.end, first.source, min(first.confidence, last.confidence), values)
+
+
 def _number(match: "regex.Match[str]", english: bool) -> Number | None:
     """Return the number of a match, a range when it has two ends; None when the words make none."""
-    if _CODE.fullmatch(match["low"]):
+    if patterns.CODE.fullmatch(match["low"]):
         return None
     low = read_numeral(match["low"], english)
     if low is None or not match["high"]:

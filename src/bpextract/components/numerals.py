@@ -11,6 +11,11 @@ DIGIT_WORDS = {
     "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _FEW = ("vài ba", "dăm ba", "dăm bảy", "đôi ba", "vài", "mấy", "dăm")
+# Two digits in words that make a range; `bốn năm` is left out, as it is four years.
+_NEIGHBOURS = {
+    "một hai": (1, 2), "hai ba": (2, 3), "ba bốn": (3, 4), "năm sáu": (5, 6), "năm bảy": (5, 7), "sáu bảy": (6, 7),
+    "bảy tám": (7, 8), "tám chín": (8, 9),
+}  # fmt: skip
 
 _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
@@ -21,14 +26,17 @@ _NEXT = (
 )
 _TAIL = rf"(?:(?:linh|lẻ)\s{_WORD}|không\străm|mươi|rưỡi|{_SCALE})(?:\s{_NEXT}\b)?"
 _WORDS = rf"(?:mười(?:\s{_NEXT}\b)?|{_WORD}\b)(?:\s{_TAIL}\b)*"
+# What ends a numeral that leaves its last unit out: 2 triệu 3 (đồng), 1 nghìn 200 (ha).
+_SHORT = r"(?:(?<=nghìn|ngàn)\s\d{3}(?![\d.,/:])|(?<=triệu|tỷ|tỉ)\s\d(?=\s(?:đồng|usd|đô)\b|[.;)]|,\s|$))"
+_HALVED = r"(?:triệu|tỷ|tỉ|năm|tháng|ngày|tuần|giờ|tiếng|phút|thế kỷ|cân|ký|lít|tấn|tạ|lạng|mét|cây số|sào|chỉ)"
 
 NUMERAL = (
-    rf"(?:{DIGITS}(?:\s?(?:tr|{_SCALE})\b(?:\s{_SCALE}\b)*)?(?:\s(?:\d{{1,3}}\s{_SCALE}\b|rưỡi\b))*"
+    rf"(?:{DIGITS}(?:\s?(?:tr|{_SCALE})\b(?:\s{_SCALE}\b)*)?(?:\s(?:\d{{1,3}}\s{_SCALE}\b|rưỡi\b))*{_SHORT}?"
     rf"|(?:hàng|cả)\s{_SCALE}\b(?:\s{_SCALE}\b)*"
-    rf"|(?:{'|'.join(_FEW)})\b(?:\s{_SCALE}\b)*"
-    rf"|nửa\s(?:triệu|tỷ|tỉ)\b"
+    rf"|(?:{'|'.join((*_FEW, *_NEIGHBOURS))})\b(?:\s{_SCALE}\b)*"
+    rf"|nửa(?:\s(?:triệu|tỷ|tỉ)\b|(?=\s{_HALVED}\b))"
     rf"|{_WORDS})"
-)
+).replace(" ", r"\s")  # it is used inside verbose patterns
 """A pattern for one numeral in folded text; `read_numeral` reads what it matches."""
 
 _TOKEN = re.compile(rf"{DIGITS}|[^\W\d_]+")
@@ -83,6 +91,10 @@ def read_numeral(text: str, english: bool = False) -> Number | None:
     if few is not None:
         scale = _product(words[len(few.split()) :])
         return Number(2 * scale, 9 * scale)
+    neighbours = _NEIGHBOURS.get(" ".join(words[:2]))
+    if neighbours is not None:
+        scale = _product(words[2:])
+        return Number(neighbours[0] * scale, neighbours[1] * scale)
     if words[0] in ("hàng", "cả"):
         low = _product(words[1:])
         # hàng chục nghìn is 10,000 to 99,999; hàng triệu 1,000,000 to 9,999,999

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bpextract.components.numerals import Number
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
 _PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt", "cấp"})
 _NUMBERED = frozenset({"khóa", "kỳ", "phường", "quận", "lớp", "khu", "tổ", "thôn", "ấp"})
 _KNOWN = 1e6  # the count of a noun that a list by hand names
+_SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
 
@@ -79,7 +81,7 @@ class Quantities:
                 continue
             if unit.then and (end >= len(tokens) or tokens.norms[end] not in unit.then):
                 continue
-            return Quantity(self._rate(tokens, end), unit.kind, unit.norm, unit.factor, told=bool(unit.then))
+            return Quantity(self.rate(tokens, end), unit.kind, unit.norm, unit.factor, told=bool(unit.then))
         return None
 
     def _noun_wins(self, unit: Quantity, value: float) -> bool:
@@ -115,7 +117,7 @@ class Quantities:
             return None
         if norm in self._classifiers:
             end = max(end, self._classified(tokens, at + 1))
-        return Quantity(self._rate(tokens, end), "count")
+        return Quantity(self.rate(tokens, end), "count")
 
     def _classified(self, tokens: Tokens, at: int) -> int:
         """Return the end of the noun at `at`, after a classifier; `at` when no noun is there."""
@@ -127,16 +129,37 @@ class Quantities:
         verb = self._verbs.longest(tokens.norms, at)  # 5 vụ kinh doanh …: kinh is no noun there
         return at if verb is not None and verb[0] > noun[0] else noun[0]
 
-    def _rate(self, tokens: Tokens, end: int) -> int:
+    def rate(self, tokens: Tokens, end: int) -> int:
         """Take in what stands after a slash: `đồng/tháng`, `tấn/ha/năm`."""
         while end + 1 < len(tokens) and tokens.words[end] == "/" and tokens.words[end + 1][0].islower():
             after = self._units.longest(tokens.norms, end + 1) or self._nouns.longest(tokens.norms, end + 1)
             end = after[0] if after else end + 2
         return end
 
+    def remainder(self, tokens: Tokens, quantity: Quantity, number: Number) -> tuple[Number, int]:
+        """Return the number with what follows its unit added (`2 năm rưỡi`, `7 năm 6 tháng`), and the token after."""
+        end = quantity.end
+        if quantity.kind in ("count", "money") or number.exact is None or end >= len(tokens):
+            return number, end
+        if tokens.norms[end] == "rưỡi":
+            return Number(number.exact + 0.5, number.exact + 0.5), end + 1
+        if quantity.kind != "duration" or not tokens.words[end].isdigit() or end + 1 >= len(tokens):
+            return number, end
+        lesser = self.unit(tokens, end + 1)
+        if lesser is None or lesser.kind != "duration":
+            return number, end
+        share = float(tokens.words[end]) * _seconds(lesser) / _seconds(quantity)
+        if share >= 1:
+            return number, end
+        return Number(number.exact + share, number.exact + share), lesser.end
+
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
         return tokens.norms[at] in self._classifiers or bool(_COUNTERS.fullmatch(tokens.norms[at]))
+
+
+def _seconds(duration: Quantity) -> float:
+    return _SECONDS[duration.norm or "s"] * duration.factor
 
 
 def _is_number(word: str) -> bool:
