@@ -1,7 +1,7 @@
 """Find calendar dates, months, quarters, years, and spans of them; read them to ISO intervals."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import regex
@@ -91,7 +91,7 @@ class DatesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[Mention]:
         mentions = []
-        for found in _joined(annotation.folded, list(self._dates(annotation))):
+        for found in _joined(annotation.folded, self._dates(annotation)):
             first, last, precision, resolved = interval(found.first, found.last, annotation.published)
             values = {
                 "start_date": first,
@@ -103,9 +103,10 @@ class DatesFinder(Finder):
             mentions.append(Mention("DATE", found.start, found.end, f"dates.{found.source}", 0.95, values))
         return mentions
 
-    def _dates(self, annotation: Annotation) -> Iterator[_Found]:
-        """Yield single dates, and days before them that share their month."""
+    def _dates(self, annotation: Annotation) -> list[_Found]:
+        """Return single dates, and days before them that share their month."""
         folded = annotation.folded
+        dates: list[_Found] = []
         past = 0
         for anchor in _ANCHOR.finditer(folded):
             match = _DATE.match(folded, anchor.start()) if anchor.start() >= past else None
@@ -113,10 +114,15 @@ class DatesFinder(Finder):
                 continue
             past = match.end()
             found = self._read(annotation, match)
-            if found is not None:
-                if found.source == "day_month":
-                    yield from _earlier_days(folded, found)
-                yield found
+            if found is None:
+                continue
+            if found.source in ("day_month", "day_month_year"):
+                for earlier in _earlier_days(folded, found):
+                    while dates and dates[-1].end > earlier.start:
+                        dates.pop()  # it was read as a day without a month
+                    dates.append(earlier)
+            dates.append(found)
+        return dates
 
     def _said(self, annotation: Annotation, start: int) -> frozenset[str]:
         """Return what the words before the character `start` say of a number there."""

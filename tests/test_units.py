@@ -1,0 +1,34 @@
+"""The factors of units.tsv against pint, a kept library of units."""
+
+import pytest
+
+from bpextract.lexicons import schemas
+from bpextract.lexicons.lexicon import load_lexicon
+
+pint = pytest.importorskip("pint")
+
+# What pint calls our unit; local units (sào, mẫu, chỉ …) have no name there.
+PINT = {
+    "km": "km", "hải lý": "nautical_mile", "dặm": "mile", "m": "m", "dm": "dm", "cm": "cm", "mm": "mm", "inch": "inch",
+    "feet": "m", "ha": "hectare", "km2": "km**2", "m2": "m**2", "cm2": "cm**2", "m3": "m**3", "lít": "liter",
+    "ml": "milliliter", "kg": "kg", "g": "g", "mg": "mg", "tấn": "metric_ton", "giây": "s", "phút": "minute",
+    "giờ": "hour", "km/h": "km/hour", "m/s": "m/s", "hải lý/giờ": "knot", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh",
+    "kcal": "kcal", "calo": "cal", "kW": "kW", "MW": "MW", "GW": "GW", "W": "W", "mã lực": "metric_horsepower",
+    "Hz": "Hz", "MHz": "MHz", "GHz": "GHz", "V": "V", "kV": "kV", "mmHg": "mmHg", "carat": "carat", "tuần": "week",
+}  # fmt: skip
+ENTRIES = {entry["form"]: entry for entry in load_lexicon(schemas.UNITS)}
+SI = {"m2": "m**2", "m3": "m**3", "d": "day"}  # where pint writes it otherwise
+
+
+@pytest.mark.parametrize("form", [form for form in PINT if form != "feet"])
+def test_factor_is_that_of_pint(form):
+    registry = pint.UnitRegistry()
+    entry = ENTRIES[form]
+    expected = registry.Quantity(1, PINT[form]).to(SI.get(entry["norm"], entry["norm"])).magnitude
+    assert float(entry["factor"]) == pytest.approx(expected, rel=1e-6)
+
+
+def test_currencies_are_iso_4217():
+    money = {entry["norm"] for entry in ENTRIES.values() if entry["kind"] == "money"}
+    assert all(len(code) == 3 and code.isupper() for code in money)
+    assert {"VND", "USD", "EUR", "CNY", "JPY", "KRW", "LAK", "THB"} <= money
