@@ -104,7 +104,7 @@ UNITS = LexiconSchema(
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
-    (Field("kind", frozenset({"identifier", "often", "duration", "year"}), required=True),),
+    (Field("kind", frozenset({"identifier", "often", "duration", "year", "figure"}), required=True),),
 )
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",

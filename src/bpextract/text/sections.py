@@ -17,11 +17,26 @@ _URL = re.compile(r"(?:https?://|www\.)\S+")
 _BUTTONS = re.compile(
     r"(?:(?:fb|yt|zl|tw|facebook|twitter|zalo|youtube|email|print|share)\s*)+|[\W\d_]{1,20}", re.IGNORECASE
 )
-_CREDIT_AT_END = re.compile(r"(?:\(|[.–-]\s*|\s)(?:Ảnh|ẢNH)(?: minh họa)?\s*:?\s*[^.]{0,40}\)?$")
-_SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*$|\./\.$")
+# The day of publication, or a path of links, on a line of its own.
+_PAGE_LINE = re.compile(
+    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày|lúc|gmt|h(?=\d|\s|$)|[\d:/.,|()+\s–-])+"
+    r"|trang chủ\s*[>/»|].{0,80}|©.{0,150}|[^@]{0,60}@[^@\s]+\.\w+[^@]{0,60}",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:^|[(\s.–—-])(?:Ảnh|ẢNH|Nguồn ảnh|Đồ họa|Video|Clip)"
+    r"(?:\s*:.{0,40}|\s+minh họa.{0,30}|\s[^.:]{1,25}/[^.:]{1,25}|\s(?:tư liệu|TTXVN|VGP|CTV|TL|NVCC)[^.]{0,20})$"
+    r"|\([Ảả]nh\b[^()]{0,40}\)\.?$"
+)
+_CREDIT_OPEN = re.compile(r"\bẢnh(?: minh họa)?:$")  # the name stands on the next line
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]]*$|\./\.$")
+_LIST_ITEM = re.compile(r"[-+•*–]|\(?\d{1,2}[.)]\s|[^|\t]*[|\t]")
+_LINK = re.compile(r"(?:>{2,3}|»)\s*\S")
 
 _LONG = 160  # longer than any heading; a title may be as long
 _SHORT_CAPTION = 300
+_DATELINE = 24
+_LIST = 3  # so many lines in a row that might be headings are a list
 
 
 class Section(NamedTuple):
@@ -53,34 +68,68 @@ def find_sections(text: str) -> list[Section]:
 
 def _names(lines: list[str]) -> list[str]:
     names: list[str] = []
-    after_picture = teasers = False
+    seen: set[str] = set()
+    title = before = ""
+    teasers = False
     for number, line in enumerate(lines):
         cue = _cue(line)
-        if _is_boilerplate(line) or cue == "boilerplate":
+        if _is_boilerplate(line) or cue == "boilerplate" or (line == title and not teasers):
             name = "boilerplate"
         elif cue == "teasers":
             name, teasers = "teaser", True
-        elif teasers:
+        elif (
+            (teasers and not _is_prose(lines[number : number + 2]))
+            or cue == "teaser"
+            or (len(line) < _LONG and _LINK.match(line))
+        ):
             name = "teaser"
-        elif "title" not in names and not set(names) & {"body", "lead", "heading"} and _is_title(line):
-            name = "title"
-        elif (after_picture and len(line) < _SHORT_CAPTION) or cue == "caption" or _is_credited(line):
+        elif not seen & {"title", "lead", "body", "heading"} and _is_title(line) and not _runs_on(lines, number):
+            name, title = "title", line
+        elif _is_caption(line, before) or cue == "caption":
             name = "caption"
-        elif _is_heading(line) and number + 1 < len(lines):
+        elif not seen & {"title", "lead", "body", "heading"} and _is_dateline(line) and number + 1 < len(lines):
+            name = "lead"
+        elif _is_heading(line) and not _runs_on(lines, number):
             name = "heading"
-        elif names.count("title") == 1 and not set(names) & {"body", "lead", "heading"} and number + 1 < len(lines):
+        elif not seen & {"body", "heading"} and number + 1 < len(lines) and (_is_dateline(before) or _opens(names)):
             name = "lead"
         else:
             name = "body"
-        after_picture = bool(_FILE_NAME.fullmatch(line))
+        teasers = teasers and name in ("teaser", "boilerplate")
+        if name != "heading" or "title" in seen:
+            seen.add(name)
+        before = line
         names.append(name)
-    return names
+    return _settle(names)
+
+
+def _settle(names: list[str]) -> list[str]:
+    """Return the names with lists and signatures as body: headings stand by ones and twos, with body after them."""
+    settled = list(names)
+    run: list[int] = []
+    for number in range(len(names) - 1, -1, -1):
+        if names[number] == "heading":
+            run.append(number)
+        elif names[number] not in ("caption", "boilerplate"):
+            run.clear()
+        after = next((name for name in settled[number + 1 :] if name not in ("caption", "boilerplate", "heading")), "")
+        if names[number] == "heading" and (after not in ("body", "lead") or len(run) >= _LIST):
+            for item in run if len(run) >= _LIST else [number]:
+                settled[item] = "body"
+    return settled
+
+
+def _opens(names: list[str]) -> bool:
+    """Whether nothing but the title stands before, so that a paragraph is the lead."""
+    return names.count("title") == 1 and "lead" not in names
 
 
 def _is_boilerplate(line: str) -> bool:
     if len(line) > _LONG:
         return False
-    return bool(_FILE_NAME.fullmatch(line) or _URL.fullmatch(line) or _BUTTONS.fullmatch(line))
+    return bool(
+        _FILE_NAME.fullmatch(line) or _URL.fullmatch(line) or _BUTTONS.fullmatch(line) or _PAGE_LINE.fullmatch(line)
+    )
 
 
 def _is_title(line: str) -> bool:
@@ -88,26 +137,57 @@ def _is_title(line: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) < _LONG and not _SENTENCE_END.search(line) and not line.startswith(("-", "+", "•", "*"))
+    return len(line) < _LONG and not _SENTENCE_END.search(line) and not _LIST_ITEM.match(line)
 
 
-def _is_credited(line: str) -> bool:
-    return len(line) < _SHORT_CAPTION and bool(_CREDIT_AT_END.search(line))
+def _is_dateline(line: str) -> bool:
+    """Whether `line` is a place alone, as above the lead of some papers (`Hà Nội`)."""
+    return len(line) < _DATELINE and line.istitle()
+
+
+def _is_caption(line: str, before: str) -> bool:
+    if len(line) >= _SHORT_CAPTION:
+        return False
+    return bool(
+        _FILE_NAME.fullmatch(before)
+        or _CREDIT.search(line)
+        or (len(line) < _DATELINE * 2 and len(before) < _SHORT_CAPTION and _CREDIT_OPEN.search(before))
+    )
+
+
+def _is_prose(lines: list[str]) -> bool:
+    """Whether two paragraphs follow each other, as they do not among teasers (headline, summary, headline …)."""
+    return len(lines) == 2 and all(len(line) > _LONG and _SENTENCE_END.search(line) for line in lines)
+
+
+def _runs_on(lines: list[str], number: int) -> bool:
+    """Whether the line is cut in the middle of a sentence: the next one goes on in lower case."""
+    return number + 1 < len(lines) and lines[number + 1][:1].islower()
 
 
 def _cue(line: str) -> str:
-    """Return the kind of cue that `line` is: a cue alone, or followed by a colon, or (teasers aside) by a few words."""
+    """Return the kind of cue that `line` is: a cue alone, or (teasers aside) with a colon or a number after it."""
     if len(line) > _SHORT_CAPTION:
         return ""
     folded = fold(line)
-    for form, kind in _cues():
+    first = folded.split(maxsplit=1)[0].rstrip(":>»")
+    for form, kind in _cues().get(first, ()):
         if folded.startswith(form):
             rest = folded[len(form) :].strip()
             if not rest or (rest[0] in ":>»" and (kind != "teasers" or len(rest) < 3)):
+                return kind
+            if rest[0] in ":>»":
+                return "teaser"
+            if kind == "boilerplate" and (rest[0].isdigit() or rest[0] in "(|"):
                 return kind
     return ""
 
 
 @cache
-def _cues() -> tuple[tuple[str, str], ...]:
-    return tuple((fold(entry["form"]), entry["kind"]) for entry in load_lexicon(SECTION_CUES))
+def _cues() -> dict[str, list[tuple[str, str]]]:
+    """Return the cues with their kinds, by first word; longer forms first."""
+    cues: dict[str, list[tuple[str, str]]] = {}
+    entries = [(fold(entry["form"]), entry["kind"]) for entry in load_lexicon(SECTION_CUES)]
+    for form, kind in sorted(entries, key=lambda entry: -len(entry[0])):
+        cues.setdefault(form.split(maxsplit=1)[0].rstrip(":>»"), []).append((form, kind))
+    return cues
