@@ -39,10 +39,10 @@ SHARE_NOUN = regex.compile(r"\s+(?:diện tích|dân số|số|tổng số|chi�
 CODE = regex.compile(r"\d{7,}|0\d{3,}|0\d+[.,]\d+")
 # Words that begin like a number: a rucksack, parents, a school year.
 IDIOM = regex.compile(
-    r"ba (?:lô|mẹ|má|ba|gác|kích|chỉ|rọi)\b|năm (?:học|ngoái|sinh|châu)\b|một (?:chiều|cách|số|vài)\b"
+    r"ba (?:lô|mẹ|má|ba|gác|kích|chỉ|rọi|vòng)\b|năm (?:học|ngoái|sinh|châu)\b|một (?:chiều|cách|số|vài)\b"
 )
 VAGUE = regex.compile(r"\s+(?:nọ|nào|kia|khác|lần|số|cách)\b")  # một ngày nọ
 TO = re.compile(r"\s?[-–]\s?|\s(?:đến|tới)\s")
 HALF_MORE = re.compile(r"\s?rưỡi\b")
 # Millions and milliards that name no unit are told by themselves: lừa 20 triệu.
-GREAT = re.compile(r"\d[\d.,]*\s?(?:nghìn|ngàn|triệu|tr|tỷ|tỉ)\b(?:\s(?:rưỡi|tỷ|tỉ|\d))?.*")
+GREAT = re.compile(r"\d[\d.,]*\s?(?:nghìn|ngàn|tr)\b.*|.*(?:triệu|tỷ|tỉ)\b.*")

@@ -168,7 +168,9 @@ class FiguresFinder(Finder):
         said = self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
         if "often" in said:
-            timed = quantity.kind == "duration" or (quantity.kind == "age" and before not in _PEOPLE)
+            timed = quantity.kind == "duration" or (
+                quantity.kind == "age" and before not in _PEOPLE and before != "năm"
+            )
             if timed or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
                 return False
         unit = tokens.norms[at]
@@ -196,7 +198,10 @@ class FiguresFinder(Finder):
             counts = quantity.kind in ("count", "money", "length")
             numbered = first > 0 and tokens.norms[first - 1][0].isdigit()
             return counts and not numbered and "year" not in self._contexts.kinds(tokens, first)
-        return not (word in DIGIT_WORDS and first and tokens.norms[first - 1] in _PEOPLE)
+        before = tokens.norms[first - 1] if first else ""
+        if word in ("vài", "mấy"):
+            return before not in ("một", "bao", "đến")
+        return not (word in DIGIT_WORDS and before in _PEOPLE)
 
     def _share(self, annotation: Annotation, match: "regex.Match[str]") -> _Read | None:
         """Read `2/3 diện tích`, `một phần ba`, and `13/13 phường` (13 of them)."""

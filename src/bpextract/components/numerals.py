@@ -11,10 +11,10 @@ DIGIT_WORDS = {
     "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _FEW = ("vài ba", "dăm ba", "dăm bảy", "đôi ba", "vài", "mấy", "dăm")
-# Two digits in words that make a range; `bốn năm` is left out, as it is four years.
+# Ranges in words: two digits (`bốn năm` is left out, as it is four years), and mười mấy.
 _NEIGHBOURS = {
     "một hai": (1, 2), "hai ba": (2, 3), "ba bốn": (3, 4), "năm sáu": (5, 6), "năm bảy": (5, 7), "sáu bảy": (6, 7),
-    "bảy tám": (7, 8), "tám chín": (8, 9),
+    "bảy tám": (7, 8), "tám chín": (8, 9), "mười mấy": (11, 19),
 }  # fmt: skip
 
 _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
@@ -24,10 +24,13 @@ _WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _NEXT = (
     r"(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|năm(?=\s(?:mươi|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b))"
 )
-_TAIL = rf"(?:(?:linh|lẻ)\s{_WORD}|không\străm|mươi|rưỡi|{_SCALE})(?:\s{_NEXT}\b)?"
+_TAIL = rf"(?:(?:linh|lẻ)\s{_WORD}|không\străm|mươi|rưỡi|{_SCALE})(?:\s(?:mười\s)?{_NEXT}\b)?"
 _WORDS = rf"(?:mười(?:\s{_NEXT}\b)?|{_WORD}\b)(?:\s{_TAIL}\b)*"
 # What ends a numeral that leaves its last unit out: 2 triệu 3 (đồng), 1 nghìn 200 (ha).
-_SHORT = r"(?:(?<=nghìn|ngàn)\s\d{3}(?![\d.,/:])|(?<=triệu|tỷ|tỉ)\s\d(?=\s(?:đồng|usd|đô)\b|[.;)]|,\s|$))"
+_SHORT = (
+    r"(?:(?:(?<=nghìn)|(?<=ngàn))\s\d{3}(?![\d.,/:])"
+    r"|(?:(?<=triệu)|(?<=tỷ)|(?<=tỉ))\s\d(?=\s(?:đồng|usd|đô)\b|[.;)]|,\s|$))"
+)
 _HALVED = r"(?:triệu|tỷ|tỉ|năm|tháng|ngày|tuần|giờ|tiếng|phút|thế kỷ|cân|ký|lít|tấn|tạ|lạng|mét|cây số|sào|chỉ)"
 
 NUMERAL = (
