@@ -56,11 +56,16 @@ class SpanGrammar:
     titles: frozenset[str]
 
     def read(self, text: "Reading", at: int) -> Span | None:
-        """Return the name that begins with the token `at`, or None."""
-        found = self.heads.longest(text.norms, at)
-        if found is None or at in text.inside_place or (at and text.words[at - 1] in "-/" and not text.spaced(at)):
+        """Return the name that begins with the token `at`, or None.
+
+        A shorter head is tried where a longer one leads nowhere: Phòng | Cảnh sát hình sự.
+        """
+        if at in text.inside_place or (at and text.words[at - 1] in "-/" and not text.spaced(at)):
             return None
-        end, head = found
+        heads = reversed(self.heads.every(text.norms, at))
+        return next((span for end, head in heads if (span := self._read(text, at, end, head)) is not None), None)
+
+    def _read(self, text: "Reading", at: int, end: int, head: Head) -> Span | None:
         capital = text.words[at][0].isupper()
         before = text.norms[at - 1] if at else ""
         if not capital and before not in _HEADS_OF and (before, text.norms[at]) in self.compounds:
