@@ -1,11 +1,13 @@
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bpextract.text.sections import SECTIONS, find_sections
 
-SEED = Path(__file__).parent.parent / "corpora" / "articles" / "seed.txt"
+CORPORA = Path(__file__).parent.parent / "corpora"
+SEED = CORPORA / "articles" / "seed.txt"
 BODY = "Ngày hôm nay, cán bộ và chiến sĩ của đồn đã cùng bà con dựng lại những ngôi nhà bị gió lốc làm tốc mái hôm qua."
 
 
@@ -70,6 +72,81 @@ def test_the_seed():
     assert found["teaser"].startswith("Có thể bạn quan tâm") and "Tổng Bí thư Tô Lâm" in found["teaser"]
     assert "Bí thư" not in found["body"] and "trên 250.000 lượt người" in found["body"]
     assert "2291.jpg" in found["boilerplate"] and "fb yt zl tw" in found["boilerplate"]
+
+
+def read_gold(name):
+    rows = (CORPORA / "sections" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(row.split("\t")) for row in rows if not row.startswith("#")][1:]
+
+
+@pytest.mark.parametrize(
+    ("name", "missed"),
+    # A caption without a file name above or a credit reads as a paragraph.
+    [("seed", []), ("pasted", [("caption", "body", "Bà Kha Thị Lệ Hằng, Chủ tịch UBND xã Lư")])],
+)
+def test_every_line_against_gold(name, missed):
+    text = (CORPORA / "articles" / f"{name}.txt").read_text(encoding="utf-8")
+    found = [(section, line.strip()) for section, part in sections(text) for line in part.splitlines() if line.strip()]
+    gold = read_gold(name)
+    assert len(found) == len(gold) and all(
+        line.startswith(start) for (_, line), (_, start) in zip(found, gold, strict=True)
+    )
+    wrong = [(want, got, start) for (got, _), (want, start) in zip(found, gold, strict=True) if got != want]
+    assert [(want, got, start[:39]) for want, got, start in wrong] == missed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thứ Hai, 24/11/2025 08:00 GMT+7", "24/11/2025 | 08:00", "Trang chủ > Thời sự", "© Báo Ví Dụ giữ bản quyền",
+        "https://example.vn/tin/1.htm", "z51772_891c6e4cc.jpg", "Chia sẻ: Facebook Zalo", "Bình luận (0)",
+        "toasoan@example.vn", "fb yt zl tw",
+    ],
+)  # fmt: skip
+def test_lines_of_the_page(line):
+    assert sections(f"{BODY}\n\n{line}\n\n{BODY}")[1] == ("boilerplate", line)
+
+
+@pytest.mark.parametrize(
+    "line", [">>> Xem thêm: Bản vùng cao có điện lưới", ">> Khởi công cầu mới", "Xem thêm: Khởi công cầu mới ở xã"]
+)
+def test_a_link_within_the_article_is_a_teaser_and_the_article_goes_on(line):
+    assert sections(f"{BODY}\n\n{line}\n\n{BODY}") == [("body", BODY), ("teaser", line), ("body", BODY)]
+
+
+def test_a_box_of_links_ends_where_paragraphs_follow_each_other():
+    long = f"{BODY} {BODY}"
+    text = f"{BODY}\n\nTin liên quan\n\nKhởi công cầu mới ở xã\n\n{long}\n\n{long}"
+    assert [name for name, _ in sections(text)] == ["body", "teaser", "body"]
+
+
+def test_a_name_after_the_article_and_a_list_are_no_headings():
+    text = (
+        f"{BODY}\n\nDanh sách hộ được hỗ trợ\n\nHộ ông Tính\n\nHộ bà Sua\n\n{BODY}\n\nHoàng Mai\n\nTin khác\n\nMột tin"
+    )
+    assert [name for name, _ in sections(text)] == ["body", "teaser"]
+
+
+def test_a_dateline_opens_the_lead():
+    text = f"Lào Cai\n\n{BODY}\n\n{BODY}"
+    assert [name for name, _ in sections(text)] == ["lead", "lead", "body"]
+
+
+def test_the_name_of_a_credit_on_the_next_line_belongs_to_the_caption():
+    text = f"{BODY}\n\nNước dâng cao trên cầu. Ảnh:\n\nMinh Hà.\n\n{BODY}"
+    assert [name for name, _ in sections(text)] == ["body", "caption", "caption", "body"]
+
+
+def test_a_sentence_cut_at_the_end_of_lines_is_body():
+    text = f"{BODY}\nĐoàn công tác của tỉnh về xã\ntặng quà cho các hộ bị thiệt\nhại sau bão."
+    assert [name for name, _ in sections(text)] == ["body"]
+
+
+def test_a_repeated_headline_is_of_the_page():
+    title = "Bộ đội giúp dân dựng lại nhà sau gió lốc"
+    assert [name for name, _ in sections(f"{title}\n\n{title}\n\n{BODY}\n\n{BODY}")] == [
+        "title", "boilerplate", "lead", "body",
+    ]  # fmt: skip
 
 
 @given(st.text(alphabet="aăđ Ảnh:.jpg\n_12", max_size=300) | st.text())

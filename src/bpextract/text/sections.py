@@ -70,34 +70,33 @@ def _names(lines: list[str]) -> list[str]:
     names: list[str] = []
     seen: set[str] = set()
     title = before = ""
-    teasers = False
+    teasers = dateline = False
     for number, line in enumerate(lines):
         cue = _cue(line)
+        opening = not seen & {"title", "lead", "body"}
+        more = number + 1 < len(lines)
         if _is_boilerplate(line) or cue == "boilerplate" or (line == title and not teasers):
             name = "boilerplate"
-        elif cue == "teasers":
-            name, teasers = "teaser", True
         elif (
-            (teasers and not _is_prose(lines[number : number + 2]))
-            or cue == "teaser"
+            cue in ("teasers", "teaser")
+            or (teasers and not _is_prose(lines[number : number + 2]))
             or (len(line) < _LONG and _LINK.match(line))
         ):
             name = "teaser"
-        elif not seen & {"title", "lead", "body", "heading"} and _is_title(line) and not _runs_on(lines, number):
+        elif opening and "heading" not in seen and _is_title(line) and not _runs_on(lines, number):
             name, title = "title", line
-        elif _is_caption(line, before) or cue == "caption":
+        elif cue == "caption" or _is_caption(line, before):
             name = "caption"
-        elif not seen & {"title", "lead", "body", "heading"} and _is_dateline(line) and number + 1 < len(lines):
-            name = "lead"
+        elif opening and more and _is_dateline(line):
+            name, dateline = "lead", True
         elif _is_heading(line) and not _runs_on(lines, number):
             name = "heading"
-        elif not seen & {"body", "heading"} and number + 1 < len(lines) and (_is_dateline(before) or _opens(names)):
-            name = "lead"
+        elif more and not seen & {"body", "heading"} and (dateline or ("title" in seen and "lead" not in seen)):
+            name, dateline = "lead", False
         else:
             name = "body"
-        teasers = teasers and name in ("teaser", "boilerplate")
-        if name != "heading" or "title" in seen:
-            seen.add(name)
+        teasers = cue == "teasers" or (teasers and name in ("teaser", "boilerplate"))
+        seen.add(name)
         before = line
         names.append(name)
     return _settle(names)
@@ -107,21 +106,16 @@ def _settle(names: list[str]) -> list[str]:
     """Return the names with lists and signatures as body: headings stand by ones and twos, with body after them."""
     settled = list(names)
     run: list[int] = []
+    after = ""
     for number in range(len(names) - 1, -1, -1):
         if names[number] == "heading":
             run.append(number)
+            if after not in ("body", "lead") or len(run) >= _LIST:
+                for item in run if len(run) == _LIST else run[-1:]:
+                    settled[item] = "body"
         elif names[number] not in ("caption", "boilerplate"):
-            run.clear()
-        after = next((name for name in settled[number + 1 :] if name not in ("caption", "boilerplate", "heading")), "")
-        if names[number] == "heading" and (after not in ("body", "lead") or len(run) >= _LIST):
-            for item in run if len(run) >= _LIST else [number]:
-                settled[item] = "body"
+            run, after = [], names[number]
     return settled
-
-
-def _opens(names: list[str]) -> bool:
-    """Whether nothing but the title stands before, so that a paragraph is the lead."""
-    return names.count("title") == 1 and "lead" not in names
 
 
 def _is_boilerplate(line: str) -> bool:
