@@ -113,6 +113,7 @@ def test_a_bad_text_is_a_row_with_an_error_and_the_others_go_on(value, error):
         (lambda: next(bp.iter_extract(["a"], chunk_size=0)), "chunk_size is 0"),
         (lambda: bp.extract(["a", "b"]).show(), "2 documents are here"),
         (lambda: bp.extract("a").show("x"), "no document 'x'"),
+        (lambda: bp.extract("a").view("mentions"), "no view 'mentions'; the views are people"),
         (lambda: bp.extract("a").table("peple"), "no table 'peple'; the tables are documents"),
     ],
 )

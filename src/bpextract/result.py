@@ -59,6 +59,21 @@ class Result:
             self._frames[name] = self._tokens() if name == "tokens" else frame(self._records[name], rows)
         return self._frames[name]
 
+    def view(self, name: str) -> pd.DataFrame:
+        """Return a table for reading: names and mentions in place of ids, empty columns left out.
+
+        Args:
+            name: people, roles, places, organizations, figures or dates.
+
+        Raises:
+            InputError: there is no such view.
+        """
+        from bpextract.report.views import VIEWS, view
+
+        if name not in VIEWS:
+            raise InputError(f"no view {name!r}; the views are {', '.join(VIEWS)}")
+        return view(self, name)
+
     @property
     def documents(self) -> pd.DataFrame:
         """One row for each input document, failed ones included."""
