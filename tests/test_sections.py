@@ -142,6 +142,11 @@ def test_a_sentence_cut_at_the_end_of_lines_is_body():
     assert [name for name, _ in sections(text)] == ["body"]
 
 
+def test_text_wrapped_at_a_width_is_body():
+    text = "Đoàn công tác của tỉnh do đồng chí\nPhạm Quang Hưng làm trưởng đoàn về\nxã Nậm Khoa tặng quà\ncác hộ dân."
+    assert [name for name, _ in sections(text)] == ["body"]
+
+
 def test_a_repeated_headline_is_of_the_page():
     title = "Bộ đội giúp dân dựng lại nhà sau gió lốc"
     assert [name for name, _ in sections(f"{title}\n\n{title}\n\n{BODY}\n\n{BODY}")] == [

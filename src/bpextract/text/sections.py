@@ -36,6 +36,7 @@ _LINK = re.compile(r"(?:>{2,3}|»)\s*\S")
 _LONG = 160  # longer than any heading; a title may be as long
 _SHORT_CAPTION = 300
 _DATELINE = 24
+_WRAPPED = 4  # one line in so many is cut in the middle of a sentence
 _LIST = 3  # so many lines in a row that might be headings are a list
 
 
@@ -67,6 +68,8 @@ def find_sections(text: str) -> list[Section]:
 
 
 def _names(lines: list[str]) -> list[str]:
+    if _is_wrapped(lines):
+        return ["body"] * len(lines)
     names: list[str] = []
     seen: set[str] = set()
     title = before = ""
@@ -157,6 +160,12 @@ def _is_prose(lines: list[str]) -> bool:
 def _runs_on(lines: list[str], number: int) -> bool:
     """Whether the line is cut in the middle of a sentence: the next one goes on in lower case."""
     return number + 1 < len(lines) and lines[number + 1][:1].islower()
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines end where the paper did (text from PDF or mail), so that they tell nothing of sections."""
+    cut = sum(_runs_on(lines, number) and not _SENTENCE_END.search(lines[number]) for number in range(len(lines)))
+    return cut > 1 and cut * _WRAPPED >= len(lines)
 
 
 def _cue(line: str) -> str:
