@@ -1,71 +1,17 @@
 """Find calendar dates, months, quarters, years, and spans of them; read them to ISO intervals."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import regex
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.finder import Finder
+from bpextract.components.numerals import read_numeral
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie
-
-_D = r"(?:0?[1-9]|[12]\d|3[01])"
-_M = r"(?:0?[1-9]|1[0-2])"
-_Y = r"(?:1[0-9]|20|21)\d\d"
-_SEP = r"\s?[/.\-–]\s?"
-_NO_NUMBER_BEFORE = r"(?<![\d\p{L}/_]|\d[.,\-])"
-_NO_NUMBER_AFTER = r"(?![\d_]|[.,:/\-]\d|/\p{L}|%)"
-
-# Where a date may begin: a cheap scan, so that the long pattern is tried only there.
-_ANCHOR = re.compile(
-    r"\d+|\b(?:(?:ngày|tháng|năm|mùng|mồng)\s+(?=\d|giêng|chạp|rằm|một|hai|ba|bốn|năm|sáu)|qu[ýí]\s+(?=[1-4i])|rằm\s)"
-)
-# One date, the most specific form first. Matched on folded text.
-_DATE = regex.compile(
-    rf"""
-    {_NO_NUMBER_BEFORE}
-    (?:
-      (?:(?P<day_word>ngày|mùng|mồng)\s+)?
-      (?:(?P<from>{_D})\s?[\-–]\s?(?={_D}\s?[/.]))?
-      (?:
-        (?P<d1>{_D}){_SEP}(?P<m1>{_M}){_SEP}(?P<y1>{_Y}|\d\d)
-      | (?P<d2>{_D})\s+tháng\s+(?P<m2>{_M})(?:\s*,?\s+năm\s+(?P<y2>{_Y})|\s?[/.\-]\s?(?P<y2b>{_Y}))?
-      | (?P<d3>{_D})(?P<sep3>\s?[/.\-–]\s?)(?P<m3>{_M})(?:\s+năm\s+(?P<y3>{_Y}))?(?!\s?[/\-]\s?\d)
-      )
-    | (?:tháng\s+)?(?P<m4>{_M})(?:\s?[/.\-]\s?|\s+năm\s+(?=\d{{4}}))(?P<y4>{_Y})
-    | tháng\s+(?P<m5>{_M}|giêng|chạp)(?:\s+năm\s+(?P<y5>{_Y}))?(?!\s?[/.\-]\s?\d|\s+(?:lần|ngày|tuổi|năm)\b)
-    | qu[ýí]\s+(?P<q>[1-4]|iv|i{{1,3}})(?:\s?[/\-]\s?|\s+năm\s+|\s+)(?P<y6>{_Y})
-    | (?P<y7>{_Y})\s?[\-–/]\s?(?P<y7b>{_Y})
-    | (?:(?P<year_word>năm)\s+)?(?P<y8>{_Y})
-    | (?P<lunar>(?:ngày\s+)?rằm\s+tháng\s+(?:giêng|bảy|tám|mười|chạp)|(?:29|30)\s+tết
-        |(?:mùng|mồng)\s+(?:\d{{1,2}}|một|hai|ba|bốn|năm|sáu)\s+tết)
-    | (?<!\d\s|mỗi\s|một\s|hàng\s|hằng\s|từng\s)ngày\s+(?P<d9>{_D})(?!\s*(?:tháng|[/.\-–]\s?\d|giờ|phút|người|lần|h))
-    )
-    {_NO_NUMBER_AFTER}
-    """,
-    regex.VERBOSE,
-)
-
-# Days that take their month from the date after them: `26 và 27-6`, `ngày 5 đến 9/7`.
-_EARLIER_DAYS = regex.compile(
-    rf"{_NO_NUMBER_BEFORE}(?P<word>ngày\s+)?(?P<d>{_D})(?P<join>\s*(?:,|và|hoặc|hay|đến|tới|[\-–])\s*(?:ngày\s+)?)$"
-)
-_TO = regex.compile(r"\s*(?:[\-–]|đến(?:\s+hết)?|tới)\s*")
-
-# What makes d/m a fraction, and a number of four digits a count.
-_YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s*)+$")
-_FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10", "1/6", "1/8", "24/7"})
-_COUNTED = regex.compile(
-    r"\s+(?:người|năm|tháng|ngày|tuổi|tuần|giờ|phút|lần|triệu|tỷ|tấn|kg|km|m|hộ|con|độ|điểm|ha|%)\b"
-)
-_NUMBER_BEFORE = regex.compile(r"(?:\d|hai|ba|bốn)\s+$")
-# Marks before a date without a word: (1/12), `9h30, 1/12`, `05/12 - 1/12`.
-_MARKS = frozenset(",(-–")
-_PART_OF = regex.compile(r"\s+(?:số|diện|dân|đại|phần|thành|tổng)\b")
-_LOOKBACK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +54,8 @@ class DatesFinder(Finder):
         folded = annotation.folded
         dates: list[_Found] = []
         past = 0
-        for anchor in _ANCHOR.finditer(folded):
-            match = _DATE.match(folded, anchor.start()) if anchor.start() >= past else None
+        for anchor in patterns.ANCHOR.finditer(folded):
+            match = patterns.DATE.match(folded, anchor.start()) if anchor.start() >= past else None
             if match is None:
                 continue
             past = match.end()
@@ -133,7 +79,7 @@ class DatesFinder(Finder):
         found = self._kinds.before(tokens.norms, at)
         said = found[1] if found is not None else frozenset[str]()
         before = tokens.words[at - 1] if at else ""
-        if not before or before in _MARKS or tokens.words[tokens.at(start) - 1] == "(":
+        if not before or before in patterns.MARKS or tokens.words[tokens.at(start) - 1] == "(":
             return said | {"day", "year"}
         if before[0].isdigit() or "\n" in annotation.text[tokens.ends[at - 1] : start]:
             return said | {"day"}
@@ -157,30 +103,58 @@ class DatesFinder(Finder):
                 return None
             return _days(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
         if group["d2"]:
-            return _days(match, number("y2", "y2b"), int(group["m2"]), int(group["d2"]), "day_month")
+            if group["m2"] in patterns.LUNAR_MONTHS or patterns.LUNAR.match(annotation.folded, end):
+                return _one(match, PartialDate(), "lunar")
+            month = _month(annotation, match, "m2")
+            return None if month is None else _days(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
         if group["d3"]:
             if not group["day_word"] and not _is_day_month(annotation.folded, match, said):
                 return None
             return _days(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
+        if group["y0"]:
+            return _one(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
+        if group["m4from"]:
+            year, low, high = int(group["y4to"]), int(group["m4from"]), int(group["m4to"])
+            return _Found(start, end, PartialDate(year, low), PartialDate(year, high), "months") if low < high else None
         if group["m4"]:
             if match[0][0].isdigit() and group["m4"] + "/" not in match[0] and "day" not in said:
                 return None
             return _one(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
         if group["m5"]:
-            month = {"giêng": 1, "chạp": 12}.get(group["m5"]) or int(group["m5"])
-            return _one(match, PartialDate(number("y5"), month), "month")
+            month = _month(annotation, match, "m5")
+            return None if month is None else _one(match, PartialDate(number("y5"), month), "month")
         if group["q"]:
             quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(group["q"]) or int(group["q"])
             year = int(group["y6"])
             return _Found(start, end, PartialDate(year, quarter * 3 - 2), PartialDate(year, quarter * 3), "quarter")
         if group["y7"]:
             first, last = int(group["y7"]), int(group["y7b"])
+            if last < 100:  # mùa giải 1992/93
+                last = first + 1 if "period" in said and (first + 1) % 100 == last else 0
             return _Found(start, end, PartialDate(first), PartialDate(last), "years") if first < last else None
+        if group["decade"]:
+            decade = int(group["decade"]) + (0 if len(group["decade"]) == 4 else 1900)
+            return _Found(start, end, PartialDate(decade), PartialDate(decade + 9), "decade")
         if group["y8"]:
             return _year(annotation, match, said)
         if group["lunar"]:
             return _one(match, PartialDate(), "lunar")
         return _one(match, PartialDate(day=int(group["d9"])), "day")
+
+
+def _month(annotation: Annotation, match: "regex.Match[str]", group: str) -> int | None:
+    """Return the month; one in words has a capital (tháng Năm) or a word of time before it (cuối tháng ba)."""
+    folded, start = annotation.folded, match.start(group)
+    word = match[group]
+    if word.isdigit() or word in patterns.LUNAR_MONTHS:
+        return patterns.LUNAR_MONTHS.get(word) or int(word)
+    named = annotation.text[start].isupper() and annotation.text[match.start()].islower()
+    if named:
+        named = not folded.endswith("mạng ", 0, match.start())
+    elif not (word != "năm" and patterns.WHEN.search(folded, max(0, match.start() - patterns.LOOKBACK), match.start())):
+        return None
+    number = read_numeral(word)
+    return int(number.low) if number is not None and (named or not annotation.text[start].isupper()) else None
 
 
 def _one(match: "regex.Match[str]", date: PartialDate, source: str) -> _Found:
@@ -200,8 +174,8 @@ def _earlier_days(folded: str, found: _Found) -> list[_Found]:
     """Return the days listed before one that names their month: `20, 21 và 22-1`."""
     days: list[_Found] = []
     at, month, year = found.start, found.first.month, found.first.year
-    while match := _EARLIER_DAYS.search(folded, max(0, at - 20), at):
-        before = folded[max(0, match.start() - _LOOKBACK) : match.start()]
+    while match := patterns.EARLIER_DAYS.search(folded, max(0, at - 20), at):
+        before = folded[max(0, match.start() - patterns.LOOKBACK) : match.start()]
         joined = match["join"].strip().split()[0]
         if not match["word"] and not regex.search(r"(?:ngày|từ|sáng|chiều|tối|các|và|,|trong)\s*$", before):
             break
@@ -209,19 +183,23 @@ def _earlier_days(folded: str, found: _Found) -> list[_Found]:
         if joined in ("đến", "tới", "-", "–") and int(match["d"]) >= (found.first.day or 0):
             break
         # in `hai ngày 20 và 21-1` the word belongs to the number before it
-        start = match.start("d") if _NUMBER_BEFORE.search(before) else match.start()
+        start = match.start("d") if patterns.NUMBER_BEFORE.search(before) else match.start()
         days.insert(0, _Found(start, match.start("join"), day, day, "day_of_list"))
         at = match.start()
     return days
 
 
 def _is_day_month(folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
+    if "/" not in match["sep3"] and (
+        patterns.SETS_BEFORE.match(folded, match.start()) or patterns.SETS_AFTER.match(folded, match.end())
+    ):
+        return False  # (6-4, 3-6, 7-5)
     if "day" in said:
         # `từ 5-7 người` has a cue, and is a range; `tối 20/1 người con` is a date all the same
-        return "/" in match["sep3"] or not _COUNTED.match(folded, match.end())
+        return "/" in match["sep3"] or not patterns.COUNTED.match(folded, match.end())
     if "/" not in match["sep3"]:
         return False
-    return match[0].replace(" ", "") not in _FRACTIONS and not _PART_OF.match(folded, match.end())
+    return match[0].replace(" ", "") not in patterns.FRACTIONS and not patterns.PART_OF.match(folded, match.end())
 
 
 def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str]) -> _Found | None:
@@ -231,7 +209,9 @@ def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str
         decade = year % 10 == 0 and text[max(0, match.start() - 6) : match.start()].strip().lower() == "những"
         last = PartialDate(year + 9) if decade else PartialDate(year)
         return _Found(match.start(), end, PartialDate(year), last, "decade" if decade else "year")
-    listed = "day" in said and _YEAR_LIST.search(annotation.folded, max(0, match.start() - _LOOKBACK), match.start())
+    listed = "day" in said and patterns.YEAR_LIST.search(
+        annotation.folded, max(0, match.start() - patterns.LOOKBACK), match.start()
+    )
     if not 1800 <= year <= 2100 or not ("year" in said or listed):
         return None
     if "period" not in said and text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
@@ -243,8 +223,11 @@ def _joined(folded: str, found: list[_Found]) -> list[_Found]:
     """Join two dates with `đến` or a dash between them into one span of time."""
     joined: list[_Found] = []
     for date in found:
-        if joined and _TO.fullmatch(folded, joined[-1].end, date.start) and joined[-1].source != "span":
+        if joined and patterns.TO.fullmatch(folded, joined[-1].end, date.start) and joined[-1].source != "span":
             past = joined.pop()
-            date = _Found(past.start, date.end, past.first, date.last, "span")
+            first = past.first
+            if first.year is None and first.month is not None and date.last.year is not None:
+                first = first._replace(year=date.last.year - (first.month > (date.last.month or 12)))
+            date = _Found(past.start, date.end, first, date.last, "span")
         joined.append(date)
     return joined
