@@ -33,7 +33,8 @@ DATE = regex.compile(
     | (?P<y0>{_Y})-(?P<m0>0[1-9]|1[0-2])-(?P<d0>[0-2]\d|3[01])
     | tháng\s+(?P<m4from>{_M})\s?(?:[\-–]|đến)\s?(?P<m4to>{_M})\s?/\s?(?P<y4to>{_Y})
     | (?:tháng\s+)?(?P<m4>{_M})(?:\s?[/.\-]\s?|\s+năm\s+(?=\d{{4}}))(?P<y4>{_Y})
-    | tháng\s+(?P<m5>{_M}|{_MONTH_WORD}\b)(?:\s+năm\s+(?P<y5>{_Y}))?(?!\s?[/.\-]\s?\d|\s+(?:lần|ngày|tuổi|năm)\b)
+    | tháng\s+(?P<m5>{_M}|{_MONTH_WORD}\b)(?:\s+năm\s+(?P<y5>{_Y}))?
+        (?!\s?[/.\-]\s?\d|\s+(?:lần|ngày|tuổi|năm(?!\s(?:ngoái|nay|sau|trước|đó|ấy|tới)))\b)
     | qu[ýí]\s+(?P<q>[1-4]|iv|i{{1,3}})(?:\s?[/\-]\s?|\s+năm\s+|\s+)(?P<y6>{_Y})
     | (?P<y7>{_Y})\s?[\-–/]\s?(?P<y7b>{_Y}|\d\d)
     | (?:(?<=những\s)năm|thập\ (?:niên|kỷ))\s+(?P<decade>(?:1\d|20)?[1-9]0)(?!\d)

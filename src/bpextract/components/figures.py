@@ -176,7 +176,7 @@ class FiguresFinder(Finder):
         unit = tokens.norms[at]
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
-            lasts = lasts or (match["low"] == "một" and before not in ("lúc", "hồi", "vào"))
+            lasts = lasts or (match["low"] in ("một", "nửa") and before not in ("lúc", "hồi", "vào"))
             if not lasts or patterns.CLOCK_AFTER.match(folded, tokens.ends[at]):
                 return False
         if unit == "phút" and before in ("giờ", "h", ":"):
