@@ -92,3 +92,24 @@ def test_any_text_gives_ordered_roles_with_holders(text: str) -> None:
         assert past <= role.start < role.end <= len(annotation.text)
         assert role.values["holder"] is not None and role.values["title"]
         past = role.end
+
+
+def test_a_body_of_the_province_takes_the_province_that_the_document_settles() -> None:
+    import bpextract as bp
+
+    text = "Tại tỉnh Lào Cai, ông Dương Đức Toàn, Phó Chủ tịch Ủy ban MTTQ tỉnh, thăm huyện Mường Khương."
+    result = bp.extract(text)
+    role = result.roles.iloc[0]
+    assert role.place_inferred
+    assert result.places.set_index("place_id").loc[role.place_id, "name"] == "Lào Cai"
+    body = result.organizations[result.organizations.name == "Ủy ban MTTQ tỉnh"].iloc[0]
+    assert (body.place_id, bool(body.place_inferred)) == (role.place_id, True)
+
+
+def test_two_provinces_settle_nothing() -> None:
+    import bpextract as bp
+
+    text = "Tỉnh Lào Cai và tỉnh Hà Giang cử ông Dương Đức Toàn, Phó Chủ tịch Ủy ban MTTQ tỉnh, đi họp."
+    role = bp.extract(text).roles.iloc[0]
+    assert not role.place_inferred
+    assert bp.extract(text).roles.place_id.isna().all()

@@ -101,6 +101,7 @@ class Role(Record):
     title: str = column("the title alone (Phó Chủ tịch)")
     organization: str | None = column("the organization it is held in (Ủy ban MTTQ tỉnh)")
     place_id: int | None = column("the place it is held in")
+    place_inferred: bool = column("whether the place is not named there: the province that the document settles")
     status: str = column("current, former or acting")
     kind: str = column("position, rank, degree, honour or occupation")
 
@@ -140,6 +141,7 @@ class Organization(Record):
     kind: str | None = column("party, state, court, police, army, mass, school, hospital, company, media, sport …")
     parent: str | None = column("the organization it belongs to, where the text says so")
     place_id: int | None = column("the place in its name")
+    place_inferred: bool = column("whether the place is not named there: the province that the document settles")
     n_mentions: int = column("how often it is named")
     mention_id: int = column("its fullest mention")
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.resolution.inferred import is_provincial
 from bpextract.schema import Organization
 
 # What stands between a unit and the body it belongs to: Cục Quân lực, Bộ Tổng Tham mưu; Đội 3 thuộc Phòng CSGT.
@@ -13,8 +14,12 @@ _SUBUNIT = re.compile(
 )
 
 
-def organizations_records(annotation: Annotation) -> list[Organization]:
-    """Return the rows, and set `organization_id` in the values of each ORG mention; mentions have their ids."""
+def organizations_records(annotation: Annotation, province: int | None = None) -> list[Organization]:
+    """Return the rows, and set `organization_id` in the values of each ORG mention; mentions have their ids.
+
+    Args:
+        province: the place_id of the province that the document settles; bodies of "the province" take it.
+    """
     mentions = annotation.mentions.get("ORG", [])
     groups = _groups(annotation, mentions)
     places = annotation.mentions.get("PLACE", [])
@@ -24,13 +29,16 @@ def organizations_records(annotation: Annotation) -> list[Organization]:
             mention.values["organization_id"] = number
         fullest = max(group, key=lambda mention: mention.end - mention.start)
         place = next((p for p in _within(places, fullest) if p.values.get("place_id") is not None), None)
+        name = _name(annotation, fullest)
+        inferred = place is None and province is not None and is_provincial(name)
         records.append(
             Organization(
                 organization_id=number,
-                name=_name(annotation, fullest),
+                name=name,
                 kind=fullest.values.get("kind"),
                 parent=next(filter(None, (_parent(annotation, mention, mentions) for mention in group)), None),
-                place_id=None if place is None else place.values["place_id"],
+                place_id=province if inferred else None if place is None else place.values["place_id"],
+                place_inferred=inferred,
                 n_mentions=len(group),
                 mention_id=fullest.id,
             )

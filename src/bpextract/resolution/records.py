@@ -6,6 +6,7 @@ from bpextract.annotation import Annotation, Mention
 from bpextract.resolution.dates import dates_records
 from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
 from bpextract.resolution.figures import figures_records
+from bpextract.resolution.inferred import settled_province
 from bpextract.resolution.organizations import organizations_records
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.people import people_records
@@ -24,14 +25,16 @@ def resolve(annotation: Annotation) -> tuple[list[Mention], Rows]:
     """
     mentions = resolve_overlaps(annotation)
     # Entities first: roles, figures and dates point at them.
+    places = places_records(annotation)
+    province = settled_province(places)
     records: dict[str, Any] = {
         "documents": documents_records(annotation),
         "sentences": sentences_records(annotation),
         "mentions": mentions_records(annotation, mentions),
         "people": people_records(annotation),
-        "places": places_records(annotation),
-        "organizations": organizations_records(annotation),
-        "roles": roles_records(annotation),
+        "places": places,
+        "organizations": organizations_records(annotation, province),
+        "roles": roles_records(annotation, province),
         "figures": figures_records(annotation),
         "dates": dates_records(annotation),
     }

@@ -3,24 +3,35 @@
 from typing import Any
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.resolution.inferred import is_provincial
 from bpextract.schema import Role
 
 
-def roles_records(annotation: Annotation) -> list[Role]:
-    """Return the rows; mentions have their ids, people their `person_id` and places their `place_id`."""
-    return [
-        Role(
-            role_id=number,
-            mention_id=role.id,
-            person_id=_value(role.values.get("holder"), "person_id"),
-            title=role.values["title"],
-            organization=_text(annotation, role.values.get("organization")),
-            place_id=_value(role.values.get("place"), "place_id"),
-            status=role.values["status"],
-            kind=role.values["kind"],
+def roles_records(annotation: Annotation, province: int | None = None) -> list[Role]:
+    """Return the rows; mentions have their ids, people their `person_id` and places their `place_id`.
+
+    Args:
+        province: the place_id of the province that the document settles; roles in a body of "the province" take it.
+    """
+    rows = []
+    for number, role in enumerate(annotation.mentions.get("ROLE", [])):
+        organization = _text(annotation, role.values.get("organization"))
+        place = _value(role.values.get("place"), "place_id")
+        inferred = place is None and province is not None and is_provincial(organization)
+        rows.append(
+            Role(
+                role_id=number,
+                mention_id=role.id,
+                person_id=_value(role.values.get("holder"), "person_id"),
+                title=role.values["title"],
+                organization=organization,
+                place_id=province if inferred else place,
+                place_inferred=inferred,
+                status=role.values["status"],
+                kind=role.values["kind"],
+            )
         )
-        for number, role in enumerate(annotation.mentions.get("ROLE", []))
-    ]
+    return rows
 
 
 def _value(mention: Mention | None, key: str) -> Any:

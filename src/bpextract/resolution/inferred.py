@@ -1,0 +1,30 @@
+"""The province that a document settles, for bodies that name only their level (`Ủy ban MTTQ tỉnh`, `Tỉnh ủy`)."""
+
+import re
+from collections import Counter
+
+from bpextract.lexicons.gazetteer import normal
+from bpextract.schema import Place
+
+_SHARE = 0.7  # of the mentions that lie in any province
+_PROVINCIAL = re.compile(r"(?:^|\s)tỉnh(?:\s+ủy)?$|^tỉnh\s+ủy$", re.IGNORECASE)
+
+
+def settled_province(places: list[Place]) -> int | None:
+    """Return the place_id of the province that most places of the document lie in and that it names; else None."""
+    weights: Counter[str] = Counter()
+    for place in places:
+        if place.province is not None:
+            weights[place.province] += place.n_mentions
+    if not weights:
+        return None
+    name, weight = weights.most_common(1)[0]
+    if weight < _SHARE * weights.total():
+        return None
+    named = (p.place_id for p in places if p.level_group == "province" and normal(p.name) == normal(name))
+    return next(named, None)
+
+
+def is_provincial(organization: str | None) -> bool:
+    """Whether a body's name ends in the level of the province without naming it."""
+    return organization is not None and _PROVINCIAL.search(organization) is not None
