@@ -3,7 +3,7 @@
 import gzip
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -44,11 +44,13 @@ class Unit(NamedTuple):
         return f"{self.unit} {self.name}"
 
 
+@lru_cache(maxsize=50_000)  # the same names come back in article after article
 def normal(name: str) -> str:
     """Return the form of a place's name under which it is looked up: folded, dashes and spaces evened out."""
     return fold(" ".join(name.translate(_DASHES).replace(" - ", "-").split()))
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """Return `name` in plain letters without spaces (`Bản Phiệt` → `banphiet`), for spellings that differ in marks."""
     plain = unicodedata.normalize("NFD", name.lower()).replace("đ", "d")
