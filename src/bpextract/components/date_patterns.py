@@ -12,10 +12,11 @@ _NO_NUMBER_BEFORE = r"(?<![\d\p{L}/_]|\d[.,]|(?<![/.\d])\d{1,4}-)"
 _NO_NUMBER_AFTER = r"(?![\d_]|[.,:/]\d|-\d(?!\d?[/.\-]\d)|/\p{L}|%)"
 _MONTH_WORD = r"(?:mười\s(?:một|hai)|mười|một|hai|ba|tư|năm|sáu|bảy|tám|chín|giêng|chạp)"
 
-# Where a date may begin: a cheap scan, so that the long pattern is tried only there.
-ANCHOR = re.compile(
-    rf"\d+|\b(?:(?:ngày|năm|mùng|mồng)\s+(?=\d|rằm|một|hai|ba|bốn|năm|sáu)|tháng\s+(?=\d|{_MONTH_WORD}\b)"
-    r"|thập (?:niên|kỷ)\s+(?=\d)|qu[ýí]\s+(?=[1-4i])|rằm\s)"
+# Words that a date may begin with, and what must follow them.
+WORDS = frozenset({"ngày", "tháng", "năm", "mùng", "mồng", "quý", "quí", "rằm", "thập"})
+OPENING = re.compile(
+    rf"(?:ngày|năm|mùng|mồng)\s+(?=\d|rằm|một|hai|ba|bốn|năm|sáu)|tháng\s+(?=\d|{_MONTH_WORD}\b)"
+    r"|thập (?:niên|kỷ)\s+(?=\d)|qu[ýí]\s+(?=[1-4i])|rằm\s"
 )
 # One date, the most specific form first. Matched on folded text.
 DATE = regex.compile(

@@ -9,6 +9,7 @@ from bpextract.annotation import Annotation, Mention
 from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.finder import Finder
+from bpextract.components.number_anchors import number_anchors
 from bpextract.components.numerals import read_numeral
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie
@@ -54,8 +55,8 @@ class DatesFinder(Finder):
         folded = annotation.folded
         dates: list[_Found] = []
         past = 0
-        for anchor in patterns.ANCHOR.finditer(folded):
-            match = patterns.DATE.match(folded, anchor.start()) if anchor.start() >= past else None
+        for start in number_anchors(annotation, patterns.WORDS, patterns.OPENING):
+            match = patterns.DATE.match(folded, start) if start >= past else None
             if match is None:
                 continue
             past = match.end()

@@ -6,8 +6,33 @@ import regex
 
 from bpextract.components.numerals import NUMERAL
 
-# Where a number may begin: a cheap scan, so that the long pattern is tried only there.
-ANCHOR = re.compile(r"\d+|\b(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|vài|mấy|dăm|đôi|hàng|cả|nửa)\s(?=[^\W\d_])")
+# Words that a number may begin with, and what must follow them.
+WORDS = frozenset(
+    [
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+        "năm",
+        "sáu",
+        "bảy",
+        "bẩy",
+        "tám",
+        "chín",
+        "mười",
+        "vài",
+        "mấy",
+        "dăm",
+        "đôi",
+        "hàng",
+        "cả",
+        "nửa",
+    ]
+)
+OPENING = re.compile(
+    r"(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|vài|mấy|dăm|đôi|nửa)\s(?=[^\W\d_])"
+    r"|một\s(?!số|cách|vài|người|cái)(?=[^\W\d_])|(?:hàng|cả)\s(?=[ctnv])"
+)
 _SIDE = r"\d+(?:[.,]\d+)?"
 NUMBER = regex.compile(
     rf"""

@@ -11,6 +11,7 @@ from bpextract.annotation import Annotation, Mention
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_phrases import FigurePhrases
 from bpextract.components.finder import Finder
+from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import NumberContexts
 from bpextract.components.numerals import DIGIT_WORDS, Number, is_english_style, read_numeral, same_scale
 from bpextract.components.quantities import Quantities, Quantity
@@ -59,15 +60,14 @@ class FiguresFinder(Finder):
         english = is_english_style(annotation.text)
         mentions: list[Mention] = []
         past = next_date = 0
-        for anchor in patterns.ANCHOR.finditer(annotation.folded):
-            start = anchor.start()
+        for start in number_anchors(annotation, patterns.WORDS, patterns.OPENING):
             if start < past:
                 continue
             while next_date < len(dates) and dates[next_date].end <= start:
                 next_date += 1
             if next_date < len(dates) and dates[next_date].start <= start:
                 continue
-            found = _score(annotation, start, anchor.end())
+            found = _score(annotation, start)
             if found is None:
                 match = patterns.NUMBER.match(annotation.folded, start)
                 if match is None or (next_date < len(dates) and dates[next_date].start < match.end()):
@@ -266,11 +266,9 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _score(annotation: Annotation, start: int, end: int) -> _Read | None:
-    """Return the score at `start` (`thắng 2-1`, `Juventus 4-1`), whose first number ends at `end`."""
+def _score(annotation: Annotation, start: int) -> _Read | None:
+    """Return the score at `start` (`thắng 2-1`, `Juventus 4-1`), or None."""
     folded, tokens = annotation.folded, annotation.tokens
-    if not folded[start].isdigit() or folded[end : end + 2].strip()[:1] not in ("-", "–"):
-        return None
     match = patterns.SCORE.match(folded, start)
     if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
         return None
