@@ -2,7 +2,7 @@
 
     python benchmarks/accuracy.py GOLD_DIR
 
-Peers are fed sentences, and their words are found again in the text; they know people, places and organizations only, and
+Peers are fed sentences, and their words are found again in the text; they know people, places, organizations only, and
 cannot nest: gold that stands inside other gold counts against them as it does against us.
 """
 

@@ -76,7 +76,7 @@ def read_digits(digits: str, english: bool = False) -> float:
     elif points:
         groups = digits.split(".")
         thousands = all(len(group) == 3 for group in groups[1:]) and 0 < len(groups[0]) <= 3 and groups[0] != "0"
-        plain = digits.replace(".", "") if thousands and not (english and points == 1) else digits
+        plain = digits.replace(".", "") if points > 1 or (thousands and not english) else digits
     elif commas:
         grouped = commas > 1 or (english and len(digits.split(",")[1]) == 3)
         plain = digits.replace(",", "") if grouped else digits.replace(",", ".")

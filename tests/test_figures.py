@@ -1,0 +1,91 @@
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bpextract as bp
+from bpextract.annotation import Annotation
+from bpextract.components.dates import DatesFinder
+from bpextract.components.figures import FiguresFinder
+from bpextract.lexicons import schemas
+from bpextract.lexicons.lexicon import load_lexicon
+
+FINDER, DATES = FiguresFinder(), DatesFinder()
+UNITS = [e for e in load_lexicon(schemas.UNITS) if not e["then"] and e["kind"] not in ("duration", "other")]
+
+
+def figures(text):
+    annotation = Annotation.of(text)
+    annotation.mentions["DATE"] = DATES.find(annotation)
+    return [(text[m.start : m.end], m.values) for m in FINDER.find(annotation)]
+
+
+BOUNDS = {"": None, "hơn ": ">", "khoảng ": "~"}
+
+
+@given(st.integers(2, 10**9), st.sampled_from(UNITS), st.sampled_from(["", " "]), st.sampled_from(sorted(BOUNDS)))
+def test_any_number_with_any_unit_is_read_back(value, unit, gap, bound):
+    number = f"{value:,}".replace(",", ".")
+    if not unit["form"][0].isalpha() or len(unit["form"]) > 1:
+        gap = gap if gap or len(number) < 7 else " "
+    if unit["kind"] == "age":
+        value, number = value % 100 + 2, str(value % 100 + 2)
+    text = f"Tổng cộng {bound}{number}{gap or ' '}{unit['form']} đã dùng."
+    ((span, values),) = figures(text)
+    assert span == f"{bound}{number}{gap or ' '}{unit['form']}"
+    assert (values["value"], values["kind"]) == (value, unit["kind"])
+    assert values["value_norm"] == pytest.approx(value * float(unit["factor"]))
+    assert values["modifier"] == BOUNDS[bound]
+
+
+VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơprstuưvxyáàảãạ 0123456789.,/-–%()hmkgtỷ\n", max_size=60)
+GRAMMAR = (
+    "một hai ba năm mười trăm nghìn triệu tỷ rưỡi lẻ linh hơn trên gần từ đến - / , . 5 12 2020 % km người ngày tháng "
+    "năm giờ hàng vài nửa phần lần thứ quý số Điều"
+)
+WORDS = st.lists(st.sampled_from(GRAMMAR.split(" ")), max_size=12).map(" ".join)
+
+
+@given(st.text() | VIETNAMESE | WORDS)
+def test_never_raises_and_stays_inside_the_text(text):
+    annotation = Annotation.of(text)
+    annotation.mentions["DATE"] = DATES.find(annotation)
+    for mention in [*annotation.mentions["DATE"], *FINDER.find(annotation)]:
+        span = annotation.text[mention.start : mention.end]
+        assert span and span == span.strip()
+    for mention in FINDER.find(annotation):
+        low, high = mention.values["value_low"], mention.values["value_high"]
+        assert (low is None) == (high is None)
+        assert low is None or low <= high
+        assert mention.values["value"] is None or mention.values["value"] == low == high
+
+
+def test_finder_pickles_and_is_deterministic():
+    text = Annotation.of("Có hơn 300 hộ dân và 5-7 tấn gạo.")
+    text.mentions["DATE"] = []
+    again = pickle.loads(pickle.dumps(FINDER))
+    assert [(m.start, m.end, m.values) for m in again.find(text)] == [
+        (m.start, m.end, m.values) for m in FINDER.find(text)
+    ]
+
+
+def test_what_action_and_subject():
+    text = "MTTQ tỉnh Lào Cai đã vận động trên 250.000 lượt người. Công trình có tổng số vốn hơn 1.000 tỷ đồng."
+    figure, vốn = bp.extract(text).figures.itertuples()
+    assert (figure.what, figure.action, figure.subject) == ("lượt người", "vận động", "MTTQ tỉnh Lào Cai")
+    assert figure.subject_organization_id == 0
+    assert vốn.what == "tổng số vốn"
+
+
+def test_trends_and_their_ends():
+    rows = bp.extract("Tỷ lệ hộ nghèo giảm từ 15% xuống 9%, thu nhập tăng 12%.").figures
+    assert rows.value.tolist() == [15, 9, 12]
+    assert rows.action.tolist()[0] == "giảm" and rows.action.tolist()[2] == "tăng"
+
+
+def test_english_style_is_told_from_the_document_and_said():
+    result = bp.extract("Quỹ có 1,000,000 USD. Họ rót 250,000 USD.")
+    assert result.figures.value.tolist() == [1000000, 250000]
+    assert result.mentions.source.tolist() == ["figures.measure_english_style"] * 2
+    assert bp.extract("Họ rót 2,250 USD.").figures.value.tolist() == [2.25]

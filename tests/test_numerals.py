@@ -1,0 +1,91 @@
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpextract.components.numerals import NUMERAL, Number, is_english_style, read_digits, read_numeral
+
+UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("250.000", 250000), ("4,5", 4.5), ("1.234.567,89", 1234567.89), ("1,000,000", 1000000), ("3.5", 3.5),
+        ("1.000 tỷ", 1e12), ("2,5 triệu", 2.5e6), ("3 nghìn", 3000), ("5 trăm nghìn", 5e5), ("1 tỷ 200 triệu", 1.2e9),
+        ("hai mươi lăm", 25), ("một trăm lẻ năm", 105), ("mười lăm nghìn", 15000), ("hai triệu rưỡi", 2.5e6),
+        ("nửa triệu", 5e5), ("ba mươi mốt", 31), ("hai mươi tư", 24), ("mười", 10), ("hai nghìn tỷ", 2e12),
+        ("hai nghìn không trăm hai mươi", 2020), ("một tỷ hai trăm triệu", 1.2e9), ("năm nghìn sáu trăm", 5600),
+        ("08", 8), ("01", 1), ("2 rưỡi", 2.5),
+    ],
+)  # fmt: skip
+def test_numerals(text, value):
+    assert regex.fullmatch(NUMERAL, text)
+    assert read_numeral(text) == Number(value, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("hàng chục", 10, 99), ("hàng trăm", 100, 999), ("hàng nghìn", 1000, 9999), ("hàng vạn", 10000, 99999),
+        ("hàng triệu", 1e6, 9999999), ("hàng chục nghìn", 10000, 99999), ("cả trăm", 100, 999), ("vài", 2, 9),
+        ("mấy", 2, 9), ("vài chục", 20, 90), ("vài trăm nghìn", 200000, 900000),
+    ],
+)  # fmt: skip
+def test_vague_numerals(text, low, high):
+    assert read_numeral(text) == Number(low, high)
+
+
+@pytest.mark.parametrize("text", ["năm ba mẹ", "tỷ tỷ x", ""])
+def test_what_is_no_number(text):
+    assert read_numeral(text) is None
+
+
+def spell(value: int) -> str:
+    """Spell a number below 1,000,000,000 as schools teach it."""
+    parts = []
+    for scale, word in ((10**6, "triệu"), (10**3, "nghìn"), (1, "")):
+        group = value // scale % 1000
+        if group:
+            parts.append(f"{spell_group(group, bool(parts))} {word}".strip())
+    return " ".join(parts)
+
+
+def spell_group(group: int, after: bool) -> str:
+    hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
+    words = [f"{UNITS[hundreds]} trăm"] if hundreds or after else []
+    if tens == 0 and ones:
+        words.append(f"{'lẻ ' if words else ''}{UNITS[ones]}")
+    elif tens:
+        words.append("mười" if tens == 1 else f"{UNITS[tens]} mươi")
+        if ones:
+            words.append("lăm" if ones == 5 else "mốt" if ones == 1 and tens > 1 else UNITS[ones])
+    return " ".join(words)
+
+
+@given(st.integers(1, 10**9 - 1))
+def test_numbers_in_words_are_read_back(value):
+    words = spell(value)
+    assert regex.fullmatch(NUMERAL, words), words
+    assert read_numeral(words) == Number(value, value), words
+
+
+@given(st.integers(0, 10**12), st.integers(0, 99))
+def test_numbers_in_digits_are_read_back_in_every_style(value, cents):
+    assert read_digits(str(value)) == value
+    assert read_digits(f"{value:,}".replace(",", ".")) == value
+    assert read_digits(f"{value:,}".replace(",", "."), english=False) == value
+    assert read_digits(f"{value:,}".replace(",", ".") + f",{cents:02}") == pytest.approx(value + cents / 100)
+    assert read_digits(f"{value:,}", english=True) == value
+    assert read_digits(f"{value:,}.{cents:02}", english=True) == pytest.approx(value + cents / 100)
+
+
+@given(st.text() | st.from_regex(NUMERAL, fullmatch=True))
+def test_reading_never_raises_and_bounds_are_in_order(text):
+    number = read_numeral(text)
+    assert number is None or number.low <= number.high
+
+
+def test_style_of_the_document():
+    assert is_english_style("a total of 1,000,000 shares")
+    assert not is_english_style("tăng 4,5 điểm, 1.000.000 đồng; 1, 200, 300")
