@@ -9,7 +9,7 @@ _M = r"(?:0?[1-9]|1[0-2])"
 _Y = r"(?:1[0-9]|20|21)\d\d"
 _SEP = r"\s?[/.\-–]\s?"
 _NO_NUMBER_BEFORE = r"(?<![\d\p{L}/_]|\d[.,]|(?<![/.\d])\d{1,4}-)"
-_NO_NUMBER_AFTER = r"(?![\d_]|[.,:/]\d|-\d(?!\d?[/.\-]\d)|/\p{L}|%)"
+_NO_NUMBER_AFTER = r"(?![\d_]|[a-z]\b|[.,:/]\d|-\d(?!\d?[/.\-]\d)|/\p{L}|%)"
 _MONTH_WORD = r"(?:mười\s(?:một|hai)|mười|một|hai|ba|tư|năm|sáu|bảy|tám|chín|giêng|chạp)"
 
 # Words that a date may begin with, and what must follow them.
