@@ -13,9 +13,9 @@ _SAMPLE = 4000  # characters looked at
 _FEW = 3  # signs needed to tell
 _RARE = 25  # one foreign sign in so many characters is not yet a legacy encoding
 _SURE = 0.8
-# Signs of the two encodings that Vietnamese in Unicode does not use, beside a letter (not 3 × 4, ½).
+# Signs of the two encodings that Vietnamese in Unicode does not use, beside a letter (not 3 × 4, ½), and VNI's aâ, oõ.
 _SIGNS = "[¨©ª«¬®µ¶·¸¹»¼½¾ÄÅÆÇËÏÑÖ×ØÛÜÞßäåæçëîïñöøûüþ]"
-_SIGN = re.compile(f"(?<=[A-Za-z]){_SIGNS}|{_SIGNS}(?=[a-z])")
+_SIGN = re.compile(f"(?<=[A-Za-z]){_SIGNS}|{_SIGNS}(?=[a-z])|(?<=[aeoAEO])[âùõ]")
 _ACCENTED = re.compile(r"[a-z]*[^\W\d_a-z][^\W\d_]*")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 # A syllable without its tone: only these vowels stand together.
