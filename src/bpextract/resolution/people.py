@@ -1,5 +1,7 @@
 """Tell which mentions name the same person, and make the rows of the people table."""
 
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
 
 from bpextract.annotation import Annotation, Mention
@@ -15,12 +17,30 @@ class Known:
     def __init__(self, mention: Mention, words: list[str]) -> None:
         self.words = words
         self.fullest = mention
-        self.mentions = [mention]
+        self.keep([mention])
 
-    def add(self, mention: Mention, words: list[str]) -> None:
+    def keep(self, mentions: list[Mention]) -> None:
+        """Hold these mentions and no others."""
+        self.mentions: list[Mention] = []
+        self._starts: list[int] = []  # sorted, so that asking who was named last takes no walk over the mentions
+        self._told: Counter[str] = Counter()
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
-        if len(words) > len(self.words):
-            self.words, self.fullest = words, mention
+        insort(self._starts, mention.start)
+        if told := mention.values.get("gender"):
+            self._told[told] += 1
+
+    def may_be(self, told: str | None) -> bool:
+        """Return whether the honorifics so far allow the gender `told`."""
+        return not told or most_told(self._told) in (None, told)
+
+    def nearness(self, start: int) -> tuple[int, int]:
+        """Return a rank for `start`: greatest for the person named last before it, then for the one named first."""
+        at = bisect_left(self._starts, start)
+        return (1, self._starts[at - 1]) if at else (0, -self.mentions[0].start)
 
 
 def people_records(annotation: Annotation) -> list[Person]:
@@ -59,7 +79,7 @@ def same_people(text: str, mentions: Iterable[Mention]) -> list[Known]:
     for mention, words in listed:
         key = tuple(words)
         if key in full:
-            full[key].mentions.append(mention)
+            full[key].add(mention)
             continue
         full[key] = Known(mention, words)
     for key in full:
@@ -76,8 +96,8 @@ def same_people(text: str, mentions: Iterable[Mention]) -> list[Known]:
             if owner is None:
                 left.append(mention)
             else:
-                owner.mentions.append(mention)
-        holder.mentions = left
+                owner.add(mention)
+        holder.keep(left)
         if not left:
             del full[part]
         elif holder.fullest not in left:
@@ -106,21 +126,19 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def gender(mentions: Iterable[Mention]) -> str | None:
     """Return the gender that most honorifics tell, or None."""
-    told = [told for mention in mentions if (told := mention.values.get("gender"))]
-    return max(set(told), key=lambda each: (told.count(each), each)) if told else None
+    return most_told(Counter(told for mention in mentions if (told := mention.values.get("gender"))))
+
+
+def most_told(told: Counter[str]) -> str | None:
+    """Return the gender with the highest count, or None."""
+    return max(told, key=lambda each: (told[each], each)) if told else None
 
 
 def _nearest(mention: Mention, owners: list[Known]) -> Known | None:
     """Return the owner named last before `mention`, else first after it, of those its honorific does not rule out."""
     told = mention.values.get("gender")
-    fitting = [owner for owner in owners if not told or gender(owner.mentions) in (None, told)]
-    best: tuple[int, int, Known] | None = None
-    for owner in fitting:
-        before = [other.start for other in owner.mentions if other.start < mention.start]
-        rank = (1, max(before)) if before else (0, -owner.mentions[0].start)
-        if best is None or rank > best[:2]:
-            best = (*rank, owner)
-    return best[2] if best else None
+    fitting = [owner for owner in owners if owner.may_be(told)]
+    return max(fitting, key=lambda owner: owner.nearness(mention.start), default=None)
 
 
 def _words(name: str) -> list[str]:
