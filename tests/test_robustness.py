@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from bpextract import schema
 from bpextract.extractor import Extractor
 
-WORDS = (
-    "ông bà Nguyễn Văn An Lò Thị Mai Chủ tịch UBND tỉnh Lào Cai , . ( ) : – xã Bản Phiệt 5 12 1/12 trên km tỷ đồng hai ba "
-    "năm người Công an huyện và của là từ đến ngày tháng Ảnh TP. HCM PGS TS Ủy ban 2025 % nguyên Phó Bí thư Y H' Trường"
-).split(" ")
+PHRASES = (
+    "ông bà Nguyễn Văn An Lò Thị Mai Chủ tịch UBND tỉnh Lào Cai , . ( ) : – xã Bản Phiệt 5 12 1/12 trên km tỷ đồng "
+    "hai ba năm người Công an huyện và của là từ đến ngày tháng Ảnh TP. HCM PGS TS Ủy ban 2025 % nguyên Phó Bí thư Y H'"
+)
+WORDS = PHRASES.split(" ")
 NEWS = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 MARKS = ["\u00a0", "\u200b", "\r\n", "\n", "&nbsp;", "\ufeff", "Ð", "_", "о", "\u0301"]
 DIRTY = st.lists(st.sampled_from([*MARKS, *WORDS]), max_size=30)
