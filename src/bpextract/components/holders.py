@@ -18,7 +18,7 @@ _AGE = r"(?:(?:sn|sinh năm|sinh)\.? ?:?\s?\d{4}|\d{1,3} tuổi|\d{4})"
 # Between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a year of birth may come first.
 _AFTER_NAME = re.compile(
     rf"(?:\s?[\"”])?(?:\s?\([^()\n]{{1,60}}\))?\s*"
-    rf"(?:[,–\-(:]|[,]?\s?(?:hiện|từng|vốn|đang|nay|cũng|chính|mới|vừa)?\s?(?:là|làm))\s*"
+    rf"(?:[,–\-(:]|[,]?\s?(?:hiện|từng|vốn|đang|nay|cũng|chính|mới|vừa|nguyên)?\s?(?:là|làm))\s*"
     rf"(?:{_AGE}[,;)\-–]?\s*(?:[-–,]\s*)?)?"
     rf"(?:(?:hiện|từng|vốn|nay|nguyên|đang|trước đây|người|hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ)\s)?"
     rf"(?:(?:là|làm|giữ chức|giữ chức vụ|một)\s){{0,2}}(?:nữ |nam |tân |vị )?"
@@ -34,8 +34,8 @@ _POST = re.compile(
     r"|(?:đảm nhiệm|đảm nhận|đảm trách|nắm giữ|đảm đương|tiếp quản|trúng cử|đắc cử|được bầu|tái cử|thăng chức)"
     r"|(?:kiêm nhiệm|kế nhiệm|phong quân hàm|quân hàm|cấp bậc hàm|từ chức)"
     r"|(?:bổ nhiệm|điều động|bầu|cử|phân công|chỉ định|luân chuyển|đề cử|tiến cử|giới thiệu)"
-    r"[^.;\n]{0,80} (?:làm|là|giữ|vào)"
-    r"|(?:thăng|phong|trở thành|lên làm|sang làm|về làm|ra làm|thôi làm|tiếp tục làm))\s$"
+    r"[^.;\n]{0,80} (?:làm|là|giữ|vào|tham gia)"
+    r"|(?:thăng|phong|trở thành|tham gia|lên làm|sang làm|về làm|ra làm|thôi làm|tiếp tục làm))\s$"
 )
 # `Ông A được Thủ tướng B bổ nhiệm làm …`: A holds the post.
 _PASSIVE = re.compile(r"[^.;\n]{0,60} được [^.,;\n]{0,60}")

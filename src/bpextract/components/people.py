@@ -122,6 +122,8 @@ class PeopleFinder(Finder):
         """Return the source and the confidence, or None where the evidence is against a person."""
         if len(candidate.words) == 1:
             return self.decide_single(candidate)
+        if candidate.words[-1] == "đảng" and candidate.words[0] not in self.scorer.surnames:
+            return None  # TƯ Đảng
         kind, score = candidate.kind, candidate.score
         if kind in _ENOUGH and score > (0.0 if kind == "title" and candidate.taken else _ENOUGH[kind]):
             return f"people.{kind}", _WINS if candidate.disputed else 0.95
@@ -141,6 +143,8 @@ class PeopleFinder(Finder):
         if candidate.acronym and kind != "honorific" and not candidate.known:
             return None
         own = self.scorer.kind(candidate.words[0])
+        if kind == "title" and candidate.words == ["đảng"]:
+            return None  # Bí thư Trung ương | Đảng
         if kind == "honorific":
             if candidate.acronym and len(candidate.words[0]) > 3:
                 return None
