@@ -12,6 +12,8 @@ _HONORIFIC = (
 )
 # Between a title and the name after it.
 _BEFORE_NAME = re.compile(rf"\s*(?::\s*)?(?:{_HONORIFIC}\s)?[\"“]?|\s?[-–]\s(?:{_HONORIFIC}\s)?")
+# A title set off before the name (Chủ tịch UBND huyện, ông Kiều Xuân Huy), where no name before it takes the title.
+_SET_OFF = re.compile(r", (?:ông|bà|anh|chị|đồng chí)\s")
 # After an abbreviation (TS. Nguyễn Văn A).
 _POINT = re.compile(r"\.\s?")
 _AGE = r"(?:(?:sn|sinh năm|sinh)\.? ?:?\s?\d{4}|\d{1,3} tuổi|\d{4})"
@@ -60,6 +62,9 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
             before -= 1
         if before >= 0:
             _hold_after(annotation, role, people, before)
+        beside = after < len(people) and _SET_OFF.fullmatch(folded, role.end, people[after].start)
+        if role.holder is None and beside and role.kind == "position" and role.organization is not None:
+            role.holder, role.rule = people[after], "before"
     _spread(folded, roles)
     return [role for role in roles if role.holder is not None]
 
