@@ -121,7 +121,7 @@ def _sum(words: list[str], english: bool) -> float | None:
     pending: float | None = None
     last_scale = 1.0
     for position, word in enumerate(words):
-        if word[0].isdigit():
+        if word[0].isdecimal():
             if pending is not None:
                 return None
             pending = read_digits(word, english)
@@ -169,7 +169,7 @@ def _sum(words: list[str], english: bool) -> float | None:
 def same_scale(low_text: str, low: Number, high_text: str, high: Number) -> Number:
     """Return `low` in the scale of `high` when it has none of its own: `5-7 triệu` is 5 to 7 million."""
     words = high_text.split()
-    if low_text.replace(",", "").replace(".", "").isdigit() and len(words) > 1 and low.high < 1000:
+    if low_text.replace(",", "").replace(".", "").isdecimal() and len(words) > 1 and low.high < 1000:
         base = read_numeral(words[0])
         if base is not None and base.low:
             factor = high.low / base.low
