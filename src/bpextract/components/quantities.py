@@ -143,7 +143,7 @@ class Quantities:
             return number, end
         if tokens.norms[end] == "rưỡi":
             return Number(number.exact + 0.5, number.exact + 0.5), end + 1
-        if quantity.kind != "duration" or not tokens.words[end].isdigit() or end + 1 >= len(tokens):
+        if quantity.kind != "duration" or not tokens.words[end].isdecimal() or end + 1 >= len(tokens):
             return number, end
         lesser = self.unit(tokens, end + 1)
         if lesser is None or lesser.kind != "duration":
