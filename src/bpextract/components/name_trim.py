@@ -11,6 +11,9 @@ from bpextract.text.syllables import is_acronym, is_syllable
 
 _SENTENCE_START = frozenset('.!?…:"“‘«•*')
 _UNITS = ("organization", "place", "area")
+_HEADLINE = 4  # a run of more capitals than a name has words
+_SURE = 3.0  # the evidence that a name in a headline needs
+_INTRODUCED = 2.0  # … and what an honorific before it adds
 _LONGEST = 3  # words of a run that may all be the name without asking where it begins
 
 
@@ -74,6 +77,26 @@ class Taken:
     def over(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that cover the characters."""
         return [mention for mention in self.at(start) if mention.end >= end]
+
+
+def in_headline(text: str, run: Run, scorer: NameScorer) -> Run:
+    """Return the most name-like stretch of a headline in capitals that begins with a surname; else `run` as it is."""
+    size = len(run.words)
+    if size <= _HEADLINE or not text[run.start : run.end].isupper():
+        return run
+    folded = [fold(word) for word in run.words]
+    best, first, past = _SURE, 0, 0
+    for at, word in enumerate(folded):
+        if word in scorer.surnames:
+            introduced = _INTRODUCED if at and scorer.kind(folded[at - 1]) == "honorific" else 0.0
+            for end in range(at + 2, min(at + 5, size + 1)):
+                score = scorer.name(folded[at:end]) + introduced
+                if score > best:
+                    best, first, past = score, at, end
+    if not past:
+        return run
+    starts = run.starts(text)
+    return Run(starts[first], starts[past - 1] + len(run.words[past - 1]), run.words[first:past])
 
 
 def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> Candidate | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
 from bpextract.components.name_score import Cue, NameScorer
-from bpextract.components.name_trim import Candidate, Taken, trim
+from bpextract.components.name_trim import Candidate, Taken, in_headline, trim
 from bpextract.components.names import find_runs
 from bpextract.lexicons import schemas
 from bpextract.text.syllables import is_syllable
@@ -56,7 +56,7 @@ class PeopleFinder(Finder):
         taken, scorer, norms = Taken(annotation), self.scorer, annotation.tokens.norms
         last: Candidate | None = None
         for run in find_runs(annotation.text):
-            candidate = trim(annotation, run, taken, scorer)
+            candidate = trim(annotation, in_headline(annotation.text, run, scorer), taken, scorer)
             if candidate is None:
                 continue
             score = scorer.name(candidate.words)
