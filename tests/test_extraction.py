@@ -329,3 +329,14 @@ def test_views_show_names_in_place_of_ids():
     assert view(one, "figures").loc[0, ["text", "modifier", "value"]].tolist() == ["trên 70 km", ">", "70"]
     assert len(view(two, "figures")) == 2 * len(view(one, "figures"))
     assert all(len(view(bp.extract("Mưa."), name)) == 0 for name in VIEWS)
+
+
+def test_every_mention_leads_to_its_row():
+    result = bp.extract("Ông Lê Văn An ở xã Bản Phiệt. Ông An cùng UBND xã Bản Phiệt tặng 5 kg chè hôm 1/12/2025.")
+    keys = {"PERSON": "people", "PLACE": "places", "ORG": "organizations", "FIGURE": "figures", "DATE": "dates"}
+    for label, table in keys.items():
+        rows = result.table(table)
+        mentions = result.mentions[result.mentions.label == label]
+        assert set(mentions.entity_id) == set(rows.iloc[:, 1]), label
+    an = result.mentions[result.mentions.label == "PERSON"]
+    assert an.text.tolist() == ["Lê Văn An", "An"] and an.entity_id.tolist() == [0, 0]

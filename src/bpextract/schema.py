@@ -75,6 +75,7 @@ class MentionRow(Record):
     section: str = column("the section it stands in")
     source: str = column("the rule, lexicon or model that found it")
     confidence: float = column("how sure the rule is", "0 to 1")
+    entity_id: int = column("its row in the table of its label: a PERSON's person_id, a ROLE's role_id, …")
 
 
 @dataclass(slots=True, kw_only=True)

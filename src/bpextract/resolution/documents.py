@@ -1,5 +1,8 @@
 """Make the rows of the documents, sentences and mentions tables."""
 
+from collections import defaultdict
+from itertools import count
+
 from bpextract.annotation import Annotation, Mention
 from bpextract.schema import Document, MentionRow, Sentence
 
@@ -31,9 +34,10 @@ def sentences_records(annotation: Annotation) -> list[Sentence]:
 
 
 def mentions_records(annotation: Annotation, mentions: list[Mention]) -> list[MentionRow]:
-    """Return a row for each mention, in text order; mentions have their ids."""
+    """Return a row for each mention, in text order; mentions have their ids, and those of names their entity's."""
     raw = annotation.clean.raw
     rows = []
+    numbers: defaultdict[str, count[int]] = defaultdict(count)  # the other tables have a row for each mention
     for mention in mentions:
         start, end = annotation.clean.raw_span(mention.start, mention.end)
         rows.append(
@@ -47,6 +51,11 @@ def mentions_records(annotation: Annotation, mentions: list[Mention]) -> list[Me
                 section=annotation.section_at(mention.start),
                 source=mention.source,
                 confidence=mention.confidence,
+                entity_id=mention.values[key] if (key := _ENTITY.get(mention.label)) else next(numbers[mention.label]),
             )
         )
     return rows
+
+
+# Where the entities' own modules leave the number of the entity.
+_ENTITY = {"PERSON": "person_id", "PLACE": "place_id", "ORG": "organization_id"}

@@ -24,16 +24,18 @@ def resolve(annotation: Annotation) -> tuple[list[Mention], Rows]:
         `bpextract.schema.columns(table)[1:]`.
     """
     mentions = resolve_overlaps(annotation)
-    # Entities first: roles, figures and dates point at them.
+    # Entities first: mentions, roles, figures and dates point at them.
     places = places_records(annotation)
     province = settled_province(places)
+    people = people_records(annotation)
+    organizations = organizations_records(annotation, province)
     records: dict[str, Any] = {
         "documents": documents_records(annotation),
         "sentences": sentences_records(annotation),
         "mentions": mentions_records(annotation, mentions),
-        "people": people_records(annotation),
+        "people": people,
         "places": places,
-        "organizations": organizations_records(annotation, province),
+        "organizations": organizations,
         "roles": roles_records(annotation, province),
         "figures": figures_records(annotation),
         "dates": dates_records(annotation),
