@@ -12,13 +12,11 @@ from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_phrases import FigurePhrases
 from bpextract.components.finder import Finder
 from bpextract.components.number_anchors import number_anchors
-from bpextract.components.number_contexts import NumberContexts
+from bpextract.components.number_contexts import NumberContexts, is_inside_code, may_open
 from bpextract.components.numerals import DIGIT_WORDS, Number, is_english_style, read_numeral, same_scale
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons import schemas
 
-# What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
-_OPENING = frozenset('.!?…:;"“‘(-–')
 _PEOPLE = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "cháu", "chú", "út", "tháng", "lần"})
 
 
@@ -86,7 +84,7 @@ class FiguresFinder(Finder):
         """Return the figure of a match, or None when the context says that the number is of another kind."""
         folded, tokens = annotation.folded, annotation.tokens
         start, end = match.span()
-        if _is_inside_code(folded, start):
+        if is_inside_code(folded, start):
             return None
         if match["metres"]:
             height = float(f"{match['metres']}.{match['centimetres']}")
@@ -103,7 +101,7 @@ class FiguresFinder(Finder):
         if match["share"] or match["part"]:
             return self._share(annotation, match)
         in_words = not folded[start].isdigit()
-        if in_words and annotation.text[start].isupper() and not _opens(annotation, first):
+        if in_words and annotation.text[start].isupper() and not may_open(annotation, first):
             return None
         number = _number(match, english)
         if number is None:
@@ -304,18 +302,3 @@ def _number(match: "regex.Match[str]", english: bool) -> Number | None:
         return low
     low = same_scale(match["low"], low, match["high"], high)
     return Number(low.low, high.high) if low.low < high.high else None
-
-
-def _is_inside_code(folded: str, start: int) -> bool:
-    """Whether digits are part of a code or of another number; a dash between spaces only joins words."""
-    if not folded[start].isdigit() or not start or folded[start - 1] not in "/.:-–#@&_=":
-        return False
-    return folded[start - 1] not in "-–" or (start > 1 and not folded[start - 2].isspace())
-
-
-def _opens(annotation: Annotation, first: int) -> bool:
-    """Whether token `first` may have its capital because a sentence begins there."""
-    tokens = annotation.tokens
-    if not first or tokens.words[first - 1] in _OPENING:
-        return True
-    return "\n" in annotation.text[tokens.ends[first - 1] : tokens.starts[first]]

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bpextract.annotation import Annotation
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.text.tokenizer import Tokens
 
+# What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
+_OPENING = frozenset('.!?…:;"“‘(-–')
 _JOINTS = frozenset(".-–:")
 _SMALL = 10  # a count below it after a preposition is no bound: trên 2 tuyến đường
 
@@ -54,3 +57,18 @@ class NumberContexts:
         start, (sign, preposition) = found
         outer = self._modifiers.before(tokens.norms, start)  # hơn khoảng, không quá khoảng
         return Modifier(outer[0], *outer[1]) if outer is not None else Modifier(start, sign, preposition)
+
+
+def is_inside_code(folded: str, start: int) -> bool:
+    """Whether digits are part of a code or of another number; a dash between spaces only joins words."""
+    if not folded[start].isdigit() or not start or folded[start - 1] not in "/.:-–#@&_=":
+        return False
+    return folded[start - 1] not in "-–" or (start > 1 and not folded[start - 2].isspace())
+
+
+def may_open(annotation: Annotation, first: int) -> bool:
+    """Whether token `first` may have its capital because a sentence begins there."""
+    tokens = annotation.tokens
+    if not first or tokens.words[first - 1] in _OPENING:
+        return True
+    return "\n" in annotation.text[tokens.ends[first - 1] : tokens.starts[first]]
