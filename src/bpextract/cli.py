@@ -129,32 +129,45 @@ def extract(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for standard input.")
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="Folder (or database) to write.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Folder (or database) to write.")],
     format: Annotated[str, typer.Option(help="parquet, csv, jsonl or duckdb.")] = "parquet",
     text: Annotated[str | None, typer.Option(help="Column of the texts, for tables.")] = None,
     id: Annotated[str | None, typer.Option(help="Column that becomes doc_id.")] = None,
     published: Annotated[str | None, typer.Option(help="Column of the date of publication.")] = None,
     sections: Annotated[str | None, typer.Option(help="Keep mentions of these sections, as title,lead,body.")] = None,
     lexicon: Lexicons = None,
+    pipeline: Annotated[
+        str | None, typer.Option(metavar="MODULE:FUNCTION", help="Function that returns a pipeline of your own.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=0, help="Processes; 0: this one. Default: the cores.")] = None,
+    engine: Annotated[str, typer.Option(help="local, dask or spark.")] = "local",
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
+    master: Annotated[str | None, typer.Option(help="Spark master, as spark://host:7077.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted job stopped.")] = False,
+    accept_changes: Annotated[
+        bool, typer.Option("--accept-changes", help="Resume even if input, configuration or version changed.")
+    ] = False,
+    time_limit: Annotated[float, typer.Option(min=0, help="Seconds for a document; 0: no limit.")] = 60,
+    memory_limit: Annotated[int | None, typer.Option(min=1, help="Megabytes for the documents of a worker.")] = None,
+    shard_size: Annotated[float, typer.Option(help="Megabytes of input in a shard.")] = 4,
+    log: Annotated[Path | None, typer.Option(help="File to append a log to.")] = None,
 ) -> None:
-    """Extract the tables of many documents into files."""
-    from bpextract.batch.job import run
-    from bpextract.pipeline import load
+    """Extract the tables of many documents into files.
 
+    Exit code 0: done, documents with errors are told; 1: every document failed; 2: wrong input or setting;
+    3: the job stopped and --resume goes on; 130: interrupted, and --resume goes on.
+    """
+    from bpextract.batch.command import extract as run
+
+    names = None if sections is None else [name.strip() for name in sections.split(",")]
     with _errors():
-        nlp = load(_lexicons(lexicon)) if lexicon else None
-        names = None if sections is None else [name.strip() for name in sections.split(",")]
-        summary = run(inputs, output, format, text=text, id=id, published=published, sections=names, nlp=nlp)
-    for warning in summary.warnings:
-        typer.secho(warning, err=True, fg="yellow")
-    if summary.n_errors > len(summary.warnings):
-        typer.secho(
-            f"… and {summary.n_errors - len(summary.warnings)} more; see documents.error", err=True, fg="yellow"
-        )
-    typer.echo(
-        f"{summary.n_documents} documents, {summary.n_errors} with an error, {summary.n_mentions} mentions → {output}"
-    )
-    raise typer.Exit(1 if summary.n_documents and summary.n_errors == summary.n_documents else 0)
+        code = run(
+            inputs, output, format, text=text, id=id, published=published, sections=names, lexicons=_lexicons(lexicon),
+            pipeline=pipeline, workers=workers, engine=engine, address=scheduler or master, resume=resume,
+            accept_changes=accept_changes, time_limit=time_limit, memory_limit=memory_limit, shard_size=shard_size,
+            log=log,
+        )  # fmt: skip
+    raise typer.Exit(code)
 
 
 def main() -> None:

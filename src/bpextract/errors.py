@@ -19,3 +19,7 @@ class CorpusError(BpextractError):
 
 class MissingExtraError(BpextractError):
     """A feature needs an optional dependency that is not installed; the message names the extra."""
+
+
+class JobError(BpextractError):
+    """A batch job stopped before its end; what is done is kept, and `--resume` goes on."""

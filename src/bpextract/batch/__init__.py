@@ -1,1 +1,1 @@
-"""Batch jobs: from inputs to files of every table, in constant memory."""
+"""Batch jobs: from inputs to files of every table, in shards that any engine can work on."""

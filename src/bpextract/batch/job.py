@@ -1,21 +1,29 @@
-"""A batch job: read inputs, extract, write tables, chunk by chunk."""
+"""A batch job: cut the inputs into shards, have an engine do them, make the files that were asked for."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+import json
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from bpextract import schema
-from bpextract.batch.writers import open_writer
-from bpextract.extraction import Input, extract_rows, own_records
-from bpextract.sources import SourceDocument, read
+import bpextract
+from bpextract.batch.keys import make_unique
+from bpextract.batch.manifest import Manifest, ShardRow, refuse_changes, replace
+from bpextract.batch.progress import LOGGER, progress
+from bpextract.batch.shards import InputIdentity, Shard, cut, identify
+from bpextract.batch.task import Task
+from bpextract.batch.writers import check_format, finish
+from bpextract.errors import InputError, JobError
+from bpextract.sources.files import STDIN, as_path
+from bpextract.sources.tabular import Columns
+from bpextract.text.sections import SECTIONS
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-_CHUNK = 200
+ENGINES = ("local", "dask", "spark")
+SHARD_SIZE = 4  # megabytes
 _SHOWN = 10
+_SMALL = 1_000_000  # bytes of input below which this process does the work itself, unless told
 
 
 @dataclass(slots=True)
@@ -25,7 +33,56 @@ class Summary:
     n_documents: int = 0
     n_errors: int = 0
     n_mentions: int = 0
+    n_chars: int = 0
+    n_shards: int = 0
+    n_resumed: int = 0
+    seconds_extracting: float = 0.0
+    seconds_writing: float = 0.0
     warnings: list[str] = field(default_factory=list)
+
+    def add(self, row: ShardRow) -> None:
+        """Count a shard."""
+        self.n_shards += 1
+        self.n_documents += row.n_documents
+        self.n_errors += row.n_errors
+        self.n_mentions += row.n_mentions
+        self.n_chars += row.n_chars
+        self.seconds_extracting += row.seconds_extracting
+        self.seconds_writing += row.seconds_writing
+        self.warnings.extend(row.errors[: _SHOWN - len(self.warnings)])
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Where the work is done.
+
+    Attributes:
+        name: local, dask or spark.
+        workers: processes, where this machine does it; None: one for each core.
+        address: of the Dask scheduler or the Spark master; None: a cluster of their own on this machine.
+    """
+
+    name: str = "local"
+    workers: int | None = None
+    address: str | None = None
+
+    def run(self, task: Task, shards: Iterator[Shard], identity: InputIdentity) -> Iterator[ShardRow]:
+        """Yield the manifest rows of shards, in any order."""
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        workers = self.workers or cores
+        if self.name == "dask":
+            from bpextract.batch.engines.dask import run_dask
+
+            return run_dask(task, shards, self.address, workers)
+        if self.name == "spark":
+            from bpextract.batch.engines.spark import run_spark
+
+            return run_spark(task, shards, self.address, workers)
+        from bpextract.batch.engines.local import run_here, run_pool
+
+        if self.workers == 0 or (self.workers is None and identity.size < _SMALL):
+            return run_here(task, shards)
+        return run_pool(task, shards, workers)
 
 
 def run(
@@ -37,56 +94,190 @@ def run(
     id: str | None = None,
     published: str | None = None,
     sections: Collection[str] | None = None,
-    nlp: "Language | None" = None,
+    lexicons: Mapping[str, str | Path] | None = None,
+    pipeline: str | None = None,
+    engine: Engine | None = None,
+    resume: bool = False,
+    accept_changes: bool = False,
+    time_limit: float | None = 60,
+    memory_limit: int | None = None,
+    shard_size: float = SHARD_SIZE,
 ) -> Summary:
-    """Extract every document of `inputs` into `output`, a folder of one file for each table (or a DuckDB database).
+    """Extract every document of `inputs` into `output`: a folder with files of each table, or a DuckDB database.
+
+    Output is the same whatever the engine, the number of workers and the interruptions. A document that cannot be read,
+    fails, or ends its worker is a row of `documents` with `error`.
 
     Args:
+        inputs: files, folders, globs, `-` for standard input; paths, or addresses that fsspec knows.
         format: parquet, csv, jsonl or duckdb.
         text, id, published: columns of table files; guessed when missing.
         sections: keep only mentions in these sections.
-        nlp: a pipeline of your own.
+        lexicons: files of your own by the name of the lexicon they add to.
+        pipeline: `module:function` that returns a spaCy pipeline of your own.
+        engine: where the work is done; on the cores of this machine by default.
+        resume: go on with the job in `output` that was interrupted; shards that are done are not done again.
+        accept_changes: resume even though input, configuration or version changed: shards of unchanged input are kept.
+        time_limit: seconds for a document; None or 0: no limit.
+        memory_limit: megabytes for a worker process.
+        shard_size: megabytes of input in a shard; a longer table is read by this process, all else by the workers.
 
     Raises:
-        InputError: an input is not there, or the output cannot be written. A document that cannot be read or fails
-            is a row of `documents` with `error`.
+        InputError: an input is not there, a setting is wrong, or the output cannot be written.
+        JobError: the job stopped (a full disk, say) or must not be resumed; what is done is kept.
     """
-    records = {**schema.TABLES, **own_records(nlp)}
-    del records["tokens"]
-    documents = read(inputs, text=text, id=id, published=published)
-    first = list(islice(documents, _CHUNK))  # a wrong input is told before anything is written
-    summary = Summary()
-    with open_writer(Path(output), format, list(records.values())) as writer:
-        for chunk in _chunks(first, documents):
-            rows = extract_rows((Input(d.doc_id, d.text, d.published) for d in chunk), sections=sections, nlp=nlp)
-            _report_sources(rows["documents"], chunk)
-            writer.write(rows)
-            _count(summary, rows)
+    given, engine = [str(item) for item in inputs], engine or Engine()
+    _check(given, format, sections, engine, resume, shard_size)
+    out = as_path(output)
+    home = out.with_name(f"{out.name}.job") if format == "duckdb" else out / "_job"
+    task = Task(
+        parts=out if format == "parquet" else home,
+        home=home,
+        columns=Columns(text, id, published),
+        sections=None if sections is None else tuple(sections),
+        lexicons=tuple(sorted((name, str(path)) for name, path in (lexicons or {}).items())),
+        pipeline=pipeline,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
+    )
+    task.load()  # a wrong lexicon or pipeline is told before anything is written
+    identity = identify(given)
+    job = _describe(task, identity, format, shard_size)
+    manifest = Manifest(home)
+    old = manifest.read_job() if resume else None
+    if old is not None and not accept_changes:
+        refuse_changes(old["job"], job)
+    if old is not None and old["finished"] and old["job"] == job:
+        LOGGER.info("nothing to do: the job in %s is finished", out)
+        return _finished(manifest, int(old["shards"]))
+    try:
+        if old is None:
+            manifest.remove()
+        _tidy(task, out, keep=old is not None)
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written: {error.strerror or error}") from error
+    manifest.write_job({"job": job, "finished": False})
+    LOGGER.info("%s: %d files, %d bytes", "resumed" if old else "started", identity.files, identity.size)
+    shards = cut(given, task.columns, int(shard_size * 1_000_000))
+    summary = _work(task, manifest, engine, shards, identity)
+    try:
+        if old is not None:
+            _drop_since(task, manifest, summary.n_shards)
+        make_unique(task, summary.n_shards)
+        finish(task, out, format, summary.n_shards)
+    except OSError as error:
+        raise JobError(f"{out}: cannot be written: {error.strerror or error}; go on with --resume") from error
+    manifest.write_job({"job": job, "finished": True, "shards": summary.n_shards})
+    LOGGER.info("finished: %d documents, %d with an error", summary.n_documents, summary.n_errors)
     return summary
 
 
-def _chunks(first: list[SourceDocument], rest: Iterator[SourceDocument]) -> Iterator[list[SourceDocument]]:
-    while first:
-        yield first
-        first = list(islice(rest, _CHUNK))
+def _check(
+    inputs: list[str],
+    format: str,
+    sections: Collection[str] | None,
+    engine: Engine,
+    resume: bool,
+    shard_size: float,
+) -> None:
+    check_format(format)
+    if engine.name not in ENGINES:
+        raise InputError(f"no engine {engine.name!r}; the engines are {', '.join(ENGINES)}")
+    if unknown := sorted(set(sections or ()) - set(SECTIONS)):
+        raise InputError(f"no section {', '.join(unknown)}; the sections are {', '.join(SECTIONS)}")
+    if resume and str(STDIN) in inputs:
+        raise InputError("standard input cannot be read again; store it in a file to be able to --resume")
+    if shard_size <= 0:
+        raise InputError(f"--shard-size {shard_size:g}: give megabytes, more than 0")
 
 
-def _report_sources(rows: list[tuple[object, ...]], chunk: list[SourceDocument]) -> None:
-    """Put what the reader had to say of a document into its row."""
-    error = [column.name for column in schema.columns("documents")].index("error")
-    for number, (row, document) in enumerate(zip(rows, chunk, strict=True)):
-        said = document.error or document.warning
-        if said:
-            also = row[error] if document.error is None and row[error] else None
-            rows[number] = (*row[:error], f"{said}; {also}" if also else said, *row[error + 1 :])
+def _describe(task: Task, identity: InputIdentity, format: str, shard_size: float) -> dict[str, Any]:
+    """Return what the output depends on."""
+    described = {
+        "version": bpextract.__version__,
+        "input": asdict(identity),
+        "format": format,
+        "columns": task.columns._asdict(),
+        "sections": task.sections,
+        "lexicons": {name: sha256(Path(path).read_bytes()).hexdigest() for name, path in task.lexicons},
+        "pipeline": task.pipeline,
+        "shard_size": shard_size,
+    }
+    return dict(json.loads(json.dumps(described)))  # as it is read again: lists for tuples
 
 
-def _count(summary: Summary, rows: dict[str, list[tuple[object, ...]]]) -> None:
-    error = [column.name for column in schema.columns("documents")].index("error")
-    summary.n_documents += len(rows["documents"])
-    summary.n_mentions += len(rows["mentions"])
-    for row in rows["documents"]:
-        if row[error]:
-            summary.n_errors += 1
-            if len(summary.warnings) < _SHOWN:
-                summary.warnings.append(f"{row[0]}: {row[error]}")
+def _work(task: Task, manifest: Manifest, engine: Engine, shards: Iterator[Shard], identity: InputIdentity) -> Summary:
+    """Have the shards done that are not; return the counts of all.
+
+    Raises:
+        JobError: a shard could not be done.
+    """
+    summary = Summary()
+    failed: list[ShardRow] = []
+    with progress(identity.size) as advance:
+
+        def pending() -> Iterator[Shard]:
+            for shard in shards:
+                row = manifest.row(shard.number)
+                if row is None or row.digest != shard.digest or not task.part("documents", shard.number).is_file():
+                    yield shard
+                    continue
+                summary.add(row)
+                summary.n_resumed += 1
+                advance(row)
+
+        for row in engine.run(task, pending(), identity):
+            if row.error is not None:
+                LOGGER.error("shard %d: %s", row.number, row.error)
+                failed.append(row)
+                if row.fatal:
+                    break
+                continue
+            LOGGER.info("shard %d: %d documents, %d with an error", row.number, row.n_documents, row.n_errors)
+            summary.add(row)
+            advance(row)
+    if failed:
+        first = f"shard {failed[-1].number}: {failed[-1].error}"
+        raise JobError(
+            f"{len(failed)} of {summary.n_shards + len(failed)} shards not done: {first}. "
+            f"{summary.n_documents} documents are; go on with --resume"
+        )
+    summary.warnings.sort()  # engines give shards in any order
+    return summary
+
+
+def _finished(manifest: Manifest, shards: int) -> Summary:
+    summary = Summary()
+    for number in range(shards):
+        if (row := manifest.row(number)) is not None:
+            summary.add(row)
+            summary.n_resumed += 1
+    return summary
+
+
+def _tidy(task: Task, out: Path, *, keep: bool) -> None:
+    """Remove what an interrupted worker left, and unless told to `keep` it, the output of an earlier job."""
+    for record in task.records():
+        folder, whole = task.parts / record.table, out / f"{record.table}.parquet"
+        if folder.is_dir():
+            for path in list(folder.iterdir()):
+                if path.suffix == ".tmp" or (not keep and path.name.startswith("part-")):
+                    path.unlink()
+        if task.parts == out and whole.is_file():
+            if keep:  # the only shard of a finished job
+                folder.mkdir(exist_ok=True)
+                replace(whole, task.part(record.table, 0))
+            else:
+                whole.unlink()
+    if task.home.is_dir():
+        for path in list(task.home.glob(".*.tmp")):
+            path.unlink()
+
+
+def _drop_since(task: Task, manifest: Manifest, number: int) -> None:
+    """Remove shards that an input which has become shorter no longer has."""
+    manifest.remove_rows(number)
+    for record in task.records():
+        for path in list((task.parts / record.table).glob("part-*.parquet")):
+            if int(path.stem.removeprefix("part-")) >= number:
+                path.unlink()

@@ -1,152 +1,131 @@
-"""Write the rows of tables to files, chunk by chunk."""
+"""Make the files of the format that was asked for from the Parquet parts of a job, one part in memory at a time."""
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Protocol
+from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bpextract import schema
+from bpextract.batch.manifest import replace, temporary_name
+from bpextract.batch.task import Task
 from bpextract.errors import InputError, MissingExtraError
-from bpextract.tables import arrow_schema, arrow_table
 
-Rows = dict[str, list[tuple[Any, ...]]]
+FORMATS = ("parquet", "csv", "jsonl", "duckdb")
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SQL = {"string": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE", "Float64": "DOUBLE",
+        "bool": "BOOLEAN", "boolean": "BOOLEAN"}  # fmt: skip
+_VIEW = """
+CREATE VIEW figures_with_context AS
+SELECT f.*, m.text AS mention, m.start, m."end", m.section, s.text AS sentence, d.title, d.published
+FROM figures f JOIN mentions m USING (doc_id, mention_id) JOIN documents d USING (doc_id)
+JOIN sentences s ON s.doc_id = f.doc_id AND s.sentence_id = f.sentence_id
+"""
 
 
-class Writer(Protocol):
-    """Takes chunks of rows of every table; a context manager that completes the files."""
-
-    def write(self, rows: Rows) -> None:
-        """Append a chunk."""
-
-    def __enter__(self) -> "Writer": ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-
-class ParquetWriter:
-    """One `TABLE.parquet` a table."""
-
-    def __init__(self, folder: Path, tables: Iterable[type[schema.Record]]) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._records = {record.table: record for record in tables}
-        self._files = {
-            name: pq.ParquetWriter(folder / f"{name}.parquet", arrow_schema(record))
-            for name, record in self._records.items()
-        }
-
-    def write(self, rows: Rows) -> None:
-        for name, found in rows.items():
-            if found:
-                self._files[name].write_table(arrow_table(self._records[name], found))
-
-    def __enter__(self) -> "ParquetWriter":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for file in self._files.values():
-            file.close()
-
-
-class LineWriter:
-    """One `TABLE.jsonl` or `TABLE.csv` a table; formulas in CSV cells are quoted by an apostrophe."""
-
-    def __init__(self, folder: Path, tables: Iterable[type[schema.Record]], suffix: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._suffix = suffix
-        self._names = {record.table: [column.name for column in schema.columns(record)] for record in tables}
-        self._files: dict[str, IO[str]] = {
-            name: (folder / f"{name}.{suffix}").open("w", encoding="utf-8", newline="") for name in self._names
-        }
-        if suffix == "csv":
-            for name, columns in self._names.items():
-                csv.writer(self._files[name]).writerow(columns)
-
-    def write(self, rows: Rows) -> None:
-        for name, found in rows.items():
-            if self._suffix == "csv":
-                csv.writer(self._files[name]).writerows(map(_cells, found))
-            else:
-                columns = self._names[name]
-                self._files[name].writelines(
-                    json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in found
-                )
-
-    def __enter__(self) -> "LineWriter":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for file in self._files.values():
-            file.close()
-
-
-class DuckdbWriter:
-    """One database with every table."""
-
-    def __init__(self, path: Path, tables: Iterable[type[schema.Record]]) -> None:
-        try:
-            import duckdb
-        except ImportError as error:
-            raise MissingExtraError('--format duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._records = {record.table: record for record in tables}
-        try:
-            self._connection = duckdb.connect(str(path))
-        except duckdb.Error as error:
-            raise InputError(f"{path}: cannot be opened as a DuckDB database: {error}") from error
-        for name, record in self._records.items():
-            self._insert(
-                f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming", arrow_schema(record).empty_table()
-            )
-
-    def _insert(self, statement: str, incoming: Any) -> None:
-        self._connection.register("incoming", incoming)
-        self._connection.execute(statement)
-        self._connection.unregister("incoming")
-
-    def write(self, rows: Rows) -> None:
-        for name, found in rows.items():
-            if found:
-                self._insert(f"INSERT INTO {name} SELECT * FROM incoming", arrow_table(self._records[name], found))
-
-    def __enter__(self) -> "DuckdbWriter":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._connection.close()
-
-
-def open_writer(path: Path, format: str, tables: Sequence[type[schema.Record]]) -> Writer:
-    """Return the writer of `format` (parquet, csv, jsonl or duckdb) for the tables of these record types.
+def check_format(format: str) -> None:
+    """Raise an error when there is no such format, or its library is not installed.
 
     Raises:
-        InputError: there is no such format, or `path` cannot be written.
-        MissingExtraError: the format's library is not installed.
+        InputError, MissingExtraError: as said.
     """
+    if format not in FORMATS:
+        raise InputError(f"no format {format!r}; the formats are parquet, csv, jsonl and duckdb")
+    if format == "duckdb":
+        try:
+            import duckdb  # noqa: F401
+        except ImportError as error:
+            raise MissingExtraError('--format duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
+
+
+def finish(task: Task, out: Path, format: str, shards: int) -> None:
+    """Turn the parts of a job into its output. Files get their names when they are whole.
+
+    Parquet parts stay as they are; those of a single shard become `TABLE.parquet`. Other formats remove them.
+    """
+    records = task.records()
+    if format == "parquet":
+        if shards == 1:
+            for record in records:
+                replace(task.part(record.table, 0), out / f"{record.table}.parquet")
+                _remove(task.parts / record.table)
+        return
+    if format == "duckdb":
+        _to_duckdb(task, records, out, shards)
+    else:
+        for record in records:
+            _to_lines(task, record, out / f"{record.table}.{format}", shards)
+    for record in records:
+        for number in range(shards):
+            task.part(record.table, number).unlink()
+        _remove(task.parts / record.table)
+
+
+def _remove(folder: Path) -> None:
     try:
-        if format == "parquet":
-            return ParquetWriter(path, tables)
-        if format in ("csv", "jsonl"):
-            return LineWriter(path, tables, format)
-        if format == "duckdb":
-            return DuckdbWriter(path, tables)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
-    raise InputError(f"no format {format!r}; the formats are parquet, csv, jsonl and duckdb")
+        folder.rmdir()
+    except OSError:  # something of the user's is in it
+        return
+
+
+def _tables(task: Task, table: str, shards: int) -> Iterator[pa.Table]:
+    for number in range(shards):
+        with task.part(table, number).open("rb") as stream:
+            yield pq.read_table(stream)
+
+
+def _to_lines(task: Task, record: type[schema.Record], path: Path, shards: int) -> None:
+    columns = [column.name for column in schema.columns(record)]
+    temporary = temporary_name(path)
+    with temporary.open("w", encoding="utf-8", newline="") as stream:
+        if path.suffix == ".csv":
+            csv.writer(stream).writerow(columns)
+        for table in _tables(task, record.table, shards):
+            rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+            if path.suffix == ".csv":
+                csv.writer(stream).writerows(map(_cells, rows))
+            else:
+                stream.writelines(
+                    json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows
+                )
+    replace(temporary, path)
 
 
 def _cells(row: Sequence[Any]) -> list[Any]:
     return ["'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]
+
+
+def _to_duckdb(task: Task, records: list[type[schema.Record]], path: Path, shards: int) -> None:
+    import duckdb
+
+    temporary = temporary_name(path)
+    try:
+        with duckdb.connect(str(temporary)) as connection:
+            for record in records:
+                for statement in _definition(record):
+                    connection.execute(statement)
+                for table in _tables(task, record.table, shards):
+                    connection.register("incoming", table)
+                    connection.execute(f"INSERT INTO {record.table} SELECT * FROM incoming")
+                    connection.unregister("incoming")
+            connection.execute(_VIEW)
+        replace(temporary, path)
+    except duckdb.Error as error:
+        raise OSError(f"not as a DuckDB database: {error}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _definition(record: type[schema.Record]) -> list[str]:
+    """Return the SQL that makes a table with its key and the meaning of its columns."""
+    columns = schema.columns(record)
+    key = ["doc_id", *(c.name for c in columns[1:] if c.about.startswith("key"))]
+    known = len(key) > 1 or record is schema.Document  # the key of a table of the user's own is not
+    constraint = [f"PRIMARY KEY ({', '.join(key)})"] if known else []
+    lines = [f'"{column.name}" {_SQL[column.dtype]}' for column in columns] + constraint
+    comments = [f"""COMMENT ON COLUMN {record.table}."{c.name}" IS '{c.about.replace("'", "''")}'""" for c in columns]
+    return [f"CREATE TABLE {record.table} ({', '.join(lines)})", *comments]

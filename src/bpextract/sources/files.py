@@ -7,10 +7,29 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
-from bpextract.errors import InputError
+from bpextract.errors import InputError, MissingExtraError
 
 FORMATS = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 STDIN = Path("-")
+
+
+def as_path(given: str | Path) -> Path:
+    """Return `given` as a path; an address (`s3://…`, `hdfs://…`) as one that fsspec opens with an installed driver.
+
+    Raises:
+        MissingExtraError: an address, and universal-pathlib (or the driver of its protocol) is not installed.
+        InputError: the protocol of the address is unknown.
+    """
+    if "://" not in str(given):
+        return Path(given)
+    try:
+        from upath import UPath
+
+        return cast(Path, UPath(given))
+    except ImportError as error:
+        raise MissingExtraError(f'{given}: needs pip install "bpextract[cloud]" and its driver ({error})') from error
+    except ValueError as error:
+        raise InputError(f"{given}: {error}") from error
 
 
 def find_files(inputs: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
@@ -22,7 +41,7 @@ def find_files(inputs: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
         InputError: an input is not there, or a folder or glob holds nothing that can be read.
     """
     for given in inputs:
-        path = Path(given)
+        path = as_path(given)
         if path == STDIN:
             yield path, "stdin"
         elif path.is_dir():
@@ -53,11 +72,17 @@ def file_format(path: Path) -> str | None:
     return next((suffix for suffix in FORMATS if name.endswith(suffix)), None)
 
 
+def is_table(path: Path) -> bool:
+    """Return whether the rows of `path` are documents; else the file is one."""
+    return path != STDIN and file_format(path) not in (".txt", ".html", ".htm")
+
+
 def open_bytes(path: Path) -> IO[bytes]:
     """Open `path` for reading bytes, unpacking gzip; `-` is standard input."""
     if path == STDIN:
         return sys.stdin.buffer
-    return cast(IO[bytes], gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+    stream = path.open("rb")
+    return cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if path.suffix.lower() == ".gz" else stream
 
 
 def _readable(path: Path) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from bpextract.errors import BpextractError
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.encodings import decode
-from bpextract.sources.files import STDIN, file_format, find_files, open_bytes
+from bpextract.sources.files import STDIN, file_format, find_files, is_table, open_bytes
 from bpextract.sources.html import read_html
 from bpextract.sources.tabular import Columns, read_rows
 
@@ -28,11 +28,16 @@ def read(
     """
     columns = Columns(text, id, published)
     for path, name in find_files(inputs):
-        kind = ".txt" if path == STDIN else file_format(path)
-        if kind in (".txt", ".html", ".htm"):
-            yield _read_one(path, name, kind)
-        else:
-            yield from read_rows(path, str(kind), columns)
+        yield from read_file(path, name, columns)
+
+
+def read_file(path: Path, name: str, columns: Columns) -> Iterator[SourceDocument]:
+    """Yield the documents of one file; `name` is the doc_id of a file that is one document."""
+    kind = ".txt" if path == STDIN else file_format(path)
+    if is_table(path):
+        yield from read_rows(path, str(kind), columns)
+    else:
+        yield _read_one(path, name, str(kind))
 
 
 def _read_one(path: Path, name: str, kind: str) -> SourceDocument:

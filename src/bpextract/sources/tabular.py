@@ -159,7 +159,8 @@ def _parquet_rows(path: Path) -> Iterator[_Row]:
     import pyarrow.parquet as pq
 
     number = 0
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=_BATCH):
-        for row in batch.to_pylist():
-            number += 1
-            yield _Row(number, row)
+    with open_bytes(path) as stream:
+        for batch in pq.ParquetFile(stream).iter_batches(batch_size=_BATCH):
+            for row in batch.to_pylist():
+                number += 1
+                yield _Row(number, row)

@@ -1,0 +1,1 @@
+"""Engines: where shards are worked on. Each is a function from shards to rows of the manifest, in any order."""

@@ -1,0 +1,92 @@
+"""Shards on a Dask cluster (extra `dask`)."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from bpextract.batch.manifest import ShardRow
+from bpextract.batch.shards import Shard
+from bpextract.batch.task import Task
+from bpextract.batch.worker import Worker
+from bpextract.errors import JobError, MissingExtraError
+
+_PLUGIN = "bpextract"
+
+
+def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers: int) -> Iterator[ShardRow]:
+    """Yield the rows of shards as they are done on the cluster at address `scheduler`, or on a local one.
+
+    Dask runs a shard again whose worker was lost; two shards for each of its threads are under way.
+
+    Raises:
+        MissingExtraError: Dask is not installed.
+        JobError: the scheduler does not answer.
+    """
+    try:
+        from distributed import Client, LocalCluster, as_completed
+    except ImportError as error:
+        raise MissingExtraError('--engine dask needs Dask: pip install "bpextract[dask]"') from error
+    with ExitStack() as stack:
+        address: Any = scheduler
+        if scheduler is None:
+            address = stack.enter_context(LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None))
+        try:
+            client = stack.enter_context(Client(address))
+        except OSError as error:
+            raise JobError(f"no Dask scheduler answers at {scheduler}: {error}") from error
+        client.register_plugin(_team(task))
+        ahead = 2 * max(1, sum(client.nthreads().values()))
+
+        def submit(shard: Shard) -> Any:
+            # Not pure: what counts is the files it writes. Keyed by its digest, which Dask needs not compute then.
+            return client.submit(_work, shard, key=f"shard-{shard.number}-{shard.digest}", pure=False)
+
+        futures = {submit(shard): shard for shard in islice(shards, ahead)}
+        completed = as_completed(list(futures))
+        for future in completed:
+            shard = futures.pop(future)
+            if future.status == "finished":
+                yield future.result()
+            else:
+                yield ShardRow(shard.number, shard.digest, error=f"Dask gave it up: {future.exception()}")
+            for following in islice(shards, 1):
+                futures[added := submit(following)] = following
+                completed.add(added)
+
+
+def _work(shard: Shard) -> ShardRow:
+    from distributed import get_worker
+
+    row: ShardRow = get_worker().plugins[_PLUGIN].run(shard)
+    return row
+
+
+def _team(task: Task) -> Any:
+    """Return the plugin that gives each Dask worker processes of ours, one for each of its threads."""
+    from distributed import WorkerPlugin
+
+    class Team(WorkerPlugin):  # type: ignore[misc]  # Dask is not typed
+        name = _PLUGIN
+
+        def setup(self, worker: Any) -> None:
+            self._all: list[Worker] = []
+            self._free: SimpleQueue[Worker] = SimpleQueue()
+
+        def teardown(self, worker: Any) -> None:
+            for ours in self._all:
+                ours.kill()
+
+        def run(self, shard: Shard) -> ShardRow:
+            try:
+                ours = self._free.get_nowait()
+            except Empty:
+                ours = Worker(task)
+                self._all.append(ours)
+            try:
+                return ours.run(shard)
+            finally:
+                self._free.put(ours)
+
+    return Team()

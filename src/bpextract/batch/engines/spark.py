@@ -1,0 +1,52 @@
+"""Shards on a Spark cluster (extra `spark`)."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from bpextract.batch.manifest import ShardRow
+from bpextract.batch.shards import Shard
+from bpextract.batch.task import Task
+from bpextract.batch.worker import Worker
+from bpextract.errors import MissingExtraError
+
+_SHARDS_OF_A_PARTITION = 4  # a partition starts one process of ours
+
+
+def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: int) -> Iterator[ShardRow]:
+    """Yield the rows of shards done by the cluster at `master`, or by `workers` threads of a local one.
+
+    They go in waves that the cluster's cores share, so that the driver never holds the whole input. Spark runs a
+    partition again whose executor was lost.
+
+    Raises:
+        MissingExtraError: PySpark is not installed.
+    """
+    try:
+        from py4j.protocol import Py4JJavaError
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise MissingExtraError('--engine spark needs PySpark: pip install "bpextract[spark]"') from error
+    session = (
+        SparkSession.builder.master(master or f"local[{workers}]")
+        .appName("bpextract")
+        .config("spark.ui.enabled", "false")
+        .getOrCreate()
+    )
+    try:
+        context = session.sparkContext
+        partitions = context.defaultParallelism
+        while wave := list(islice(shards, partitions * _SHARDS_OF_A_PARTITION)):
+            try:
+                yield from context.parallelize(wave, partitions).mapPartitions(partial(_work, task)).collect()
+            except Py4JJavaError as error:
+                said = f"Spark gave it up: {error.java_exception.getMessage()}"
+                yield from (ShardRow(shard.number, shard.digest, error=said) for shard in wave)
+    finally:
+        session.stop()
+
+
+def _work(task: Task, shards: Iterator[Shard]) -> Iterator[ShardRow]:
+    with Worker(task) as worker:
+        for shard in shards:
+            yield worker.run(shard)

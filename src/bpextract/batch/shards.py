@@ -1,0 +1,161 @@
+"""Cut inputs into shards: lists of files that a worker reads, or of documents that only one process can read."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bpextract.errors import InputError
+from bpextract.sources.document import SourceDocument
+from bpextract.sources.files import STDIN, find_files, is_table
+from bpextract.sources.reader import read_file
+from bpextract.sources.tabular import Columns
+
+_MOST_DOCUMENTS = 5_000  # of a shard
+_GZIP = 4  # news is about four times as long as its gzip
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file of the input: its path, the doc_id it has if it is one document, and what tells that it changed."""
+
+    path: Path
+    name: str
+    size: int
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A part of the input, worked on as a whole: `files` to read, or `documents` that have been read.
+
+    `digest` tells whether it is the shard that an earlier run of the job did.
+    """
+
+    number: int
+    files: tuple[InputFile, ...]
+    documents: tuple[SourceDocument, ...]
+    size: int
+    digest: str
+
+    def read(self, columns: Columns, lost: Mapping[int, str]) -> Iterator[SourceDocument]:
+        """Yield its documents, in order; a reader that fails yields a document with `error`.
+
+        Args:
+            lost: what to say of documents (by number) that are not to be touched again.
+        """
+        number = 0
+        for document in self.documents:
+            yield SourceDocument(document.doc_id, None, error=lost[number]) if number in lost else document
+            number += 1
+        for file in self.files:
+            if number in lost and not is_table(file.path):
+                yield SourceDocument(file.name, None, error=lost[number])
+                number += 1
+                continue
+            try:
+                for document in read_file(file.path, file.name, columns):
+                    yield SourceDocument(document.doc_id, None, error=lost[number]) if number in lost else document
+                    number += 1
+            except Exception as error:  # noqa: BLE001  a page that breaks its parser must not stop the others
+                said = f"{file.path}: the rest cannot be read: {type(error).__name__}: {error}"
+                yield SourceDocument(file.name, None, error=said)
+                number += 1
+
+
+@dataclass(frozen=True, slots=True)
+class InputIdentity:
+    """What tells one input from another without reading it: its files, their sizes and times."""
+
+    files: int
+    size: int
+    digest: str
+
+
+def list_files(inputs: Iterable[str | Path]) -> Iterator[InputFile]:
+    """Yield the files of `inputs`, in order.
+
+    Raises:
+        InputError: an input is not there or cannot be looked at.
+    """
+    for path, name in find_files(inputs):
+        if path == STDIN:
+            yield InputFile(path, name, 0, "")
+            continue
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        yield InputFile(path, name, status.st_size, str(status.st_mtime_ns))
+
+
+def identify(inputs: Iterable[str | Path]) -> InputIdentity:
+    """Return the identity of `inputs`; raises as `list_files` does, before anything is written."""
+    files = size = 0
+    digest = hashlib.sha256()
+    for file in list_files(inputs):
+        files, size = files + 1, size + read_size(file)
+        digest.update(_line(file.path, file.name, file.size, file.stamp))
+    return InputIdentity(files, size, digest.hexdigest())
+
+
+def read_size(file: InputFile) -> int:
+    """Return about how many bytes a file has when unpacked."""
+    return file.size * (_GZIP if file.path.suffix.lower() == ".gz" else 1)
+
+
+def cut(inputs: Iterable[str | Path], columns: Columns, size: int) -> Iterator[Shard]:
+    """Yield the shards of `inputs`, each of about `size` bytes: always the same for the same files.
+
+    Files that fit into a shard are left to the worker; a longer table and standard input are read here, since only
+    one process can.
+    """
+    number = 0
+    files: list[InputFile] = []
+    for file in list_files(inputs):
+        alone = file.path == STDIN or (is_table(file.path) and read_size(file) > size)
+        full = sum(map(read_size, files)) + read_size(file) > size or len(files) == _MOST_DOCUMENTS
+        if files and (alone or full):
+            yield _of_files(number, files)
+            number, files = number + 1, []
+        if alone:
+            for documents in _grouped(read_file(file.path, file.name, columns), size):
+                yield _of_documents(number, documents)
+                number += 1
+        else:
+            files.append(file)
+    if files:
+        yield _of_files(number, files)
+
+
+def _grouped(documents: Iterator[SourceDocument], size: int) -> Iterator[list[SourceDocument]]:
+    group: list[SourceDocument] = []
+    length = 0
+    for document in documents:
+        added = len(document.text or "")
+        if group and (length + added > size or len(group) == _MOST_DOCUMENTS):
+            yield group
+            group, length = [], 0
+        group.append(document)
+        length += added
+    if group:
+        yield group
+
+
+def _of_files(number: int, files: list[InputFile]) -> Shard:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(_line(file.path, file.name, file.size, file.stamp))
+    return Shard(number, tuple(files), (), sum(map(read_size, files)), digest.hexdigest())
+
+
+def _of_documents(number: int, documents: list[SourceDocument]) -> Shard:
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(_line(document.doc_id, document.published, document.error, document.warning, document.text))
+    return Shard(number, (), tuple(documents), sum(len(d.text or "") for d in documents), digest.hexdigest())
+
+
+def _line(*parts: object) -> bytes:
+    # repr keeps parts apart; lone surrogates of a broken file must not stop the job
+    return repr([part if part is None else str(part) for part in parts]).encode("utf-8", "surrogatepass")

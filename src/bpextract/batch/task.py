@@ -1,0 +1,281 @@
+"""The shard function: from a shard to Parquet files of every table and a row of the manifest. Every engine runs it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+from typing import IO, TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+
+from bpextract import schema
+from bpextract.batch.limits import DocumentTimeoutError, TimeLimit
+from bpextract.batch.manifest import Manifest, ShardRow, replace, temporary_name
+from bpextract.batch.shards import Shard
+from bpextract.errors import InputError
+from bpextract.extraction import Input, TableRows, extract_rows, own_records
+from bpextract.sources.document import SourceDocument
+from bpextract.sources.tabular import Columns
+from bpextract.tables import arrow_schema, arrow_table
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_FLUSH = 4_000_000  # characters of documents whose rows are held before they are written
+_SHOWN = 10  # errors kept in a row of the manifest
+_ERROR = [column.name for column in schema.columns("documents")].index("error")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do with each shard; travels to the workers.
+
+    Attributes:
+        parts: the folder of `TABLE/part-NUMBER.parquet`; home: the folder of the manifest.
+        lexicons: pairs of name and file; pipeline: `module:function` that returns a pipeline of the user's own.
+        time_limit: seconds for a document; memory_limit: megabytes for a worker.
+    """
+
+    parts: Path
+    home: Path
+    columns: Columns
+    sections: tuple[str, ...] | None = None
+    lexicons: tuple[tuple[str, str], ...] = ()
+    pipeline: str | None = None
+    time_limit: float | None = None
+    memory_limit: int | None = None
+
+    def load(self) -> "Language | None":
+        """Return the pipeline that documents go through; None is the packaged one without spaCy, which is faster."""
+        return _load(self.lexicons, self.pipeline)
+
+    def records(self) -> list[type[schema.Record]]:
+        """Return the record types of the tables that are written: all but tokens."""
+        records = {**schema.TABLES, **own_records(self.load())}
+        del records["tokens"]
+        return list(records.values())
+
+    def part(self, table: str, number: int) -> Path:
+        """Return the file of a table's rows of shard `number`."""
+        return self.parts / table / f"part-{number:06}.parquet"
+
+
+@cache
+def _load(lexicons: tuple[tuple[str, str], ...], pipeline: str | None) -> "Language | None":
+    if pipeline is not None:
+        module, _, function = pipeline.partition(":")
+        try:
+            return getattr(import_module(module), function)()  # type: ignore[no-any-return]
+        except (ImportError, AttributeError, ValueError) as error:
+            said = f"--pipeline {pipeline}: give MODULE:FUNCTION of a module on the path ({error})"
+            raise InputError(said) from error
+    if not lexicons:
+        return None
+    from bpextract.pipeline import load
+
+    return load(dict(lexicons))
+
+
+def run_shard(
+    task: Task,
+    shard: Shard,
+    *,
+    lost: Mapping[int, str] | None = None,
+    tell: Callable[[int], None] | None = None,
+    hard: bool = False,
+) -> ShardRow:
+    """Extract a shard into its files, say so in the manifest, and return its row there.
+
+    Files are written under temporary names and renamed when all are whole, so that a shard is there or not.
+
+    Args:
+        lost: numbers of documents that ended an earlier worker, with what happened; they are not tried again.
+        tell: called with the number of each document before it is read.
+        hard: whether the process may be ended when a document exceeds its time limit all the same.
+
+    Returns:
+        The row; where files cannot be written, a row with `error` that is `fatal` (and is not in the manifest).
+    """
+    totals = _Totals(shard)
+    try:
+        with ExitStack() as stack:
+            writer = stack.enter_context(_Parts(task, shard.number))
+            limit = stack.enter_context(TimeLimit(task.time_limit, hard=hard))
+            for rows in _extracted(task, shard, limit, lost or {}, tell or _silent, totals):
+                began = perf_counter()
+                writer.write(rows)
+                totals.seconds_writing += perf_counter() - began
+            began = perf_counter()
+            writer.complete()
+            totals.seconds_writing += perf_counter() - began
+        row = totals.row()
+        Manifest(task.home).write_row(row)
+        return row
+    except OSError as error:
+        said = f"{task.parts}: cannot be written: {error.strerror or error}"
+        return ShardRow(shard.number, shard.digest, error=said, fatal=True)
+
+
+def _silent(number: int) -> None:
+    """Tell nobody."""
+
+
+class _Totals:
+    """Counts what a shard gave."""
+
+    def __init__(self, shard: Shard) -> None:
+        self.shard = shard
+        self.n_documents = self.n_errors = self.n_mentions = self.n_chars = 0
+        self.errors: list[str] = []
+        self.began = perf_counter()
+        self.seconds_writing = 0.0
+
+    def add(self, rows: TableRows) -> None:
+        self.n_mentions += len(rows["mentions"])
+        for row in rows["documents"]:
+            self.n_documents += 1
+            if row[_ERROR]:
+                self.n_errors += 1
+                if len(self.errors) < _SHOWN:
+                    self.errors.append(f"{row[0]}: {row[_ERROR]}")
+
+    def row(self) -> ShardRow:
+        return ShardRow(
+            self.shard.number,
+            self.shard.digest,
+            n_documents=self.n_documents,
+            n_errors=self.n_errors,
+            n_mentions=self.n_mentions,
+            n_chars=self.n_chars,
+            size=self.shard.size,
+            seconds_extracting=round(perf_counter() - self.began - self.seconds_writing, 3),
+            seconds_writing=round(self.seconds_writing, 3),
+            errors=self.errors,
+        )
+
+
+def _extracted(
+    task: Task,
+    shard: Shard,
+    limit: TimeLimit,
+    lost: Mapping[int, str],
+    tell: Callable[[int], None],
+    totals: _Totals,
+) -> Iterator[TableRows]:
+    """Yield the rows of the documents of a shard, many documents at a time."""
+    nlp = task.load()
+    names = _Names()
+    held: TableRows = {record.table: [] for record in task.records()}
+    size = 0
+    for document in _read(shard.read(task.columns, lost), limit, tell):
+        document_id = names.unique(document.doc_id)
+        rows = _document_rows(task, nlp, document_id, document, limit)
+        totals.add(rows)
+        totals.n_chars += len(document.text or "")
+        size += len(document.text or "")
+        for table, found in rows.items():
+            held[table].extend(found)
+        if size > _FLUSH:
+            yield held
+            held, size = {table: [] for table in held}, 0
+    yield held
+
+
+def _read(
+    documents: Iterator[SourceDocument], limit: TimeLimit, tell: Callable[[int], None]
+) -> Iterator[SourceDocument]:
+    for number in count():
+        tell(number)
+        with limit.document():  # the reader turns a timeout into a document with an error
+            document = next(documents, None)
+        if document is None:
+            return
+        yield document
+
+
+def _document_rows(
+    task: Task, nlp: "Language | None", doc_id: str, document: SourceDocument, limit: TimeLimit
+) -> TableRows:
+    text = document.text
+    try:
+        with limit.document():
+            rows = extract_rows([Input(doc_id, text, document.published)], sections=task.sections, nlp=nlp)
+    except DocumentTimeoutError as error:  # raised outside of what extract_rows guards
+        document = SourceDocument(doc_id, None, error=f"DocumentTimeoutError: {error}")
+        rows = extract_rows([Input(doc_id, None)])
+    _report_reader(rows["documents"], document)
+    return rows
+
+
+def _report_reader(rows: list[tuple[Any, ...]], document: SourceDocument) -> None:
+    """Put what the reader had to say of a document into its row."""
+    said = document.error or document.warning
+    if said:
+        row = rows[0]
+        also = row[_ERROR] if document.error is None and row[_ERROR] else None
+        rows[0] = (*row[:_ERROR], f"{said}; {also}" if also else said, *row[_ERROR + 1 :])
+
+
+class _Names:
+    """Makes a repeated doc_id of a shard unique (`x`, `x#2`)."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def unique(self, doc_id: str) -> str:
+        count = self._seen[doc_id] = self._seen.get(doc_id, 0) + 1
+        return doc_id if count == 1 else f"{doc_id}#{count}"
+
+
+class _Parts:
+    """Writes the Parquet files of a shard."""
+
+    def __init__(self, task: Task, number: int) -> None:
+        self._records = {record.table: record for record in task.records()}
+        self._paths = {table: task.part(table, number) for table in self._records}
+        self._temporary = {table: temporary_name(path) for table, path in self._paths.items()}
+        self._streams: dict[str, IO[bytes]] = {}
+        self._writers: dict[str, pq.ParquetWriter] = {}
+
+    def __enter__(self) -> "_Parts":
+        try:
+            for table, path in self._temporary.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._streams[table] = path.open("wb")
+                self._writers[table] = pq.ParquetWriter(
+                    self._streams[table], arrow_schema(self._records[table]), compression="zstd"
+                )
+        except OSError:
+            self._discard()
+            raise
+        return self
+
+    def write(self, rows: TableRows) -> None:
+        for table, found in rows.items():
+            if found:
+                self._writers[table].write_table(arrow_table(self._records[table], found))
+
+    def complete(self) -> None:
+        """Give the files their names; documents last, which tells that the others are there."""
+        for table, writer in self._writers.items():
+            writer.close()
+            self._streams[table].close()
+        for table in reversed(list(self._paths)):
+            replace(self._temporary[table], self._paths[table])
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._discard()
+
+    def _discard(self) -> None:
+        for part in (*self._writers.values(), *self._streams.values()):
+            try:
+                part.close()
+            except OSError:  # a full disk takes no footer either
+                continue
+        for path in self._temporary.values():
+            path.unlink(missing_ok=True)
