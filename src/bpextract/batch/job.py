@@ -66,10 +66,20 @@ class Engine:
     workers: int | None = None
     address: str | None = None
 
+    @property
+    def _workers(self) -> int:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return self.workers or cores
+
+    def memory_share(self) -> int | None:
+        """Return the megabytes that a worker may take of this machine, where it is this machine that works."""
+        if self.name != "local" or not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+            return None
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20 // self._workers
+
     def run(self, task: Task, shards: Iterator[Shard], identity: InputIdentity) -> Iterator[ShardRow]:
         """Yield the manifest rows of shards, in any order."""
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        workers = self.workers or cores
+        workers = self._workers
         if self.name == "dask":
             from bpextract.batch.engines.dask import run_dask
 
@@ -119,7 +129,8 @@ def run(
         resume: go on with the job in `output` that was interrupted; shards that are done are not done again.
         accept_changes: resume even though input, configuration or version changed: shards of unchanged input are kept.
         time_limit: seconds for a document; None or 0: no limit.
-        memory_limit: megabytes for a worker process.
+        memory_limit: megabytes for the documents of a worker; without one, a worker's share of this machine's memory
+            (a cluster has limits of its own).
         shard_size: megabytes of input in a shard; a longer table is read by this process, all else by the workers.
 
     Raises:
@@ -138,7 +149,7 @@ def run(
         lexicons=tuple(sorted((name, str(path)) for name, path in (lexicons or {}).items())),
         pipeline=pipeline,
         time_limit=time_limit,
-        memory_limit=memory_limit,
+        memory_limit=memory_limit or engine.memory_share(),
     )
     task.load()  # a wrong lexicon or pipeline is told before anything is written
     identity = identify(given)

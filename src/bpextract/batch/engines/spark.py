@@ -1,5 +1,6 @@
 """Shards on a Spark cluster (extra `spark`)."""
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -27,12 +28,12 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise MissingExtraError('--engine spark needs PySpark: pip install "bpextract[spark]"') from error
-    session = (
-        SparkSession.builder.master(master or f"local[{workers}]")
-        .appName("bpextract")
-        .config("spark.ui.enabled", "false")
-        .getOrCreate()
-    )
+    builder = SparkSession.builder.appName("bpextract").config("spark.ui.enabled", "false")
+    if master is None:
+        builder = builder.master(f"local[{workers}]").config("spark.pyspark.python", sys.executable)
+    else:
+        builder = builder.master(master)
+    session = builder.getOrCreate()
     try:
         context = session.sparkContext
         partitions = context.defaultParallelism

@@ -1,0 +1,218 @@
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from batch_corpus import OUTPUT, article, contents, write_jsonl
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bpextract as bp
+from bpextract.batch.job import Engine, run
+from bpextract.batch.manifest import Manifest
+from bpextract.batch.shards import cut, identify
+from bpextract.errors import InputError, JobError
+from bpextract.sources.tabular import Columns
+
+NO_COLUMNS = Columns(None, None, None)
+HERE = Engine(workers=0)
+SMALL = 0.002  # megabytes in a shard
+
+
+@pytest.fixture
+def news(tmp_path):
+    return write_jsonl(tmp_path / "news.jsonl", [article(n) * 2 for n in range(40)])
+
+
+def shard_rows(out):
+    return sorted((out / "_job").glob("shard-*.json"))
+
+
+def test_every_engine_setting_gives_the_same_bytes(news, tmp_path):
+    run([news], tmp_path / "here", engine=HERE, shard_size=SMALL)
+    run([news], tmp_path / "pool", engine=Engine(workers=2), shard_size=SMALL)
+    here = contents(tmp_path / "here")
+    assert len(shard_rows(tmp_path / "here")) > 3
+    assert here == contents(tmp_path / "pool")
+    assert {name.split("/")[0] for name in here} == set(OUTPUT)
+
+
+def test_the_tables_are_those_of_extract(news, tmp_path):
+    run([news], tmp_path / "out", engine=HERE, shard_size=SMALL)
+    expected = bp.extract(pd.read_json(news, lines=True), text="text", id="id")
+    found = bp.read_parquet(tmp_path / "out")
+    for table in OUTPUT:
+        pd.testing.assert_frame_equal(found.table(table), expected.table(table))
+
+
+def test_a_job_of_one_shard_gives_single_files(news, tmp_path):
+    run([news], tmp_path / "out", engine=HERE)
+    assert sorted(contents(tmp_path / "out")) == sorted(f"{table}.parquet" for table in OUTPUT)
+    run([news], tmp_path / "out", engine=HERE, shard_size=SMALL)  # nothing of it is left when started afresh
+    assert not (tmp_path / "out" / "people.parquet").exists()
+    run([news], tmp_path / "out", engine=HERE)
+    assert not (tmp_path / "out" / "people").exists()
+
+
+def test_resume_does_nothing_twice(news, tmp_path):
+    out = tmp_path / "out"
+    run([news], out, engine=HERE, shard_size=SMALL)
+    whole = contents(out)
+    Manifest(out / "_job").remove_rows(3)
+    job = json.loads((out / "_job" / "job.json").read_text())
+    (out / "_job" / "job.json").write_text(json.dumps({**job, "finished": False}))
+    (out / "people" / ".part-000009.parquet.0.tmp").write_bytes(b"half")
+    kept = {path: path.stat().st_mtime_ns for path in [*out.glob("*/part-00000[012].parquet"), *shard_rows(out)]}
+    summary = run([news], out, engine=HERE, shard_size=SMALL, resume=True)
+    assert summary.n_resumed == 3 and summary.n_documents == 40
+    assert contents(out) == whole
+    assert kept == {path: path.stat().st_mtime_ns for path in kept}
+    again = run([news], out, engine=HERE, shard_size=SMALL, resume=True)
+    assert again.n_resumed == again.n_shards and again.n_documents == 40
+
+
+def test_resume_refuses_changes_unless_told(news, tmp_path):
+    out = tmp_path / "out"
+    run([news], out, engine=HERE, shard_size=SMALL)
+    before = contents(out)
+    with pytest.raises(JobError, match="sections"):
+        run([news], out, engine=HERE, shard_size=SMALL, sections=["body"], resume=True)
+    write_jsonl(news, [article(n) * 2 for n in range(50)])
+    with pytest.raises(JobError, match="input"):
+        run([news], out, engine=HERE, shard_size=SMALL, resume=True)
+    assert contents(out) == before
+    summary = run([news], out, engine=HERE, shard_size=SMALL, resume=True, accept_changes=True)
+    assert summary.n_documents == 50 and summary.n_resumed >= 3
+    run([news], tmp_path / "afresh", engine=HERE, shard_size=SMALL)
+    assert contents(out) == contents(tmp_path / "afresh")
+
+
+def test_resume_of_an_input_that_became_shorter(news, tmp_path):
+    run([news], tmp_path / "out", engine=HERE, shard_size=SMALL)
+    write_jsonl(news, [article(n) * 2 for n in range(12)])
+    run([news], tmp_path / "out", engine=HERE, shard_size=SMALL, resume=True, accept_changes=True)
+    run([news], tmp_path / "afresh", engine=HERE, shard_size=SMALL)
+    assert contents(tmp_path / "out") == contents(tmp_path / "afresh")
+
+
+def test_a_single_shard_is_resumed_too(news, tmp_path):
+    run([news], tmp_path / "out", engine=HERE)
+    write_jsonl(news, [article(n) for n in range(3)])
+    assert run([news], tmp_path / "out", engine=HERE, resume=True, accept_changes=True).n_documents == 3
+    assert len(bp.read_parquet(tmp_path / "out").documents) == 3
+
+
+def test_a_repeated_doc_id_is_a_key_all_the_same(tmp_path):
+    for name in ("a", "b", "c"):
+        write_jsonl(tmp_path / f"{name}.jsonl", [article(1), article(2)])
+    run([tmp_path], tmp_path / "out", engine=HERE, shard_size=0.0003)
+    tables = bp.read_parquet(tmp_path / "out")
+    assert tables.documents.doc_id.tolist() == ["d0", "d1", "d0#2", "d1#2", "d0#3", "d1#3"]
+    assert set(tables.mentions.doc_id) == set(tables.documents.doc_id)
+    assert not tables.mentions.duplicated(["doc_id", "mention_id"]).any()
+
+
+def test_duckdb_has_keys_and_a_view(news, tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    run([news], tmp_path / "news.duckdb", "duckdb", engine=HERE, shard_size=SMALL)
+    with duckdb.connect(str(tmp_path / "news.duckdb")) as connection:
+        rows = connection.execute("SELECT mention, sentence FROM figures_with_context WHERE doc_id = 'd3'").fetchall()
+        assert ("5 hộ nghèo" in {mention for mention, _ in rows}) and all(m in s for m, s in rows)
+        with pytest.raises(duckdb.ConstraintException):
+            connection.execute("INSERT INTO people SELECT * FROM people LIMIT 1")
+    assert [path.name for path in (tmp_path / "news.duckdb.job").rglob("part-*")] == []
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_lines_are_the_same_however_cut(news, tmp_path, format):
+    run([news], tmp_path / "one", format, engine=HERE)
+    run([news], tmp_path / "many", format, engine=HERE, shard_size=SMALL)
+    assert contents(tmp_path / "one") == contents(tmp_path / "many")
+
+
+def test_faults_of_files_are_rows_and_the_rest_is_kept(tmp_path):
+    lines = [json.dumps({"id": f"d{n}", "text": article(n)}, ensure_ascii=False) for n in range(6)]
+    lines[2] = lines[2][:40]
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "broken.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    packed = gzip.compress(("\n".join(lines[3:]) + "\n").encode() * 400)
+    (tmp_path / "in" / "corrupt.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    (tmp_path / "in" / "z.txt").write_text(article(9), encoding="utf-8")
+    run([tmp_path / "in"], tmp_path / "out", engine=HERE)
+    documents = bp.read_parquet(tmp_path / "out").documents.set_index("doc_id")
+    assert "not JSON" in documents.error["broken.jsonl:3"]
+    assert documents.error[["d0", "d5", "z"]].isna().all()
+    assert documents.error.str.contains("the rest cannot be read").sum() == 1
+
+
+def test_standard_input_cannot_be_resumed(tmp_path):
+    with pytest.raises(InputError, match="standard input"):
+        run(["-"], tmp_path / "out", resume=True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"engine": Engine("ray")}, "no engine 'ray'"),
+        ({"pipeline": "nowhere:load"}, "MODULE:FUNCTION"),
+        ({"shard_size": 0}, "--shard-size"),
+    ],
+)
+def test_wrong_settings_write_nothing(news, tmp_path, settings, said):
+    with pytest.raises(InputError, match=said):
+        run([news], tmp_path / "out", **settings)
+    assert not (tmp_path / "out").exists()
+
+
+def test_addresses_are_read_and_written_by_fsspec(tmp_path):
+    upath = pytest.importorskip("upath")
+    source = upath.UPath("memory://in/sub/a.txt")
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_text(article(1), encoding="utf-8")
+    write_jsonl(upath.UPath("memory://in/b.jsonl"), [article(n) for n in range(9)])
+    for size in (SMALL / 4, 4):
+        summary = run(["memory://in"], "memory://out", engine=HERE, shard_size=size)
+        assert summary.n_documents == 10
+    with upath.UPath("memory://out/documents.parquet").open("rb") as stream:
+        assert set(pd.read_parquet(stream).doc_id) == {"sub/a", *(f"d{n}" for n in range(9))}
+    assert run(["memory://in"], "memory://out", engine=HERE, resume=True).n_resumed == 1
+
+
+@given(sizes=st.lists(st.integers(0, 60), max_size=12), shard=st.integers(1, 100))
+def test_shards_hold_every_document_once_in_order(sizes, shard, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("in")
+    (folder / "z.txt").write_text("hết", encoding="utf-8")
+    for number, size in enumerate(sizes):
+        if number % 3 == 0:
+            write_jsonl(folder / f"{number:02}.jsonl", ["x" * size] * (number + 1))
+        else:
+            (folder / f"{number:02}.txt").write_text("y" * size, encoding="utf-8")
+    shards = list(cut([folder], NO_COLUMNS, shard))
+    assert [s.number for s in shards] == list(range(len(shards)))
+    read = [document for s in shards for document in s.read(NO_COLUMNS, {})]
+    expected = [document for s in cut([folder], NO_COLUMNS, 10**9) for document in s.read(NO_COLUMNS, {})]
+    assert read == expected
+    assert [s.digest for s in shards] == [s.digest for s in cut([folder], NO_COLUMNS, shard)]
+    assert identify([folder]).files == len(sizes) + 1
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_job_stopped_at_any_time_is_resumed(tmp_path, stop):
+    news = write_jsonl(tmp_path / "news.jsonl", [article(n) * 20 for n in range(400)])
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "bpextract.cli", "extract", news, "-o", out, "--workers=2", "--shard-size=0.02"]
+    job = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while len(shard_rows(out)) < 3 and job.poll() is None:
+        os.sched_yield()
+    job.send_signal(stop)
+    said = job.communicate()[1]
+    assert job.returncode == (-9 if stop is signal.SIGKILL else 130)
+    assert stop is signal.SIGKILL or "go on with --resume" in said
+    resumed = run([news], out, engine=HERE, shard_size=0.02, resume=True)
+    assert resumed.n_documents == 400 and 3 <= resumed.n_resumed < resumed.n_shards
+    run([news], tmp_path / "afresh", engine=HERE, shard_size=0.02)
+    assert contents(out) == contents(tmp_path / "afresh")
