@@ -124,6 +124,8 @@ class PeopleFinder(Finder):
             return self.decide_single(candidate)
         if candidate.words[-1] == "đảng" and candidate.words[0] not in self.scorer.surnames:
             return None  # TƯ Đảng
+        if self.scorer.kind(" ".join(candidate.words)) == "title":
+            return None  # Phó Trưởng | ban
         kind, score = candidate.kind, candidate.score
         if kind in _ENOUGH and score > (0.0 if kind == "title" and candidate.taken else _ENOUGH[kind]):
             return f"people.{kind}", _WINS if candidate.disputed else 0.95
