@@ -174,6 +174,7 @@ def run(
     try:
         if old is not None:
             _drop_since(task, manifest, summary.n_shards)
+        _sweep(task)
         make_unique(task, summary.n_shards)
         finish(task, out, format, summary.n_shards)
     except OSError as error:
@@ -268,21 +269,26 @@ def _finished(manifest: Manifest, shards: int) -> Summary:
 
 def _tidy(task: Task, out: Path, *, keep: bool) -> None:
     """Remove what an interrupted worker left, and unless told to `keep` it, the output of an earlier job."""
+    _sweep(task)
     for record in task.records():
         folder, whole = task.parts / record.table, out / f"{record.table}.parquet"
-        if folder.is_dir():
-            for path in list(folder.iterdir()):
-                if path.suffix == ".tmp" or (not keep and path.name.startswith("part-")):
-                    path.unlink()
+        if not keep:
+            for path in list(folder.glob("part-*.parquet")):
+                path.unlink()
         if task.parts == out and whole.is_file():
             if keep:  # the only shard of a finished job
                 folder.mkdir(exist_ok=True)
                 replace(whole, task.part(record.table, 0))
             else:
                 whole.unlink()
-    if task.home.is_dir():
-        for path in list(task.home.glob(".*.tmp")):
-            path.unlink()
+
+
+def _sweep(task: Task) -> None:
+    """Remove temporary files: those of workers that were killed."""
+    for folder in (task.home, *(task.parts / record.table for record in task.records())):
+        if folder.is_dir():
+            for path in list(folder.glob(".*.tmp")):
+                path.unlink(missing_ok=True)
 
 
 def _drop_since(task: Task, manifest: Manifest, number: int) -> None:

@@ -10,6 +10,8 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
+import time
 from dataclasses import replace
 from types import TracebackType
 from typing import Any
@@ -20,6 +22,7 @@ from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task, run_shard
 
 _STRIKES = 2  # deaths at the same document after which it is to blame, not somebody who kills processes
+_LOOK = 0.5  # seconds between looks at the parent
 _MOST_DEATHS = 20  # in a shard, after which it is given up
 
 
@@ -113,13 +116,30 @@ class Worker:
         if code < 0:
             return f"the worker was killed ({signal.Signals(-code).name})"
         if code == 1 and self._task.time_limit:
-            return f"the worker ended, or took longer than {self._task.time_limit:g} s and could not be interrupted,"
+            return f"the worker ended, or took longer than {self._task.time_limit:g} s and could not be interrupted"
         return f"the worker ended with code {code}"
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent does, which would start the shard again elsewhere."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(0)
+
+
+def _load(task: Task) -> str | None:
+    """Load what the task needs; return why that fails here, where the job could (another machine, say)."""
+    try:
+        task.load()
+    except Exception as error:  # noqa: BLE001  it is told in the answer
+        return f"a worker cannot load its pipeline: {type(error).__name__}: {error}"
+    return None
 
 
 def main() -> None:
     """Work on shards from standard input until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent ends its children
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a user's component prints is no answer
@@ -129,13 +149,16 @@ def main() -> None:
         answers.flush()
 
     task: Task = pickle.load(requests)
-    task.load()
+    fault = _load(task)
     limit_memory(task.memory_limit)
     while True:
         try:
             shard, lost = pickle.load(requests)
         except EOFError:
             return
+        if fault:
+            tell(ShardRow(shard.number, shard.digest, error=fault, fatal=True))
+            continue
         try:
             row = run_shard(task, shard, lost=lost, tell=tell, hard=True)
         except Exception as error:  # noqa: BLE001  the shard is not done, the others may be

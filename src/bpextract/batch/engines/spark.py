@@ -1,5 +1,6 @@
 """Shards on a Spark cluster (extra `spark`)."""
 
+import os
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -30,7 +31,8 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
         raise MissingExtraError('--engine spark needs PySpark: pip install "bpextract[spark]"') from error
     builder = SparkSession.builder.appName("bpextract").config("spark.ui.enabled", "false")
     if master is None:
-        builder = builder.master(f"local[{workers}]").config("spark.pyspark.python", sys.executable)
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first python3 of the path
+        builder = builder.master(f"local[{workers}]")
     else:
         builder = builder.master(master)
     session = builder.getOrCreate()
@@ -41,10 +43,16 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
             try:
                 yield from context.parallelize(wave, partitions).mapPartitions(partial(_work, task)).collect()
             except Py4JJavaError as error:
-                said = f"Spark gave it up: {error.java_exception.getMessage()}"
+                said = f"Spark gave it up: {_cause(error.java_exception.getMessage())}"
                 yield from (ShardRow(shard.number, shard.digest, error=said) for shard in wave)
     finally:
         session.stop()
+
+
+def _cause(message: str) -> str:
+    """Return the line of a Python traceback within a Java one that says what happened."""
+    lines = [line for line in message.splitlines() if line[:1].isalpha() and not line.startswith("Driver stack")]
+    return lines[-1] if lines else message
 
 
 def _work(task: Task, shards: Iterator[Shard]) -> Iterator[ShardRow]:

@@ -1,0 +1,122 @@
+"""Dask and Spark, on real local clusters."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from batch_corpus import OUTPUT, article, contents, write_jsonl
+
+import bpextract as bp
+from bpextract.batch.job import Engine, run
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def news(tmp_path):
+    return write_jsonl(tmp_path / "news.jsonl", [article(n) * 20 for n in range(400)])
+
+
+@pytest.fixture
+def here(news, tmp_path):
+    run([news], tmp_path / "here", engine=Engine(workers=0), shard_size=0.05)
+    return contents(tmp_path / "here")
+
+
+def test_dask_goes_on_when_one_of_two_workers_is_killed(news, here, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    psutil = pytest.importorskip("psutil")
+    out = tmp_path / "out"
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        with distributed.Client(cluster) as client:
+            victim = next(iter(client.run(lambda: __import__("os").getpid()).values()))
+        done = threading.Event()
+        killed = []
+
+        def kill():
+            while not done.is_set():
+                if len(list((out / "_job").glob("shard-*.json"))) >= 2:
+                    psutil.Process(victim).kill()
+                    killed.append(victim)
+                    return
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        try:
+            summary = run([news], out, engine=Engine("dask", address=cluster.scheduler_address), shard_size=0.05)
+        finally:
+            done.set()
+            killer.join()
+    assert killed and summary.n_documents == 400
+    assert contents(out) == here
+
+
+def test_dask_without_a_scheduler_starts_a_cluster(news, here, tmp_path):
+    pytest.importorskip("distributed")
+    run([news], tmp_path / "out", engine=Engine("dask", workers=2), shard_size=0.05)
+    assert contents(tmp_path / "out") == here
+
+
+def test_spark_gives_the_same_bytes(news, here, tmp_path):
+    pytest.importorskip("pyspark")
+    run([news], tmp_path / "out", engine=Engine("spark", workers=2), shard_size=0.05)
+    assert contents(tmp_path / "out") == here
+
+
+def test_spark_keeps_to_the_faults_of_documents(tmp_path):
+    pytest.importorskip("pyspark")
+    texts = [article(n) for n in range(8)]
+    texts[3] += "CHẾT"
+    news = write_jsonl(tmp_path / "news.jsonl", texts)
+    command = [sys.executable, "-m", "bpextract.cli", "extract", news, "-o", tmp_path / "out", "--engine=spark"]
+    # In a process of its own, whose executors take over its path.
+    subprocess.run(
+        [*command, "--master=local[2]", "--shard-size=0.001", "--pipeline=batch_faults:load"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent), "PYSPARK_PYTHON": sys.executable},
+        check=True,
+    )
+    errors = bp.read_parquet(tmp_path / "out").documents.error
+    assert "was killed" in errors[3] and errors.isna().sum() == 7
+
+
+@pytest.fixture
+def spark(monkeypatch):
+    sql = pytest.importorskip("pyspark.sql")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    yield session
+    session.stop()
+
+
+def test_tables_of_a_spark_frame_are_those_of_extract(spark):
+    from bpextract.spark import extract
+
+    news = pd.DataFrame({"url": [f"u{n}" for n in range(6)], "body": [article(n) for n in range(6)]})
+    news["day"] = "2025-12-30"
+    news.loc[4, "body"] = None
+    rows = [tuple(None if pd.isna(cell) else cell for cell in row) for row in news.itertuples(index=False)]
+    tables = extract(spark.createDataFrame(rows, list(news.columns)), text="body", id="url", published="day")
+    expected = bp.extract(news, text="body", id="url", published="day")
+    for table in OUTPUT:
+        wanted = expected.table(table)
+        found = getattr(tables, table)
+        assert found.columns == list(wanted.columns)
+        order = list(wanted.columns[:2]) if table != "documents" else ["doc_id"]
+        got = found.toPandas().sort_values(order).reset_index(drop=True)
+        wanted = wanted.sort_values(order).reset_index(drop=True)
+        assert got.astype(wanted.dtypes).equals(wanted), table
+
+
+def test_wrong_columns_of_a_spark_frame(spark):
+    from bpextract.errors import InputError
+    from bpextract.spark import extract
+
+    frame = spark.createDataFrame([("a", "Mưa.")], ["id", "body"])
+    with pytest.raises(InputError, match="no such column; the columns are id, body"):
+        extract(frame, text="text", id="id")
+    with pytest.raises(InputError, match="no section boddy"):
+        extract(frame, text="body", id="id", sections=["boddy"])
