@@ -340,3 +340,11 @@ def test_every_mention_leads_to_its_row():
         assert set(mentions.entity_id) == set(rows.iloc[:, 1]), label
     an = result.mentions[result.mentions.label == "PERSON"]
     assert an.text.tolist() == ["Lê Văn An", "An"] and an.entity_id.tolist() == [0, 0]
+
+
+def test_half_a_surrogate_pair_costs_that_document_alone(tmp_path):
+    result = bp.extract(["Ông Lê Văn An.", "Ông \ud83d An."])
+    assert result.documents.error.isna().tolist() == [True, False]
+    assert "character 4 is half a surrogate pair" in result.documents.error[1]
+    result.to_parquet(tmp_path)
+    assert bp.read_parquet(tmp_path).text("0") == "Ông Lê Văn An."

@@ -149,7 +149,7 @@ def extract(
     ] = False,
     time_limit: Annotated[float, typer.Option(min=0, help="Seconds for a document; 0: no limit.")] = 60,
     memory_limit: Annotated[int | None, typer.Option(min=1, help="Megabytes for the documents of a worker.")] = None,
-    shard_size: Annotated[float, typer.Option(help="Megabytes of input in a shard.")] = 4,
+    shard_size: Annotated[float, typer.Option(help="Megabytes of input in a shard.")] = 2,
     log: Annotated[Path | None, typer.Option(help="File to append a log to.")] = None,
 ) -> None:
     """Extract the tables of many documents into files.
@@ -168,6 +168,24 @@ def extract(
             log=log,
         )  # fmt: skip
     raise typer.Exit(code)
+
+
+@app.command()
+def report(
+    results: Annotated[
+        Path, typer.Argument(metavar="OUT", help="A folder that `bpextract extract -o` wrote (Parquet).")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")] = Path(
+        "report.html"
+    ),
+) -> None:
+    """Write one HTML page to look through results: texts, tables and a chart; it needs no network."""
+    from bpextract.result import read_parquet
+
+    with _errors():
+        result = read_parquet(results)
+        result.to_html(output)
+    typer.echo(f"{len(result.documents)} documents, {len(result.mentions)} mentions → {output}")
 
 
 def main() -> None:

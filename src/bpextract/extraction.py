@@ -83,7 +83,7 @@ def _result(inputs: list[Input], sections: Collection[str] | None, nlp: "Languag
     from bpextract.result import Result
 
     rows = extract_rows(inputs, sections=sections, nlp=nlp)
-    texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str)}
+    texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str) and _half_pair(item.text) is None}
     return Result(rows, texts, own_records(nlp))
 
 
@@ -155,12 +155,22 @@ def _document_row(published: datetime.date | None, n_chars: int, error: str) -> 
 
 def _fault(text: Any) -> str | None:
     if isinstance(text, str):
+        if (half := _half_pair(text)) is not None:
+            return f"character {half} is half a surrogate pair, which no file or table can hold; decode the text again"
         return None if text.strip() else ("the text is only white space" if text else "the text is empty")
     if isinstance(text, bytes):
         return "the text is bytes; decode it first, as in text.decode('utf-8')"
     if text is None or type(text).__name__ in ("NAType", "NaTType") or text != text:  # NaN differs from itself
         return "the text is missing"
     return f"the text is of type {type(text).__name__}, not str"
+
+
+def _half_pair(text: str) -> int | None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    return None
 
 
 def _unique(inputs: Iterable[Input]) -> Iterator[Input]:

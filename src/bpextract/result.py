@@ -29,7 +29,7 @@ class Result:
             texts: what the caller passed, by doc_id, where it is kept.
             own: the record types of tables that the caller's own components make.
         """
-        self._records = {**schema.TABLES, **(own or {})}
+        self.records = {**schema.TABLES, **(own or {})}
         self._rows = rows
         self._texts = texts
         self._frames: dict[str, pd.DataFrame] = {}
@@ -46,6 +46,11 @@ class Result:
         result._frames.update(frames)
         return result
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables, those of the caller's own components last."""
+        return tuple(self.records)
+
     def table(self, name: str) -> pd.DataFrame:
         """Return a table by its name.
 
@@ -53,10 +58,10 @@ class Result:
             InputError: there is no such table.
         """
         if name not in self._frames:
-            if name not in self._records:
-                raise InputError(f"no table {name!r}; the tables are {', '.join(self._records)}")
+            if name not in self.records:
+                raise InputError(f"no table {name!r}; the tables are {', '.join(self.records)}")
             rows = self._rows.get(name, ())
-            self._frames[name] = self._tokens() if name == "tokens" else frame(self._records[name], rows)
+            self._frames[name] = self._tokens() if name == "tokens" else frame(self.records[name], rows)
         return self._frames[name]
 
     def view(self, name: str) -> pd.DataFrame:
@@ -145,6 +150,10 @@ class Result:
             raise InputError(f"no document {doc_id!r}; doc_id is the id column, or the number of the row")
         return self._texts[doc_id]
 
+    def has_text(self, doc_id: str) -> bool:
+        """Return whether the text of `doc_id` is kept; that of a document that could not be read is not."""
+        return self._texts is not None and doc_id in self._texts
+
     def _tokens(self) -> pd.DataFrame:
         from bpextract.text.cleaning import clean
         from bpextract.text.words import segment
@@ -171,9 +180,9 @@ class Result:
 
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in self._records:
+        for name in self.records:
             if name != "tokens" or name in self._frames:
-                pq.write_table(arrow_table(self._records[name], _cells(self.table(name))), folder / f"{name}.parquet")
+                pq.write_table(arrow_table(self.records[name], _cells(self.table(name))), folder / f"{name}.parquet")
         if texts and self._texts is not None:
             pq.write_table(
                 pa.table({"doc_id": list(self._texts), "text": list(self._texts.values())},
@@ -192,9 +201,9 @@ class Result:
         except ImportError as error:
             raise MissingExtraError('to_duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
         with duckdb.connect(str(path)) as connection:
-            for name in self._records:
+            for name in self.records:
                 if name != "tokens" or name in self._frames:
-                    connection.register("incoming", arrow_table(self._records[name], _cells(self.table(name))))
+                    connection.register("incoming", arrow_table(self.records[name], _cells(self.table(name))))
                     connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")
 
     def to_excel(self, path: str | Path) -> None:
@@ -208,7 +217,7 @@ class Result:
         except ImportError as error:
             raise MissingExtraError('to_excel needs openpyxl: pip install "bpextract[excel]"') from error
         with pd.ExcelWriter(path, engine="openpyxl") as writer:
-            for name in self._records:
+            for name in self.records:
                 if name != "tokens" or name in self._frames:
                     self.table(name).to_excel(writer, sheet_name=name, index=False)
             for sheet in writer.sheets.values():
@@ -217,8 +226,22 @@ class Result:
                         if cell.data_type == "f":
                             cell.data_type = "s"
 
-    def show(self, doc_id: str | None = None) -> Any:
-        """Show the text of one document with its mentions coloured (displaCy): displayed in a notebook, else returned.
+    def to_html(self, path: str | Path) -> None:
+        """Write the report: one page to look through the texts and tables, which needs no network.
+
+        Raises:
+            InputError: `path` cannot be written.
+        """
+        from bpextract.report.page import page
+
+        html = page(self)
+        try:
+            Path(path).write_text(html, encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+
+    def show(self, doc_id: str | None = None) -> str | None:
+        """Show the text of one document with its mentions coloured: displayed in a notebook, else returned as HTML.
 
         Raises:
             InputError: the texts are not kept, or `doc_id` is missing or unknown.
@@ -230,7 +253,7 @@ class Result:
         return show(text, mentions)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self.table(name))} {name}" for name in self._records if name not in _NOT_COUNTED)
+        counts = ", ".join(f"{len(self.table(name))} {name}" for name in self.records if name not in _NOT_COUNTED)
         return f"<bpextract.Result: {len(self.documents)} documents, {counts}>"
 
     def _repr_html_(self) -> str:

@@ -1,55 +1,90 @@
-"""A text with its mentions coloured, by spaCy's displaCy, and the summary of a result in a notebook."""
+"""A text with its mentions coloured, and the summary of a result, as HTML for a notebook.
 
+Not by spaCy's displaCy, which puts a space after every token: this shows the text as it is, with its lines.
+"""
+
+from collections.abc import Iterator
 from html import escape
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from spacy import displacy
 
 from bpextract.report.palette import LABEL_COLORS
 from bpextract.report.views import VIEWS, view
-from bpextract.text.tokenizer import tokenize
 
 if TYPE_CHECKING:
     from bpextract.result import Result
 
-
-def show(text: str, mentions: pd.DataFrame) -> Any:
-    """Return the HTML of `text` with its `mentions` under coloured lines; display it when in a notebook."""
-    options = {"colors": LABEL_COLORS}
-    return displacy.render(displacy_input(text, mentions), style="span", manual=True, options=options)
+_OTHER = "#999999"  # labels of the user's own
 
 
-def displacy_input(text: str, mentions: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return displaCy's "span" input, one part for each line: its renderer takes time as tokens × spans of a part."""
-    columns = zip(mentions["start"], mentions["end"], mentions["label"], strict=True)
-    spans = sorted((int(start), int(end), str(label)) for start, end, label in columns)
-    parts = []
+def show(text: str, mentions: pd.DataFrame) -> str | None:
+    """Return the HTML of `text` with its `mentions` coloured; in a notebook display it, and return None."""
+    from spacy.util import is_in_jupyter
+
+    html = highlight(text, mentions)
+    if not is_in_jupyter():
+        return html
+    from IPython.display import HTML, display
+
+    display(HTML(html))  # type: ignore[no-untyped-call]
+    return None
+
+
+def highlight(text: str, mentions: pd.DataFrame) -> str:
+    """Return the HTML of `text` with its `mentions` coloured, a legend above; colours suit light and dark pages.
+
+    Nested mentions are nested marks, their lines below each other; a title tells label, rule and confidence.
+    """
+    legend = " ".join(f'<span style="{_style(color)}">{label}</span>' for label, color in LABEL_COLORS.items())
+    marked = "".join(_marked(text, mentions))
+    return (
+        f'<div lang="vi"><div style="margin-bottom:.8em;font-size:.85em">{legend}</div>'
+        f'<div style="white-space:pre-wrap;line-height:2.1;max-width:80ch">{marked}</div></div>'
+    )
+
+
+def _marked(text: str, mentions: pd.DataFrame) -> Iterator[str]:
+    names = ("start", "end", "label", "source", "confidence")
+    rows = sorted(
+        zip(*(mentions[name].tolist() for name in names), strict=True), key=lambda row: (row[0], -row[1], row[2])
+    )
+    depths = _depths([(row[0], row[1]) for row in rows])
+    open_: list[int] = []  # where the marks around `at` end, the innermost last
     at = 0
-    for line in text.splitlines(keepends=True):
-        inside = [span for span in spans if at <= span[0] < at + len(line)] if line.strip() else []
-        if line.strip():
-            parts.append(_part(text, at, at + len(line), inside))
-        at += len(line)
-    return parts
+    for (start, end, label, source, confidence), depth in zip(rows, depths, strict=True):
+        while open_ and open_[-1] <= start:
+            yield f"{escape(text[at : open_[-1]], quote=False)}</mark>"
+            at = open_.pop()
+        yield escape(text[at:start], quote=False)
+        title = escape(f"{label} · {source} · {confidence:g}")
+        yield f'<mark title="{title}" style="{_style(LABEL_COLORS.get(label, _OTHER), depth)}">'
+        at = start
+        open_.append(min(end, open_[-1]) if open_ else end)  # one that crosses its outer one is cut at its end
+    while open_:
+        yield f"{escape(text[at : open_[-1]], quote=False)}</mark>"
+        at = open_.pop()
+    yield escape(text[at:], quote=False)
 
 
-def _part(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> dict[str, Any]:
-    tokens = tokenize(text[start:end])
-    cuts = {start + offset for offset in (*tokens.starts, *tokens.ends)} | {start, end}
-    cuts |= {offset for span in spans for offset in span[:2] if start <= offset <= end}
-    pieces = [(a, b) for a, b in pairwise(sorted(cuts)) if text[a:b].strip()]
-    first = {a: number for number, (a, _) in enumerate(pieces)}
-    last = {b: number + 1 for number, (_, b) in enumerate(pieces)}
-    return {
-        "tokens": [text[a:b] for a, b in pieces],
-        "spans": [
-            {"start_token": first[a], "end_token": last[b], "label": label}
-            for a, b, label in spans
-            if a in first and b in last
-        ],
-    }
+def _depths(spans: list[tuple[int, int]]) -> list[int]:
+    """Return how many levels of spans lie inside each; `spans` are sorted, the outer before the inner."""
+    depths = [0] * len(spans)
+    open_: list[int] = []
+    for number, (start, _) in enumerate([*spans, (spans[-1][1] if spans else 0, 0)]):
+        while open_ and (spans[open_[-1]][1] <= start or number == len(spans)):
+            inner = open_.pop()
+            if open_:
+                depths[open_[-1]] = max(depths[open_[-1]], depths[inner] + 1)
+        open_.append(number)
+    return depths
+
+
+def _style(color: str, depth: int = 0) -> str:
+    return (
+        f"color:inherit;background:{color}40;border-bottom:2px solid {color};"
+        f"padding:0 1px {depth * 4}px;border-radius:2px 2px 0 0"
+    )
 
 
 def summary_html(result: "Result", rows: int = 5) -> str:

@@ -9,12 +9,33 @@ if TYPE_CHECKING:
 
 VIEWS = ("people", "roles", "places", "organizations", "figures", "dates")
 
+COLUMNS = {
+    "people": ("name", "honorific", "gender", "n_mentions"),
+    "roles": ("person", "title", "organization", "place", "status", "kind"),
+    "places": ("name", "level", "in", "code", "edition", "current_name", "current_province", "n_mentions"),
+    "organizations": ("name", "kind", "parent", "n_mentions"),
+    "figures": ("text", "modifier", "value", "unit", "kind", "what", "action", "subject"),
+    "dates": ("text", "value", "start_date", "end_date", "precision", "resolved_from"),
+}
+
 
 def view(result: "Result", name: str) -> pd.DataFrame:
     """Return the table `name` (one of `VIEWS`) for reading: with names and mentions in place of ids.
 
     `doc_id` stands first where there is more than one document; columns without any value are left out.
     """
+    table = named(result, name)
+    if name == "figures":
+        table["value"] = [
+            _bounds(*bounds) for bounds in table[["value", "value_low", "value_high"]].itertuples(index=False)
+        ]
+    shown = [column for column in COLUMNS[name] if table[column].notna().any()]
+    several = len(result.documents) > 1
+    return table[[*(["doc_id"] if several else []), *shown]].reset_index(drop=True)
+
+
+def named(result: "Result", name: str) -> pd.DataFrame:
+    """Return a copy of the table `name`, row for row, with columns for the names that its ids stand for."""
     table = result.table(name).copy()
     keys = ["doc_id", "mention_id"]
     if name in ("figures", "dates"):
@@ -24,23 +45,7 @@ def view(result: "Result", name: str) -> pd.DataFrame:
         table = _with_names(table, result.places, "place_id", "place")
     if name == "places":
         table = _with_names(table, result.places, "parent_place_id", "in", key="place_id")
-    if name == "figures":
-        table["value"] = [
-            _bounds(*bounds) for bounds in table[["value", "value_low", "value_high"]].itertuples(index=False)
-        ]
-    shown = [column for column in _COLUMNS[name] if table[column].notna().any()]
-    several = len(result.documents) > 1
-    return table[[*(["doc_id"] if several else []), *shown]].reset_index(drop=True)
-
-
-_COLUMNS = {
-    "people": ("name", "honorific", "gender", "n_mentions"),
-    "roles": ("person", "title", "organization", "place", "status", "kind"),
-    "places": ("name", "level", "in", "code", "edition", "current_name", "current_province", "n_mentions"),
-    "organizations": ("name", "kind", "parent", "n_mentions"),
-    "figures": ("text", "modifier", "value", "unit", "kind", "what", "action", "subject"),
-    "dates": ("text", "value", "start_date", "end_date", "precision", "resolved_from"),
-}
+    return table
 
 
 def _with_names(table: pd.DataFrame, entities: pd.DataFrame, column: str, name: str, key: str = "") -> pd.DataFrame:
