@@ -61,6 +61,23 @@ def test_dask_without_a_scheduler_starts_a_cluster(news, here, tmp_path):
     assert contents(tmp_path / "out") == here
 
 
+def test_jobs_that_share_a_dask_cluster_keep_to_their_own_settings(news, here, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        engine = Engine("dask", address=cluster.scheduler_address)
+
+        def job(name, sections):
+            run([news], tmp_path / name, engine=engine, shard_size=0.05, sections=sections)
+
+        others = threading.Thread(target=job, args=("titles", ["title"]))
+        others.start()
+        job("all", None)
+        others.join()
+    assert contents(tmp_path / "all") == here
+    run([news], tmp_path / "expected", engine=Engine(workers=0), shard_size=0.05, sections=["title"])
+    assert contents(tmp_path / "titles") == contents(tmp_path / "expected")
+
+
 def test_spark_gives_the_same_bytes(news, here, tmp_path):
     pytest.importorskip("pyspark")
     run([news], tmp_path / "out", engine=Engine("spark", workers=2), shard_size=0.05)

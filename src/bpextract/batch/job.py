@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import bpextract
+from bpextract.batch.cleanup import drop_since, sweep, tidy
 from bpextract.batch.keys import make_unique
-from bpextract.batch.manifest import Manifest, ShardRow, refuse_changes, replace
+from bpextract.batch.manifest import Manifest, ShardRow, refuse_changes
 from bpextract.batch.progress import LOGGER, progress
 from bpextract.batch.shards import InputIdentity, Shard, cut, identify
 from bpextract.batch.task import Task
@@ -21,7 +22,7 @@ from bpextract.sources.tabular import Columns
 from bpextract.text.sections import SECTIONS
 
 ENGINES = ("local", "dask", "spark")
-SHARD_SIZE = 4  # megabytes
+SHARD_SIZE = 2  # megabytes
 _SHOWN = 10
 _SMALL = 1_000_000  # bytes of input below which this process does the work itself, unless told
 
@@ -164,7 +165,7 @@ def run(
     try:
         if old is None:
             manifest.remove()
-        _tidy(task, out, keep=old is not None)
+        tidy(task, out, keep=old is not None)
     except OSError as error:
         raise InputError(f"{out}: cannot be written: {error.strerror or error}") from error
     manifest.write_job({"job": job, "finished": False})
@@ -173,8 +174,8 @@ def run(
     summary = _work(task, manifest, engine, shards, identity)
     try:
         if old is not None:
-            _drop_since(task, manifest, summary.n_shards)
-        _sweep(task)
+            drop_since(task, manifest, summary.n_shards)
+        sweep(task)
         make_unique(task, summary.n_shards)
         finish(task, out, format, summary.n_shards)
     except OSError as error:
@@ -265,36 +266,3 @@ def _finished(manifest: Manifest, shards: int) -> Summary:
             summary.add(row)
             summary.n_resumed += 1
     return summary
-
-
-def _tidy(task: Task, out: Path, *, keep: bool) -> None:
-    """Remove what an interrupted worker left, and unless told to `keep` it, the output of an earlier job."""
-    _sweep(task)
-    for record in task.records():
-        folder, whole = task.parts / record.table, out / f"{record.table}.parquet"
-        if not keep:
-            for path in list(folder.glob("part-*.parquet")):
-                path.unlink()
-        if task.parts == out and whole.is_file():
-            if keep:  # the only shard of a finished job
-                folder.mkdir(exist_ok=True)
-                replace(whole, task.part(record.table, 0))
-            else:
-                whole.unlink()
-
-
-def _sweep(task: Task) -> None:
-    """Remove temporary files: those of workers that were killed."""
-    for folder in (task.home, *(task.parts / record.table for record in task.records())):
-        if folder.is_dir():
-            for path in list(folder.glob(".*.tmp")):
-                path.unlink(missing_ok=True)
-
-
-def _drop_since(task: Task, manifest: Manifest, number: int) -> None:
-    """Remove shards that an input which has become shorter no longer has."""
-    manifest.remove_rows(number)
-    for record in task.records():
-        for path in list((task.parts / record.table).glob("part-*.parquet")):
-            if int(path.stem.removeprefix("part-")) >= number:
-                path.unlink()

@@ -5,14 +5,13 @@ from contextlib import ExitStack
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import Any
+from uuid import uuid4
 
 from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task
 from bpextract.batch.worker import Worker
 from bpextract.errors import JobError, MissingExtraError
-
-_PLUGIN = "bpextract"
 
 
 def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers: int) -> Iterator[ShardRow]:
@@ -36,12 +35,14 @@ def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers
             client = stack.enter_context(Client(address))
         except OSError as error:
             raise JobError(f"no Dask scheduler answers at {scheduler}: {error}") from error
-        client.register_plugin(_team(task))
+        # Jobs share a cluster: neither the plugin nor the keys may be taken for those of another.
+        job = f"bpextract-{uuid4().hex}"
+        client.register_plugin(_team(task, job))
+        stack.callback(client.unregister_worker_plugin, job)
         ahead = 2 * max(1, sum(client.nthreads().values()))
 
         def submit(shard: Shard) -> Any:
-            # Not pure: what counts is the files it writes. Keyed by its digest, which Dask needs not compute then.
-            return client.submit(_work, shard, key=f"shard-{shard.number}-{shard.digest}", pure=False)
+            return client.submit(_work, job, shard, key=f"{job}-{shard.number}", pure=False)
 
         futures = {submit(shard): shard for shard in islice(shards, ahead)}
         completed = as_completed(list(futures))
@@ -56,19 +57,19 @@ def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers
                 completed.add(added)
 
 
-def _work(shard: Shard) -> ShardRow:
+def _work(job: str, shard: Shard) -> ShardRow:
     from distributed import get_worker
 
-    row: ShardRow = get_worker().plugins[_PLUGIN].run(shard)
+    row: ShardRow = get_worker().plugins[job].run(shard)
     return row
 
 
-def _team(task: Task) -> Any:
+def _team(task: Task, job: str) -> Any:
     """Return the plugin that gives each Dask worker processes of ours, one for each of its threads."""
     from distributed import WorkerPlugin
 
     class Team(WorkerPlugin):  # type: ignore[misc]  # Dask is not typed
-        name = _PLUGIN
+        name = job
 
         def setup(self, worker: Any) -> None:
             self._all: list[Worker] = []
