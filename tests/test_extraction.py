@@ -348,3 +348,9 @@ def test_half_a_surrogate_pair_costs_that_document_alone(tmp_path):
     assert "character 4 is half a surrogate pair" in result.documents.error[1]
     result.to_parquet(tmp_path)
     assert bp.read_parquet(tmp_path).text("0") == "Ông Lê Văn An."
+
+
+def test_faults_of_a_lexicon_come_with_the_name_of_its_file(tmp_path):
+    (tmp_path / "mine.tsv").write_text("form\tkind\nNghệ nhân\tjob\n\toccupation\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"mine\.tsv:2: kind is 'job'.*\n.*mine\.tsv:3: the form is empty"):
+        bp.load(lexicons={"titles": tmp_path / "mine.tsv"})

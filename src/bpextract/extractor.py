@@ -13,7 +13,7 @@ from bpextract.components.people import PeopleFinder
 from bpextract.components.places import PlacesFinder
 from bpextract.components.roles import RolesFinder
 from bpextract.errors import LexiconError
-from bpextract.lexicons.lexicon import read_user_lexicon
+from bpextract.lexicons.lexicon import parse_lexicon, read_user_lexicon
 from bpextract.resolution.records import Rows, resolve
 
 FINDERS: tuple[type[Finder], ...] = (
@@ -26,14 +26,17 @@ def read_lexicons(lexicons: Mapping[str, str | Path] | None) -> dict[str, str]:
     """Return the texts of a user's lexicon files, by the name of the lexicon each adds to.
 
     Raises:
-        LexiconError: there is no lexicon of that name, or a file cannot be read.
+        LexiconError: there is no lexicon of that name, or a file cannot be read or breaks its schema.
     """
-    known = {schema.name for finder in FINDERS for schema in finder.lexicons}
-    if unknown := sorted(set(lexicons or {}) - known):
+    known = {schema.name: schema for finder in FINDERS for schema in finder.lexicons}
+    if unknown := sorted(set(lexicons or {}) - set(known)):
         raise LexiconError(
             f"no lexicon {', '.join(unknown)}; those that can be added to are {', '.join(sorted(known))}"
         )
-    return {name: read_user_lexicon(path) for name, path in (lexicons or {}).items()}
+    texts = {name: read_user_lexicon(path) for name, path in (lexicons or {}).items()}
+    for name, path in (lexicons or {}).items():
+        parse_lexicon(texts[name], known[name], str(path))  # here, where the name of the file is known
+    return texts
 
 
 class Extractor:
