@@ -36,6 +36,28 @@ def test_show_of_a_file_that_is_not_there(run, tmp_path):
     assert "none.txt" in shown.output
 
 
+@pytest.mark.parametrize(("content", "said"), [("", "the file is empty"), (" \n", "the file is empty")])
+def test_show_of_a_file_without_text_says_so_and_no_more(run, tmp_path, content, said):
+    (tmp_path / "a.txt").write_text(content, encoding="utf-8")
+    shown = run("show", tmp_path / "a.txt")
+    assert shown.exit_code == 1
+    assert shown.output.strip().endswith(said)
+
+
+def test_show_of_a_table_without_texts_names_its_columns(run, tmp_path):
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    shown = run("show", tmp_path / "t.csv")
+    assert shown.exit_code == 1 and "the columns are a, b" in shown.output
+
+
+def test_version(run):
+    assert run("--version").output.startswith("bpextract 0.")
+
+
+def test_a_limit_below_nothing(run, tmp_path):
+    assert run("show", tmp_path / "a.txt", "--limit", "-1").exit_code == 2
+
+
 def test_a_lexicon_that_is_not_there(run, tmp_path):
     (tmp_path / "a.txt").write_text("Mưa.", encoding="utf-8")
     assert "give NAME=FILE" in run("show", tmp_path / "a.txt", "--lexicon", "titles").output

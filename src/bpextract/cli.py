@@ -10,11 +10,28 @@ import typer
 from bpextract.errors import BpextractError
 
 app = typer.Typer(
-    help="Vietnamese news as tables of people, roles, places, organizations, figures and dates.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from bpextract import __version__
+
+        typer.echo(f"bpextract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Vietnamese news as tables of people, roles, places, organizations, figures and dates."""
+
 
 Lexicons = Annotated[
     list[str] | None,
@@ -44,8 +61,8 @@ def _lexicons(pairs: list[str] | None) -> dict[str, str]:
 
 @app.command()
 def show(
-    file: Annotated[Path, typer.Argument(help="A text or HTML file, or - for standard input.")],
-    limit: Annotated[int, typer.Option(help="Rows shown of each table; 0 shows all.")] = 20,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text or HTML file, or - for standard input.")],
+    limit: Annotated[int, typer.Option(min=0, help="Rows shown of each table; 0 shows all.")] = 20,
     tables_only: Annotated[bool, typer.Option("--tables-only", help="Leave out the text.")] = False,
     lexicon: Lexicons = None,
 ) -> None:
@@ -59,15 +76,19 @@ def show(
 
     with _errors():
         nlp = load(_lexicons(lexicon)) if lexicon else None
-        result = extract([Input(d.doc_id, d.text, d.published) for d in read([file])], nlp=nlp)
+        sources = list(read([file]))
+        result = extract([Input(d.doc_id, d.text, d.published) for d in sources], nlp=nlp)
         console = Console()
-        for document in result.documents.itertuples():
-            if isinstance(document.error, str):
-                typer.secho(f"{document.doc_id}: {document.error}", err=True, fg="yellow")
+        for source, document in zip(sources, result.documents.itertuples(), strict=True):
+            # The reader knows better why there is no text.
+            if said := source.error or source.warning or (document.error if isinstance(document.error, str) else None):
+                typer.secho(f"{document.doc_id}: {said}", err=True, fg="yellow")
         mentions = result.mentions
+        if not any(map(result.has_text, result.documents.doc_id)):
+            raise typer.Exit(1)
         if not tables_only:
             for doc_id in result.documents.doc_id:
-                if doc_id in mentions.doc_id.values or len(result.documents) == 1:
+                if doc_id in mentions.doc_id.values or (len(result.documents) == 1 and result.has_text(doc_id)):
                     console.rule(doc_id)
                     console.print(coloured(result.text(doc_id), mentions[mentions.doc_id == doc_id]))
             console.print(legend(), "")

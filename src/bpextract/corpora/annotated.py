@@ -64,8 +64,10 @@ def read_article(path: str | Path) -> Article:
     path = Path(path)
     try:
         annotated = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise CorpusError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
     return parse_article(annotated, path.name.removesuffix(SUFFIX), str(path))
 
 
