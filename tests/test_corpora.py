@@ -68,7 +68,7 @@ def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
         read_articles(tmp_path)
     lines = str(raised.value).splitlines()
     assert [line.removeprefix(str(tmp_path))[:13] for line in lines] == [
-        "/a.ann.txt:1:", "/a.ann.txt:2:", "/b.ann.txt:1:", "/c.ann.txt: c",
+        "/a.ann.txt:1:", "/a.ann.txt:2:", "/b.ann.txt:1:", "/c.ann.txt: n",
     ]  # fmt: skip
 
 

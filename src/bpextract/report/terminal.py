@@ -21,13 +21,13 @@ def coloured(text: str, mentions: pd.DataFrame) -> Text:
     columns = zip(mentions["start"], mentions["end"], mentions["label"], strict=True)
     for start, end, label in sorted(columns, key=lambda span: (span[0], -span[1])):
         underline = "underline " if label in ("ROLE", "ORG") else ""
-        styled.stylize(f"{underline}black on {LABEL_COLORS[label]}", int(start), int(end))
+        styled.stylize(f"{underline}#000000 on {LABEL_COLORS[label]}", int(start), int(end))
     return styled
 
 
 def legend() -> Text:
     """Return the labels in their colours."""
-    return Text(" ").join(Text(f" {label} ", style=f"black on {color}") for label, color in LABEL_COLORS.items())
+    return Text(" ").join(Text(f" {label} ", style=f"#000000 on {color}") for label, color in LABEL_COLORS.items())
 
 
 def rich_table(frame: pd.DataFrame, title: str, *, limit: int | None = None) -> Table:
