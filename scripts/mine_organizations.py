@@ -1,8 +1,9 @@
 """Mine what follows the head words of organizations in news: scripts/mine_organizations.py RAW.jsonl.gz… > TSV.
 
 A continuation grows token by token from its head (Sở → Sở Tài nguyên → Sở Tài nguyên và Môi trường). A token
-joins when it nearly always follows (stickiness), or when it follows often and is not a word that follows a finished
-name, as those after `UBND tỉnh` show (cho biết, đã, vừa …). A continuation ends where what follows it branches.
+joins when it nearly always follows (stickiness), or when it follows often and does not begin a predicate, as those
+after `UBND tỉnh` show (cho biết, đã, vừa …). A word that begins both (thực hiện, thực vật) is told by the word after
+it. A continuation ends where what follows it branches.
 """
 
 import gzip
@@ -13,7 +14,7 @@ from collections import Counter, defaultdict
 
 from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.lexicons.schemas import ORGANIZATION_HEADS, SURNAMES
+from bpextract.lexicons.schemas import NAME_WORDS, ORGANIZATION_HEADS, SURNAMES
 from bpextract.text.cleaning import clean
 from bpextract.text.tokenizer import Tokens, tokenize
 
@@ -23,6 +24,10 @@ STICKY = 0.6  # a token that follows so often belongs to the word before it
 OFTEN = 0.02  # a token that begins a further word of a name follows at least so often
 ENDS = 0.2  # a continuation ends where this share of its occurrences is followed by a mark, a level or a predicate
 CAPITAL = 0.5  # a continuation begins with a word that is so often capitalized after a head
+MOSTLY = 0.7  # share of lower case from which on a word is not part of a name in capitals
+FAMILY = 2.0  # log odds of a family name from which on a word begins a person's name …
+COMMON = 1.0  # … unless it is so often in lower case
+SHORT = 9  # a continuation of more tokens has run into the sentence
 PREDICATE = 0.0015  # share of what follows UBND tỉnh … that a word needs to count as one after a finished name
 # Halves of words, or more than the name, as reading the list showed.
 _DROPPED = frozenset(
@@ -47,6 +52,8 @@ def mine(paths: list[str]) -> dict[str, int]:
     heads = PhraseTrie((entry["form"], entry) for entry in load_lexicon(ORGANIZATION_HEADS))
     counts: Counter[tuple[str, ...]] = Counter()
     finished: Counter[str] = Counter()
+    pairs: Counter[tuple[str, ...]] = Counter()
+    lower: Counter[tuple[str, ...]] = Counter()
     capital: Counter[str] = Counter()
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -56,41 +63,65 @@ def mine(paths: list[str]) -> dict[str, int]:
                     if not tokens.words[start][0].isupper():
                         continue
                     tail = following(tokens, end)
-                    if tail and tail[0] in ("tỉnh", "huyện", "xã") and tokens.norms[start] in ("ubnd", "hđnd"):
-                        finished.update(word for word in tail[1:2] if tokens.words[end + 1].islower())
+                    council = tokens.norms[start] in ("ubnd", "hđnd") and tail[:1] in (["tỉnh"], ["huyện"], ["xã"])
+                    if council and len(tail) > 1 and tokens.words[end + 1].islower():
+                        finished[tail[1]] += 1
+                        pairs[tuple(tail[1:3])] += 1
                     if tail and tokens.words[end][0].isupper():
                         capital[tail[0]] += 1
                     for size in range(1, len(tail) + 1):
                         counts[tuple(tail[:size])] += 1
+                        lower[tuple(tail[:size])] += tokens.words[end + size - 1].islower()
                     if tail and len(tail) < LONGEST:
                         counts[(*tail, "$")] += 1
     total = sum(finished.values())
     predicates = {word for word, count in finished.items() if count / total > PREDICATE}
     begins = {word for word, count in capital.items() if count / counts[(word,)] >= CAPITAL} - _LEVELS
     begins -= {entry["form"].lower() for entry in load_lexicon(SURNAMES)}
-    return continuations(counts, predicates, begins)
+    return continuations(counts, lower, predicates, {pair for pair, count in pairs.items() if count > 2}, begins)
 
 
-def continuations(counts: Counter[tuple[str, ...]], predicates: set[str], begins: set[str]) -> dict[str, int]:
+def continuations(
+    counts: Counter[tuple[str, ...]],
+    lower: Counter[tuple[str, ...]],
+    predicates: set[str],
+    pairs: set[tuple[str, ...]],
+    begins: set[str],
+) -> dict[str, int]:
     """Return the accepted continuations; see the module's account."""
+    names = {
+        entry["form"]
+        for entry in load_lexicon(NAME_WORDS)
+        if float(entry["first"] or 0) >= FAMILY and float(entry["common"] or 0) < COMMON
+    }
     children: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for phrase, count in counts.items():
         if count >= LEAST:
             children[phrase[:-1]].append((phrase[-1], count))
     found: dict[str, int] = {}
 
+    def is_predicate(phrase: tuple[str, ...]) -> bool:
+        """Whether the last word begins a predicate: it may, and no one word makes another compound with it."""
+        if lower[phrase] < MOSTLY * counts[phrase]:
+            return False
+        after, times = max(children[phrase], key=lambda child: child[1], default=("$", 0))
+        if times < STICKY * counts[phrase]:
+            return phrase[-1] in predicates
+        return (phrase[-1], after) in pairs or (phrase[-1] in predicates and after in ("$", *predicates))
+
     def grow(phrase: tuple[str, ...], count: int) -> None:
         ending = 0
         for token, times in children[phrase]:
-            if token == "$" or token in predicates or token in _LEVELS:
+            predicate = token != "$" and is_predicate((*phrase, token))
+            if token == "$" or predicate or token in _LEVELS:
                 ending += times
-            if token == "$":
-                continue
             share = times / count
-            if share >= STICKY or (share >= OFTEN and token not in predicates):
+            if token != "$" and token not in names and (share >= STICKY or (share >= OFTEN and not predicate)):
                 grow((*phrase, token), times)
+        form = " ".join(phrase)
         if (
-            " ".join(phrase) not in _DROPPED
+            form not in _DROPPED
+            and len(phrase) <= SHORT
             and ending >= ENDS * count
             and phrase[-1] not in ("và", "về", "-", "–", "&", "của")
         ):
