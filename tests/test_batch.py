@@ -179,7 +179,7 @@ def test_addresses_are_read_and_written_by_fsspec(tmp_path):
         assert summary.n_documents == 10
     with upath.UPath("memory://out/documents.parquet").open("rb") as stream:
         assert set(pd.read_parquet(stream).doc_id) == {"sub/a", *(f"d{n}" for n in range(9))}
-    assert run(["memory://in"], "memory://out", engine=HERE, resume=True).n_resumed == 1
+    assert run(["memory://in"], "memory://out", engine=HERE, shard_size=4, resume=True).n_resumed == 1
 
 
 @given(sizes=st.lists(st.integers(0, 60), max_size=12), shard=st.integers(1, 100))
