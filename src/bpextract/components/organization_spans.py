@@ -1,12 +1,13 @@
 """How far an organization's name goes: its head, the words that continue it, then a place or a level."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.components.business_runs import business_run
+from bpextract.components.organization_reading import Reading
 from bpextract.lexicons.matching import PhraseTrie
 
 # A level without a place's name ends an organization's name (UBND tỉnh).
@@ -18,6 +19,11 @@ _TIGHT = frozenset("-–&/")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
 _HEADS_OF = frozenset({"trưởng", "phó", "chánh"})  # Trưởng ban Tuyên giáo: the unit word is lower-case after them
 _NUMBERED = frozenset({"army", "police", "other", "court", "company", "sport", "culture"})
+_NOUNS_TOO = frozenset({"vụ", "khoa", "đoàn"})  # nouns and family names more often than bodies
+_MIDDLE = frozenset({"văn", "thị"})
+_REGION = re.compile(r"[IVX]{1,4}|\d{1,2}")
+# Spelt as no Vietnamese word is; what follows a body of the state then is a person (Bộ Ngoại giao Rex Tillerson).
+_FOREIGN = re.compile(r"[A-Z][a-z]*(?:[fjwz][a-z]*|[bdklrsvx])")
 _ACRONYM = re.compile(r"[^\W\d_]*[A-ZĐ]{2}[^\W\d_]*|[A-ZĐ][^\W\d_]{2,}")
 
 
@@ -44,18 +50,19 @@ class SpanGrammar:
     """Reads names of organizations off tokens.
 
     Attributes:
-        heads, words, compounds: the lexicons, as tries; `roots` are the first tokens of all heads.
+        heads, words, business, compounds: the lexicons, as tries.
         surnames: first words of people's names, which end an organization's name that is complete without them.
         titles: last words of titles, after which a person's name follows the organization's.
     """
 
     heads: PhraseTrie[Head]
     words: PhraseTrie[bool]
+    business: PhraseTrie[bool]
     compounds: frozenset[tuple[str, str]]
     surnames: frozenset[str]
     titles: frozenset[str]
 
-    def read(self, text: "Reading", at: int) -> Span | None:
+    def read(self, text: Reading, at: int) -> Span | None:
         """Return the name that begins with the token `at`, or None.
 
         A shorter head is tried where a longer one leads nowhere: Phòng | Cảnh sát hình sự.
@@ -65,11 +72,13 @@ class SpanGrammar:
         heads = reversed(self.heads.every(text.norms, at))
         return next((span for end, head in heads if (span := self._read(text, at, end, head)) is not None), None)
 
-    def _read(self, text: "Reading", at: int, end: int, head: Head) -> Span | None:
+    def _read(self, text: Reading, at: int, end: int, head: Head) -> Span | None:
         capital = text.words[at][0].isupper()
         before = text.norms[at - 1] if at else ""
         if not capital and before not in _HEADS_OF and (before, text.norms[at]) in self.compounds:
             return None  # (môi) trường, (thị) trường
+        if capital and end - at == 1 and self._is_noun(text, at, end):
+            return None
         after_title = at > 0 and text.norms[at - 1] in self.titles
         past, proper, level = self._continue(text, end, head, after_title)
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):
@@ -80,16 +89,56 @@ class SpanGrammar:
             head.bare
             and capital
             and text.norms[end : end + 1] != ["viên"]
-            and (head.bare == "name" or head.kind == "party" or after_title or end - at > 2 or text.words[at].isupper())
+            and (
+                head.bare == "name"
+                or head.kind == "party"
+                or after_title
+                or end - at > 2
+                or (text.words[at].isupper() and head.kind != "police")  # a CSGT is a person
+            )
         ):
             return Span(at, past, head.kind, "bare", 0.8 if head.bare == "name" else 0.6, end)
         return None
 
-    def _lower_head_stands(self, text: "Reading", head: Head, at: int, end: int, past: int) -> bool:
+    def _still_school(self, text: Reading, at: int) -> bool:
+        """Whether a family name belongs to the school's own name: Trường THPT Chu Văn An | Nguyễn Thị Nhiếp."""
+        following = text.norms[at + 1 : at + 3]
+        return text.norms[at] in _MIDDLE or (
+            len(following) == 2
+            and following[0] in self.surnames
+            and following[0] not in _MIDDLE
+            and text.words[at + 2][0].isupper()
+        )
+
+    def names_product(self, text: Reading, at: int) -> bool:
+        """Whether the token after a maker's name goes on as a product or an event: Honda | Airblade, AFF | Cup."""
+        word = text.words[at]
+        if not word[0].isupper() or word.isupper() or text.norms[at] in self.surnames:
+            return False
+        return self.heads.longest(text.norms, at) is None and text.starts[at] > text.ends[at - 1]
+
+    def _is_noun(self, text: Reading, at: int, end: int) -> bool:
+        """Whether the word is no head: Bộ Trưởng, Vụ Đông Xuân, Đoàn Văn Diện."""
+        if end >= len(text.norms):
+            return False
+        if text.norms[end] == "trưởng":
+            return True
+        return (
+            text.norms[at] in _NOUNS_TOO
+            and text.words[end][0].isupper()
+            and not text.words[end].isupper()
+            and end not in text.places
+            and self.words.longest(text.norms, end) is None
+            and self.heads.longest(text.norms, end) is None
+        )
+
+    def _lower_head_stands(self, text: Reading, head: Head, at: int, end: int, past: int) -> bool:
         """Whether a lower-case head begins a name; a mere noun (bộ, vụ) needs a field or an acronym after it."""
         if at and text.norms[at - 1] in _HEADS_OF:
             return any(text.words[index][0].isupper() for index in range(at + 1, past))
         if end in text.places:
+            if head.kind == "sport" and text.words[end].islower():  # đội bóng vùng Bắc Phi
+                return False
             return bool(head.bare) or end - at > 1 or head.kind in _NAMED_FREELY
         inner = self.heads.longest(text.norms, end)
         if inner is not None:
@@ -100,10 +149,10 @@ class SpanGrammar:
         if text.words[end][0].isdigit():
             return head.kind in ("army", "culture")
         if not text.words[end][0].isupper():
-            return False
-        return (head.kind in _NAMED_FREELY and text.norms[at] != "tờ") or text.words[end][:2].isupper()
+            return head.kind == "company"  # which has read a line of business up to a capital
+        return (head.kind in _NAMED_FREELY and text.norms[at] not in ("tờ", "khoa")) or text.words[end][:2].isupper()
 
-    def _continue(self, text: "Reading", at: int, head: Head, after_title: bool) -> tuple[int, bool, bool]:
+    def _continue(self, text: Reading, at: int, head: Head, after_title: bool) -> tuple[int, bool, bool]:
         """Return where the name that goes on at token `at` ends, whether a proper name and whether a level was met."""
         first, size = at, len(text.norms)
         proper = level = False
@@ -125,9 +174,14 @@ class SpanGrammar:
                     at, kind = inner[0], inner[1].kind
                     proper = True
                     continue
-            known = self.words.longest(text.norms, at) if word[0].isupper() or (at == first and not head.bare) else None
-            if known is not None and not self._splits(text, at, known[0]):
-                at, proper = known[0], True
+            if kind == "company":
+                run = business_run(text.words, text.norms, text.places, self.business, at)
+                if run is not None:
+                    at, proper = run, True
+                    continue
+            known = self._field(text, at) if word[0].isupper() or (at == first and not head.bare) else None
+            if known is not None:
+                at, proper = known, True
                 continue
             step = self._step(text, at, first, kind, head, after_title)
             if step is None:
@@ -138,7 +192,7 @@ class SpanGrammar:
             at, proper = step, True
         return self._bracket(text, at, first, proper, level)
 
-    def _longer(self, text: "Reading", at: int, end: int) -> bool:
+    def _longer(self, text: Reading, at: int, end: int) -> bool:
         """Whether a field or a compound (Phòng chống, Phòng thủ) reaches beyond the head word found at the token."""
         known = self.words.longest(text.norms, at)
         if known is not None and known[0] > end:
@@ -149,11 +203,12 @@ class SpanGrammar:
             and (text.norms[end - 1], text.norms[end]) in self.compounds
         )
 
-    def _splits(self, text: "Reading", at: int, end: int) -> bool:
-        """Whether known words cross into a place that begins after them, or break a capitalized run."""
-        return any(index in text.places for index in range(at + 1, end))
+    def _field(self, text: Reading, at: int) -> int | None:
+        """Return the token after the longest field at the token that does not cross into a place, or None."""
+        ends = (end for end, _ in reversed(self.words.every(text.norms, at)))
+        return next((end for end in ends if not any(i in text.places for i in range(at + 1, end))), None)
 
-    def _bracket(self, text: "Reading", at: int, first: int, proper: bool, level: bool) -> tuple[int, bool, bool]:
+    def _bracket(self, text: Reading, at: int, first: int, proper: bool, level: bool) -> tuple[int, bool, bool]:
         # An acronym in brackets before the place or level: Bộ Chỉ huy Quân sự (CHQS) tỉnh.
         closing = next((i for i in range(at + 2, min(at + 6, len(text.norms))) if text.words[i] == ")"), None)
         if closing is None or text.words[at] != "(" or closing + 1 >= len(text.norms):
@@ -168,14 +223,16 @@ class SpanGrammar:
             return bare_level[0], proper, True
         return at, proper, level
 
-    def _step(self, text: "Reading", at: int, first: int, kind: str, head: Head, after_title: bool) -> int | None:
+    def _step(self, text: Reading, at: int, first: int, kind: str, head: Head, after_title: bool) -> int | None:
         """Return the token after the next word of the name, or None where the name ends."""
         word, size = text.words[at], len(text.norms)
         if word[0].isupper():
             if text.norms[at] in self.surnames and at + 1 < size and text.words[at + 1][0].isupper():
-                complete = at > first or bool(head.bare)
+                complete = (at > first or bool(head.bare)) and not (kind == "school" and self._still_school(text, at))
                 if complete and text.adjacent(at + 1) and (after_title or kind not in _NAMED_FREELY):
                     return None
+            if at > first and kind not in _NAMED_FREELY and _FOREIGN.fullmatch(word):
+                return None
             return at + 1
         if word[0].isdigit():
             return (
@@ -190,16 +247,20 @@ class SpanGrammar:
             and (at + 1 in text.places or _LEVELS.longest(text.norms, at + 1) is not None)
         ):
             return text.places.get(at + 1, at + 2)
+        if word == "khu" and text.norms[at + 1 : at + 2] == ["vực"] and at + 2 < size:
+            return at + 3 if _REGION.fullmatch(text.words[at + 2]) else None
+        if word == "tại" and text.norms[at - 1] == "cao" and at + 1 in text.places:  # TAND cấp cao tại Hà Nội
+            return text.places[at + 1]
         if at == first:
             return at + 2 if word == "số" and at + 1 < size and text.words[at + 1][0].isdigit() else None
         if word in _TIGHT and at + 1 < size and text.tight(at) and text.words[at + 1][0].isalnum():
             return at + 2
         if word in "-–" and at + 1 in text.places and text.words[at - 1][0].isdigit():
             return text.places[at + 1]
-        if kind == "company" and word[0].islower():
-            known = self.words.longest(text.norms, at)
-            if known is not None and known[0] < size and text.adjacent(known[0]) and known[0] in text.places:
-                return known[0]
+        if word in "-–" and text.norms[at - 2] == "vực" and at + 1 < size and text.words[at + 1].istitle():
+            return at + 2 if _REGION.fullmatch(text.words[at - 1]) else None  # khu vực 1 - Cam Đường
+        if kind == "company" and text.norms[at : at + 2] == ["chi", "nhánh"] and at + 2 < size:
+            return text.places.get(at + 2) or (at + 2 if text.words[at + 2][0].isupper() else None)
         if (
             word in ("và", "&", "-", "–")
             and at + 1 < size
@@ -220,49 +281,17 @@ class SpanGrammar:
         return None
 
 
-class Reading:
-    """A text as the grammar reads it: tokens, and where places begin and end among them."""
-
-    __slots__ = ("ends", "inside_place", "norms", "places", "sentence_starts", "starts", "words")
-
-    def __init__(self, annotation: Annotation, places: Iterable[Mention]) -> None:
-        tokens = annotation.tokens
-        self.words: Sequence[str] = tokens.words
-        self.norms: Sequence[str] = tokens.norms
-        self.starts, self.ends = tokens.starts, tokens.ends
-        self.places: dict[int, int] = {}
-        self.inside_place: set[int] = set()
-        for place in places:
-            first, past = tokens.at(place.start), tokens.before(place.end)
-            self.places[first] = max(past, self.places.get(first, 0))
-            self.inside_place.update(range(first, past))
-        self.sentence_starts = frozenset(sentence.start for sentence in annotation.sentences)
-
-    def adjacent(self, at: int) -> bool:
-        """Whether at most one space stands before the token."""
-        return at > 0 and self.starts[at] - self.ends[at - 1] <= 1
-
-    def tight(self, at: int) -> bool:
-        """Whether no space stands around the token."""
-        return (
-            self.starts[at] == self.ends[at - 1] and at + 1 < len(self.starts) and self.starts[at + 1] == self.ends[at]
-        )
-
-    def spaced(self, at: int) -> bool:
-        """Whether white space stands before the token."""
-        return self.starts[at] > self.ends[at - 1]
-
-    def begins_sentence(self, at: int) -> bool:
-        return self.starts[at] in self.sentence_starts
-
-
 def grammar_of(entries: Mapping[str, list[dict[str, str]]]) -> SpanGrammar:
     """Build the grammar from the entries of its lexicons."""
     words = entries["organization_words"] + entries["organization_phrases"]
-    pairs = {pair for e in words for parts in [e["form"].split()] for pair in pairwise(parts)}
+    # TP Cần Thơ is in the list, but cần after TP is a verb.
+    pairs = {pair for e in words for pair in pairwise(e["form"].split()) if pair[0] != "tp"}
+    # What some papers join by a dash, others join by a comma.
+    forms = {form for e in words for mark in (" - ", " – ", ", ") for form in [e["form"].replace(" - ", mark)]}
     return SpanGrammar(
         PhraseTrie((e["form"], Head(e["kind"], e["bare"])) for e in entries["organization_heads"]),
-        PhraseTrie((e["form"], True) for e in words),
+        PhraseTrie((form, True) for form in forms),
+        PhraseTrie((e["form"], True) for e in entries["business_words"]),
         frozenset(pairs | {(a, b) for e in entries["name_compounds"] for a, _, b in [e["form"].partition(" ")]}),
         frozenset(e["form"].lower() for e in entries["surnames"] if " " not in e["form"]),
         frozenset(e["form"].rsplit(" ", 1)[-1] for e in entries["titles"] if e["kind"] == "position"),

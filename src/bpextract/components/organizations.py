@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
-from bpextract.components.organization_spans import Reading, Span, binds, grammar_of
+from bpextract.components.organization_reading import Reading
+from bpextract.components.organization_spans import Span, binds, grammar_of
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import (
+    BUSINESS_WORDS,
     NAME_COMPOUNDS,
     ORGANIZATION_HEADS,
     ORGANIZATION_PHRASES,
@@ -28,7 +30,8 @@ class OrganizationsFinder(Finder):
 
     label = "ORG"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
-        ORGANIZATION_HEADS, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, ORGANIZATIONS, NAME_COMPOUNDS, SURNAMES, TITLES,
+        ORGANIZATION_HEADS, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, ORGANIZATIONS, BUSINESS_WORDS, NAME_COMPOUNDS,
+        SURNAMES, TITLES,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -70,6 +73,11 @@ class OrganizationsFinder(Finder):
         end, entry = found
         if entry["use"] and (text.begins_sentence(at) or not text.words[end - 1][0].isupper()):
             return None
+        if entry["kind"] in ("company", "international") and end < len(text.words) and text.adjacent(end):
+            if entry["kind"] == "company" and end in text.places and text.words[end][0].isupper():
+                return Span(at, text.places[end], entry["kind"], "name", 0.8)  # Agribank Lào Cai
+            if self.grammar.names_product(text, end):
+                return None
         return Span(at, end, entry["kind"], "name", 0.8)
 
     def _mention(self, text: Reading, span: Span) -> Mention:

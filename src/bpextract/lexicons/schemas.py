@@ -51,6 +51,11 @@ ORGANIZATION_PHRASES = LexiconSchema(
     "organization_phrases",
     "Fields and services that an organization is named after, where mining could not see them.",
 )
+BUSINESS_WORDS = LexiconSchema(
+    "business_words",
+    "Lines of business that stand in lower case in the names of companies, and how often they were seen.",
+    (Field("count", number=True),),
+)
 ORGANIZATIONS = LexiconSchema(
     "organizations",
     "Organizations known by a name without a head word.",

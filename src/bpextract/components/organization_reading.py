@@ -1,0 +1,41 @@
+"""A text as the grammar of organizations' names reads it: by tokens, with the places among them."""
+
+from collections.abc import Iterable, Sequence
+
+from bpextract.annotation import Annotation, Mention
+
+
+class Reading:
+    """A text as the grammar reads it: tokens, and where places begin and end among them."""
+
+    __slots__ = ("ends", "inside_place", "norms", "places", "sentence_starts", "starts", "words")
+
+    def __init__(self, annotation: Annotation, places: Iterable[Mention]) -> None:
+        tokens = annotation.tokens
+        self.words: Sequence[str] = tokens.words
+        self.norms: Sequence[str] = tokens.norms
+        self.starts, self.ends = tokens.starts, tokens.ends
+        self.places: dict[int, int] = {}
+        self.inside_place: set[int] = set()
+        for place in places:
+            first, past = tokens.at(place.start), tokens.before(place.end)
+            self.places[first] = max(past, self.places.get(first, 0))
+            self.inside_place.update(range(first, past))
+        self.sentence_starts = frozenset(sentence.start for sentence in annotation.sentences)
+
+    def adjacent(self, at: int) -> bool:
+        """Whether at most one space stands before the token."""
+        return at > 0 and self.starts[at] - self.ends[at - 1] <= 1
+
+    def tight(self, at: int) -> bool:
+        """Whether no space stands around the token."""
+        return (
+            self.starts[at] == self.ends[at - 1] and at + 1 < len(self.starts) and self.starts[at + 1] == self.ends[at]
+        )
+
+    def spaced(self, at: int) -> bool:
+        """Whether white space stands before the token."""
+        return self.starts[at] > self.ends[at - 1]
+
+    def begins_sentence(self, at: int) -> bool:
+        return self.starts[at] in self.sentence_starts
