@@ -25,9 +25,15 @@ _AFTER_NAME = re.compile(
     rf"(?:(?:hiện|từng|vốn|nay|nguyên|đang|trước đây|người|hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ)\s)?"
     rf"(?:(?:là|làm|giữ chức|giữ chức vụ|một)\s){{0,2}}(?:nữ |nam |tân |vị )?"
 )
-_IS = re.compile(r"[\s,(]+(?:sinh|sn|quê|hiện|từng|vốn|trước|năm|\d)[^\n.;]{0,60}\slà (?:một |người |nữ |nam )?")
+_IS = re.compile(
+    r"[\s,(]+(?:sinh|sn|quê|hiện|từng|vốn|trước|năm|ngụ|trú|thường trú|tạm trú|ở|hktt|\d)[^\n.;]{0,75}[\s;,]\s?là "
+    r"(?:một |người |nữ |nam )?"
+)
+# Between a post and the person who gets it or leaves it: chức vụ Giám đốc Sở Y tế, nhiệm kỳ 2016 - 2021, đối với ông A.
+_TOWARDS = re.compile(rf"(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? (?:đối với|cho)(?: (?:{_HONORIFIC}))? ")
 _LINK = re.compile(
-    r"\s?(?:,|;|-|–|kiêm|và|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?(?:kiêm |là |và |đồng thời là |nữ |nam )?"
+    r"\s?(?:\((?:hiện|nay|nguyên) là|,|;|-|–|kiêm|và|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?"
+    r"(?:kiêm |là |và |đồng thời là |nữ |nam )?"
 )
 # Words that put a person into a post, or take him out of it, right before the title.
 _POST = re.compile(
@@ -57,6 +63,9 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
             continue
         if role.weak:
             continue
+        if after < len(people) and _gets(folded, role, people[after].start):
+            _hold_post(folded, role, people[after], role.start - 60)
+            continue
         before = after - 1
         while before >= 0 and ends[before] > role.start:
             before -= 1
@@ -72,6 +81,8 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
 def _names_after(folded: str, role: RoleSpan, person: Mention) -> bool:
     """Whether the person is named right after the title: `Chủ tịch UBND tỉnh, ông A` is not, `TS. A` is."""
     if _BEFORE_NAME.fullmatch(folded, role.end, person.start):
+        if role.weak and person.start - role.end > 1 and role.organization is None:  # bầu | ông A
+            return False
         return not role.weak or "\n" not in folded[role.end : person.start]
     short = role.kind == "degree" or role.end - role.start < 5
     return short and _POINT.fullmatch(folded, role.end, person.start) is not None
@@ -97,9 +108,22 @@ def _hold_after(annotation: Annotation, role: RoleSpan, people: list[Mention], i
     if same and _POST.search(folded, max(person.start, role.start - 110), role.start):
         if index and _PASSIVE.fullmatch(folded, people[index - 1].end, person.start):
             person = people[index - 1]
-        role.holder, role.rule = person, "post"
-        if _LEAVES.search(folded, max(person.end, role.start - 60), role.start):
-            role.status = "former"
+        _hold_post(folded, role, person, person.end)
+
+
+def _gets(folded: str, role: RoleSpan, start: int) -> bool:
+    """Whether the sentence gives the post to, or takes it from, whom it names at `start`."""
+    return (
+        role.kind == "position"
+        and _TOWARDS.fullmatch(folded, role.end, start) is not None
+        and _POST.search(folded, max(0, role.start - 110), role.start) is not None
+    )
+
+
+def _hold_post(folded: str, role: RoleSpan, person: Mention, since: int) -> None:
+    role.holder, role.rule = person, "post"
+    if _LEAVES.search(folded, max(0, since, role.start - 60), role.start):
+        role.status = "former"
 
 
 def _spread(folded: str, roles: list[RoleSpan]) -> None:
@@ -112,3 +136,6 @@ def _spread(folded: str, roles: list[RoleSpan]) -> None:
         joined = " và " in folded[left.end : right.start]
         if left.holder is None and right.rule == "before" and not left.loose and not joined:
             left.holder, left.rule = right.holder, "before"
+    for left, right in pairwise(roles):
+        if right.rule == "before" and right.holder is not None and _gets(folded, left, right.start):
+            _hold_post(folded, left, right.holder, left.start - 60)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.lexicons.matching import PhraseTrie
+from bpextract.text.tokenizer import Tokens
 
 _STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
 _PLURAL = frozenset({"các", "những", "nhiều", "hai", "ba", "bốn", "số", "hàng", "toàn"})
@@ -80,11 +81,14 @@ class Neighbours:
         return self.mentions[index] if index < len(self.starts) and self.starts[index] < end else None
 
 
-def read_roles(annotation: Annotation, titles: PhraseTrie[Title], fields: PhraseTrie[bool]) -> list[RoleSpan]:
+def read_roles(
+    annotation: Annotation, titles: PhraseTrie[Title], fields: PhraseTrie[bool], nouns: PhraseTrie[bool]
+) -> list[RoleSpan]:
     """Return every role the text speaks of, held by somebody named or not, in text order.
 
     Args:
-        titles: the titles; fields: what a title without an organization may be of (Bộ trưởng Quốc phòng).
+        titles: the titles; fields: what a title without an organization may be of (Bộ trưởng Quốc phòng);
+        nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ).
     """
     organizations = Neighbours(annotation.mentions.get("ORG", []))
     places = Neighbours(annotation.mentions.get("PLACE", []))
@@ -92,6 +96,11 @@ def read_roles(annotation: Annotation, titles: PhraseTrie[Title], fields: Phrase
     tokens, text = annotation.tokens, annotation.text
     found: list[RoleSpan] = []
     for first, past, title in titles.scan(tokens.norms):
+        if first and tokens.norms[first] == "vụ" and tokens.norms[first - 1] == "chức":  # chức vụ | Trưởng Ban
+            inner = titles.longest(tokens.norms, first + 1)
+            if inner is None:
+                continue
+            first, (past, title) = first + 1, inner
         start, end = tokens.starts[first], tokens.ends[past - 1]
         if organizations.around(start) or places.around(start) or people.around(start):
             continue
@@ -111,10 +120,25 @@ def read_roles(annotation: Annotation, titles: PhraseTrie[Title], fields: Phrase
         _read_body(annotation, role, title, organizations, places, people, fields, past)
         if not role.title:
             role.title = text[start:end]
+        if title.kind == "occupation" and role.end == end:
+            role.end = _work(tokens, nouns, people, past) or end
+            role.title = text[start : role.end] if role.end > end else role.title
         if found and role.start < found[-1].end:
             continue
         found.append(role)
     return found
+
+
+def _work(tokens: Tokens, nouns: PhraseTrie[bool], people: Neighbours, at: int) -> int | None:
+    """Return where the one or two nouns at the token end, when a person is named right after them."""
+    for _ in range(2):
+        found = nouns.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
+        if found is None or not all(word.islower() for word in tokens.words[at : found[0]]):
+            return None
+        at = found[0]
+        if at < len(tokens) and people.starting(tokens.starts[at]) is not None:
+            return tokens.ends[at - 1] if tokens.starts[at] - tokens.ends[at - 1] == 1 else None
+    return None
 
 
 def _read_body(

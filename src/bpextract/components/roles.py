@@ -9,7 +9,7 @@ from bpextract.components.holders import find_holders
 from bpextract.components.role_spans import Title, read_roles
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.lexicons.schemas import ORGANIZATION_PHRASES, ORGANIZATION_WORDS, TITLES
+from bpextract.lexicons.schemas import HONORIFICS, NOUNS, ORGANIZATION_PHRASES, ORGANIZATION_WORDS, TITLES
 
 _CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8}
 
@@ -21,7 +21,9 @@ class RolesFinder(Finder):
     """
 
     label = "ROLE"
-    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (TITLES, ORGANIZATION_WORDS, ORGANIZATION_PHRASES)
+    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
+        TITLES, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, NOUNS, HONORIFICS,
+    )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self.titles = PhraseTrie(
@@ -29,11 +31,13 @@ class RolesFinder(Finder):
         )
         fields = entries["organization_words"] + entries["organization_phrases"]
         self.fields = PhraseTrie((entry["form"], True) for entry in fields)
+        apart = {entry["form"] for name in ("honorifics", "titles") for entry in entries[name]}
+        self.nouns = PhraseTrie((entry["form"], True) for entry in entries["nouns"] if entry["form"] not in apart)
 
     def find(self, annotation: Annotation) -> list[Mention]:
         if not annotation.mentions.get("PERSON"):
             return []
-        roles = find_holders(annotation, read_roles(annotation, self.titles, self.fields))
+        roles = find_holders(annotation, read_roles(annotation, self.titles, self.fields, self.nouns))
         return [
             Mention(
                 "ROLE",
