@@ -33,6 +33,7 @@ PREDICATE = 0.0015  # share of what follows UBND tỉnh … that a word needs to
 _DROPPED = frozenset(
     ["quản trị", "tư", "an", "giao", "nhà", "tin", "tập", "tổng", "hàng", "sơn", "thông", "tình", "gia"]
 )
+_FAMILY = (["đoàn"], ["trường"])  # of people's names too
 _LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "tx", "thôn", "q", "p", "h"}
 _PART = re.compile(r"[^\W_]+|[-–&]")
 
@@ -60,7 +61,7 @@ def mine(paths: list[str]) -> dict[str, int]:
             for line in lines:
                 tokens = tokenize(clean(json.loads(line)["text"]).text)
                 for start, end, _ in heads.scan(tokens.norms):
-                    if not tokens.words[start][0].isupper():
+                    if not tokens.words[start][0].isupper() or tokens.norms[start:end] in _FAMILY:
                         continue
                     tail = following(tokens, end)
                     council = tokens.norms[start] in ("ubnd", "hđnd") and tail[:1] in (["tỉnh"], ["huyện"], ["xã"])

@@ -26,13 +26,15 @@ _AFTER_NAME = re.compile(
     rf"(?:(?:là|làm|giữ chức|giữ chức vụ|một)\s){{0,2}}(?:nữ |nam |tân |vị )?"
 )
 _IS = re.compile(
-    r"[\s,(]+(?:sinh|sn|quê|hiện|từng|vốn|trước|năm|ngụ|trú|thường trú|tạm trú|ở|hktt|\d)[^\n.;]{0,75}[\s;,]\s?là "
+    r"[\s,(]+(?:sinh|sn|quê|hiện|từng|vốn|trước|năm|ngụ|trú|thường trú|tạm trú|ở|hktt|\d)"
+    r"(?:(?! (?:có|con|vợ|chồng|mẹ|bố) )[^\n.;]){0,75}[\s;,]\s?là "
     r"(?:một |người |nữ |nam )?"
 )
 # Between a post and the person who gets it or leaves it: chức vụ Giám đốc Sở Y tế, nhiệm kỳ 2016 - 2021, đối với ông A.
 _TOWARDS = re.compile(rf"(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? (?:đối với|cho)(?: (?:{_HONORIFIC}))? ")
 _LINK = re.compile(
-    r"\s?(?:\((?:hiện|nay|nguyên) là|,|;|-|–|kiêm|và|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?"
+    r"\s?(?:\((?:hiện|nay|nguyên) là|làm|giữ chức|giữ chức vụ|,|;|-|–|kiêm|và"
+    r"|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?"
     r"(?:kiêm |là |và |đồng thời là |nữ |nam )?"
 )
 # Words that put a person into a post, or take him out of it, right before the title.

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from bpextract.components.business_runs import business_run
+from bpextract.components.organization_cues import NOUNS_TOO, Cues, Head, cues_of
 from bpextract.components.organization_reading import Reading
 from bpextract.lexicons.matching import PhraseTrie
 
@@ -19,19 +19,10 @@ _TIGHT = frozenset("-–&/")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
 _HEADS_OF = frozenset({"trưởng", "phó", "chánh"})  # Trưởng ban Tuyên giáo: the unit word is lower-case after them
 _NUMBERED = frozenset({"army", "police", "other", "court", "company", "sport", "culture"})
-_NOUNS_TOO = frozenset({"vụ", "khoa", "đoàn"})  # nouns and family names more often than bodies
-_MIDDLE = frozenset({"văn", "thị"})
 _REGION = re.compile(r"[IVX]{1,4}|\d{1,2}")
 # Spelt as no Vietnamese word is; what follows a body of the state then is a person (Bộ Ngoại giao Rex Tillerson).
 _FOREIGN = re.compile(r"[A-Z][a-z]*(?:[fjwz][a-z]*|[bdklrsvx])")
 _ACRONYM = re.compile(r"[^\W\d_]*[A-ZĐ]{2}[^\W\d_]*|[A-ZĐ][^\W\d_]{2,}")
-
-
-class Head(NamedTuple):
-    """A head word: the kind of body, and whether it names one alone (see the lexicon organization_heads)."""
-
-    kind: str
-    bare: str
 
 
 class Span(NamedTuple):
@@ -50,17 +41,14 @@ class SpanGrammar:
     """Reads names of organizations off tokens.
 
     Attributes:
-        heads, words, business, compounds: the lexicons, as tries.
-        surnames: first words of people's names, which end an organization's name that is complete without them.
-        titles: last words of titles, after which a person's name follows the organization's.
+        heads, words, business: the lexicons, as tries.
+        cues: what tells a head from another word, and where a person's name begins.
     """
 
     heads: PhraseTrie[Head]
     words: PhraseTrie[bool]
     business: PhraseTrie[bool]
-    compounds: frozenset[tuple[str, str]]
-    surnames: frozenset[str]
-    titles: frozenset[str]
+    cues: Cues
 
     def read(self, text: Reading, at: int) -> Span | None:
         """Return the name that begins with the token `at`, or None.
@@ -75,11 +63,11 @@ class SpanGrammar:
     def _read(self, text: Reading, at: int, end: int, head: Head) -> Span | None:
         capital = text.words[at][0].isupper()
         before = text.norms[at - 1] if at else ""
-        if not capital and before not in _HEADS_OF and (before, text.norms[at]) in self.compounds:
-            return None  # (môi) trường, (thị) trường
-        if capital and end - at == 1 and self._is_noun(text, at, end):
+        if before not in _HEADS_OF and self.cues.ends_word(text, at, capital):
             return None
-        after_title = at > 0 and text.norms[at - 1] in self.titles
+        after_title = at > 0 and text.norms[at - 1] in self.cues.titles
+        if capital and end - at == 1 and self.cues.is_noun(text, at, end):
+            return None
         past, proper, level = self._continue(text, end, head, after_title)
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):
             return Span(at, past, head.kind, "head", 0.95, end)
@@ -100,38 +88,6 @@ class SpanGrammar:
             return Span(at, past, head.kind, "bare", 0.8 if head.bare == "name" else 0.6, end)
         return None
 
-    def _still_school(self, text: Reading, at: int) -> bool:
-        """Whether a family name belongs to the school's own name: Trường THPT Chu Văn An | Nguyễn Thị Nhiếp."""
-        following = text.norms[at + 1 : at + 3]
-        return text.norms[at] in _MIDDLE or (
-            len(following) == 2
-            and following[0] in self.surnames
-            and following[0] not in _MIDDLE
-            and text.words[at + 2][0].isupper()
-        )
-
-    def names_product(self, text: Reading, at: int) -> bool:
-        """Whether the token after a maker's name goes on as a product or an event: Honda | Airblade, AFF | Cup."""
-        word = text.words[at]
-        if not word[0].isupper() or word.isupper() or text.norms[at] in self.surnames:
-            return False
-        return self.heads.longest(text.norms, at) is None and text.starts[at] > text.ends[at - 1]
-
-    def _is_noun(self, text: Reading, at: int, end: int) -> bool:
-        """Whether the word is no head: Bộ Trưởng, Vụ Đông Xuân, Đoàn Văn Diện."""
-        if end >= len(text.norms):
-            return False
-        if text.norms[end] == "trưởng":
-            return True
-        return (
-            text.norms[at] in _NOUNS_TOO
-            and text.words[end][0].isupper()
-            and not text.words[end].isupper()
-            and end not in text.places
-            and self.words.longest(text.norms, end) is None
-            and self.heads.longest(text.norms, end) is None
-        )
-
     def _lower_head_stands(self, text: Reading, head: Head, at: int, end: int, past: int) -> bool:
         """Whether a lower-case head begins a name; a mere noun (bộ, vụ) needs a field or an acronym after it."""
         if at and text.norms[at - 1] in _HEADS_OF:
@@ -150,7 +106,9 @@ class SpanGrammar:
             return head.kind in ("army", "culture")
         if not text.words[end][0].isupper():
             return head.kind == "company"  # which has read a line of business up to a capital
-        return (head.kind in _NAMED_FREELY and text.norms[at] not in ("tờ", "khoa")) or text.words[end][:2].isupper()
+        if text.norms[at] in ("tờ", *NOUNS_TOO) or _LEVELS.longest(text.norms, end) is not None:
+            return False
+        return head.kind in _NAMED_FREELY or text.words[end][:2].isupper()
 
     def _continue(self, text: Reading, at: int, head: Head, after_title: bool) -> tuple[int, bool, bool]:
         """Return where the name that goes on at token `at` ends, whether a proper name and whether a level was met."""
@@ -161,7 +119,7 @@ class SpanGrammar:
             word = text.words[at]
             place = text.places.get(at)
             if place is not None:
-                at, proper = place, True
+                at, proper = self._friendship(text, place, kind), True
                 break
             if at > first or head.bare != "name":
                 inner = self.heads.longest(text.norms, at)
@@ -200,8 +158,15 @@ class SpanGrammar:
         return (
             end < len(text.norms)
             and text.words[end].islower()
-            and (text.norms[end - 1], text.norms[end]) in self.compounds
+            and (text.norms[end - 1], text.norms[end]) in self.cues.compounds
         )
+
+    def _friendship(self, text: Reading, at: int, kind: str) -> int:
+        """Return where a pair of countries ends that begins with the place before: Hội hữu nghị Việt Nam - Lào."""
+        paired = kind in _NAMED_FREELY or kind == "mass"
+        if paired and text.norms[at - 2 : at] == ["việt", "nam"] and text.words[at : at + 1] in (["-"], ["–"]):
+            return text.places.get(at + 1, at)
+        return at
 
     def _field(self, text: Reading, at: int) -> int | None:
         """Return the token after the longest field at the token that does not cross into a place, or None."""
@@ -227,8 +192,10 @@ class SpanGrammar:
         """Return the token after the next word of the name, or None where the name ends."""
         word, size = text.words[at], len(text.norms)
         if word[0].isupper():
-            if text.norms[at] in self.surnames and at + 1 < size and text.words[at + 1][0].isupper():
-                complete = (at > first or bool(head.bare)) and not (kind == "school" and self._still_school(text, at))
+            if text.norms[at] in self.cues.surnames and at + 1 < size and text.words[at + 1][0].isupper():
+                complete = (at > first or bool(head.bare)) and not (
+                    kind == "school" and self.cues.still_school(text, at)
+                )
                 if complete and text.adjacent(at + 1) and (after_title or kind not in _NAMED_FREELY):
                     return None
             if at > first and kind not in _NAMED_FREELY and _FOREIGN.fullmatch(word):
@@ -267,35 +234,24 @@ class SpanGrammar:
             and text.words[at + 1][0].isupper()
             and at + 1 not in text.places
         ):
-            if self.heads.longest(text.norms, at + 1) is None and text.norms[at + 1] not in self.surnames:
+            if self.heads.longest(text.norms, at + 1) is None and text.norms[at + 1] not in self.cues.surnames:
                 if kind in ("company", "media", "police", "other") or (word in "-–" and kind != "state"):
                     return None
                 known = self.words.longest(text.norms, at + 1)
                 if known is not None:
                     return known[0]
-                if at + 2 < size and (text.norms[at + 1], text.norms[at + 2]) in self.compounds:
+                if at + 2 < size and (text.norms[at + 1], text.norms[at + 2]) in self.cues.compounds:
                     return at + 3 if text.words[at + 2].islower() else None
             return None
-        if (text.norms[at - 1], text.norms[at]) in self.compounds and text.words[at - 1][0].isupper():
+        if (text.norms[at - 1], text.norms[at]) in self.cues.compounds and text.words[at - 1][0].isupper():
             return at + 1
         return None
 
 
 def grammar_of(entries: Mapping[str, list[dict[str, str]]]) -> SpanGrammar:
     """Build the grammar from the entries of its lexicons."""
-    words = entries["organization_words"] + entries["organization_phrases"]
-    # TP Cần Thơ is in the list, but cần after TP is a verb.
-    pairs = {pair for e in words for pair in pairwise(e["form"].split()) if pair[0] != "tp"}
-    # What some papers join by a dash, others join by a comma.
-    forms = {form for e in words for mark in (" - ", " – ", ", ") for form in [e["form"].replace(" - ", mark)]}
-    return SpanGrammar(
-        PhraseTrie((e["form"], Head(e["kind"], e["bare"])) for e in entries["organization_heads"]),
-        PhraseTrie((form, True) for form in forms),
-        PhraseTrie((e["form"], True) for e in entries["business_words"]),
-        frozenset(pairs | {(a, b) for e in entries["name_compounds"] for a, _, b in [e["form"].partition(" ")]}),
-        frozenset(e["form"].lower() for e in entries["surnames"] if " " not in e["form"]),
-        frozenset(e["form"].rsplit(" ", 1)[-1] for e in entries["titles"] if e["kind"] == "position"),
-    )
+    cues = cues_of(entries)
+    return SpanGrammar(cues.heads, cues.words, PhraseTrie((e["form"], True) for e in entries["business_words"]), cues)
 
 
 def binds(text: Reading, span: Span) -> int | None:

@@ -12,12 +12,14 @@ from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import (
     BUSINESS_WORDS,
     NAME_COMPOUNDS,
+    NOUNS,
     ORGANIZATION_HEADS,
     ORGANIZATION_PHRASES,
     ORGANIZATION_WORDS,
     ORGANIZATIONS,
     SURNAMES,
     TITLES,
+    VERBS,
 )
 from bpextract.text.tokenizer import tokenize
 
@@ -31,7 +33,7 @@ class OrganizationsFinder(Finder):
     label = "ORG"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
         ORGANIZATION_HEADS, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, ORGANIZATIONS, BUSINESS_WORDS, NAME_COMPOUNDS,
-        SURNAMES, TITLES,
+        SURNAMES, TITLES, NOUNS, VERBS,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -54,7 +56,7 @@ class OrganizationsFinder(Finder):
             if at < past:
                 continue
             span = self.grammar.read(text, at) or self._named(text, at)
-            if span is None:
+            if span is None or self._is_class(text, at, span):
                 continue
             spans.append(span)
             past = span.end
@@ -66,6 +68,14 @@ class OrganizationsFinder(Finder):
             mentions = self._with_acronyms(text, mentions, bound)
         return mentions
 
+    def _is_class(self, text: Reading, at: int, span: Span) -> bool:
+        """Whether the words stand for a class of bodies: các trung tâm kiểm định."""
+        if at == 0 or text.norms[at - 1] not in ("các", "những", "nhiều", "mọi", "mỗi"):
+            return False
+        return not any(text.words[index][0].isupper() for index in range(at + 1, span.end)) and not any(
+            index in text.places for index in range(at, span.end)
+        )
+
     def _named(self, text: Reading, at: int) -> Span | None:
         found = self.names.longest(text.norms, at)
         if found is None or not text.words[at][0].isupper() or at in text.inside_place:
@@ -76,7 +86,7 @@ class OrganizationsFinder(Finder):
         if entry["kind"] in ("company", "international") and end < len(text.words) and text.adjacent(end):
             if entry["kind"] == "company" and end in text.places and text.words[end][0].isupper():
                 return Span(at, text.places[end], entry["kind"], "name", 0.8)  # Agribank Lào Cai
-            if self.grammar.names_product(text, end):
+            if self.grammar.cues.names_product(text, end):
                 return None
         return Span(at, end, entry["kind"], "name", 0.8)
 

@@ -31,7 +31,7 @@ class RolesFinder(Finder):
         )
         fields = entries["organization_words"] + entries["organization_phrases"]
         self.fields = PhraseTrie((entry["form"], True) for entry in fields)
-        apart = {entry["form"] for name in ("honorifics", "titles") for entry in entries[name]}
+        apart = {"tên", *(entry["form"] for name in ("honorifics", "titles") for entry in entries[name])}
         self.nouns = PhraseTrie((entry["form"], True) for entry in entries["nouns"] if entry["form"] not in apart)
 
     def find(self, annotation: Annotation) -> list[Mention]:

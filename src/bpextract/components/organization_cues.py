@@ -1,0 +1,103 @@
+"""What tells a head of an organization's name from another word, and its name from a person's or a product's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from bpextract.components.organization_reading import Reading
+from bpextract.lexicons.matching import PhraseTrie
+
+NOUNS_TOO = frozenset({"vụ", "khoa", "đoàn"})  # nouns and family names more often than bodies
+_MIDDLE = frozenset({"văn", "thị"})
+
+
+class Head(NamedTuple):
+    """A head word: the kind of body, and whether it names one alone (see the lexicon organization_heads)."""
+
+    kind: str
+    bare: str
+
+
+@dataclass(slots=True)
+class Cues:
+    """Words beside a head, and what they tell.
+
+    Attributes:
+        heads, words: the lexicons of heads and of fields.
+        compounds: capitalized words and the words in lower case that belong to them.
+        nouns: nouns and verbs of two syllables whose second could be a head.
+        surnames: first words of people's names, which end an organization's name that is complete without them.
+        titles: last words of titles, after which a person's name follows the organization's.
+    """
+
+    heads: PhraseTrie[Head]
+    words: PhraseTrie[bool]
+    compounds: frozenset[tuple[str, str]]
+    nouns: frozenset[tuple[str, str]]
+    surnames: frozenset[str]
+    titles: frozenset[str]
+
+    def ends_word(self, text: Reading, at: int, capital: bool) -> bool:
+        """Whether the head is the second half of a word or a name: (môi) trường, (cảnh) báo, (Nguyễn) Trường Giang."""
+        if at == 0 or not text.adjacent(at):
+            return False
+        pair = (text.norms[at - 1], text.norms[at])
+        if capital:
+            return text.words[at - 1].istitle() and (pair[0] in self.surnames or pair in self.nouns)
+        return pair in self.compounds or pair in self.nouns
+
+    def is_noun(self, text: Reading, at: int, end: int) -> bool:
+        """Whether the word is no head: Bộ Trưởng, Tổ công tác, Vụ Đông Xuân, Đoàn Văn Diện, TT Thới Bình."""
+        if end >= len(text.norms):
+            return False
+        head, following = text.norms[at], text.words[end]
+        if text.norms[end] == "trưởng" or (head == "tổ" and following.islower()):
+            return True
+        if head == "tt" and end in text.places:  # thị trấn
+            return True
+        if not following[0].isupper() or end in text.places or self.heads.longest(text.norms, end) is not None:
+            return False
+        if head == "đoàn":
+            return True
+        if self.words.longest(text.norms, end) is not None:
+            return False
+        if head == "trường":  # a school has more than one word to its name, a Trường Phong no more
+            return not any(word[0].isupper() or word[0].isdigit() for word in text.words[end + 1 : end + 2])
+        return head in NOUNS_TOO and (text.begins_sentence(at) or following.isupper())
+
+    def names_product(self, text: Reading, at: int) -> bool:
+        """Whether the token after a maker's name goes on as a product or an event: Honda | Airblade, AFF | Cup."""
+        word = text.words[at]
+        if not word[0].isupper() or word.isupper() or text.norms[at] in self.surnames:
+            return False
+        return self.heads.longest(text.norms, at) is None and text.starts[at] > text.ends[at - 1]
+
+    def still_school(self, text: Reading, at: int) -> bool:
+        """Whether a family name belongs to the school's own name: Trường THPT Chu Văn An | Nguyễn Thị Nhiếp."""
+        following = text.norms[at + 1 : at + 3]
+        return text.norms[at] in _MIDDLE or (
+            len(following) == 2
+            and following[0] in self.surnames
+            and following[0] not in _MIDDLE
+            and text.words[at + 2][0].isupper()
+        )
+
+
+def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
+    """Build the cues from the entries of their lexicons."""
+    words = entries["organization_words"] + entries["organization_phrases"]
+    # TP Cần Thơ is in the list, but cần after TP is a verb.
+    pairs = {pair for e in words for pair in pairwise(e["form"].split()) if pair[0] != "tp"}
+    single = {e["form"] for e in entries["organization_heads"] if " " not in e["form"]}
+    halves = [e["form"].partition(" ")[::2] for name in ("nouns", "verbs") for e in entries[name]]
+    # What some papers join by a dash, others join by a comma.
+    forms = {form for e in words for mark in (" - ", " – ", ", ") for form in [e["form"].replace(" - ", mark)]}
+    return Cues(
+        PhraseTrie((e["form"], Head(e["kind"], e["bare"])) for e in entries["organization_heads"]),
+        PhraseTrie((form, True) for form in forms),
+        frozenset(pairs | {(a, b) for e in entries["name_compounds"] for a, _, b in [e["form"].partition(" ")]}),
+        frozenset((first, second) for first, second in halves if second in single),
+        frozenset(e["form"].lower() for e in entries["surnames"] if " " not in e["form"]),
+        frozenset(e["form"].rsplit(" ", 1)[-1] for e in entries["titles"] if e["kind"] == "position"),
+    )
