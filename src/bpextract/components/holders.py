@@ -31,7 +31,9 @@ _IS = re.compile(
     r"(?:một |người |nữ |nam )?"
 )
 # Between a post and the person who gets it or leaves it: chức vụ Giám đốc Sở Y tế, nhiệm kỳ 2016 - 2021, đối với ông A.
-_TOWARDS = re.compile(rf"(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? (?:đối với|cho)(?: (?:{_HONORIFIC}))? ")
+_TOWARDS = re.compile(
+    rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? (?:đối với|cho)(?: (?:{_HONORIFIC}))? "
+)
 _LINK = re.compile(
     r"\s?(?:\((?:hiện|nay|nguyên) là|làm|giữ chức|giữ chức vụ|,|;|-|–|kiêm|và"
     r"|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?"

@@ -26,7 +26,7 @@ class Cues:
     Attributes:
         heads, words: the lexicons of heads and of fields.
         compounds: capitalized words and the words in lower case that belong to them.
-        nouns: nouns and verbs of two syllables whose second could be a head.
+        nouns: nouns and verbs of two syllables whose second, or first, could be a head.
         surnames: first words of people's names, which end an organization's name that is complete without them.
         titles: last words of titles, after which a person's name follows the organization's.
     """
@@ -55,6 +55,8 @@ class Cues:
         if text.norms[end] == "trưởng" or (head == "tổ" and following.islower()):
             return True
         if head == "tt" and end in text.places:  # thị trấn
+            return True
+        if (head, text.norms[end]) in self.nouns and self.words.longest(text.norms, end) is None:  # Bộ Luật
             return True
         if not following[0].isupper() or end in text.places or self.heads.longest(text.norms, end) is not None:
             return False
@@ -97,7 +99,7 @@ def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
         PhraseTrie((e["form"], Head(e["kind"], e["bare"])) for e in entries["organization_heads"]),
         PhraseTrie((form, True) for form in forms),
         frozenset(pairs | {(a, b) for e in entries["name_compounds"] for a, _, b in [e["form"].partition(" ")]}),
-        frozenset((first, second) for first, second in halves if second in single),
+        frozenset((first, second) for first, second in halves if {first, second} & single),
         frozenset(e["form"].lower() for e in entries["surnames"] if " " not in e["form"]),
         frozenset(e["form"].rsplit(" ", 1)[-1] for e in entries["titles"] if e["kind"] == "position"),
     )

@@ -119,7 +119,7 @@ class SpanGrammar:
             word = text.words[at]
             place = text.places.get(at)
             if place is not None:
-                at, proper = self._friendship(text, place, kind), True
+                at, proper = self._after_country(text, place, kind), True
                 break
             if at > first or head.bare != "name":
                 inner = self.heads.longest(text.norms, at)
@@ -161,11 +161,15 @@ class SpanGrammar:
             and (text.norms[end - 1], text.norms[end]) in self.cues.compounds
         )
 
-    def _friendship(self, text: Reading, at: int, kind: str) -> int:
-        """Return where a pair of countries ends that begins with the place before: Hội hữu nghị Việt Nam - Lào."""
-        paired = kind in _NAMED_FREELY or kind == "mass"
-        if paired and text.norms[at - 2 : at] == ["việt", "nam"] and text.words[at : at + 1] in (["-"], ["–"]):
+    def _after_country(self, text: Reading, at: int, kind: str) -> int:
+        """Return where a name ends that goes on after Việt Nam: Hội hữu nghị Việt Nam - Lào, MTTQ Việt Nam tỉnh."""
+        if text.norms[at - 2 : at] != ["việt", "nam"] or at >= len(text.norms):
+            return at
+        if text.words[at] in ("-", "–") and (kind in _NAMED_FREELY or kind == "mass"):
             return text.places.get(at + 1, at)
+        if kind == "mass" and text.adjacent(at) and text.norms[at] in ("tỉnh", "huyện", "xã", "thành", "thị", "tp"):
+            level = _LEVELS.longest(text.norms, at)
+            return text.places.get(at) or (level[0] if level else at)
         return at
 
     def _field(self, text: Reading, at: int) -> int | None:
@@ -202,6 +206,8 @@ class SpanGrammar:
                 return None
             return at + 1
         if word[0].isdigit():
+            if kind == "hospital" and len(word) == 3 and word.isdigit():  # Bệnh viện Nhân dân 115
+                return at + 1
             return (
                 at + 1
                 if kind in _NUMBERED or (at > first and text.words[at - 1][0].isupper() and len(word) < 3)
