@@ -11,6 +11,7 @@ from bpextract.components.organizations import OrganizationsFinder
 from bpextract.resolution.organizations import organizations_records
 
 FINDER = OrganizationsFinder()
+COPY = pickle.loads(pickle.dumps(FINDER))
 
 
 def annotated(text: str, *places: str) -> Annotation:
@@ -41,6 +42,14 @@ def found(text: str, *places: str) -> list[str]:
         ("UBND thị xã (TX) Sông Mây trả lời", ["Sông Mây"], ["UBND thị xã (TX) Sông Mây"]),
         ("Ban Chỉ huy Phòng thủ khu vực 3 – Hà Khẩu họp", ["Hà Khẩu"], ["Ban Chỉ huy Phòng thủ khu vực 3 – Hà Khẩu"]),
         ("Chính phủ đồng ý chủ trương", [], ["Chính phủ"]),
+        ("công ty TNHH thương mại và dịch vụ Hà Lan nợ", [], ["công ty TNHH thương mại và dịch vụ Hà Lan"]),
+        ("công ty thương mại và dịch vụ này nợ", [], []),
+        ("TAND cấp cao tại Hà Nội xử", ["Hà Nội"], ["TAND cấp cao tại Hà Nội"]),
+        ("TAND khu vực 2 - Mai Sơn xử", [], ["TAND khu vực 2 - Mai Sơn"]),
+        ("Hội Nông dân Việt Nam tỉnh Sơn La họp", ["Việt Nam", "tỉnh Sơn La"], ["Hội Nông dân Việt Nam tỉnh Sơn La"]),
+        ("Bộ Ngoại giao Rex Tillerson", [], ["Bộ Ngoại giao"]),
+        ("xe Honda Airblade và Honda Việt Nam", ["Việt Nam"], ["Honda Việt Nam"]),
+        ("Các trung tâm kiểm định nghỉ", [], []),
         ("môi trường Biển cần được giữ sạch", [], []),
         ("chị đi bán hàng ở thị trường Lào", ["Lào"], []),
     ],
@@ -90,10 +99,44 @@ WORDS = [
 ]
 
 
-@given(st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text())
+NAMES = [
+    "Công ty TNHH thương mại và",
+    "Đoàn",
+    "Vụ",
+    "tại",
+    "cao",
+    "khu vực",
+    "2",
+    "Việt Nam",
+    "chi nhánh",
+    "Honda",
+    "115",
+]
+TEXTS = st.lists(st.sampled_from(WORDS + NAMES)).map(" ".join) | st.text()
+
+
+@given(TEXTS)
 def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     annotation = Annotation.of(text)
     past = 0
     for mention in FINDER.find(annotation):
         assert past <= mention.start < mention.end <= len(annotation.text)
+        assert mention.values["kind"]
         past = mention.end
+
+
+@given(TEXTS)
+def test_a_text_gives_the_same_again_and_after_pickling(text: str) -> None:
+    annotation = Annotation.of(text)
+    spans = [(m.start, m.end, m.source, m.confidence) for m in FINDER.find(annotation)]
+    for finder in (FINDER, COPY):
+        assert [(m.start, m.end, m.source, m.confidence) for m in finder.find(annotation)] == spans
+
+
+@given(TEXTS, st.data())
+def test_places_anywhere_keep_the_spans_inside_the_text(text: str, data: st.DataObject) -> None:
+    annotation = Annotation.of(text)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(annotation.text)), max_size=6, unique=True)))
+    places = [Mention("PLACE", a, b, "test") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    annotation.mentions["PLACE"] = [place for place in places if annotation.text[place.start : place.end].strip()]
+    assert all(0 <= m.start < m.end <= len(annotation.text) for m in FINDER.find(annotation))

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.organizations import OrganizationsFinder
 from bpextract.components.roles import RolesFinder
+from bpextract.extractor import Extractor
 from bpextract.resolution.roles import roles_records
 
 ORGANIZATIONS, ROLES = OrganizationsFinder(), RolesFinder()
+COPY = pickle.loads(pickle.dumps(ROLES))
+EXTRACTOR = Extractor()
 
 
 def annotated(text: str, people: list[str], places: list[str]) -> Annotation:
@@ -52,6 +55,15 @@ def found(text: str, people: list[str], places: list[str]) -> list[tuple[str, st
          [("Thủ tướng", "Thủ tướng", "Lê Bá"), ("Thứ trưởng Bộ Y tế", "Thứ trưởng", "Hà Ca")]),
         ("TS. Đỗ Minh và luật sư Tạ Hải", ["Đỗ Minh", "Tạ Hải"], [],
          [("TS", "TS", "Đỗ Minh"), ("luật sư", "luật sư", "Tạ Hải")]),
+        ("Bổ nhiệm bà Hà Ca giữ chức vụ Trưởng ban Tuyên giáo.", ["Hà Ca"], [],
+         [("Trưởng ban Tuyên giáo", "Trưởng ban", "Hà Ca")]),
+        ("Chủ tịch Lê Bá trao quyết định bổ nhiệm chức vụ Giám đốc Sở Y tế cho ông Hà Ca.", ["Lê Bá", "Hà Ca"], [],
+         [("Chủ tịch", "Chủ tịch", "Lê Bá"), ("Giám đốc Sở Y tế", "Giám đốc", "Hà Ca")]),
+        ("Hà Ca (ngụ Huế, là kỹ sư)", ["Hà Ca"], ["Huế"], [("kỹ sư", "kỹ sư", "Hà Ca")]),
+        ("bầu ông Hà Ca", ["Hà Ca"], [], []),
+        ("bổ nhiệm ông Hà Ca, Giám đốc Sở Y tế, làm Thứ trưởng Bộ Y tế", ["Hà Ca"], [],
+         [("Giám đốc Sở Y tế", "Giám đốc", "Hà Ca"), ("Thứ trưởng Bộ Y tế", "Thứ trưởng", "Hà Ca")]),
+        ("chuyên gia bóng đá Hà Ca", ["Hà Ca"], [], [("chuyên gia bóng đá", "chuyên gia bóng đá", "Hà Ca")]),
         ("Các ca sĩ Mai Vy hát. Chủ tịch UBND tỉnh yêu cầu.", ["Mai Vy"], [], []),
         ("lối sống cho sinh viên. Đức Huy", ["Đức Huy"], [], []),
         ("UBND xã giữ chức vụ phó", [], [], []),
@@ -84,7 +96,11 @@ def test_a_finder_pickles() -> None:
 WORDS = ["Lê An", "Chủ tịch", "UBND", "tỉnh", "nguyên", ",", "(", ")", "-", "kiêm", "Bộ", "là", "Trưởng", "phòng", "\n"]
 
 
-@given(st.lists(st.sampled_from(WORDS)).map(" ".join))
+POSTS = ["giữ chức vụ", "đối với ông", "cho", "làm", "(hiện", "nghệ sĩ", "xiếc", "ngụ", "Vụ", "nhiệm kỳ 2016 - 2021"]
+TEXTS = st.lists(st.sampled_from(WORDS + POSTS)).map(" ".join) | st.text()
+
+
+@given(TEXTS)
 def test_any_text_gives_ordered_roles_with_holders(text: str) -> None:
     annotation = annotated(text, ["Lê An"] if "Lê An" in text else [], [])
     past = 0
@@ -92,6 +108,21 @@ def test_any_text_gives_ordered_roles_with_holders(text: str) -> None:
         assert past <= role.start < role.end <= len(annotation.text)
         assert role.values["holder"] is not None and role.values["title"]
         past = role.end
+
+
+@given(TEXTS)
+def test_a_text_gives_the_same_again_and_after_pickling(text: str) -> None:
+    annotation = annotated(text, ["Lê An"] if "Lê An" in text else [], [])
+    spans = [(m.start, m.end, m.values["title"], m.values["holder"]) for m in annotation.mentions["ROLE"]]
+    for finder in (ROLES, COPY):
+        again = finder.find(annotation)
+        assert [(m.start, m.end, m.values["title"], m.values["holder"]) for m in again] == spans
+
+
+@given(st.lists(st.sampled_from([*WORDS, *POSTS, "Hà Nội", "ông Trần Văn Nam"])).map(" ".join) | st.text())
+def test_the_whole_extraction_bears_any_text(text: str) -> None:
+    rows = EXTRACTOR.rows(text)
+    assert len(rows["roles"]) == sum(mention[1] == "ROLE" for mention in rows["mentions"])
 
 
 def test_a_body_of_the_province_takes_the_province_that_the_document_settles() -> None:

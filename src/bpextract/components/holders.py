@@ -35,7 +35,7 @@ _TOWARDS = re.compile(
     rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? (?:đối với|cho)(?: (?:{_HONORIFIC}))? "
 )
 _LINK = re.compile(
-    r"\s?(?:\((?:hiện|nay|nguyên) là|làm|giữ chức|giữ chức vụ|,|;|-|–|kiêm|và"
+    r"\s?(?:\((?:hiện|nay|nguyên) là|,? (?:làm|giữ chức|giữ chức vụ)|,|;|-|–|kiêm|và"
     r"|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?"
     r"(?:kiêm |là |và |đồng thời là |nữ |nam )?"
 )

@@ -68,6 +68,8 @@ class SpanGrammar:
         after_title = at > 0 and text.norms[at - 1] in self.cues.titles
         if capital and end - at == 1 and self.cues.is_noun(text, at, end):
             return None
+        if head.kind == "sport" and end in text.places and text.words[end].islower():  # đội bóng vùng Bắc Phi
+            return None
         past, proper, level = self._continue(text, end, head, after_title)
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):
             return Span(at, past, head.kind, "head", 0.95, end)
@@ -93,8 +95,6 @@ class SpanGrammar:
         if at and text.norms[at - 1] in _HEADS_OF:
             return any(text.words[index][0].isupper() for index in range(at + 1, past))
         if end in text.places:
-            if head.kind == "sport" and text.words[end].islower():  # đội bóng vùng Bắc Phi
-                return False
             return bool(head.bare) or end - at > 1 or head.kind in _NAMED_FREELY
         inner = self.heads.longest(text.norms, end)
         if inner is not None:
