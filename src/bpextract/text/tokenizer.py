@@ -7,11 +7,17 @@ and lexicon phrases would then fall inside a word (DESIGN, finding 1).
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
 
 from bpextract.text.folding import fold
 
 # A number keeps its inner points and commas (1.234,5); every other mark stands alone.
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_LETTER, _DIGIT, _MARK = 1, 2, 3
+_LONG = 500  # characters from which looking at all of them at once is faster than the pattern
+_LAST = 0xFFFF
 
 
 @dataclass(slots=True)
@@ -44,17 +50,38 @@ class Tokens:
 def tokenize(text: str, folded: str | None = None) -> Tokens:
     """Return the tokens of `text` (NFC). `folded`, when the caller has it, is `fold(text)`."""
     folded = fold(text) if folded is None else folded
-    words: list[str] = _TOKEN.findall(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    end = 0
-    find = text.find
-    for word in words:
-        # Only white space stands between two tokens, so the next place of the word is its own; finding it again is
-        # faster than a match object for each token.
-        start = find(word, end)
-        end = start + len(word)
-        starts.append(start)
-        ends.append(end)
+    starts, ends = _spans(text) if len(text) > _LONG else _scan(text)
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     norms = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
     return Tokens(starts, ends, words, norms)
+
+
+def _scan(text: str) -> tuple[list[int], list[int]]:
+    """Return the starts and ends of the tokens by the pattern."""
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
+def _spans(text: str) -> tuple[list[int], list[int]]:
+    """Return the same as `_scan` by the classes of the characters, all of them at once: in half the time."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if codes.max() > _LAST:
+        return _scan(text)
+    kinds = np.zeros(len(codes) + 2, np.uint8)  # with white space around
+    kinds[1:-1] = _classes()[codes]
+    digits = kinds == _DIGIT
+    inner = (codes == ord(".")) | (codes == ord(","))
+    kinds[1:-1][inner & digits[:-2] & digits[2:]] = _DIGIT
+    before, after = kinds[:-1], kinds[1:]
+    edges = (before != after) | (before == _MARK)
+    return np.flatnonzero(edges & (after > 0)).tolist(), np.flatnonzero(edges & (before > 0)).tolist()
+
+
+@cache
+def _classes() -> "np.typing.NDArray[np.uint8]":
+    """Return the class of each character up to `_LAST`: 0 for white space, else one of those above."""
+    every = "".join(map(chr, range(_LAST + 1)))
+    classes = np.zeros(len(every), np.uint8)
+    for kind, pattern in ((_LETTER, r"[^\W\d_]"), (_DIGIT, r"\d"), (_MARK, r"[^\w\s]|_")):
+        classes[[match.start() for match in re.finditer(pattern, every)]] = kind
+    return classes
