@@ -19,7 +19,8 @@ _LEVELS = {
     "city": ("province", "district"),
 }
 _REFORM = (2025, 7)
-_YEAR = re.compile(r"(?<!\d)(?:(\d{1,2})[/.-])?(20[0-4]\d)(?!\d)")
+_YEAR = re.compile(r"20[0-4]\d(?<!\d\d{4})(?!\d)")  # a fixed beginning, to which the scan can leap
+_MONTH_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[/.-]$")
 
 
 @dataclass(slots=True, eq=False)
@@ -43,11 +44,17 @@ def era(annotation: Annotation) -> str:
     """
     if annotation.published is not None:
         return NEW if (annotation.published.year, annotation.published.month) >= _REFORM else OLD
-    dates = [(int(match[2]), int(match[1] or 0)) for match in _YEAR.finditer(annotation.text)]
+    dates = (_month(annotation.text, match) for match in _YEAR.finditer(annotation.text))
     latest = max((date for date in dates if date[0] <= 2026 and date[1] <= 12), default=(0, 0))
     if latest >= _REFORM:
         return NEW
     return OLD
+
+
+def _month(text: str, year: "re.Match[str]") -> tuple[int, int]:
+    """Return the year and the month before it, 0 where none is named."""
+    month = _MONTH_BEFORE.search(text, max(0, year.start() - 3), year.start())
+    return int(year[0]), int(month[1]) if month else 0
 
 
 def choose(annotation: Annotation, mentions: list[Mention]) -> dict[int, Choice]:

@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 # A full stop ends a sentence when an upper-case letter, a digit or a quotation mark follows.
-_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*|[.…]+)\s+(?=[\"“‘«(\[\-–—]?\s?[^\W_a-zà-ỹ])")
+# (One mark alone in front, so that the scan leaps from mark to mark.)
+_END = re.compile(r"[.!?…][.!?…]*[\"”’»)\]]*\s+(?=[\"“‘«(\[\-–—]?\s?[^\W_a-zà-ỹ])")
 # … but not after an abbreviation or an initial (TP. Vinh, ThS. Lan, N.V. Nam).
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.,\"“/-])(?:TP|Tp|tp|TX|Tx|TT|Tt|Q|P|H|X|KP|Th\.?S|ThS|TS|PGS|GS|BS|DS|KS|KTS|LS|CN|CK|ĐD|Dr|Mr|Mrs|Ms|St"
