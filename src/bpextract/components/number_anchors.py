@@ -4,8 +4,6 @@ import re
 
 from bpextract.annotation import Annotation
 
-_DIGITS = re.compile(r"\d+")
-
 
 def number_anchors(annotation: Annotation, words: frozenset[str], then: "re.Pattern[str]") -> list[int]:
     """Return where digits begin, and those of `words` at which the pattern `then` matches, in text order.
@@ -15,7 +13,4 @@ def number_anchors(annotation: Annotation, words: frozenset[str], then: "re.Patt
     folded, tokens = annotation.folded, annotation.tokens
     starts = tokens.starts
     found = [starts[index] for index, norm in enumerate(tokens.norms) if norm in words]
-    anchors = [start for start in found if then.match(folded, start)]
-    anchors += [match.start() for match in _DIGITS.finditer(folded)]
-    anchors.sort()
-    return anchors
+    return sorted([start for start in found if then.match(folded, start)] + tokens.digits)

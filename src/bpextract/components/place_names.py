@@ -1,7 +1,7 @@
 """What is known of places' names: how far a name goes after a unit word, and which bare runs are places."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.place_runs import Run
@@ -18,6 +18,17 @@ _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city",
 def spelled(name: str) -> str:
     """Return the pattern of a name, its dash written in any way."""
     return re.escape(name).replace(r"\ \-\ ", " ?[-–] ?")
+
+
+def any_of(names: Iterable[str]) -> "re.Pattern[str]":
+    """Return the pattern of the names as whole words, longer ones first.
+
+    Each branch begins with a plain letter, so that the scan leaps from one of these letters to the next.
+    """
+    rests: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        rests.setdefault(name[0], []).append(spelled(name[1:]))
+    return re.compile("|".join(rf"{first}(?<!\w{first})(?:{'|'.join(rest)})(?!\w)" for first, rest in rests.items()))
 
 
 # Before a name these tell as often of a person.
@@ -54,9 +65,7 @@ class Names:
         self.compounds = {fold(entry["form"]) for entry in entries["name_compounds"] if float(entry["weight"]) > 0}
         mixed = [entry["form"] for entry in entries["places"] if any(map(str.islower, entry["form"].split()))]
         dashed = [entry["form"] for entry in entries["places"] if " - " in entry["form"]]
-        self.mixed = re.compile(
-            rf"(?<!\w)(?:{'|'.join(map(spelled, sorted([*mixed, *dashed], key=len, reverse=True)))})(?!\w)"
-        )
+        self.mixed = any_of([*mixed, *dashed])
         self.surnames = frozenset(fold(entry["form"]) for entry in entries["surnames"])
 
     def group(self, name: str) -> str:

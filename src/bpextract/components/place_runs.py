@@ -68,9 +68,11 @@ def find_runs(annotation: Annotation) -> list[Run]:
     return found
 
 
-def find_numbers(text: str) -> list[tuple[int, int]]:
+def find_numbers(annotation: Annotation) -> list[tuple[int, int]]:
     """Return the spans of numbers that may be a unit's name (`quận 12`, `Quốc lộ 4D`)."""
-    return [match.span() for match in _NUMBER.finditer(text)]
+    text = annotation.text
+    found = (_NUMBER.match(text, start) for start in annotation.tokens.digits if text[start - 1] in " .")
+    return [match.span() for match in found if match is not None]
 
 
 def unit_before(annotation: Annotation, at: int, units: Mapping[str, UnitWord]) -> tuple[int, UnitWord] | None:

@@ -136,7 +136,7 @@ class PlacesFinder(Finder):
 
     def numbered(self, annotation: Annotation, found: list[Mention]) -> None:
         """Add places named by a number: `quận 12`, `tổ 28`, `Quốc lộ 4D`."""
-        for start, end in find_numbers(annotation.text):
+        for start, end in find_numbers(annotation):
             before = unit_before(annotation, annotation.tokens.at(start), self.units)
             if before is None or not before[1].number:
                 continue

@@ -15,6 +15,7 @@ from bpextract.text.folding import fold
 
 # A number keeps its inner points and commas (1.234,5); every other mark stands alone.
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_DIGITS = re.compile(r"\d+")
 _LETTER, _DIGIT, _MARK = 1, 2, 3
 _LONG = 500  # characters from which looking at all of them at once is faster than the pattern
 _LAST = 0xFFFF
@@ -28,12 +29,14 @@ class Tokens:
         starts, ends: offsets in characters of the text.
         words: surface forms.
         norms: folded forms (see `bpextract.text.folding.fold`), what lexicons match.
+        digits: where each run of digits begins (in `1.234,5` there are three).
     """
 
     starts: list[int]
     ends: list[int]
     words: list[str]
     norms: list[str]
+    digits: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -50,19 +53,20 @@ class Tokens:
 def tokenize(text: str, folded: str | None = None) -> Tokens:
     """Return the tokens of `text` (NFC). `folded`, when the caller has it, is `fold(text)`."""
     folded = fold(text) if folded is None else folded
-    starts, ends = _spans(text) if len(text) > _LONG else _scan(text)
+    starts, ends, digits = _spans(text) if len(text) > _LONG else _scan(text)
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     norms = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Tokens(starts, ends, words, norms)
+    return Tokens(starts, ends, words, norms, digits)
 
 
-def _scan(text: str) -> tuple[list[int], list[int]]:
-    """Return the starts and ends of the tokens by the pattern."""
+def _scan(text: str) -> tuple[list[int], list[int], list[int]]:
+    """Return the starts and ends of the tokens, and the starts of the digits, by the patterns."""
     spans = [match.span() for match in _TOKEN.finditer(text)]
-    return [start for start, _ in spans], [end for _, end in spans]
+    digits = [match.start() for match in _DIGITS.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans], digits
 
 
-def _spans(text: str) -> tuple[list[int], list[int]]:
+def _spans(text: str) -> tuple[list[int], list[int], list[int]]:
     """Return the same as `_scan` by the classes of the characters, all of them at once: in half the time."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     if codes.max() > _LAST:
@@ -70,11 +74,13 @@ def _spans(text: str) -> tuple[list[int], list[int]]:
     kinds = np.zeros(len(codes) + 2, np.uint8)  # with white space around
     kinds[1:-1] = _classes()[codes]
     digits = kinds == _DIGIT
+    digit_starts = np.flatnonzero(digits[1:] > digits[:-1]).tolist()
     inner = (codes == ord(".")) | (codes == ord(","))
     kinds[1:-1][inner & digits[:-2] & digits[2:]] = _DIGIT
     before, after = kinds[:-1], kinds[1:]
     edges = (before != after) | (before == _MARK)
-    return np.flatnonzero(edges & (after > 0)).tolist(), np.flatnonzero(edges & (before > 0)).tolist()
+    starts, ends = (np.flatnonzero(edges & (beside > 0)).tolist() for beside in (after, before))
+    return starts, ends, digit_starts
 
 
 @cache
