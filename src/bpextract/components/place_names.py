@@ -1,34 +1,19 @@
 """What is known of places' names: how far a name goes after a unit word, and which bare runs are places."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.components.place_context import Context
 from bpextract.components.place_runs import Run
 from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.matching import any_of
 from bpextract.text.folding import fold
 
 _RANK = {"country": 0, "province": 1, "region": 2, "city": 3, "feature": 4, "district": 5, "commune": 6}
 _NUMBER_AFTER = re.compile(r" \d{1,2}(?![\d.,/%-]*\d|%| ?[^\W\d_])")
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| hay| cùng| -| –) ?|-")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
-_LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
-
-
-def spelled(name: str) -> str:
-    """Return the pattern of a name, its dash written in any way."""
-    return re.escape(name).replace(r"\ \-\ ", " ?[-–] ?")
-
-
-def any_of(names: Iterable[str]) -> "re.Pattern[str]":
-    """Return the pattern of the names as whole words, longer ones first.
-
-    Each branch begins with a plain letter, so that the scan leaps from one of these letters to the next.
-    """
-    rests: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        rests.setdefault(name[0], []).append(spelled(name[1:]))
-    return re.compile("|".join(rf"{first}(?<!\w{first})(?:{'|'.join(rest)})(?!\w)" for first, rest in rests.items()))
 
 
 # Before a name these tell as often of a person.
@@ -60,6 +45,7 @@ class Names:
             if entry["cue"]:
                 self.cued.add(form)
         self.longest = 5
+        self.firsts = frozenset(name.split(" ", 1)[0] for name in self.groups)
         self.cues = {entry["form"]: entry["kind"] for entry in entries["place_cues"]}
         self.titles = frozenset(entry["form"] for entry in entries["person_cues"] if entry["kind"] == "title")
         self.compounds = {fold(entry["form"]) for entry in entries["name_compounds"] if float(entry["weight"]) > 0}
@@ -110,26 +96,17 @@ class Names:
         match = _NUMBER_AFTER.match(annotation.text, end)
         return match.end() if match else end
 
-    def known_in(self, found: list[Mention]) -> dict[str, str]:
-        """Return the names that the text gives with a unit word, and their groups."""
-        return {
-            normal(mention.values["name"]): mention.values["level_group"]
-            for mention in found
-            if mention.values["level_group"] in _LOCAL and " " in mention.values["name"]
-        }
-
     def bare(
         self,
         annotation: Annotation,
         run: Run,
         first: int,
         past: int,
-        taken: Mapping[int, Mention],
-        known: Mapping[str, str],
+        context: Context,
     ) -> list[Mention]:
         """Return the places that run[first:past] names without a unit word."""
         found: list[Mention] = []
-        opener = self.listed(annotation, run.starts[first], taken)
+        opener = self.listed(annotation, run.starts[first], context)
         if (
             opener is not None
             and opener.values["level_group"] != "country"
@@ -145,14 +122,16 @@ class Names:
                 ]
         at = first
         while at < past:
-            for end in range(min(past, at + self.longest), at, -1):
+            word = run.norms[at].partition("-")[0]
+            reach = self.longest if word in self.firsts or word in context.firsts else 0
+            for end in range(min(past, at + reach), at, -1):
                 name = " ".join(run.norms[at:end]).replace("-", " ")
                 group = self.groups.get(name)
-                if name in known and (group is None or _RANK[group] > 1):
-                    group = known[name]
+                if name in context.known and (group is None or _RANK[group] > 1):
+                    group = context.known[name]
                 if group is None:
                     continue
-                confidence = self.judge(annotation, run, at, end, first, past, name, group, taken, known)
+                confidence = self.judge(annotation, run, at, end, first, past, name, group, context)
                 if confidence:
                     start, stop = run.starts[at], run.ends[end - 1]
                     values = {"name": annotation.text[start:stop], "level": None, "level_group": group}
@@ -172,8 +151,7 @@ class Names:
         past: int,
         name: str,
         group: str,
-        taken: Mapping[int, Mention],
-        known: Mapping[str, str],
+        context: Context,
     ) -> float:
         """Return how sure it is that run[at:end] is a place; 0 when it should not be one."""
         tokens, text = annotation.tokens, annotation.text
@@ -188,7 +166,7 @@ class Names:
             return 0.0
         if end == len(run.norms) and self.compound(annotation, run, end - 1):
             return 0.0
-        plural = self.listed(annotation, run.starts[at], taken)
+        plural = self.listed(annotation, run.starts[at], context)
         if whole and plural is not None and plural.values["level_group"] == group:
             return 0.9
         if lead and ((lead[0] in self.surnames and len(lead) <= 3) or self.cues.get(lead[0]) == "person"):
@@ -197,7 +175,7 @@ class Names:
         strong = (group in ("country", "province") and end - at > 1) or self.titled(annotation, token)
         if goes_on and not strong:
             return 0.0
-        joined = self.joined(annotation, run.starts[at], taken)
+        joined = self.joined(annotation, run.starts[at], context.taken)
         opens = not inner and self.opens(annotation, token)
         if name in self.cued:
             single = end - at == 1
@@ -223,7 +201,7 @@ class Names:
             return 0.0
         if joined and joined.values["level_group"] not in ("country", "region", "street", "road"):
             return 0.8
-        if name in known:
+        if name in context.known:
             return 0.8 if run.norms[at] not in self.surnames or cue else 0.6
         if group == "feature":
             return 0.8
@@ -263,10 +241,10 @@ class Names:
         units = [unit for unit in self.gazetteer.by_name.get(name, ()) if unit.level == "district"]
         return any(fold(self.gazetteer.province(unit).name) in annotation.folded for unit in units)
 
-    def listed(self, annotation: Annotation, start: int, taken: Mapping[int, Mention]) -> Mention | None:
+    def listed(self, annotation: Annotation, start: int, context: Context) -> Mention | None:
         """Return the place that opens the list of one unit word in which `start` stands (các huyện A, B và C)."""
-        for gap in range(1, 6):
-            before = taken.get(start - gap)
+        for gap in range(1, 6) if context.lists else ():
+            before = context.taken.get(start - gap)
             if before is not None:
                 return (
                     before

@@ -1,7 +1,8 @@
 """Find runs of capitalized words and numbers that may name a place, and the unit word before or in each."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _WORD = rf"[{_UPPER}](?<![^\W_].){_LETTER}*(?:['’‘`´]{_LETTER}+)*"
 # The point of an abbreviated unit word (TP.HCM, P. Tân Phú) does not end a run; neither do hyphens (Cóc-Rạ).
 _DOT = r"(?:(?<=\b[TtĐK][PpXxTtL])|(?<=\b[QPHX]))\. ?"
 _RUN = re.compile(rf"{_WORD}(?:(?:[ \u00a0]|{_DOT}|-){_WORD})*")
+_MARKS = re.compile(r"[-.'’‘`´]")
 _NUMBER = re.compile(r"(?<=[^\W\d_][ .])\d{1,4}[A-ZĐ]?(?:/\d+)?(?![\d.,%]*\d|%|[^\W\d_])")
 # One letter is a unit word only with its point (P. Tân Phú).
 _ABBREVIATED = frozenset("hpq")
@@ -45,10 +47,13 @@ def find_runs(annotation: Annotation) -> list[Run]:
     """Return the runs of capitalized words, in text order."""
     tokens, found = annotation.tokens, []
     starts, ends, norms = tokens.starts, tokens.ends, tokens.norms
+    past = 0
     for match in _RUN.finditer(annotation.text):
-        at, past = tokens.at(match.start()), tokens.before(match.end())
-        if past - at == 1:
-            found.append(Run([starts[at]], [ends[at]], [norms[at]], at))
+        start, end = match.span()
+        at = bisect_right(ends, start, past)
+        past = bisect_left(starts, end, at)
+        if not _MARKS.search(match[0]):  # as in nearly every run
+            found.append(Run(starts[at:past], ends[at:past], norms[at:past], at))
             continue
         run = Run([], [], [], at)
         glued = False
@@ -75,28 +80,54 @@ def find_numbers(annotation: Annotation) -> list[tuple[int, int]]:
     return [match.span() for match in found if match is not None]
 
 
-def unit_before(annotation: Annotation, at: int, units: Mapping[str, UnitWord]) -> tuple[int, UnitWord] | None:
-    """Return the first token and the entry of the longest unit word that ends right before token `at`."""
-    tokens = annotation.tokens
-    if at and tokens.norms[at - 1] == ")" and at >= 4 and tokens.norms[at - 3] == "(":
-        at -= 3  # thị xã (TX) Hoàng Mai
-    if at >= 2 and tokens.norms[at - 1] == "." and len(tokens.norms[at - 2]) <= 2 and tokens.norms[at - 2] in units:
-        at -= 1
-    if not at or "\n" in annotation.text[tokens.ends[at - 1] : tokens.starts[min(at, len(tokens) - 1)]]:
+class UnitWords:
+    """The unit words of the lexicon, to ask for before a name and inside a run."""
+
+    def __init__(self, entries: Iterable[Mapping[str, str]]) -> None:
+        self._words = {entry["form"]: _unit_word(entry) for entry in entries}
+        forms = [form.split() for form in self._words]
+        self._firsts = frozenset(form[0] for form in forms)
+        # After which tokens it is worth to look closer; a bracket may hold an abbreviation.
+        self._lasts = frozenset([*(form[-1] for form in forms), ".", ")"])
+
+    def begins(self, norms: Sequence[str], at: int, past: int) -> tuple[UnitWord, int] | None:
+        """Return the longest unit word of up to three words that norms[at:past] begins with, and its length."""
+        if norms[at] in self._firsts:
+            for width in (3, 2, 1):
+                if at + width <= past and (unit := self._words.get(" ".join(norms[at : at + width]))) is not None:
+                    return unit, width
         return None
-    for size in (4, 3, 2, 1):
-        first = at - size
-        if first < 0:
-            continue
-        unit = units.get(" ".join(tokens.norms[first:at]))
-        if unit is not None:
-            if unit.form in _ABBREVIATED and tokens.norms[at] != ".":
-                return None
-            blocked = first and (
-                tokens.norms[first - 1] in unit.not_after and tokens.ends[first - 1] + 1 == tokens.starts[first]
-            )
-            return None if blocked else (first, unit)
-    return None
+
+    def none_in(self, norms: Iterable[str]) -> bool:
+        """Whether no unit word can be among these words."""
+        return self._firsts.isdisjoint(norms)
+
+    def before(self, annotation: Annotation, at: int) -> tuple[int, UnitWord] | None:
+        """Return the first token and the entry of the longest unit word that ends right before token `at`."""
+        tokens, norms = annotation.tokens, annotation.tokens.norms
+        if not at or norms[at - 1] not in self._lasts:
+            return None
+        if norms[at - 1] == ")" and at >= 4 and norms[at - 3] == "(":
+            at -= 3  # thị xã (TX) Hoàng Mai
+        if at >= 2 and norms[at - 1] == "." and len(norms[at - 2]) <= 2 and norms[at - 2] in self._words:
+            at -= 1
+        if "\n" in annotation.text[tokens.ends[at - 1] : tokens.starts[min(at, len(tokens) - 1)]]:
+            return None
+        for first in range(max(0, at - 4), at):
+            unit = self._words.get(" ".join(norms[first:at]))
+            if unit is not None:
+                if unit.form in _ABBREVIATED and norms[at] != ".":
+                    return None
+                blocked = (
+                    first and norms[first - 1] in unit.not_after and tokens.ends[first - 1] + 1 == tokens.starts[first]
+                )
+                return None if blocked else (first, unit)
+        return None
+
+
+def _unit_word(entry: Mapping[str, str]) -> UnitWord:
+    not_after = frozenset(filter(None, entry["not_after"].split(",")))
+    return UnitWord(entry["form"], entry["group"], entry["inside"], bool(entry["number"]), not_after)
 
 
 def is_plural(annotation: Annotation, first: int) -> bool:

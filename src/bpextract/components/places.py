@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
+from bpextract.components.place_context import Context
 from bpextract.components.place_names import Names
-from bpextract.components.place_runs import Run, UnitWord, find_numbers, find_runs, is_plural, unit_before
+from bpextract.components.place_runs import Run, UnitWord, UnitWords, find_numbers, find_runs, is_plural
 from bpextract.lexicons import schemas
 
 _ADMIN = frozenset({"province", "city", "district", "commune"})
@@ -41,16 +42,7 @@ class PlacesFinder(Finder):
     )
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
-        self.units = {
-            entry["form"]: UnitWord(
-                entry["form"],
-                entry["group"],
-                entry["inside"],
-                bool(entry["number"]),
-                frozenset(filter(None, entry["not_after"].split(","))),
-            )
-            for entry in entries["place_units"]
-        }
+        self.units = UnitWords(entries["place_units"])
         self.names = Names(entries)
 
     def find(self, annotation: Annotation) -> list[Mention]:
@@ -60,12 +52,11 @@ class PlacesFinder(Finder):
         for run in runs:
             self.split(annotation, run, found, rest)
         self.numbered(annotation, found)
-        known = self.names.known_in(found)
-        taken = {mention.end: mention for mention in found}
+        context = Context.of(found)
         for run, first, past in rest:
-            for mention in self.names.bare(annotation, run, first, past, taken, known):
+            for mention in self.names.bare(annotation, run, first, past, context):
                 found.append(mention)
-                taken[mention.end] = mention
+                context.taken[mention.end] = mention
         found = outermost(found)
         self.link(annotation, found)
         return found
@@ -73,17 +64,16 @@ class PlacesFinder(Finder):
     def split(self, annotation: Annotation, run: Run, found: list[Mention], rest: list[tuple[Run, int, int]]) -> None:
         """Cut a run at its unit words: a place for each, and the stretches between for later."""
         size = len(run.norms)
-        before = unit_before(annotation, run.at, self.units)
+        before = self.units.before(annotation, run.at)
+        if before is None and self.units.none_in(run.norms):
+            rest.append((run, 0, size))
+            return
         cuts: list[tuple[int, int, int, UnitWord]] = []  # start in text, first word, past the unit word, unit
         if before is not None:
             cuts.append((annotation.tokens.starts[before[0]], 0, 0, before[1]))
         k = 0
         while k < size:
-            unit, width = None, 0
-            for width in (3, 2, 1):
-                unit = self.units.get(" ".join(run.norms[k : k + width])) if k + width <= size else None
-                if unit is not None:
-                    break
+            unit, width = self.units.begins(run.norms, k, size) or (None, 1)
             allowed = unit is not None and (unit.inside == "yes" or (unit.inside == "first" and k == 0 and not before))
             if unit is not None and allowed and k + width < size:
                 cuts.append((run.starts[k], k, k + width, unit))
@@ -127,7 +117,7 @@ class PlacesFinder(Finder):
 
     def mixed(self, annotation: Annotation, start: int, end: int) -> Mention:
         """Return the place of a known name with words in lower case (`khu Tam giác vàng`)."""
-        before = unit_before(annotation, annotation.tokens.at(start), self.units)
+        before = self.units.before(annotation, annotation.tokens.at(start))
         if before is not None:
             return self.mention(annotation, annotation.tokens.starts[before[0]], start, end, before[1])
         name = annotation.text[start:end]
@@ -137,7 +127,7 @@ class PlacesFinder(Finder):
     def numbered(self, annotation: Annotation, found: list[Mention]) -> None:
         """Add places named by a number: `quận 12`, `tổ 28`, `Quốc lộ 4D`."""
         for start, end in find_numbers(annotation):
-            before = unit_before(annotation, annotation.tokens.at(start), self.units)
+            before = self.units.before(annotation, annotation.tokens.at(start))
             if before is None or not before[1].number:
                 continue
             unit, at = before[1], annotation.tokens.starts[before[0]]
