@@ -14,6 +14,7 @@ from bpextract.text.sections import Section, find_sections
 from bpextract.text.sentences import Segment, find_sentences
 from bpextract.text.tokenizer import Tokens, tokenize
 
+_PAST = 1 << 62  # the end of no segment: what starts at an offset sorts before (offset, _PAST)
 LABELS = ("PERSON", "ROLE", "PLACE", "ORG", "FIGURE", "DATE")
 
 
@@ -88,10 +89,10 @@ class Annotation:
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds the character `offset` (the one before, in a gap)."""
-        return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
+        return max(0, bisect_right(self.sentences, (offset, _PAST)) - 1)
 
     def section_at(self, offset: int) -> str:
         """Return the name of the section that holds the character `offset`."""
-        if not self.sections:
-            return "body"
-        return self.sections[max(0, bisect_right(self.sections, offset, key=lambda section: section.start) - 1)].name
+        if len(self.sections) < 2:
+            return self.sections[0].name if self.sections else "body"
+        return self.sections[max(0, bisect_right(self.sections, (offset, _PAST)) - 1)].name
