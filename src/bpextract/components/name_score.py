@@ -48,6 +48,9 @@ class NameScorer:
         self.cues |= {entry["form"]: ("honorific", entry["gender"]) for entry in entries["honorifics"]}
         self.compounds = {entry["form"] for entry in entries["name_compounds"]}
         self._cue_ends = {form.split()[-1] for form in self.cues}
+        self._hopeless = frozenset(
+            form for form, word in self.words.items() if word.common > 1 and word.alone < 0.5 and word.last < 0.5
+        )
 
     def word(self, word: str) -> Word:
         """Return what is known of a folded word."""
@@ -84,10 +87,7 @@ class NameScorer:
 
     def hopeless(self, word: str, norms: Sequence[str], at: int) -> bool:
         """Return whether a run of one word at token `at` is not worth a closer look: most sentences begin with one."""
-        if at and (norms[at - 1] in self._cue_ends or norms[at - 1] == "."):
-            return False
-        known = self.words.get(word, UNKNOWN)
-        return known.common > 1 and known.alone < 0.5 and known.last < 0.5
+        return word in self._hopeless and not (at and (norms[at - 1] in self._cue_ends or norms[at - 1] == "."))
 
     def joins(self, word: str, follower: str) -> bool:
         """Return whether a capitalized word and the lower-case word after it are one word (Chủ tịch)."""
@@ -96,7 +96,7 @@ class NameScorer:
 
     def cue(self, norms: Sequence[str], at: int) -> Cue | None:
         """Return the longest cue that ends before token `at`, or None."""
-        if self.abbreviated(norms, at):
+        if at and norms[at - 1] == "." and self.abbreviated(norms, at):
             at -= 1
         if at == 0 or norms[at - 1] not in self._cue_ends:
             return None

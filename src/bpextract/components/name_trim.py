@@ -76,7 +76,12 @@ class Taken:
 
     def over(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that cover the characters."""
-        return [mention for mention in self.at(start) if mention.end >= end]
+        found = []
+        for starts, mentions in self.groups:
+            number = bisect_right(starts, start) - 1
+            if number >= 0 and mentions[number].end >= end:
+                found.append(mentions[number])
+        return found
 
 
 def in_headline(text: str, run: Run, scorer: NameScorer) -> Run:
@@ -108,24 +113,31 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
     """
     text, tokens = annotation.text, annotation.tokens
     words, size = run.words, len(run.words)
-    at, past = tokens.at(run.start), tokens.at(run.end)
+    at = bisect_right(tokens.ends, run.start)
+    past = bisect_right(tokens.ends, run.end, at)
     if at == past:  # the run starts inside a token
         return None
-    if size == 1 and scorer.hopeless(annotation.folded[run.start : run.end], tokens.norms, at):
+    folded = [annotation.folded[run.start : run.end]] if size == 1 else [fold(word) for word in words]
+    if size == 1 and scorer.hopeless(folded[0], tokens.norms, at):
         return None
     gap = text[tokens.ends[at - 1] : run.start] if at else "\n"
     opens = "\n" in gap or text[tokens.ends[at - 1] - 1] in _SENTENCE_START
     if opens and scorer.abbreviated(tokens.norms, at):
         opens = False
-    folded = [annotation.folded[run.start : run.end]] if size == 1 else [fold(word) for word in words]
-    beside = past < len(tokens) and tokens.starts[past] <= run.end + 1
+    beside = past < len(tokens.norms) and tokens.starts[past] <= run.end + 1
     compound = beside and scorer.joins(folded[-1], tokens.norms[past])
+    if size == 1:
+        if compound:
+            return None
+        cue = None if "\n" in gap else scorer.cue(tokens.norms, at)
+        acronym = len(words[0]) > 1 and words[0].isupper() and "." not in words[0]
+        return Candidate(run.start, run.end, folded, at, past, cue, opens, acronym)
     if compound:
         size -= 1
     if size > 1 and is_acronym(words[size - 1]) and scorer.kind(folded[size - 2]) != "honorific":
         return None
     first = 0
-    starts = run.starts(text) if len(words) > 1 else [run.start]
+    starts = run.starts(text)
     if size > 1 and (begin := taken.begin_inside(run)) < run.end:
         size = sum(start < begin for start in starts[:size])  # Trưởng | Ban Công tác mặt trận
     inside = run.start

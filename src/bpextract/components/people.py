@@ -53,26 +53,27 @@ class PeopleFinder(Finder):
 
     def candidates(self, annotation: Annotation) -> Iterator[Candidate]:
         """Yield the candidates with their own evidence, in text order."""
-        taken, scorer, norms = Taken(annotation), self.scorer, annotation.tokens.norms
+        taken, scorer, norms, text = Taken(annotation), self.scorer, annotation.tokens.norms, annotation.text
         last: Candidate | None = None
-        for run in find_runs(annotation.text):
-            candidate = trim(annotation, in_headline(annotation.text, run, scorer), taken, scorer)
+        for run in find_runs(text):
+            candidate = trim(annotation, in_headline(text, run, scorer), taken, scorer)
             if candidate is None:
                 continue
             score = scorer.name(candidate.words)
-            title = title_over_body(annotation, candidate, taken, scorer) if len(candidate.words) > 1 else None
+            several = len(candidate.words) > 1
+            title = title_over_body(annotation, candidate, taken, scorer) if several else None
             if title is not None:
                 candidate.cue = title
                 score += scorer.after(norms, candidate.past)
-            elif len(candidate.words) > 1 or (candidate.cue is None and score > _WORTH):
+            elif several or (candidate.cue is None and score > _WORTH):
                 score += scorer.before(norms, candidate.at) + scorer.after(norms, candidate.past)
             if last is not None:
-                joiner = annotation.text[last.end : candidate.start]
+                joiner = text[last.end : candidate.start]
                 if joiner in _JOINERS:
                     score += max(0.0 if joiner in _DASHES else -2.0, min(2.0, last.score / 2))
             if candidate.kind == "honorific":
                 candidate.address = scorer.contexts.get("<" + norms[candidate.at - 1], 0.0)
-            if alone_on_late_line(annotation.text, candidate):
+            if text[candidate.start - 1] == "\n" and alone_on_late_line(text, candidate):
                 score += _BYLINE
             covering = taken.over(candidate.start, candidate.end)
             if covering and self.titled(annotation, candidate, covering[-1]):
@@ -80,9 +81,10 @@ class PeopleFinder(Finder):
                 covering = []
             elif candidate.kind in _OTHER_KINDS:
                 score -= 8.0
-            against = sum(map(weight_against, covering))
-            candidate.taken = against > 0
-            candidate.score = score - against
+            if covering:
+                score -= sum(map(weight_against, covering))
+                candidate.taken = True
+            candidate.score = score
             yield candidate
             last = candidate
 
