@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -216,3 +217,32 @@ def test_a_job_stopped_at_any_time_is_resumed(tmp_path, stop):
     assert resumed.n_documents == 400 and 3 <= resumed.n_resumed < resumed.n_shards
     run([news], tmp_path / "afresh", engine=HERE, shard_size=0.02)
     assert contents(out) == contents(tmp_path / "afresh")
+
+
+@pytest.mark.parametrize("shard_size", [2, 0.0001])
+def test_texts_are_written_when_asked_for(tmp_path, shard_size):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"Ông Lò Văn {name.upper()}nh ở xã Bản Phiệt nói.", encoding="utf-8")
+    run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", texts=True, shard_size=shard_size, engine=HERE)
+    found = bp.read_parquet(tmp_path / "out")
+    assert [found.text(name) for name in ("a", "b")] == [
+        (tmp_path / f"{name}.txt").read_text(encoding="utf-8") for name in ("a", "b")
+    ]
+    for row in found.mentions.itertuples():
+        assert found.text(row.doc_id)[row.start : row.end] == row.text
+
+
+def test_a_page_brings_its_sections_title_author_and_date(tmp_path):
+    pytest.importorskip("trafilatura")
+    page = Path(__file__).parent / "fixtures" / "pages" / "flood.html"
+    run([page], tmp_path / "out", texts=True, engine=HERE)
+    found = bp.read_parquet(tmp_path / "out")
+    (document,) = found.documents.itertuples()
+    assert (document.title, document.author, document.published) == (
+        "Xã vùng cao dựng lại cầu tạm sau trận lũ đêm", "Hoàng Thị Mai", "2025-10-03",
+    )  # fmt: skip
+    assert {"title", "lead", "body", "caption", "heading", "teaser"} <= set(found.sentences.section)
+    text = found.text("flood")
+    assert all(text[row.start : row.end] == row.text for row in found.mentions.itertuples())
+    run([page], tmp_path / "few", sections=["lead"], engine=HERE)
+    assert set(bp.read_parquet(tmp_path / "few").mentions.section) == {"lead"}

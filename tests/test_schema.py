@@ -9,7 +9,7 @@ from bpextract.errors import InputError
 
 # The contract: names that may not change.
 CONTRACT = {
-    "documents": "doc_id title published n_chars n_sentences n_mentions error",
+    "documents": "doc_id title author published n_chars n_sentences n_mentions error",
     "sentences": "doc_id sentence_id start end section text",
     "mentions": "doc_id mention_id label start end text sentence_id section source confidence",
     "people": "doc_id person_id name honorific gender n_mentions mention_id",

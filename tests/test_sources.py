@@ -222,7 +222,7 @@ def test_a_page_with_sapo_captions_and_related_boxes():
         ("heading", "Gùi từng bao xi măng qua suối"),
         ("body", "Vật liệu được chuyển bằng xe m"),
         ("body", "Bà Vàng Thị Sua, 52 tuổi, nói "),
-        ("body", "HOÀNG THỊ MAI"),
+        ("boilerplate", "HOÀNG THỊ MAI"),
         ("teaser", "Huyện miền núi hỗ trợ giống lú"),
         ("teaser", "Bộ đội biên phòng sửa trường t"),
     ]

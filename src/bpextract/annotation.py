@@ -4,6 +4,7 @@ Pure functions under the spaCy components read and return these; the components 
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -73,8 +74,14 @@ class Annotation:
     keep: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, raw: str, published: date | None = None) -> "Annotation":
-        """Clean `raw`, tokenize it, and cut it into sentences and sections; mentions are left to the components."""
+    def of(cls, raw: str, published: date | None = None, sections: Sequence[Section] | None = None) -> "Annotation":
+        """Clean `raw`, tokenize it, and cut it into sentences and sections; mentions are left to the components.
+
+        Args:
+            published: the date of publication, where the caller has one.
+            sections: those that the reader knows (of a page, by its markup), in characters of `raw`; in their absence
+                the text has to tell.
+        """
         cleaned = clean(raw)
         text, folded = cleaned.text, fold(cleaned.text)
         return cls(
@@ -83,7 +90,7 @@ class Annotation:
             tokenize(text, folded),
             cleaned,
             find_sentences(text),
-            find_sections(text),
+            find_sections(text) if sections is None else _cleaned(sections, cleaned),
             published=published,
         )
 
@@ -96,3 +103,8 @@ class Annotation:
         if len(self.sections) < 2:
             return self.sections[0].name if self.sections else "body"
         return self.sections[max(0, bisect_right(self.sections, (offset, _PAST)) - 1)].name
+
+
+def _cleaned(sections: Sequence[Section], cleaned: CleanText) -> list[Section]:
+    moved = (Section(cleaned.clean_offset(start), cleaned.clean_offset(end), name) for start, end, name in sections)
+    return [section for section in moved if section.start < section.end]

@@ -39,6 +39,11 @@ Lexicons = Annotated[
 ]
 
 
+Sections = Annotated[
+    str | None, typer.Option("--sections", metavar="NAMES", help="Keep mentions of these sections, as title,lead,body.")
+]
+
+
 @contextmanager
 def _errors() -> Iterator[None]:
     """Turn an error the library raises on purpose into one sentence and exit code 2."""
@@ -59,11 +64,16 @@ def _lexicons(pairs: list[str] | None) -> dict[str, str]:
     return found
 
 
+def _sections(names: str | None) -> list[str] | None:
+    return None if names is None else [name.strip() for name in names.split(",")]
+
+
 @app.command()
 def show(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A text or HTML file, or - for standard input.")],
     limit: Annotated[int, typer.Option(min=0, help="Rows shown of each table; 0 shows all.")] = 20,
     tables_only: Annotated[bool, typer.Option("--tables-only", help="Leave out the text.")] = False,
+    sections: Sections = None,
     lexicon: Lexicons = None,
 ) -> None:
     """Show a text with its people, roles, places and figures coloured, and the tables below."""
@@ -77,7 +87,7 @@ def show(
     with _errors():
         nlp = load(_lexicons(lexicon)) if lexicon else None
         sources = list(read([file]))
-        result = extract([Input(d.doc_id, d.text, d.published) for d in sources], nlp=nlp)
+        result = extract([Input.of(document) for document in sources], sections=_sections(sections), nlp=nlp)
         console = Console()
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
             # The reader knows better why there is no text.
@@ -155,7 +165,8 @@ def extract(
     text: Annotated[str | None, typer.Option(help="Column of the texts, for tables.")] = None,
     id: Annotated[str | None, typer.Option(help="Column that becomes doc_id.")] = None,
     published: Annotated[str | None, typer.Option(help="Column of the date of publication.")] = None,
-    sections: Annotated[str | None, typer.Option(help="Keep mentions of these sections, as title,lead,body.")] = None,
+    sections: Sections = None,
+    texts: Annotated[bool, typer.Option("--texts", help="Write the texts, too, as a table of their own.")] = False,
     lexicon: Lexicons = None,
     pipeline: Annotated[
         str | None, typer.Option(metavar="MODULE:FUNCTION", help="Function that returns a pipeline of your own.")
@@ -180,10 +191,10 @@ def extract(
     """
     from bpextract.batch.command import extract as run
 
-    names = None if sections is None else [name.strip() for name in sections.split(",")]
     with _errors():
         code = run(
-            inputs, output, format, text=text, id=id, published=published, sections=names, lexicons=_lexicons(lexicon),
+            inputs, output, format, text=text, id=id, published=published, sections=_sections(sections),
+            texts=texts, lexicons=_lexicons(lexicon),
             pipeline=pipeline, workers=workers, engine=engine, address=scheduler or master, resume=resume,
             accept_changes=accept_changes, time_limit=time_limit, memory_limit=memory_limit, shard_size=shard_size,
             log=log,

@@ -1,7 +1,7 @@
 """Between spaCy's Doc and our Annotation: the tokenizer, and the publishing of mentions as spans."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +12,7 @@ from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
 from bpextract.annotation import LABELS, Annotation, Mention
+from bpextract.text.sections import Section
 from bpextract.text.tokenizer import Tokens
 
 KEY = "bpextract"
@@ -86,15 +87,20 @@ def _with_space_tokens(text: str, tokens: Tokens) -> tuple[list[str], list[bool]
 
 
 def annotate(
-    nlp: Language, text: str, published: date | None = None, keep: frozenset[str] | None = None
+    nlp: Language,
+    text: str,
+    published: date | None = None,
+    keep: frozenset[str] | None = None,
+    sections: Sequence[Section] | None = None,
 ) -> tuple[Annotation, Doc]:
     """Run the pipeline on one text, and return its annotation with the Doc.
 
     Args:
         published: the date of publication, against which dates without a year are resolved.
         keep: the sections whose mentions are wanted; all, when None.
+        sections: the sections of the text, where the reader knows them; else the text has to tell.
     """
-    annotation = Annotation.of(text, published)
+    annotation = Annotation.of(text, published, sections)
     annotation.keep = keep
     return annotation, nlp(make_doc(nlp.vocab, annotation))
 

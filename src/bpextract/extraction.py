@@ -1,7 +1,7 @@
 """From what a user has (a text, a list, a Series, a DataFrame, a stream) to a Result."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import cache, partial
 from itertools import islice
@@ -12,23 +12,45 @@ from bpextract.errors import InputError
 from bpextract.extractor import Extractor
 from bpextract.resolution.records import Rows
 from bpextract.text.published import parse_published
-from bpextract.text.sections import SECTIONS
+from bpextract.text.sections import SECTIONS, Section
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from bpextract.result import Result
+    from bpextract.sources.document import SourceDocument
 
 
 class Input(NamedTuple):
-    """A document to extract from; `text` may be anything, what is not a text becomes a row with an error."""
+    """A document to extract from; `text` may be anything, what is not a text becomes a row with an error.
+
+    `title`, `author` and `sections` (in characters of `text`) are what a reader knows of it: see `SourceDocument`.
+    """
 
     doc_id: str
     text: Any
     published: Any = None
+    title: str | None = None
+    author: str | None = None
+    sections: Sequence[Section] | None = None
+
+    @classmethod
+    def of(cls, document: "SourceDocument", doc_id: str | None = None) -> "Input":
+        """Return what to extract from a document that was read."""
+        return cls(
+            document.doc_id if doc_id is None else doc_id,
+            document.text,
+            document.published,
+            document.title,
+            document.author,
+            document.sections,
+        )
 
 
 TableRows = dict[str, list[tuple[Any, ...]]]
+_TITLE, _AUTHOR = (
+    [column.name for column in schema.columns("documents")[1:]].index(name) for name in ("title", "author")
+)
 
 
 def extract(
@@ -120,10 +142,16 @@ def default_extractor() -> Extractor:
     return Extractor()
 
 
-def _spacy_rows(nlp: "Language", text: str, published: datetime.date | None, keep: frozenset[str] | None) -> Rows:
+def _spacy_rows(
+    nlp: "Language",
+    text: str,
+    published: datetime.date | None,
+    keep: frozenset[str] | None,
+    sections: Sequence[Section] | None,
+) -> Rows:
     from bpextract.doc import KEY, annotate
 
-    rows: Rows = annotate(nlp, text, published, keep)[1].user_data[KEY]
+    rows: Rows = annotate(nlp, text, published, keep, sections)[1].user_data[KEY]
     return rows
 
 
@@ -136,21 +164,30 @@ def _document_rows(read: Callable[..., Rows], item: Input, keep: frozenset[str] 
     fault = _fault(item.text)
     if fault is not None:
         size = len(item.text) if isinstance(item.text, str) else 0
-        return {"documents": [_document_row(published, size, fault)]}
+        return {"documents": [_document_row(item, published, size, fault)]}
     try:
-        rows = read(item.text, published, keep)
+        rows = read(item.text, published, keep, item.sections)
     except Exception as error:  # noqa: BLE001  one bad document must not stop the others; it is reported in its row
-        return {"documents": [_document_row(published, len(item.text), f"{type(error).__name__}: {error}")]}
+        fault = f"{type(error).__name__}: {error}"
+        return {"documents": [_document_row(item, published, len(item.text), fault)]}
+    row = rows["documents"][0]
     if problem:
-        rows["documents"][0][-1] = problem
+        row[-1] = problem
+    row[_TITLE], row[_AUTHOR] = item.title or row[_TITLE], item.author
     return rows
 
 
-def _document_row(published: datetime.date | None, n_chars: int, error: str) -> list[Any]:
-    iso = published.isoformat() if published else None
-    return list(
-        schema.Document(title=None, published=iso, n_chars=n_chars, n_sentences=0, n_mentions=0, error=error).values()
+def _document_row(item: Input, published: datetime.date | None, n_chars: int, error: str) -> list[Any]:
+    row = schema.Document(
+        title=item.title,
+        author=item.author,
+        published=published.isoformat() if published else None,
+        n_chars=n_chars,
+        n_sentences=0,
+        n_mentions=0,
+        error=error,
     )
+    return list(row.values())
 
 
 def _fault(text: Any) -> str | None:

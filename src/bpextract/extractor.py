@@ -1,6 +1,6 @@
 """The finders in their order, and resolution: from a text to rows, without spaCy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bpextract.components.roles import RolesFinder
 from bpextract.errors import LexiconError
 from bpextract.lexicons.lexicon import parse_lexicon, read_user_lexicon
 from bpextract.resolution.records import Rows, resolve
+from bpextract.text.sections import Section
 
 FINDERS: tuple[type[Finder], ...] = (
     DatesFinder, FiguresFinder, PlacesFinder, OrganizationsFinder, PeopleFinder, RolesFinder,
@@ -47,14 +48,21 @@ class Extractor:
         own = read_lexicons(lexicons)
         self.finders = [finder(own) for finder in FINDERS]
 
-    def rows(self, text: str, published: date | None = None, keep: frozenset[str] | None = None) -> Rows:
+    def rows(
+        self,
+        text: str,
+        published: date | None = None,
+        keep: frozenset[str] | None = None,
+        sections: Sequence[Section] | None = None,
+    ) -> Rows:
         """Return the rows of every table but tokens, without `doc_id`.
 
         Args:
             published: the date of publication, against which dates without a year are resolved.
             keep: the sections whose mentions are wanted; all, when None.
+            sections: the sections of the text, where the reader knows them; else the text has to tell.
         """
-        annotation = Annotation.of(text, published)
+        annotation = Annotation.of(text, published, sections)
         annotation.keep = keep
         for finder in self.finders:
             annotation.mentions[finder.label] = finder.find(annotation)

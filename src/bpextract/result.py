@@ -175,7 +175,6 @@ class Result:
 
         `tokens` is written only when it has been asked for. `bpextract.read_parquet` reads it all back.
         """
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
         folder = Path(folder)
@@ -184,11 +183,7 @@ class Result:
             if name != "tokens" or name in self._frames:
                 pq.write_table(arrow_table(self.records[name], _cells(self.table(name))), folder / f"{name}.parquet")
         if texts and self._texts is not None:
-            pq.write_table(
-                pa.table({"doc_id": list(self._texts), "text": list(self._texts.values())},
-                         schema=pa.schema([("doc_id", pa.string()), ("text", pa.string())])),
-                folder / "texts.parquet",
-            )  # fmt: skip
+            pq.write_table(arrow_table(schema.Text, list(self._texts.items())), folder / "texts.parquet")
 
     def to_duckdb(self, path: str | Path) -> None:
         """Write every table into one DuckDB database, replacing tables of the same name.
@@ -279,8 +274,6 @@ def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()
     Raises:
         InputError: the folder is not there or holds no table of bpextract.
     """
-    import pyarrow.parquet as pq
-
     folder = Path(folder)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give the one that to_parquet or `bpextract extract -o` wrote")
@@ -291,9 +284,8 @@ def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()
     if not (folder / "tokens.parquet").is_file():  # then they are computed when asked for
         del every["tokens"]
     frames = {name: read_frame(folder, record) for name, record in every.items()}
-    stored = folder / "texts.parquet"
     texts = None
-    if stored.is_file():
-        pairs = pq.read_table(stored)
-        texts = dict(zip(pairs.column("doc_id").to_pylist(), pairs.column("text").to_pylist(), strict=True))
+    if (folder / "texts.parquet").is_file() or (folder / "texts").is_dir():
+        pairs = read_frame(folder, schema.Text)
+        texts = dict(zip(pairs["doc_id"], pairs["text"], strict=True))
     return Result.from_frames(frames, texts, own)

@@ -41,7 +41,8 @@ class Document(Record):
     """An input document, in input order, failed ones included."""
 
     table: ClassVar[str] = "documents"
-    title: str | None = column("its title section, where it has one")
+    title: str | None = column("its title: as the page or the table gives it, else its title section")
+    author: str | None = column("its author, as the page or the table gives it")
     published: str | None = column("date of publication, as the caller gave it", "ISO date")
     n_chars: int = column("length of the text the caller passed", "characters")
     n_sentences: int = column("sentences found")
@@ -197,6 +198,14 @@ class Token(Record):
     start: int = column("first character", "characters of the caller's text")
     end: int = column("after the last character", "characters of the caller's text")
     word: str = column("the word as the caller wrote it")
+
+
+@dataclass(slots=True, kw_only=True)
+class Text(Record):
+    """A document's text, where texts are stored with the tables (not one of `TABLES`)."""
+
+    table: ClassVar[str] = "texts"
+    text: str = column("the text that offsets refer to: what the caller passed, or what was read from the page")
 
 
 RECORDS: tuple[type[Record], ...] = (

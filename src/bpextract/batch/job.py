@@ -105,6 +105,7 @@ def run(
     id: str | None = None,
     published: str | None = None,
     sections: Collection[str] | None = None,
+    texts: bool = False,
     lexicons: Mapping[str, str | Path] | None = None,
     pipeline: str | None = None,
     engine: Engine | None = None,
@@ -124,6 +125,7 @@ def run(
         format: parquet, csv, jsonl or duckdb.
         text, id, published: columns of table files; guessed when missing.
         sections: keep only mentions in these sections.
+        texts: whether the texts are written, too, as a table of their own: what offsets refer to.
         lexicons: files of your own by the name of the lexicon they add to.
         pipeline: `module:function` that returns a spaCy pipeline of your own.
         engine: where the work is done; on the cores of this machine by default.
@@ -151,6 +153,7 @@ def run(
         pipeline=pipeline,
         time_limit=time_limit,
         memory_limit=memory_limit or engine.memory_share(),
+        texts=texts,
     )
     task.load()  # a wrong lexicon or pipeline is told before anything is written
     identity = identify(given)
@@ -212,6 +215,7 @@ def _describe(task: Task, identity: InputIdentity, format: str, shard_size: floa
         "format": format,
         "columns": task.columns._asdict(),
         "sections": task.sections,
+        "texts": task.texts,
         "lexicons": {name: sha256(Path(path).read_bytes()).hexdigest() for name, path in task.lexicons},
         "pipeline": task.pipeline,
         "shard_size": shard_size,

@@ -38,6 +38,7 @@ class Task:
         parts: the folder of `TABLE/part-NUMBER.parquet`; home: the folder of the manifest.
         lexicons: pairs of name and file; pipeline: `module:function` that returns a pipeline of the user's own.
         time_limit: seconds for a document; memory_limit: megabytes for a worker.
+        texts: whether the texts are written, too.
     """
 
     parts: Path
@@ -48,6 +49,7 @@ class Task:
     pipeline: str | None = None
     time_limit: float | None = None
     memory_limit: int | None = None
+    texts: bool = False
 
     def load(self) -> "Language | None":
         """Return the pipeline that documents go through; None is the packaged one without spaCy, which is faster."""
@@ -57,6 +59,8 @@ class Task:
         """Return the record types of the tables that are written: all but tokens."""
         records = {**schema.TABLES, **own_records(self.load())}
         del records["tokens"]
+        if self.texts:
+            records["texts"] = schema.Text
         return list(records.values())
 
     def part(self, table: str, number: int) -> Path:
@@ -200,14 +204,15 @@ def _read(
 def _document_rows(
     task: Task, nlp: "Language | None", doc_id: str, document: SourceDocument, limit: TimeLimit
 ) -> TableRows:
-    text = document.text
     try:
         with limit.document():
-            rows = extract_rows([Input(doc_id, text, document.published)], sections=task.sections, nlp=nlp)
+            rows = extract_rows([Input.of(document, doc_id)], sections=task.sections, nlp=nlp)
     except DocumentTimeoutError as error:  # raised outside of what extract_rows guards
         document = SourceDocument(doc_id, None, error=f"DocumentTimeoutError: {error}")
         rows = extract_rows([Input(doc_id, None)])
     _report_reader(rows["documents"], document)
+    if task.texts:
+        rows["texts"] = [] if document.text is None else [(doc_id, document.text)]
     return rows
 
 

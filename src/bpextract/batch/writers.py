@@ -124,7 +124,7 @@ def _definition(record: type[schema.Record]) -> list[str]:
     """Return the SQL that makes a table with its key and the meaning of its columns."""
     columns = schema.columns(record)
     key = ["doc_id", *(c.name for c in columns[1:] if c.about.startswith("key"))]
-    known = len(key) > 1 or record is schema.Document  # the key of a table of the user's own is not
+    known = len(key) > 1 or record in (schema.Document, schema.Text)  # the key of a table of the user's own is not
     constraint = [f"PRIMARY KEY ({', '.join(key)})"] if known else []
     lines = [f'"{column.name}" {_SQL[column.dtype]}' for column in columns] + constraint
     comments = [f"""COMMENT ON COLUMN {record.table}."{c.name}" IS '{c.about.replace("'", "''")}'""" for c in columns]

@@ -13,6 +13,7 @@ def documents_records(annotation: Annotation) -> list[Document]:
     return [
         Document(
             title=annotation.text[title.start : title.end].strip() if title else None,
+            author=None,
             published=annotation.published.isoformat() if annotation.published else None,
             n_chars=len(annotation.clean.raw),
             n_sentences=len(annotation.sentences),

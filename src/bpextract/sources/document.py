@@ -13,7 +13,7 @@ class SourceDocument:
         doc_id: a text or HTML file's path below the given folder, without its suffix; a row's id column, else FILE:ROW.
         text: the text; None when it could not be read.
         published: date of publication, as it stands in the source (ISO where the reader knows).
-        title, author: of a page, where it tells them.
+        title, author: of a page or a row, where it tells them.
         sections: of a page, by its markup, in characters of `text`; None where the text has to tell them.
         error: why `text` is missing; warning: what was done to read it (an encoding guessed).
     """

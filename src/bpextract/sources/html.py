@@ -1,35 +1,29 @@
 """Read a news page: trafilatura says which of its text is the article, markup tells the parts of the page."""
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bpextract.errors import InputError, MissingExtraError
-from bpextract.text.sections import Section
+from bpextract.sources.blocks import Block, find_blocks, text_key
+from bpextract.text.sections import Section, is_byline, line_kind
 
-# Elements that hold no text of the article, its captions or teasers; the others begin and end a block, or are inline.
-_SKIPPED = frozenset(
-    {"audio", "button", "footer", "form", "head", "iframe", "input", "nav", "noscript", "option", "script", "select",
-     "style", "svg", "template", "textarea", "video"}
-)  # fmt: skip
-_INLINE = frozenset(
-    {"a", "abbr", "acronym", "b", "bdi", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-     "var", "wbr"}
-)  # fmt: skip
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-# Words in the class or id of an element that tell what it holds, as Vietnamese newspapers' systems name them.
-_CLASSES = (
-    ("caption", re.compile(r"caption|chu-?thich|photo_?desc|image_?desc", re.I)),
-    ("teaser", re.compile(r"relat|lien-?quan|tin-?khac|read-?more|recommend|cung-?chuyen-?muc|box-?news", re.I)),
-    ("lead", re.compile(r"sapo|\blead\b|description|summary|excerpt|chapeau", re.I)),
-    ("boilerplate", re.compile(r"share|social|breadcrumb|\btags?\b|comment|banner|advert|\bads\b|toolbar", re.I)),
-)  # fmt: skip
 _LINKS = 0.6  # a block with more of its characters in links is a link to elsewhere
+_ALL_LINKS = 0.95
 _TEASER_WORDS = 5
 _PROSE = 80  # characters of a paragraph
+_HEADING = 160
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")  # of publication, on a line of its own under the title
+# What links do on a page, rather than lead to another article.
+_PAGE_LINK = re.compile(
+    r"(?:Trở lại|Xem tất cả|Xem các bài|Đăng nhập|Đăng ký|Bạn đã có tài khoản|Chat với|Theo dõi|Tặng sao)\b"
+    r"|.*\bCopy link$"
+)
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]]*$")
+_NO_NAME = re.compile(r"^(?:Theo|Bài, ảnh|Bài|Tác giả|PV|Phóng viên)\s*:?\s+|\s*\(.*\)$|\s+-?\s*\d.*$")
+_AUTHOR = 50
 
 
 class Page(NamedTuple):
@@ -40,21 +34,6 @@ class Page(NamedTuple):
     title: str | None
     author: str | None
     published: str | None
-
-
-@dataclass(slots=True)
-class _Block:
-    """A run of text between the borders of block elements, with what its markup tells."""
-
-    text: str
-    hint: str
-    links: float
-    parent: Any
-    name: str = ""
-
-    @property
-    def key(self) -> str:
-        return _key(self.text)
 
 
 def read_html(page: str) -> Page:
@@ -75,8 +54,10 @@ def read_html(page: str) -> Page:
     tree = trafilatura.load_html(page)
     if found is None or tree is None or found.body is None:
         raise InputError("no article found in the page; is it a news page, saved with its text?")
-    kept = {_key("".join(part.itertext())) for part in found.body.iter("p", "head", "item", "cell", "quote", "list")}
-    blocks = _article(list(_blocks(tree)), kept - {""}, found.title or "", found.description or "")
+    texts = found.body.iter("p", "head", "item", "cell", "quote", "list")
+    kept = {text_key("".join(part.itertext())) for part in texts}
+    article = _Article.of(list(find_blocks(tree)), kept - {""}, found.title or "", found.description or "")
+    blocks = article.named() if article else []
     if not blocks:
         raise InputError("no article found in the page; is it a news page, saved with its text?")
     sections: list[Section] = []
@@ -88,118 +69,157 @@ def read_html(page: str) -> Page:
         "\n\n".join(block.text for block in blocks),
         tuple(sections),
         next((block.text for block in blocks if block.name == "title"), None),
-        found.author or None,
+        _author(found.author or "", (found.sitename or "", found.hostname or ""), blocks),
         found.date or None,
     )
 
 
-def _article(blocks: list[_Block], kept: set[str], title: str, description: str) -> list[_Block]:
-    """Return the blocks of the article and its surroundings, named by section, in the order of the page."""
-    main = [number for number, block in enumerate(blocks) if block.key in kept and block.hint != "caption"]
-    if not main:
-        return []
-    heads = [number for number, block in enumerate(blocks[: main[0] + 1]) if block.hint == "title"]
-    named = [number for number, block in enumerate(blocks[: main[0] + 1]) if block.key == _key(title)]
-    start = (heads or named or main)[-1 if heads or named else 0]
-    homes = {id(blocks[number].parent) for number in main}
-    chosen: list[_Block] = []
-    begun = False
-    for number, block in enumerate(blocks[start:], start):
-        block.name = _name(block, number, begun, main, homes, kept, description)
-        if number == start and (heads or named):
-            block.name = "title"
-        begun = begun or block.name == "body"
-        if block.name:
-            chosen.append(block)
-    if title and not (heads or named):
-        chosen.insert(0, _Block(title, "title", 0.0, None, "title"))
-    return chosen
+@dataclass(slots=True)
+class _Article:
+    """Where the article lies among the blocks of a page.
+
+    Attributes:
+        start: the block of the title, or the first of the text; end: the last of the text.
+        homes: the elements in which its paragraphs stand.
+        title: the title, where no block holds it.
+    """
+
+    blocks: list[Block]
+    kept: set[str]
+    description: str
+    start: int
+    end: int
+    homes: set[int]
+    title: str
+
+    @classmethod
+    def of(cls, blocks: list[Block], kept: set[str], title: str, description: str) -> "_Article | None":
+        """Find the article: `kept` are the keys of what trafilatura takes for its text."""
+        main = [n for n, block in enumerate(blocks) if block.key in kept and block.hint != "caption"]
+        if not main:
+            return None
+        prose = [n for n in main if len(blocks[n].text) >= _PROSE and blocks[n].links < _LINKS] or main
+        heads = [n for n in range(prose[0] + 1) if blocks[n].hint == "title"]
+        named = [n for n in range(prose[0] + 1) if blocks[n].key == text_key(title) and blocks[n].links < _LINKS]
+        both = [n for n in heads if n in named]
+        homes = {id(blocks[n].parent) for n in prose}
+        # Short texts count where paragraphs stand: lists of places in a menu do not.
+        core = [n for n in main if id(blocks[n].parent) in homes]
+        start = (both or named or heads or core)[-1 if both or named or heads else 0]
+        has_title = bool(both or named or heads)
+        if has_title:
+            blocks[start].name = "title"
+        return cls(blocks, kept, description, start, core[-1], homes, "" if has_title else title)
+
+    def named(self) -> list[Block]:
+        """Return the blocks of the article and its surroundings, named by section, in the order of the page."""
+        chosen: list[Block] = []
+        begun = False
+        before = ""
+        for number, block in enumerate(self.blocks[self.start :], self.start):
+            block.name = block.name or self._name(block, number, begun, before)
+            begun = begun or block.name == "body"
+            before = block.name
+            if block.name:
+                chosen.append(block)
+        if self.title:
+            chosen.insert(0, Block(self.title, "title", 0.0, 0, False, None, "title"))
+        _settle(chosen)
+        return chosen
+
+    def _name(self, block: Block, number: int, begun: bool, before: str) -> str:
+        """Return the section of a block (nothing: leave it out); `begun` when paragraphs stand before it."""
+        inside = number <= self.end
+        at_home = id(block.parent) in self.homes
+        kept = block.key in self.kept and (at_home or block.links < _LINKS)
+        kind = line_kind(block.text)
+        rest = "boilerplate" if inside else ""
+        if kind in ("teasers", "teaser"):
+            return "teaser" if inside else ""
+        if (block.links > _LINKS and not (kept and _is_told(block))) or (block.hint == "teaser" and not kept):
+            return rest if kind == "boilerplate" or not _leads_elsewhere(block, inside) else "teaser"
+        if block.hint == "caption":
+            return "caption" if inside or at_home else ""
+        if not inside:
+            return "body" if at_home and _is_prose(block) and begun else ""
+        if not begun and self._is_lead(block):
+            return "lead"
+        if kind == "boilerplate" or (not begun and len(block.text) < _PROSE and _DATE.search(block.text)):
+            return "boilerplate"
+        if self._is_heading(block, begun, kept, at_home):
+            return "heading"
+        if kept and (begun or at_home):
+            return "body"
+        if at_home and _is_prose(block):
+            return "body"  # a paragraph that trafilatura missed
+        return "teaser" if before == "teaser" and len(block.text) >= _PROSE else rest
+
+    def _is_lead(self, block: Block) -> bool:
+        known = block.hint == "lead" or block.key == text_key(self.description)
+        return known and len(block.text) >= _PROSE // 2
+
+    @staticmethod
+    def _is_heading(block: Block, begun: bool, kept: bool, at_home: bool) -> bool:
+        """Whether it is a subhead: an element for one, or a line all bold that ends no sentence."""
+        if len(block.text) > _HEADING or not (kept or at_home):
+            return False
+        return block.hint == "heading" or (
+            begun and block.bold and not block.links and not _SENTENCE_END.search(block.text)
+        )
 
 
-def _name(
-    block: _Block, number: int, begun: bool, main: Sequence[int], homes: set[int], kept: set[str], description: str
-) -> str:
-    """Return the section of a block (nothing: leave it out); `begun` when paragraphs of the body stand before it."""
-    inside = number <= main[-1]
-    is_link = block.links > _LINKS
-    if is_link:
-        return "teaser" if len(block.text.split()) >= _TEASER_WORDS else "boilerplate" if inside else ""
-    if block.hint == "caption":
-        return "caption" if inside or id(block.parent) in homes else ""
-    if not begun and len(block.text) >= _PROSE // 2 and (block.hint == "lead" or block.key == _key(description)):
-        return "lead"
-    if not begun and len(block.text) < _PROSE and _DATE.search(block.text):
-        return "boilerplate"
-    if block.key in kept:
-        return "heading" if block.hint == "heading" else "body"
-    if block.hint not in ("teaser", "boilerplate") and len(block.text) >= _PROSE and id(block.parent) in homes:
-        return "body"  # a paragraph that trafilatura missed
-    if block.hint == "teaser" and len(block.text.split()) >= _TEASER_WORDS:
-        return "teaser"
-    return "boilerplate" if inside else ""
+def _leads_elsewhere(block: Block, inside: bool) -> bool:
+    """Whether links, or a box of them, name other articles: not a menu, tags, or what one can do with the page."""
+    words = len(block.text.split())
+    if words < _TEASER_WORDS or _PAGE_LINK.match(block.text) or not (block.links or inside):
+        return False
+    return block.n_links < 2 or words >= _TEASER_WORDS * block.n_links
 
 
-class _Inside(NamedTuple):
-    """Where a piece of text stands: what the elements around it tell."""
-
-    hint: str
-    link: bool
-    home: Any
+def _is_told(block: Block) -> bool:
+    """Whether a paragraph has links, many perhaps, rather than being one: words of its own that end a sentence."""
+    return block.links < _ALL_LINKS and len(block.text) >= _PROSE and _SENTENCE_END.search(block.text) is not None
 
 
-def _blocks(tree: Any) -> Iterator[_Block]:
-    """Yield the blocks of text of a page, in order."""
-    pieces: list[tuple[str, _Inside]] = []
-    # A stack instead of recursion: pages nest deeper than Python allows. None is the border of a block.
-    stack: list[tuple[Any, _Inside] | None] = [None, (tree, _Inside("", False, tree))]
-    while stack:
-        step = stack.pop()
-        if step is None:
-            if block := _block(pieces):
-                yield block
-            pieces.clear()
-        elif isinstance(step[0], str):
-            pieces.append((step[0], step[1]))
-        elif isinstance(step[0].tag, str) and step[0].tag not in _SKIPPED:
-            stack.extend(reversed(_steps(*step)))
+def _is_prose(block: Block) -> bool:
+    return block.hint not in ("teaser", "boilerplate", "author") and len(block.text) >= _PROSE
 
 
-def _steps(element: Any, around: _Inside) -> list[tuple[Any, _Inside] | None]:
-    inline = element.tag in _INLINE
-    home = around.home if inline else element.getparent()
-    inside = _Inside(_hint(element) or around.hint, around.link or element.tag == "a", home)
-    steps: list[tuple[Any, _Inside] | None] = [(element.text or "", inside)]
-    for child in element:
-        steps += [(child, inside), (child.tail or "", inside)]
-    return steps if inline else [None, *steps, None]
+def _settle(blocks: list[Block]) -> None:
+    """Name the byline at the end of the text; a heading that no paragraph follows is none."""
+    ended = False
+    for block in reversed(blocks):
+        if block.name not in ("body", "heading"):
+            continue
+        if not ended and (is_byline(block.text) or (block.hint == "author" and len(block.text) < _PROSE)):
+            block.name, block.hint = "boilerplate", "author"
+            continue
+        if not ended:
+            block.name = "body"
+        ended = True
 
 
-def _hint(element: Any) -> str:
-    if element.tag in _HEADINGS:
-        named = _class_hint(element)
-        return named if named == "lead" else "heading"
-    if element.tag == "h1":
-        return "title"
-    if element.tag == "figcaption":
-        return "caption"
-    return _class_hint(element)
+def _author(given: str, site: Iterable[str], blocks: Iterable[Block]) -> str | None:
+    """Return the author: as the page's metadata has it (the newspaper itself is none), else as its byline has it."""
+    own = {_letters(name) for name in site} | {_letters(name.split(".")[0]) for name in site}
+    own = {name for name in own if len(name) > 3} | {_letters(name) for name in site}
+    names = [name.strip() for name in given.split(";")]
+    names = [_NO_NAME.sub("", name) for name in names if name and not _is_site(_letters(name), own - {""})]
+    if names:
+        return "; ".join(dict.fromkeys(names))
+    bylines = [block.text for block in blocks if block.hint == "author" and block.name == "boilerplate"]
+    for byline in reversed(bylines):
+        name = _NO_NAME.sub("", byline).strip(" -–|")
+        if 3 < len(name) < _AUTHOR and not _DATE.search(name) and not _is_site(_letters(name), own - {""}):
+            return name
+    return None
 
 
-def _class_hint(element: Any) -> str:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag == "body" or names == " ":
-        return ""
-    return next((hint for hint, pattern in _CLASSES if pattern.search(names)), "")
+def _is_site(name: str, own: set[str]) -> bool:
+    return any(part in name for part in own)
 
 
-def _block(pieces: list[tuple[str, _Inside]]) -> _Block | None:
-    text = " ".join("".join(piece for piece, _ in pieces).split())
-    if not text:
-        return None
-    inside = next(inside for piece, inside in pieces if piece.strip())
-    linked = sum(len(piece.strip()) for piece, inside in pieces if inside.link)
-    return _Block(text, inside.hint, linked / len(text), inside.home)
-
-
-def _key(text: str) -> str:
-    return "".join(text.split()).lower()
+def _letters(name: str) -> str:
+    """Return the letters of a name, without marks, spaces and case: Báo Tuổi Trẻ is baotuoitre."""
+    plain = unicodedata.normalize("NFD", name.lower()).replace("đ", "d")
+    return "".join(letter for letter in plain if letter.isalnum())

@@ -22,6 +22,7 @@ _USUAL = {
         "ngay", "ngày đăng", "ngay_dang",
     ),
     "title": ("title", "headline", "tieu_de", "tiêu đề"),
+    "author": ("author", "authors", "byline", "tac_gia", "tác giả"),
 }  # fmt: skip
 _BATCH = 200  # rows of Parquet read at a time
 _SAMPLE = 65_536  # bytes by which the encoding of a CSV file is told
@@ -35,6 +36,7 @@ class Columns(NamedTuple):
     id: str | None
     published: str | None
     title: str | None = None
+    author: str | None = None
 
 
 class _Row(NamedTuple):
@@ -82,19 +84,20 @@ def _document(path: Path, row: _Row, columns: Columns) -> SourceDocument:
     text = values[names["text"]]
     if not isinstance(text, str):
         return SourceDocument(doc_id, None, error=f"{where}: {names['text']} is {type(text).__name__}, not a text")
-    published, title = _value(values, names["published"]), _value(values, names["title"])
-    return SourceDocument(
-        doc_id,
-        text,
-        None if published is None else str(published),
-        title=None if title is None else str(title),
-        warning=row.warning,
-    )
+    published, title, author = (_string(values, names[role]) for role in ("published", "title", "author"))
+    return SourceDocument(doc_id, text, published, title, author, warning=row.warning)
 
 
 def _value(values: Mapping[str, Any], name: str | None) -> Any:
     value = values.get(name) if name else None
     return None if value is None or str(value).strip() == "" else value
+
+
+def _string(values: Mapping[str, Any], name: str | None) -> str | None:
+    value = _value(values, name)
+    if isinstance(value, list | tuple):  # of authors
+        return "; ".join(map(str, value)) or None
+    return None if value is None else str(value)
 
 
 def _usual(role: str, names: Sequence[str]) -> str | None:

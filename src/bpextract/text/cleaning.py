@@ -73,6 +73,19 @@ class CleanText:
         last = bisect_right(self.clean_starts, max(start, end - 1)) - 1
         return self._raw(first, start, last=False), self._raw(last, end, last=True)
 
+    def clean_offset(self, at: int) -> int:
+        """Return where the raw offset `at` is in the clean text; inside a stretch that changed, where that begins."""
+        if not self.clean_starts:
+            return at
+        stretch = bisect_right(self.raw_starts, at) - 1
+        if stretch < 0:
+            return 0
+        begin, close, start = self.raw_starts[stretch], self.raw_ends[stretch], self.clean_starts[stretch]
+        end = self._clean_end(stretch)
+        if at >= close:
+            return end
+        return start + at - begin if end - start == close - begin else start
+
     def _raw(self, stretch: int, at: int, last: bool) -> int:
         begin, close = self.raw_starts[stretch], self.raw_ends[stretch]
         copied = self._clean_end(stretch) - self.clean_starts[stretch] == close - begin

@@ -33,6 +33,12 @@ _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]]*$|\./\.$")
 _LIST_ITEM = re.compile(r"[-+•*–]|\(?\d{1,2}[.)]\s|[^|\t]*[|\t]")
 _LINK = re.compile(r"(?:>{2,3}|»)\s*\S")
 
+# What stands around the names of a byline: (tổng hợp), Theo …, Bài, ảnh: …
+_BYLINE_PARTS = re.compile(r"\([^()]*\)|^(?:Theo|Bài, ảnh|Tin, ảnh|Bài và ảnh|Thực hiện|Tác giả)\b:?|\bvà\b|[-–,/&.]")
+_SIGNATURES = ("PV", "P.V", "TTXVN", "CTV", "VOV")
+
+_BYLINE = 60
+_BYLINE_WORDS = 8
 _LONG = 160  # longer than any heading; a title may be as long
 _SHORT_CAPTION = 300
 _DATELINE = 24
@@ -65,6 +71,19 @@ def find_sections(text: str) -> list[Section]:
         else:
             sections.append(Section(start, end, name))
     return sections
+
+
+def line_kind(line: str) -> str:
+    """Return what a line tells of itself: boilerplate, teaser, teasers (they follow), caption, or nothing."""
+    return "boilerplate" if _is_boilerplate(line) else _cue(line)
+
+
+def is_byline(line: str) -> bool:
+    """Whether `line` is nothing but who wrote the article: names, perhaps the newspaper they are taken from."""
+    if len(line) > _BYLINE or _SENTENCE_END.search(line):
+        return False
+    names = _BYLINE_PARTS.sub(" ", line).split()
+    return line in _SIGNATURES or (1 < len(names) <= _BYLINE_WORDS and all(name[0].isupper() for name in names))
 
 
 def _names(lines: list[str]) -> list[str]:
@@ -102,18 +121,20 @@ def _names(lines: list[str]) -> list[str]:
         seen.add(name)
         before = line
         names.append(name)
-    return _settle(names)
+    return _settle(names, lines)
 
 
-def _settle(names: list[str]) -> list[str]:
-    """Return the names with lists and signatures as body: headings stand by ones and twos, with body after them."""
+def _settle(names: list[str], lines: list[str]) -> list[str]:
+    """Return the names with bylines as boilerplate and lists as body: headings come by ones and twos, before body."""
     settled = list(names)
     run: list[int] = []
     after = ""
     for number in range(len(names) - 1, -1, -1):
         if names[number] == "heading":
             run.append(number)
-            if after not in ("body", "lead") or len(run) >= _LIST:
+            if not after and len(run) == 1 and is_byline(lines[number]):
+                settled[number], run = "boilerplate", []
+            elif after not in ("body", "lead") or len(run) >= _LIST:
                 for item in run if len(run) == _LIST else run[-1:]:
                     settled[item] = "body"
         elif names[number] not in ("caption", "boilerplate"):
