@@ -2,10 +2,13 @@
 
     python benchmarks/batch.py news.jsonl.gz … [--documents 10000] [--repeat 2] [--clusters]
 
-Each job runs in a process of its own, after the first `--documents` of the inputs have been put into one file. On a
-machine that does other work, too, only the ratios say something, of the fastest runs: hence --repeat. Prints a table:
+Each job runs in a process of its own, after the first `--documents` of the inputs have been put into one file. The row
+`bare` is no job but what jobs are measured against: a loop in one process that reads the same file and extracts the
+rows of each document, to throw them away. All are run in turn, --repeat times, and the fastest of each is shown: on a
+machine that does other work, too, only the ratios of these say something. Prints a table:
 
 - characters/s of the whole job, from its start to its last file (starting workers included);
+- against bare: seconds of all workers together, over those of the bare loop, less 1: what the job costs;
 - writing: share of a worker's time that goes into Parquet and renaming, the rest being reading and extraction;
 - overhead: share of the workers' time in which they do neither: they start, or wait for a shard;
 - memory: peak of the parent, and of the largest process below it.
@@ -24,18 +27,20 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bpextract.batch.job import Engine, run
+from bpextract.batch.job import Engine, Summary, run
+from bpextract.extraction import Input, extract_rows
 from bpextract.sources import read
 
-JOBS = (Engine(workers=1), Engine(workers=2))
+BARE = Engine("bare", workers=1)
+JOBS = (BARE, Engine(workers=1), Engine(workers=2))
 CLUSTERS = (Engine("dask", workers=2), Engine("spark", workers=2))
 
 
 def measure(news: Path, engine: Engine) -> dict[str, Any]:
-    """Run one job in this process and return what it took."""
+    """Run one job (or the bare loop) in this process and return what it took."""
     with tempfile.TemporaryDirectory() as folder:
         began = perf_counter()
-        summary = run([news], Path(folder) / "out", engine=engine)
+        summary = bare(news) if engine == BARE else run([news], Path(folder) / "out", engine=engine)
         seconds = perf_counter() - began
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines())
     return {
@@ -49,15 +54,24 @@ def measure(news: Path, engine: Engine) -> dict[str, Any]:
     }
 
 
-def fastest(news: Path, engine: Engine, repeat: int) -> dict[str, Any]:
-    """Return the figures of the fastest of some runs."""
+def bare(news: Path) -> Summary:
+    """Read and extract every document, and do nothing else."""
+    summary = Summary()
+    began = perf_counter()
+    for document in read([news]):
+        summary.n_mentions += len(extract_rows([Input(document.doc_id, document.text)])["mentions"])
+        summary.n_documents += 1
+        summary.n_chars += len(document.text or "")
+    summary.seconds_extracting = perf_counter() - began
+    return summary
+
+
+def apart(news: Path, engine: Engine) -> dict[str, Any]:
+    """Return what a run took in a process of its own."""
     command = [sys.executable, __file__, str(news), "--engine", engine.name, "--workers", str(engine.workers)]
     environment = {**os.environ, "PYSPARK_PYTHON": sys.executable}
-    found = []
-    for _ in range(repeat):
-        shown = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True).stdout
-        found.append(json.loads(shown.splitlines()[-1]))
-    return min(found, key=lambda figures: figures["seconds"])
+    shown = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True).stdout
+    return dict(json.loads(shown.splitlines()[-1]))
 
 
 def first(inputs: list[Path], documents: int) -> Iterator[str]:
@@ -81,21 +95,25 @@ def main() -> None:
         print(json.dumps(measure(options.inputs[0], Engine(options.engine, options.workers))))
         return
     print(
-        "| documents | engine | workers | seconds | characters/s | writing | overhead | parent MB | largest child MB |"
+        "| documents | engine | workers | seconds | characters/s | against bare | writing | overhead | parent MB "
+        "| largest child MB |"
     )
-    print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print(f"|{' ---: | --- |'}{' ---: |' * 8}")
     for documents in options.documents:
         with tempfile.TemporaryDirectory() as folder:
             news = Path(folder) / "news.jsonl"
             with news.open("w", encoding="utf-8") as stream:
                 stream.writelines(first(options.inputs, documents))
-            for engine in (*JOBS, *(CLUSTERS if options.clusters else ())):
-                f = fastest(news, engine, options.repeat)
-                print(
-                    f"| {f['documents']:,} | {engine.name} | {engine.workers} | {f['seconds']:.1f} | {f['rate']:,.0f} "
-                    f"| {f['writing']:.1%} | {f['overhead']:.1%} | {f['parent']:.0f} | {f['child']:.0f} |",
-                    flush=True,
-                )
+            engines = (*JOBS, *(CLUSTERS if options.clusters else ()))
+            rounds = [[apart(news, engine) for engine in engines] for _ in range(options.repeat)]
+        fastest = [min(runs, key=lambda figures: figures["seconds"]) for runs in zip(*rounds, strict=True)]
+        for engine, f in zip(engines, fastest, strict=True):
+            against = f["seconds"] * (engine.workers or 1) / fastest[0]["seconds"] - 1
+            print(
+                f"| {f['documents']:,} | {engine.name} | {engine.workers} | {f['seconds']:.1f} | {f['rate']:,.0f} "
+                f"| {against:.1%} | {f['writing']:.1%} | {f['overhead']:.1%} | {f['parent']:.0f} | {f['child']:.0f} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bpextract import places
     from bpextract.extraction import extract, iter_extract
+    from bpextract.extractor import Extractor
     from bpextract.pipeline import load
     from bpextract.result import Result, read_parquet
     from bpextract.schema import Record, column
 
 __version__ = version("bpextract")
-__all__ = ["Record", "Result", "column", "extract", "iter_extract", "load", "places", "read_parquet"]
+__all__ = ["Extractor", "Record", "Result", "column", "extract", "iter_extract", "load", "places", "read_parquet"]
 
 # Loaded when first used: importing bpextract should not import spaCy or pandas.
 _HOME = {
     "extract": "bpextract.extraction",
     "iter_extract": "bpextract.extraction",
     "load": "bpextract.pipeline",
+    "Extractor": "bpextract.extractor",
     "Result": "bpextract.result",
     "read_parquet": "bpextract.result",
     "Record": "bpextract.schema",

@@ -60,7 +60,7 @@ def extract(
     id: str | None = None,
     published: Any = None,
     sections: Collection[str] | None = None,
-    nlp: "Language | None" = None,
+    nlp: "Language | Extractor | None" = None,
 ) -> "Result":
     """Return the tables of people, roles, places, organizations, figures and dates in Vietnamese news.
 
@@ -70,7 +70,8 @@ def extract(
         id: for a DataFrame, the column that becomes doc_id; else its index, as of a Series. A list is numbered from 0.
         published: date of publication: for a DataFrame the name of a column, else one date (or ISO text) for all.
         sections: keep only mentions in these sections, as `["title", "lead", "body"]`.
-        nlp: a pipeline of your own (from `bpextract.load`); without one, the same finders run without spaCy, faster.
+        nlp: a pipeline of your own (from `bpextract.load`); without one, the same finders run without spaCy, faster:
+            so they do with lexicons of your own in `nlp=bpextract.Extractor({"titles": "mine.tsv"})`.
 
     Raises:
         InputError: `data` is None or bytes, a column is missing, or a section is unknown. A text that is missing,
@@ -87,7 +88,7 @@ def iter_extract(
     id: str | None = None,
     published: Any = None,
     sections: Collection[str] | None = None,
-    nlp: "Language | None" = None,
+    nlp: "Language | Extractor | None" = None,
     chunk_size: int = 500,
 ) -> Iterator["Result"]:
     """Yield a Result for every `chunk_size` documents of `stream`, for more than fits in memory.
@@ -101,7 +102,7 @@ def iter_extract(
         yield _result(chunk, sections, nlp)
 
 
-def _result(inputs: list[Input], sections: Collection[str] | None, nlp: "Language | None") -> "Result":
+def _result(inputs: list[Input], sections: Collection[str] | None, nlp: "Language | Extractor | None") -> "Result":
     from bpextract.result import Result
 
     rows = extract_rows(inputs, sections=sections, nlp=nlp)
@@ -110,7 +111,7 @@ def _result(inputs: list[Input], sections: Collection[str] | None, nlp: "Languag
 
 
 def extract_rows(
-    inputs: Iterable[Input], *, sections: Collection[str] | None = None, nlp: "Language | None" = None
+    inputs: Iterable[Input], *, sections: Collection[str] | None = None, nlp: "Language | Extractor | None" = None
 ) -> TableRows:
     """Return the rows of every table but tokens, `doc_id` first, in input order.
 
@@ -119,20 +120,21 @@ def extract_rows(
     """
     if sections is not None and (unknown := sorted(set(sections) - set(SECTIONS))):
         raise InputError(f"no section {', '.join(unknown)}; the sections are {', '.join(SECTIONS)}")
+    nlp = default_extractor() if nlp is None else nlp
     rows: TableRows = {table: [] for table in (*schema.TABLES, *own_records(nlp)) if table != "tokens"}
     keep = None if sections is None else frozenset(sections)
+    read: Callable[..., Rows] = nlp.rows if isinstance(nlp, Extractor) else partial(_spacy_rows, nlp)
     # A memory zone lets go of the strings of these documents, which spaCy would keep for ever.
-    with nullcontext() if nlp is None else nlp.memory_zone():
-        read = default_extractor().rows if nlp is None else partial(_spacy_rows, nlp)
+    with nullcontext() if isinstance(nlp, Extractor) else nlp.memory_zone():
         for item in _unique(inputs):
             for table, found in _document_rows(read, item, keep).items():
                 rows[table].extend((item.doc_id, *row) for row in found)
     return rows
 
 
-def own_records(nlp: "Language | None") -> dict[str, type[schema.Record]]:
+def own_records(nlp: "Language | Extractor | None") -> dict[str, type[schema.Record]]:
     """Return the record types of a pipeline's own tables: those its components name in an attribute `records`."""
-    pipes = () if nlp is None else nlp.pipeline
+    pipes = () if nlp is None or isinstance(nlp, Extractor) else nlp.pipeline
     return {record.table: record for _, pipe in pipes for record in getattr(pipe, "records", ())}
 
 

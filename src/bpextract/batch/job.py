@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import bpextract
-from bpextract.batch.cleanup import drop_since, sweep, tidy
+from bpextract.batch.cleanup import Output, drop_since, sweep, table_names, tidy
 from bpextract.batch.keys import make_unique
 from bpextract.batch.manifest import Manifest, ShardRow, refuse_changes
 from bpextract.batch.progress import LOGGER, progress
@@ -141,7 +141,7 @@ def run(
         JobError: the job stopped (a full disk, say) or must not be resumed; what is done is kept.
     """
     given, engine = [str(item) for item in inputs], engine or Engine()
-    _check(given, format, sections, engine, resume, shard_size)
+    _check(given, sections, engine, resume, shard_size)
     out = as_path(output)
     home = out.with_name(f"{out.name}.job") if format == "duckdb" else out / "_job"
     task = Task(
@@ -155,48 +155,48 @@ def run(
         memory_limit=memory_limit or engine.memory_share(),
         texts=texts,
     )
-    task.load()  # a wrong lexicon or pipeline is told before anything is written
-    identity = identify(given)
-    job = _describe(task, identity, format, shard_size)
     manifest = Manifest(home)
-    old = manifest.read_job() if resume else None
+    earlier = manifest.read_job()
+    check_format(format, out, ours=earlier is not None)
+    task.load()  # a wrong lexicon or pipeline is told before anything is written
+    own = Output(task, out, given, earlier)
+    identity = identify(given, own.check)
+    job = _describe(task, identity, format, shard_size)
+    old = earlier if resume else None
     if old is not None and not accept_changes:
         refuse_changes(old["job"], job)
     if old is not None and old["finished"] and old["job"] == job:
         LOGGER.info("nothing to do: the job in %s is finished", out)
         return _finished(manifest, int(old["shards"]))
     try:
-        if old is None:
-            manifest.remove()
-        tidy(task, out, keep=old is not None)
+        tidy(task, out, earlier, format, keep=old is not None)
     except OSError as error:
         raise InputError(f"{out}: cannot be written: {error.strerror or error}") from error
-    manifest.write_job({"job": job, "finished": False})
+    about = {"job": job, "tables": table_names(task, old)}
+    manifest.write_job({**about, "finished": False})
     LOGGER.info("%s: %d files, %d bytes", "resumed" if old else "started", identity.files, identity.size)
-    shards = cut(given, task.columns, int(shard_size * 1_000_000))
+    shards = cut(given, task.columns, int(shard_size * 1_000_000), own.holds)
     summary = _work(task, manifest, engine, shards, identity)
     try:
         if old is not None:
             drop_since(task, manifest, summary.n_shards)
         sweep(task)
-        make_unique(task, summary.n_shards)
+        make_unique(task, summary.n_shards, summary.n_documents)
         finish(task, out, format, summary.n_shards)
     except OSError as error:
         raise JobError(f"{out}: cannot be written: {error.strerror or error}; go on with --resume") from error
-    manifest.write_job({"job": job, "finished": True, "shards": summary.n_shards})
+    manifest.write_job({**about, "finished": True, "shards": summary.n_shards})
     LOGGER.info("finished: %d documents, %d with an error", summary.n_documents, summary.n_errors)
     return summary
 
 
 def _check(
     inputs: list[str],
-    format: str,
     sections: Collection[str] | None,
     engine: Engine,
     resume: bool,
     shard_size: float,
 ) -> None:
-    check_format(format)
     if engine.name not in ENGINES:
         raise InputError(f"no engine {engine.name!r}; the engines are {', '.join(ENGINES)}")
     if unknown := sorted(set(sections or ()) - set(SECTIONS)):

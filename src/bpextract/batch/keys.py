@@ -1,8 +1,9 @@
 """Make doc_id a key of the whole output: within a shard the worker sees to it, between shards only the end can."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -12,37 +13,83 @@ import pyarrow.parquet as pq
 from bpextract.batch.manifest import replace, temporary_name
 from bpextract.batch.task import Task
 
+_BUCKET = 2_000_000  # hashes that are sorted in memory at a time
+_SINGLE_PASS = 500  # bucket files that may be open at once
 
-def make_unique(task: Task, shards: int) -> None:
+Hashes: TypeAlias = "np.ndarray[Any, np.dtype[np.uint64]]"
+
+
+def make_unique(task: Task, shards: int, documents: int) -> None:
     """Give a doc_id that an earlier shard has the next number that is free (`x#2`), in all tables of its shard.
 
-    Takes eight bytes a document. May be interrupted and done again: documents are changed last, so that a shard half
-    changed is found again, and what has its new name is left.
+    Takes eight bytes a document of the disk for temporary files, and memory only for the ids that do repeat. May be
+    interrupted and done again: documents are changed last, so that a shard half changed is found again, and what has
+    its new name is left.
     """
-    hashes = [_hashes(ids) for ids in _doc_ids(task, shards)]
-    known, counts = np.unique(np.concatenate([*hashes, _hashes([])]), return_counts=True)
-    repeated = known[counts > 1]
-    if not len(repeated):
+    if shards < 2:
         return
-    seen: set[int] = set()
-    given: set[int] = set()
-    for number, ids in enumerate(_doc_ids(task, shards)):
-        new: dict[str, str] = {}
-        for doc_id, key in zip(ids, hashes[number].tolist(), strict=True):
-            if not _holds(repeated, key):
-                continue
-            if key not in seen:
-                seen.add(key)
-                continue
-            count = 2
-            while (key := int(_hashes([f"{doc_id}#{count}"])[0])) in given or _holds(known, key):
-                count += 1
-            given.add(key)
-            new[doc_id] = f"{doc_id}#{count}"
-        if new:
-            tables = [record.table for record in task.records() if record.table != "documents"]
-            for table in (*tables, "documents"):
-                _rename(task.part(table, number), new)
+    with tempfile.TemporaryDirectory(prefix="bpextract-") as folder:
+        known = _Known(Path(folder), min(_SINGLE_PASS, 1 + documents // _BUCKET))
+        repeated = known.fill(_doc_ids(task, shards))
+        if not len(repeated):
+            return
+        seen: set[int] = set()
+        given: set[int] = set()
+        for number, ids in enumerate(_doc_ids(task, shards)):
+            hashes = _hashes(ids)
+            new: dict[str, str] = {}
+            for at in np.flatnonzero(_within(hashes, repeated)):
+                doc_id, key = ids[at], int(hashes[at])
+                if key not in seen:
+                    seen.add(key)
+                    continue
+                count = 2
+                while (key := int(_hashes([f"{doc_id}#{count}"])[0])) in given or key in known:
+                    count += 1
+                given.add(key)
+                new[doc_id] = f"{doc_id}#{count}"
+            if new:
+                tables = [record.table for record in task.records() if record.table != "documents"]
+                for table in (*tables, "documents"):
+                    _rename(task.part(table, number), new)
+
+
+class _Known:
+    """The hashes of all doc_ids, in sorted files, each of those that begin alike."""
+
+    def __init__(self, folder: Path, buckets: int) -> None:
+        self._paths = [folder / f"{number}" for number in range(buckets)]
+
+    def fill(self, shards: Iterator[list[str]]) -> Hashes:
+        """Take the ids of all shards; return the hashes that come more than once, in order."""
+        streams: list[IO[bytes]] = [path.open("wb") for path in self._paths]
+        try:
+            for ids in shards:
+                hashes = _hashes(ids)
+                places = self._places(hashes)
+                for bucket in np.unique(places):
+                    streams[bucket].write(hashes[places == bucket].tobytes())
+        finally:
+            for stream in streams:
+                stream.close()
+        return np.concatenate([self._sort(path) for path in self._paths])
+
+    def __contains__(self, key: int) -> bool:
+        hashes = np.array([key], dtype=np.uint64)
+        path = self._paths[self._places(hashes)[0]]
+        if not path.stat().st_size:
+            return False
+        return bool(_within(hashes, np.memmap(path, np.uint64, "r"))[0])
+
+    def _places(self, hashes: Hashes) -> "np.ndarray[Any, np.dtype[np.int64]]":
+        # Buckets are in the order of their hashes.
+        return (hashes >> np.uint64(32)).astype(np.int64) * len(self._paths) >> 32
+
+    @staticmethod
+    def _sort(path: Path) -> Hashes:
+        hashes = np.sort(np.fromfile(path, np.uint64))
+        hashes.tofile(path)
+        return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
 
 
 def _doc_ids(task: Task, shards: int) -> Iterator[list[str]]:
@@ -51,13 +98,14 @@ def _doc_ids(task: Task, shards: int) -> Iterator[list[str]]:
             yield pq.read_table(stream, columns=["doc_id"]).column("doc_id").to_pylist()
 
 
-def _hashes(ids: list[str]) -> "np.ndarray[Any, np.dtype[np.uint64]]":
+def _hashes(ids: list[str]) -> Hashes:
     return pd.util.hash_array(np.array(ids, dtype=object), categorize=False)
 
 
-def _holds(ordered: "np.ndarray[Any, np.dtype[np.uint64]]", key: int) -> bool:
-    at = int(np.searchsorted(ordered, np.uint64(key)))
-    return at < len(ordered) and int(ordered[at]) == key
+def _within(hashes: Hashes, ordered: Hashes) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Return for each hash whether it is one of `ordered`, which are sorted and not none."""
+    at = np.minimum(np.searchsorted(ordered, hashes), len(ordered) - 1)
+    return np.asarray(ordered[at] == hashes)
 
 
 def _rename(path: Path, new: dict[str, str]) -> None:

@@ -41,7 +41,7 @@ class Manifest:
     home: Path
 
     def read_job(self) -> dict[str, Any] | None:
-        """Return what the job was started with, or None where there is no job.
+        """Return what is known of the job, or None where there is none.
 
         Raises:
             InputError: the file is there but broken.
@@ -109,6 +109,14 @@ def replace(source: Path, target: Path) -> None:
     if target.exists():
         target.unlink()
     source.rename(target)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder, unless it is not there or something of the user's is in it."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return
 
 
 def refuse_changes(old: dict[str, Any], new: dict[str, Any]) -> None:

@@ -1,13 +1,13 @@
 """Cut inputs into shards: lists of files that a worker reads, or of documents that only one process can read."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bpextract.errors import InputError
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.files import STDIN, find_files, is_table
+from bpextract.sources.listing import size_and_stamp
 from bpextract.sources.reader import read_file
 from bpextract.sources.tabular import Columns
 
@@ -72,8 +72,13 @@ class InputIdentity:
     digest: str
 
 
-def list_files(inputs: Iterable[str | Path]) -> Iterator[InputFile]:
-    """Yield the files of `inputs`, in order.
+def none(file: Path) -> bool:
+    """Leave no file out."""
+    return False
+
+
+def list_files(inputs: Iterable[str | Path], left_out: Callable[[Path], bool]) -> Iterator[InputFile]:
+    """Yield the files of `inputs`, in order, but for those that are `left_out`.
 
     Raises:
         InputError: an input is not there or cannot be looked at.
@@ -81,19 +86,15 @@ def list_files(inputs: Iterable[str | Path]) -> Iterator[InputFile]:
     for path, name in find_files(inputs):
         if path == STDIN:
             yield InputFile(path, name, 0, "")
-            continue
-        try:
-            status = path.stat()
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-        yield InputFile(path, name, status.st_size, str(status.st_mtime_ns))
+        elif not left_out(path):
+            yield InputFile(path, name, *size_and_stamp(path))
 
 
-def identify(inputs: Iterable[str | Path]) -> InputIdentity:
+def identify(inputs: Iterable[str | Path], left_out: Callable[[Path], bool] = none) -> InputIdentity:
     """Return the identity of `inputs`; raises as `list_files` does, before anything is written."""
     files = size = 0
     digest = hashlib.sha256()
-    for file in list_files(inputs):
+    for file in list_files(inputs, left_out):
         files, size = files + 1, size + read_size(file)
         digest.update(_line(file.path, file.name, file.size, file.stamp))
     return InputIdentity(files, size, digest.hexdigest())
@@ -104,7 +105,9 @@ def read_size(file: InputFile) -> int:
     return file.size * (_GZIP if file.path.suffix.lower() == ".gz" else 1)
 
 
-def cut(inputs: Iterable[str | Path], columns: Columns, size: int) -> Iterator[Shard]:
+def cut(
+    inputs: Iterable[str | Path], columns: Columns, size: int, left_out: Callable[[Path], bool] = none
+) -> Iterator[Shard]:
     """Yield the shards of `inputs`, each of about `size` bytes: always the same for the same files.
 
     Files that fit into a shard are left to the worker; a longer table and standard input are read here, since only
@@ -112,7 +115,7 @@ def cut(inputs: Iterable[str | Path], columns: Columns, size: int) -> Iterator[S
     """
     number = 0
     files: list[InputFile] = []
-    for file in list_files(inputs):
+    for file in list_files(inputs, left_out):
         alone = file.path == STDIN or (is_table(file.path) and read_size(file) > size)
         full = sum(map(read_size, files)) + read_size(file) > size or len(files) == _MOST_DOCUMENTS
         if files and (alone or full):

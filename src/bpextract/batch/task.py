@@ -17,7 +17,8 @@ from bpextract.batch.limits import DocumentTimeoutError, TimeLimit
 from bpextract.batch.manifest import Manifest, ShardRow, replace, temporary_name
 from bpextract.batch.shards import Shard
 from bpextract.errors import InputError
-from bpextract.extraction import Input, TableRows, extract_rows, own_records
+from bpextract.extraction import Input, TableRows, default_extractor, extract_rows, own_records
+from bpextract.extractor import Extractor
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.tabular import Columns
 from bpextract.tables import arrow_schema, arrow_table
@@ -51,8 +52,8 @@ class Task:
     memory_limit: int | None = None
     texts: bool = False
 
-    def load(self) -> "Language | None":
-        """Return the pipeline that documents go through; None is the packaged one without spaCy, which is faster."""
+    def load(self) -> "Language | Extractor":
+        """Return what documents go through: finders without spaCy, which are faster, or the user's own pipeline."""
         return _load(self.lexicons, self.pipeline)
 
     def records(self) -> list[type[schema.Record]]:
@@ -69,7 +70,7 @@ class Task:
 
 
 @cache
-def _load(lexicons: tuple[tuple[str, str], ...], pipeline: str | None) -> "Language | None":
+def _load(lexicons: tuple[tuple[str, str], ...], pipeline: str | None) -> "Language | Extractor":
     if pipeline is not None:
         module, _, function = pipeline.partition(":")
         try:
@@ -77,11 +78,7 @@ def _load(lexicons: tuple[tuple[str, str], ...], pipeline: str | None) -> "Langu
         except (ImportError, AttributeError, ValueError) as error:
             said = f"--pipeline {pipeline}: give MODULE:FUNCTION of a module on the path ({error})"
             raise InputError(said) from error
-    if not lexicons:
-        return None
-    from bpextract.pipeline import load
-
-    return load(dict(lexicons))
+    return Extractor(dict(lexicons)) if lexicons else default_extractor()
 
 
 def run_shard(
@@ -202,7 +199,7 @@ def _read(
 
 
 def _document_rows(
-    task: Task, nlp: "Language | None", doc_id: str, document: SourceDocument, limit: TimeLimit
+    task: Task, nlp: "Language | Extractor", doc_id: str, document: SourceDocument, limit: TimeLimit
 ) -> TableRows:
     try:
         with limit.document():

@@ -10,11 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bpextract import schema
-from bpextract.batch.manifest import replace, temporary_name
+from bpextract.batch.manifest import remove_folder, replace, temporary_name
 from bpextract.batch.task import Task
 from bpextract.errors import InputError, MissingExtraError
 
-FORMATS = ("parquet", "csv", "jsonl", "duckdb")
+SUFFIXES = {"parquet": ".parquet", "csv": ".csv", "jsonl": ".jsonl"}  # of the file of a table
+FORMATS = (*SUFFIXES, "duckdb")
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SQL = {"string": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE", "Float64": "DOUBLE",
@@ -27,11 +28,15 @@ JOIN sentences s ON s.doc_id = f.doc_id AND s.sentence_id = f.sentence_id
 """
 
 
-def check_format(format: str) -> None:
-    """Raise an error when there is no such format, or its library is not installed.
+def check_format(format: str, out: Path, *, ours: bool) -> None:
+    """Raise an error when the format cannot be written to `out`.
+
+    Args:
+        ours: whether what is there is the output of a job.
 
     Raises:
-        InputError, MissingExtraError: as said.
+        InputError: there is no such format, or something else is in its place.
+        MissingExtraError: its library is not installed.
     """
     if format not in FORMATS:
         raise InputError(f"no format {format!r}; the formats are parquet, csv, jsonl and duckdb")
@@ -40,6 +45,12 @@ def check_format(format: str) -> None:
             import duckdb  # noqa: F401
         except ImportError as error:
             raise MissingExtraError('--format duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
+        if not isinstance(out, Path):
+            raise InputError(f"{out}: DuckDB writes its database to a disk; give a path with -o, and copy the file")
+        if out.is_dir():
+            raise InputError(f"{out}: is a folder; --format duckdb writes one file, as -o news.duckdb")
+        if out.exists() and not ours:
+            raise InputError(f"{out}: is there, and would be replaced, but no job of bpextract wrote it")
 
 
 def finish(task: Task, out: Path, format: str, shards: int) -> None:
@@ -52,24 +63,17 @@ def finish(task: Task, out: Path, format: str, shards: int) -> None:
         if shards == 1:
             for record in records:
                 replace(task.part(record.table, 0), out / f"{record.table}.parquet")
-                _remove(task.parts / record.table)
+                remove_folder(task.parts / record.table)
         return
     if format == "duckdb":
         _to_duckdb(task, records, out, shards)
     else:
         for record in records:
-            _to_lines(task, record, out / f"{record.table}.{format}", shards)
+            _to_lines(task, record, out / f"{record.table}{SUFFIXES[format]}", shards)
     for record in records:
         for number in range(shards):
             task.part(record.table, number).unlink()
-        _remove(task.parts / record.table)
-
-
-def _remove(folder: Path) -> None:
-    try:
-        folder.rmdir()
-    except OSError:  # something of the user's is in it
-        return
+        remove_folder(task.parts / record.table)
 
 
 def _tables(task: Task, table: str, shards: int) -> Iterator[pa.Table]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from bpextract.errors import InputError, MissingExtraError
+from bpextract.sources.listing import files_below, files_matching
 
 FORMATS = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 STDIN = Path("-")
@@ -45,10 +46,9 @@ def find_files(inputs: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
         if path == STDIN:
             yield path, "stdin"
         elif path.is_dir():
-            found = [file for file in sorted(path.rglob("*")) if file.is_file() and _readable(file)]
-            if not found:
-                raise InputError(f"{path}: no file here that can be read ({', '.join(FORMATS)}, or these with .gz)")
-            yield from ((file, _without_suffix(file.relative_to(path))) for file in found)
+            found = ((file, file.relative_to(path)) for file in files_below(path))
+            nothing = f"{path}: no file here that can be read ({', '.join(FORMATS)}, or these with .gz)"
+            yield from _some_readable(found, nothing)
         elif path.is_file():
             if file_format(path) is None:
                 raise InputError(
@@ -56,14 +56,21 @@ def find_files(inputs: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
                 )
             yield path, _without_suffix(Path(path.name))
         elif glob.has_magic(str(given)):
-            # Path.glob knows only patterns below a folder; users give any.
-            matched = [Path(name) for name in sorted(glob.glob(str(given), recursive=True))]  # noqa: PTH207
-            found = [file for file in matched if file.is_file() and _readable(file)]
-            if not found:
-                raise InputError(f"{given}: no file matches that can be read")
-            yield from ((file, _without_suffix(Path(file.name))) for file in found)
+            found = ((file, Path(file.name)) for file in files_matching(path))
+            yield from _some_readable(found, f"{given}: no file matches that can be read")
         else:
             raise InputError(f"{path}: no such file or folder")
+
+
+def _some_readable(found: Iterable[tuple[Path, Path]], nothing: str) -> Iterator[tuple[Path, str]]:
+    """Yield those of `found`, pairs of file and name, that can be read; where there is none, say `nothing`."""
+    empty = True
+    for file, name in found:
+        if _readable(file):
+            empty = False
+            yield file, _without_suffix(name)
+    if empty:
+        raise InputError(nothing)
 
 
 def file_format(path: Path) -> str | None:
