@@ -1,6 +1,7 @@
 """Dask and Spark, on real local clusters."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -14,6 +15,9 @@ import bpextract as bp
 from bpextract.batch.job import Engine, run
 
 pytestmark = pytest.mark.slow
+needs_java = pytest.mark.skipif(
+    not shutil.which("java") and "JAVA_HOME" not in os.environ, reason="Spark needs Java, which is not installed here"
+)
 
 
 @pytest.fixture
@@ -78,12 +82,14 @@ def test_jobs_that_share_a_dask_cluster_keep_to_their_own_settings(news, here, t
     assert contents(tmp_path / "titles") == contents(tmp_path / "expected")
 
 
+@needs_java
 def test_spark_gives_the_same_bytes(news, here, tmp_path):
     pytest.importorskip("pyspark")
     run([news], tmp_path / "out", engine=Engine("spark", workers=2), shard_size=0.05)
     assert contents(tmp_path / "out") == here
 
 
+@needs_java
 def test_spark_keeps_to_the_faults_of_documents(tmp_path):
     pytest.importorskip("pyspark")
     texts = [article(n) for n in range(8)]
@@ -109,6 +115,7 @@ def spark(monkeypatch):
     session.stop()
 
 
+@needs_java
 def test_tables_of_a_spark_frame_are_those_of_extract(spark):
     from bpextract.spark import extract
 
@@ -128,6 +135,7 @@ def test_tables_of_a_spark_frame_are_those_of_extract(spark):
         assert got.astype(wanted.dtypes).equals(wanted), table
 
 
+@needs_java
 def test_wrong_columns_of_a_spark_frame(spark):
     from bpextract.errors import InputError
     from bpextract.spark import extract

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import Any
 
@@ -12,9 +13,10 @@ import typer
 
 from bpextract.batch.job import Engine, Summary, run
 from bpextract.batch.progress import LOGGER, log_to
-from bpextract.errors import InputError, JobError
+from bpextract.errors import BpextractError, InputError, JobError
 
 ALL_FAILED, STOPPED, INTERRUPTED = 1, 3, 130
+_LONG = 5  # seconds of a job whose rate says something
 
 
 def extract(
@@ -33,23 +35,32 @@ def extract(
     Raises:
         InputError: an input or a setting is wrong.
     """
-    try:
-        with log_to(log), _terminated():
+    began = monotonic()
+    with log_to(log), _terminated():
+        try:
             summary = run(inputs, output, format, engine=Engine(engine, workers, address), **settings)
-    except JobError as error:
-        typer.secho(f"bpextract: {error}", err=True, fg="red")
-        return STOPPED
-    except KeyboardInterrupt:
-        LOGGER.warning("interrupted")
-        typer.secho("bpextract: interrupted; what is done is kept, go on with --resume", err=True, fg="red")
-        return INTERRUPTED
-    except OSError as error:
-        raise InputError(f"{error.filename or output}: {error.strerror or error}") from error
-    _print(summary, output)
+        except JobError as error:
+            return _stopped(str(error), STOPPED)
+        except KeyboardInterrupt:
+            return _stopped("interrupted; what is done is kept, go on with --resume", INTERRUPTED)
+        except OSError as error:
+            raise InputError(f"{error.filename or output}: {error.strerror or error}") from error
+        except Exception as error:
+            if not any("://" in name for name in (output, *inputs)) or isinstance(error, BpextractError):
+                raise
+            # Drivers of addresses have errors of their own: no credentials, no answer.
+            return _stopped(f"{type(error).__name__}: {error}; go on with --resume", STOPPED)
+    _print(summary, output, monotonic() - began)
     return ALL_FAILED if summary.n_documents and summary.n_errors == summary.n_documents else 0
 
 
-def _print(summary: Summary, output: str) -> None:
+def _stopped(said: str, code: int) -> int:
+    LOGGER.error("stopped: %s", said)
+    typer.secho(f"bpextract: {said}", err=True, fg="red")
+    return code
+
+
+def _print(summary: Summary, output: str, seconds: float) -> None:
     for warning in summary.warnings:
         typer.secho(warning, err=True, fg="yellow")
     if summary.n_errors > len(summary.warnings):
@@ -57,9 +68,9 @@ def _print(summary: Summary, output: str) -> None:
         typer.secho(f"… and {more} more; see documents.error", err=True, fg="yellow")
     if summary.n_resumed:
         typer.echo(f"{summary.n_resumed} of {summary.n_shards} shards were done before")
-    typer.echo(
-        f"{summary.n_documents} documents, {summary.n_errors} with an error, {summary.n_mentions} mentions → {output}"
-    )
+    counts = f"{summary.n_documents} documents, {summary.n_errors} with an error, {summary.n_mentions} mentions"
+    rate = f" ({seconds:,.0f} s, {summary.n_chars / seconds:,.0f} characters/s)"
+    typer.echo(f"{counts} → {output}{rate if seconds > _LONG and not summary.n_resumed else ''}")
 
 
 @contextmanager

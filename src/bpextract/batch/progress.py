@@ -9,6 +9,7 @@ from typing import Protocol
 from bpextract.batch.manifest import ShardRow
 
 LOGGER = logging.getLogger("bpextract.batch")
+LOGGER.addHandler(logging.NullHandler())  # else the last resort of logging prints errors, which are told anyway
 
 
 class Advance(Protocol):

@@ -16,8 +16,8 @@ from bpextract.errors import InputError, MissingExtraError
 
 SUFFIXES = {"parquet": ".parquet", "csv": ".csv", "jsonl": ".jsonl"}  # of the file of a table
 FORMATS = (*SUFFIXES, "duckdb")
-# A spreadsheet takes a cell that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SQL = {"string": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE", "Float64": "DOUBLE",
         "bool": "BOOLEAN", "boolean": "BOOLEAN"}  # fmt: skip
 _VIEW = """
@@ -131,5 +131,7 @@ def _definition(record: type[schema.Record]) -> list[str]:
     known = len(key) > 1 or record in (schema.Document, schema.Text)  # the key of a table of the user's own is not
     constraint = [f"PRIMARY KEY ({', '.join(key)})"] if known else []
     lines = [f'"{column.name}" {_SQL[column.dtype]}' for column in columns] + constraint
-    comments = [f"""COMMENT ON COLUMN {record.table}."{c.name}" IS '{c.about.replace("'", "''")}'""" for c in columns]
+    about = [(f"TABLE {record.table}", record.__doc__ or "")]
+    about += [(f'COLUMN {record.table}."{column.name}"', column.about) for column in columns]
+    comments = ["COMMENT ON {} IS '{}'".format(what, said.replace("'", "''")) for what, said in about]
     return [f"CREATE TABLE {record.table} ({', '.join(lines)})", *comments]

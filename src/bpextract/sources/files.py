@@ -4,7 +4,7 @@ import glob
 import gzip
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, cast
 
 from bpextract.errors import InputError, MissingExtraError
@@ -26,7 +26,9 @@ def as_path(given: str | Path) -> Path:
     try:
         from upath import UPath
 
-        return cast(Path, UPath(given))
+        address = UPath(given)
+        _ = address.fs  # here, where it is known what for, the driver is loaded
+        return cast(Path, address)
     except ImportError as error:
         raise MissingExtraError(f'{given}: needs pip install "bpextract[cloud]" and its driver ({error})') from error
     except ValueError as error:
@@ -46,9 +48,8 @@ def find_files(inputs: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
         if path == STDIN:
             yield path, "stdin"
         elif path.is_dir():
-            found = ((file, file.relative_to(path)) for file in files_below(path))
             nothing = f"{path}: no file here that can be read ({', '.join(FORMATS)}, or these with .gz)"
-            yield from _some_readable(found, nothing)
+            yield from _some_readable(files_below(path), nothing)
         elif path.is_file():
             if file_format(path) is None:
                 raise InputError(
@@ -56,13 +57,13 @@ def find_files(inputs: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
                 )
             yield path, _without_suffix(Path(path.name))
         elif glob.has_magic(str(given)):
-            found = ((file, Path(file.name)) for file in files_matching(path))
+            found = ((file, PurePath(file.name)) for file in files_matching(path))
             yield from _some_readable(found, f"{given}: no file matches that can be read")
         else:
             raise InputError(f"{path}: no such file or folder")
 
 
-def _some_readable(found: Iterable[tuple[Path, Path]], nothing: str) -> Iterator[tuple[Path, str]]:
+def _some_readable(found: Iterable[tuple[Path, PurePath]], nothing: str) -> Iterator[tuple[Path, str]]:
     """Yield those of `found`, pairs of file and name, that can be read; where there is none, say `nothing`."""
     empty = True
     for file, name in found:
@@ -73,7 +74,7 @@ def _some_readable(found: Iterable[tuple[Path, Path]], nothing: str) -> Iterator
         raise InputError(nothing)
 
 
-def file_format(path: Path) -> str | None:
+def file_format(path: PurePath) -> str | None:
     """Return the suffix that tells the format of `path` (`.txt` of `a.txt.gz`), or None when it is unknown."""
     name = path.name.lower().removesuffix(".gz")
     return next((suffix for suffix in FORMATS if name.endswith(suffix)), None)
@@ -97,7 +98,7 @@ def _readable(path: Path) -> bool:
     return file_format(path) is not None and not name.endswith(".ann.txt") and not path.name.startswith(".")
 
 
-def _without_suffix(path: Path) -> str:
+def _without_suffix(path: PurePath) -> str:
     name = path.name.removesuffix(".gz")
     suffix = file_format(path) or ""
     return path.with_name(name[: len(name) - len(suffix)]).as_posix()

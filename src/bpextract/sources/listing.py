@@ -3,36 +3,37 @@
 import glob
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 from bpextract.errors import InputError
 
 
-def files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files below `folder`, ordered as their paths are; names of one folder at a time are held.
+def files_below(folder: Path) -> Iterator[tuple[Path, PurePath]]:
+    """Yield the files below `folder` and their paths in it, in the order of these.
 
-    An address is listed in few requests, in place of one for each file.
+    Names of one folder at a time are held; an address is listed in few requests, in place of one for each file.
 
     Raises:
         InputError: a folder cannot be looked at.
     """
     if isinstance(folder, Path):
-        yield from _walk(folder)
+        yield from ((file, file.relative_to(folder)) for file in _walk(folder))
         return
     address: Any = folder
     try:
         names = address.fs.find(address.path)
     except OSError as error:
         raise _cannot_be_listed(folder, error) from error
-    yield from (_named(address, name) for name in sorted(names, key=_parts))
+    above = len(_parts(address.path.rstrip("/")))
+    yield from ((_named(address, name), PurePosixPath(*_parts(name)[above:])) for name in sorted(names, key=_parts))
 
 
 def files_matching(pattern: Path) -> Iterator[Path]:
     """Yield the files that match `pattern` (`*`, `?`, `[ab]`, and `**` for folders at any depth), in order.
 
     Raises:
-        InputError: the address cannot be listed.
+        InputError: the address cannot be looked at.
     """
     if isinstance(pattern, Path):
         # Path.glob knows only patterns below a folder; users give any.

@@ -10,7 +10,7 @@ from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task
 from bpextract.batch.worker import Worker
-from bpextract.errors import MissingExtraError
+from bpextract.errors import JobError, MissingExtraError
 
 _SHARDS_OF_A_PARTITION = 4  # a partition starts one process of ours
 
@@ -23,9 +23,11 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
 
     Raises:
         MissingExtraError: PySpark is not installed.
+        JobError: Spark does not start, or its master does not answer.
     """
     try:
-        from py4j.protocol import Py4JJavaError
+        from py4j.protocol import Py4JError, Py4JJavaError
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise MissingExtraError('--engine spark needs PySpark: pip install "bpextract[spark]"') from error
@@ -35,7 +37,11 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
         builder = builder.master(f"local[{workers}]")
     else:
         builder = builder.master(master)
-    session = builder.getOrCreate()
+    try:
+        session = builder.getOrCreate()
+    except (PySparkException, Py4JError) as error:
+        where = f"with the master at {master}" if master else "on this machine; is Java 17 or later installed?"
+        raise JobError(f"Spark does not start {where} ({str(error).splitlines()[0]})") from error
     try:
         context = session.sparkContext
         partitions = context.defaultParallelism
