@@ -19,12 +19,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bpextract.extraction import Input, extract_rows
+from bpextract.extractor import Extractor
 from bpextract.pipeline import load
 from bpextract.text.cleaning import clean
 from bpextract.text.sentences import find_sentences
 from bpextract.text.words import segment
 
 ARTICLES = Path(__file__).parent.parent / "corpora" / "articles"
+_MILLION = 1_000_000
 START_UP = "import bpextract as bp; bp.extract('Ông Nguyễn Văn An ở xã Bản Phiệt có 5 kg chè.').people"
 
 
@@ -60,7 +62,7 @@ def systems(peers: bool) -> dict[str, Callable[[str], object]]:
     found: dict[str, Callable[[str], object]] = {
         "bpextract": lambda text: extract_rows([Input("a", text)]),
         "bpextract through spaCy": lambda text: extract_rows([Input("a", text)], nlp=nlp),
-        "bpextract with tokens": lambda text: (extract_rows([Input("a", text)]), [segment(s) for s in sentences(text)]),
+        "bpextract with tokens": lambda text: (extract_rows([Input("a", text)]), list(segment(sentences(text)))),
     }
     if peers:
         import underthesea
@@ -76,16 +78,17 @@ def systems(peers: bool) -> dict[str, Callable[[str], object]]:
 
 
 def by_length(texts: list[str]) -> dict[int, float]:
-    """Return microseconds for 1,000 characters against the length of one text."""
+    """Return microseconds for 1,000 characters against the length of a text: the same million, cut or repeated."""
     whole = "\n".join(texts)
+    whole = (whole * (_MILLION // len(whole) + 1))[:_MILLION]
     found = {}
-    for length in (1_000, 10_000, 100_000, 1_000_000):
-        text = (whole * (length // len(whole) + 1))[:length]
-        repeats = max(1, 300_000 // length)
+    for length in (100, 1_000, 10_000, 100_000, _MILLION, 10 * _MILLION):
+        pieces = [whole[at : at + length] for at in range(0, _MILLION, length)]
+        pieces = [whole * (length // _MILLION)] if length > _MILLION else pieces
         start = time.perf_counter()
-        for _ in range(repeats):
-            extract_rows([Input("a", text)])
-        found[length] = (time.perf_counter() - start) / repeats / length * 1e9
+        for piece in pieces:
+            extract_rows([Input("a", piece)])
+        found[length] = (time.perf_counter() - start) / sum(map(len, pieces)) * 1e9
     return found
 
 
@@ -100,11 +103,18 @@ def by_lexicon(texts: list[str]) -> dict[int, float]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "titles.tsv"
             path.write_text("form\tkind\n" + "".join(f"{form}\tposition\n" for form in sorted(forms)), encoding="utf-8")
-            nlp = load(lexicons={"titles": path})
+            extractor = Extractor({"titles": path})
         start = time.perf_counter()
-        extract_rows([Input(str(number), text) for number, text in enumerate(texts)], nlp=nlp)
+        for text in texts:
+            extractor.rows(text)
         found[size] = (time.perf_counter() - start) / chars * 1e9
     return found
+
+
+def long_articles(texts: list[str]) -> list[str]:
+    """Return articles of about 10,000 characters, for peers whose cost grows with the square of the length."""
+    found = [text for text in texts if 9_000 <= len(text) <= 12_000]
+    return found or ["\n".join(texts)[:10_000]]
 
 
 def start_up() -> dict[str, float]:
@@ -138,6 +148,17 @@ def main() -> None:
         rates[name], done = rate(work, texts, args.seconds)
         ratio = rates["bpextract"] / rates[name]
         print(f"{name:30} {rates[name]:12,.0f} characters/s  {ratio:9.1f} × slower  ({done:,} read)")
+    if args.peers:
+        import underthesea
+
+        long = long_articles(texts)
+        ours, _ = rate(lambda text: extract_rows([Input("a", text)]), long * 20, args.seconds)
+        theirs, done = rate(underthesea.ner, long, args.seconds)
+        rates |= {"bpextract, long articles": ours, "underthesea.ner by long article": theirs}
+        print(
+            f"articles of 10,000 characters: bpextract {ours:,.0f}, underthesea.ner {theirs:,.0f} characters/s", end=""
+        )
+        print(f"  {ours / theirs:9.1f} × slower  ({done:,} read)")
     report = {
         "characters_per_second": rates,
         "start_up_seconds": start_up(),

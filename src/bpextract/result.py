@@ -162,12 +162,14 @@ class Result:
             self.text()  # raises: there is nothing to segment
         rows: list[tuple[Any, ...]] = []
         sentences = self.sentences
-        columns = ("doc_id", "sentence_id", "start", "text")
-        for doc_id, sentence_id, offset, raw in zip(*(sentences[column] for column in columns), strict=True):
-            cleaned = clean(raw)
-            for number, (start, end) in enumerate(segment(cleaned.text)):
-                first, last = cleaned.raw_span(start, end)
-                rows.append((doc_id, sentence_id, number, offset + first, offset + last, raw[first:last]))
+        cleaned = [clean(raw) for raw in sentences["text"]]
+        words = segment(clean_text.text for clean_text in cleaned)
+        keys = (sentences[column] for column in ("doc_id", "sentence_id", "start"))
+        for doc_id, sentence_id, offset, clean_text, spans in zip(*keys, cleaned, words, strict=True):
+            for number, (start, end) in enumerate(spans):
+                first, last = clean_text.raw_span(start, end)
+                text = clean_text.raw[first:last]
+                rows.append((doc_id, sentence_id, number, offset + first, offset + last, text))
         return frame("tokens", rows)
 
     def to_parquet(self, folder: str | Path, *, texts: bool = True) -> None:
