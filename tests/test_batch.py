@@ -9,14 +9,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from batch_corpus import OUTPUT, article, contents, write_jsonl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpextract as bp
 from bpextract.batch.job import Engine, run
+from bpextract.batch.keys import make_unique
 from bpextract.batch.manifest import Manifest
-from bpextract.batch.shards import cut, identify
+from bpextract.batch.shards import Shard, cut, identify
+from bpextract.batch.task import Task, run_shard
 from bpextract.errors import InputError, JobError
+from bpextract.sources.document import SourceDocument
 from bpextract.sources.tabular import Columns
 
 NO_COLUMNS = Columns(None, None, None)
@@ -148,6 +151,64 @@ def test_faults_of_files_are_rows_and_the_rest_is_kept(tmp_path):
     assert "not JSON" in documents.error["broken.jsonl:3"]
     assert documents.error[["d0", "d5", "z"]].isna().all()
     assert documents.error.str.contains("the rest cannot be read").sum() == 1
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv", "jsonl", "duckdb"])
+def test_half_a_character_costs_its_text_at_most(tmp_path, format):
+    lines = [{"id": f"d{n}", "text": article(n)} for n in range(5)]
+    lines[0]["text"] += "\ud800"
+    for line, name in zip(lines[1:], ("id", "title", "author", "date"), strict=True):
+        line[name] = "x\udc00"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="ascii")
+    (tmp_path / "in" / os.fsdecode(b"b\xff.txt")).write_text(article(5), encoding="utf-8")  # a name in CP1258
+    (tmp_path / "in" / os.fsdecode(b"c\xff.txt")).write_text("", encoding="utf-8")
+    if format == "duckdb":
+        pytest.importorskip("duckdb")
+    for workers in (0, 1):
+        summary = run([tmp_path / "in"], tmp_path / f"out{workers}", format, engine=Engine(workers=workers), texts=True)
+        assert summary.n_documents == 7 and summary.n_errors == 3
+    if format == "parquet":
+        errors = bp.read_parquet(tmp_path / "out0").documents.set_index("doc_id").error
+        assert errors.index.tolist() == ["d0", "x?", "d2", "d3", "d4", "b?", "c?"]
+        assert "half a surrogate pair" in errors["d0"] and "not a date" in errors["d4"] and "empty" in errors["c?"]
+
+
+@given(ids=st.lists(st.sampled_from(["x", "y", "x#2", "x#2#2", "x#3"]), max_size=8))
+def test_repeated_ids_become_unique(ids):
+    from bpextract.extraction import UniqueIds
+
+    unique = UniqueIds()
+    given = [unique.of(doc_id) for doc_id in ids]
+    assert len(set(given)) == len(given)
+    assert all(name.startswith(doc_id) for name, doc_id in zip(given, ids, strict=True))
+
+
+@settings(max_examples=30)
+@given(
+    shards=st.lists(st.lists(st.sampled_from(["x", "y", "z", "x#2", "x#3"]), min_size=1, max_size=4), max_size=5),
+    documents=st.sampled_from([1, 10**7]),  # that make one file of hashes, or several
+)
+def test_repeated_ids_of_shards_become_unique_however_often_it_is_done(shards, documents, tmp_path_factory):
+    tmp_path = tmp_path_factory.mktemp("keys")
+    task = Task(parts=tmp_path, home=tmp_path / "_job", columns=NO_COLUMNS)
+    for number, ids in enumerate(shards):
+        sources = tuple(SourceDocument(doc_id, article(1)) for doc_id in ids)
+        run_shard(task, Shard(number, (), sources, 1, ""))
+    before = [pd.read_parquet(task.part("documents", number)).doc_id.tolist() for number in range(len(shards))]
+    make_unique(task, len(shards), documents)
+    after = [pd.read_parquet(task.part("documents", number)).doc_id.tolist() for number in range(len(shards))]
+    flat = [doc_id for ids in after for doc_id in ids]
+    assert len(set(flat)) == len(flat)
+    assert all(
+        new.startswith(old)
+        for olds, news in zip(before, after, strict=True)
+        for old, new in zip(olds, news, strict=True)
+    )
+    for number, ids in enumerate(after):
+        assert pd.read_parquet(task.part("people", number)).doc_id.tolist() == ids
+    make_unique(task, len(shards), documents)
+    assert after == [pd.read_parquet(task.part("documents", number)).doc_id.tolist() for number in range(len(shards))]
 
 
 def test_standard_input_cannot_be_resumed(tmp_path):

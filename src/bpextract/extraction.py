@@ -204,6 +204,11 @@ def _fault(text: Any) -> str | None:
     return f"the text is of type {type(text).__name__}, not str"
 
 
+def is_writable(text: str) -> bool:
+    """Return whether files and tables can hold `text`: they cannot hold half a surrogate pair."""
+    return _half_pair(text) is None
+
+
 def _half_pair(text: str) -> int | None:
     try:
         text.encode()
@@ -212,12 +217,27 @@ def _half_pair(text: str) -> int | None:
     return None
 
 
+class UniqueIds:
+    """Makes a repeated doc_id unique (`x`, `x#2`): with a row's id it is the key of every table."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def of(self, doc_id: str) -> str:
+        """Return `doc_id`, or where it has been given before, the next name of it that has not."""
+        name = doc_id
+        while name in self._next:
+            name = f"{doc_id}#{self._next[doc_id]}"
+            self._next[doc_id] += 1
+        self._next[name] = 2
+        return name
+
+
 def _unique(inputs: Iterable[Input]) -> Iterator[Input]:
-    """Yield the inputs, a repeated doc_id made unique (`x`, `x#2`): with a row's id it is the key of every table."""
-    seen: dict[str, int] = {}
+    ids = UniqueIds()
     for item in inputs:
-        count = seen[item.doc_id] = seen.get(item.doc_id, 0) + 1
-        yield item if count == 1 else item._replace(doc_id=f"{item.doc_id}#{count}")
+        doc_id = ids.of(item.doc_id)
+        yield item if doc_id == item.doc_id else item._replace(doc_id=doc_id)
 
 
 def _inputs(data: Any, text: str | None, id: str | None, published: Any) -> Iterator[Input]:

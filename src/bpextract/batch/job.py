@@ -158,7 +158,7 @@ def run(
     manifest = Manifest(home)
     earlier = manifest.read_job()
     check_format(format, out, ours=earlier is not None)
-    task.load()  # a wrong lexicon or pipeline is told before anything is written
+    task.check()  # a wrong lexicon or pipeline is told before anything is written
     own = Output(task, out, given, earlier)
     identity = identify(given, own.check)
     job = _describe(task, identity, format, shard_size)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from bpextract.sources.document import SourceDocument
@@ -156,7 +156,7 @@ def _of_files(number: int, files: list[InputFile]) -> Shard:
 def _of_documents(number: int, documents: list[SourceDocument]) -> Shard:
     digest = hashlib.sha256()
     for document in documents:
-        digest.update(_line(document.doc_id, document.published, document.error, document.warning, document.text))
+        digest.update(_line(*(getattr(document, field.name) for field in fields(document))))
     size = sum(len((document.text or "").encode(*_ANY)) for document in documents)
     return Shard(number, (), tuple(documents), size, digest.hexdigest())
 

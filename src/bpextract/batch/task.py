@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from functools import cache
 from importlib import import_module
 from itertools import count
@@ -17,8 +18,16 @@ from bpextract.batch.limits import DocumentTimeoutError, TimeLimit
 from bpextract.batch.manifest import Manifest, ShardRow, replace, temporary_name
 from bpextract.batch.shards import Shard
 from bpextract.errors import InputError
-from bpextract.extraction import Input, TableRows, default_extractor, extract_rows, own_records
-from bpextract.extractor import Extractor
+from bpextract.extraction import (
+    Input,
+    TableRows,
+    UniqueIds,
+    default_extractor,
+    extract_rows,
+    is_writable,
+    own_records,
+)
+from bpextract.extractor import Extractor, read_lexicons
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.tabular import Columns
 from bpextract.tables import arrow_schema, arrow_table
@@ -56,9 +65,15 @@ class Task:
         """Return what documents go through: finders without spaCy, which are faster, or the user's own pipeline."""
         return _load(self.lexicons, self.pipeline)
 
+    def check(self) -> None:
+        """Raise what is wrong with the lexicons or the pipeline, without loading what only workers need."""
+        if self.pipeline is not None:
+            self.load()
+        read_lexicons(dict(self.lexicons))
+
     def records(self) -> list[type[schema.Record]]:
         """Return the record types of the tables that are written: all but tokens."""
-        records = {**schema.TABLES, **own_records(self.load())}
+        records = {**schema.TABLES, **(own_records(self.load()) if self.pipeline else {})}
         del records["tokens"]
         if self.texts:
             records["texts"] = schema.Text
@@ -169,11 +184,11 @@ def _extracted(
 ) -> Iterator[TableRows]:
     """Yield the rows of the documents of a shard, many documents at a time."""
     nlp = task.load()
-    names = _Names()
+    unique = UniqueIds()
     held: TableRows = {record.table: [] for record in task.records()}
     size = 0
     for document in _read(shard.read(task.columns, lost), limit, tell):
-        document_id = names.unique(document.doc_id)
+        document_id = unique.of(document.doc_id)
         rows = _document_rows(task, nlp, document_id, document, limit)
         totals.add(rows)
         totals.n_chars += len(document.text or "")
@@ -195,7 +210,20 @@ def _read(
             document = next(documents, None)
         if document is None:
             return
-        yield document
+        yield _writable(document)
+
+
+def _writable(document: SourceDocument) -> SourceDocument:
+    """Return a document whose names Parquet can hold: half a surrogate pair, which JSON can say, is replaced.
+
+    (A text with one is an error that the extraction tells.)
+    """
+    names = ("doc_id", "published", "title", "author", "error", "warning")
+    broken = {name: value for name in names if (value := getattr(document, name)) and not is_writable(value)}
+    if not broken:
+        return document
+    mended = {name: value.encode("utf-8", "replace").decode() for name, value in broken.items()}
+    return replace_fields(document, **mended)
 
 
 def _document_rows(
@@ -209,7 +237,8 @@ def _document_rows(
         rows = extract_rows([Input(doc_id, None)])
     _report_reader(rows["documents"], document)
     if task.texts:
-        rows["texts"] = [] if document.text is None else [(doc_id, document.text)]
+        kept = document.text is not None and is_writable(document.text)
+        rows["texts"] = [(doc_id, document.text)] if kept else []
     return rows
 
 
@@ -220,17 +249,6 @@ def _report_reader(rows: list[tuple[Any, ...]], document: SourceDocument) -> Non
         row = rows[0]
         also = row[_ERROR] if document.error is None and row[_ERROR] else None
         rows[0] = (*row[:_ERROR], f"{said}; {also}" if also else said, *row[_ERROR + 1 :])
-
-
-class _Names:
-    """Makes a repeated doc_id of a shard unique (`x`, `x#2`)."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
-
-    def unique(self, doc_id: str) -> str:
-        count = self._seen[doc_id] = self._seen.get(doc_id, 0) + 1
-        return doc_id if count == 1 else f"{doc_id}#{count}"
 
 
 class _Parts:
