@@ -1,10 +1,14 @@
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bpextract as bp
 from bpextract.text.sections import SECTIONS, find_sections
+from bpextract.text.sentences import find_sentences
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 SEED = CORPORA / "articles" / "seed.txt"
@@ -93,6 +97,39 @@ def test_every_line_against_gold(name, missed):
     )
     wrong = [(want, got, start) for (got, _), (want, start) in zip(found, gold, strict=True) if got != want]
     assert [(want, got, start[:39]) for want, got, start in wrong] == missed
+
+
+INLINE = [
+    line
+    for line in (CORPORA / "sections" / "inline.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+MARKED = re.compile(r"\[([^\[\]]*)\]\((\w+)\)")
+
+
+@pytest.mark.parametrize("line", INLINE)
+def test_what_is_glued_into_a_paragraph(line):
+    text = MARKED.sub(r"\1", line)
+    assert [found for found in sections(text) if found[0] != "body"] == [
+        (name, part) for part, name in MARKED.findall(line)
+    ]
+    found = find_sections(text)
+    assert all(first.end == second.start for first, second in pairwise(found))
+
+
+def test_sentences_end_where_a_caption_does():
+    text = MARKED.sub(r"\1", INLINE[0])
+    result = bp.extract(text, sections=["body"])
+    assert list(result.sentences.section) == ["body", "caption", "caption", "body"]
+    assert set(result.mentions.section) == {"body"} and "Minh Hà" not in set(result.mentions.text)
+
+
+@pytest.mark.parametrize("letter", "ĐÂĂÊÔƠƯÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ")
+def test_a_sentence_may_begin_with_any_capital(letter):
+    text = f"Mưa lớn. {letter}n xong. Bão tan, vv. {letter.lower()}n xong."
+    assert [text[start:end] for start, end in find_sentences(text)] == [
+        "Mưa lớn.", f"{letter}n xong.", f"Bão tan, vv. {letter.lower()}n xong.",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

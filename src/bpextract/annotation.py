@@ -12,7 +12,7 @@ from typing import Any
 from bpextract.text.cleaning import CleanText, clean
 from bpextract.text.folding import fold
 from bpextract.text.sections import Section, find_sections
-from bpextract.text.sentences import Segment, find_sentences
+from bpextract.text.sentences import Segment, find_sentences, split_at
 from bpextract.text.tokenizer import Tokens, tokenize
 
 _PAST = 1 << 62  # the end of no segment: what starts at an offset sorts before (offset, _PAST)
@@ -56,7 +56,7 @@ class Annotation:
     Attributes:
         text: the clean text (NFC); `folded`: the same, folded, of the same length.
         tokens: syllables, numbers and marks.
-        sentences, sections: in text order; sentences never cross a line end, sections cover whole lines.
+        sentences, sections: in text order; sentences never cross the border of a line or a section.
         mentions: by label, in text order, as far as the components have run.
             clean: the way back to the offsets of the text the caller passed.
         published: the date of publication, where the caller gave one.
@@ -84,13 +84,14 @@ class Annotation:
         """
         cleaned = clean(raw)
         text, folded = cleaned.text, fold(cleaned.text)
+        found = find_sections(text) if sections is None else _cleaned(sections, cleaned)
         return cls(
             text,
             folded,
             tokenize(text, folded),
             cleaned,
-            find_sentences(text),
-            find_sections(text) if sections is None else _cleaned(sections, cleaned),
+            split_at(find_sentences(text), text, [section.start for section in found]),
+            found,
             published=published,
         )
 

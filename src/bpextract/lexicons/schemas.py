@@ -67,6 +67,11 @@ SECTION_CUES = LexiconSchema(
     "Lines that tell the section of a newspaper page.",
     (Field("kind", allowed=frozenset({"teasers", "teaser", "boilerplate", "caption"}), required=True),),
 )
+SECTION_OPENERS = LexiconSchema(
+    "section_openers",
+    "Words with which sentences begin, after a credit and of the text.",
+    (Field("kind", allowed=frozenset({"sentence", "text"}), required=True),),
+)
 PLACE_UNITS = LexiconSchema(
     "place_units",
     "Unit words before a place's name (generic terms), and how far they can be trusted.",

@@ -1,12 +1,14 @@
 """Tell the parts of a newspaper page apart, line by line: title, lead, body, heading, caption, teaser, boilerplate."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.schemas import SECTION_CUES
 from bpextract.text.folding import fold
+from bpextract.text.inline import find_inline
 
 SECTIONS = ("title", "lead", "body", "heading", "caption", "teaser", "boilerplate")
 
@@ -37,6 +39,7 @@ _LINK = re.compile(r"(?:>{2,3}|»)\s*\S")
 _BYLINE_PARTS = re.compile(r"\([^()]*\)|^(?:Theo|Bài, ảnh|Tin, ảnh|Bài và ảnh|Thực hiện|Tác giả)\b:?|\bvà\b|[-–,/&.]")
 _SIGNATURES = ("PV", "P.V", "TTXVN", "CTV", "VOV")
 
+_MARKS = (". ", "! ", "? ", "… ", "” ", '" ', ") ")  # before it
 _BYLINE = 60
 _BYLINE_WORDS = 8
 _LONG = 160  # longer than any heading; a title may be as long
@@ -47,7 +50,8 @@ _LIST = 3  # so many lines in a row that might be headings are a list
 
 
 class Section(NamedTuple):
-    """A stretch of whole lines, in characters, and the name of its section (one of `SECTIONS`)."""
+    """A stretch of the text, in characters, and the name of its section (one of `SECTIONS`): whole lines, save where a
+    caption, a link or the byline is glued into a paragraph."""
 
     start: int
     end: int
@@ -58,19 +62,45 @@ def find_sections(text: str) -> list[Section]:
     """Return the sections of a clean `text`, in order, covering every line that is not blank.
 
     Lines of body, teasers and boilerplate that stand together make one Section; every other line is its own.
-    A text of one line is body.
+    A text of one line is body, save what is glued into it.
     """
     lines = [match.span() for match in _LINE.finditer(text)]
     if len(lines) < 2:
-        return [Section(0, len(text), "body")]
+        byline = _byline_start(text)
+        whole = [Section(0, byline, "body"), Section(byline, len(text), "boilerplate")]
+        return [part for section in whole if section.start < section.end for part in _parts(text, section)]
     names = _names([text[start:end].strip() for start, end in lines])
     sections: list[Section] = []
     for (start, end), name in zip(lines, names, strict=True):
-        if sections and name == sections[-1].name and name in ("body", "teaser", "boilerplate"):
-            sections[-1] = Section(sections[-1].start, end, name)
-        else:
-            sections.append(Section(start, end, name))
+        for part in _parts(text, Section(start, end, name)):
+            if sections and part.name == sections[-1].name and part.name in ("body", "teaser", "boilerplate"):
+                sections[-1] = Section(sections[-1].start, part.end, part.name)
+            else:
+                sections.append(part)
     return sections
+
+
+def _parts(text: str, section: Section) -> Iterator[Section]:
+    """Yield a paragraph in parts: what is glued into it, and the rest."""
+    past = section.start
+    if section.name in ("body", "lead"):
+        for piece in find_inline(text, section.start, section.end):
+            if not text[past : piece.start].strip():
+                past = piece.start if past == section.start else past
+            elif past < piece.start:
+                yield Section(past, piece.start, section.name)
+                past = piece.start
+            yield Section(past, piece.end, piece.name)
+            past = piece.end
+    if text[past : section.end].strip() or past == section.start:
+        yield Section(past, section.end, section.name)
+
+
+def _byline_start(text: str) -> int:
+    """Return where the author's name at the end of a text of one line begins; the end of the text when it has none."""
+    end = len(text.rstrip())
+    start = max(text.rfind(mark, max(0, end - _BYLINE), end) for mark in _MARKS) + 2
+    return start if 1 < start < end and is_byline(text[start:end].strip()) else len(text)
 
 
 def line_kind(line: str) -> str:

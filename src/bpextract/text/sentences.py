@@ -1,11 +1,16 @@
 """Cut a text into sentences, line by line."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
+
+LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+"""The lower-case letters of Vietnamese, for a character class: its capitals stand among them in Unicode."""
 
 # A full stop ends a sentence when an upper-case letter, a digit or a quotation mark follows.
 # (One mark alone in front, so that the scan leaps from mark to mark.)
-_END = re.compile(r"[.!?…][.!?…]*[\"”’»)\]]*\s+(?=[\"“‘«(\[\-–—]?\s?[^\W_a-zà-ỹ])")
+_END = re.compile(rf"[.!?…][.!?…]*[\"”’»)\]]*\s+(?=[\"“‘«(\[\-–—]?\s?[^\W_{LOWER}])")
 # … but not after an abbreviation or an initial (TP. Vinh, ThS. Lan, N.V. Nam).
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.,\"“/-])(?:TP|Tp|tp|TX|Tx|TT|Tt|Q|P|H|X|KP|Th\.?S|ThS|TS|PGS|GS|BS|DS|KS|KTS|LS|CN|CK|ĐD|Dr|Mr|Mrs|Ms|St"
@@ -37,6 +42,22 @@ def find_sentences(text: str) -> list[Segment]:
         _append(sentences, text, begin, end)
         start = end
     return sentences
+
+
+def split_at(sentences: list[Segment], text: str, offsets: Iterable[int]) -> list[Segment]:
+    """Return the sentences cut at `offsets`, too, where these lie inside one."""
+    starts = {sentence.start for sentence in sentences}
+    inside = sorted(offset for offset in offsets if offset not in starts)
+    if not inside:
+        return sentences
+    cut: list[Segment] = []
+    for sentence in sentences:
+        begin = sentence.start
+        for offset in inside[bisect_right(inside, begin) : bisect_left(inside, sentence.end)]:
+            _append(cut, text, begin, offset)
+            begin = offset
+        _append(cut, text, begin, sentence.end)
+    return cut
 
 
 def _append(sentences: list[Segment], text: str, start: int, end: int) -> None:

@@ -1,0 +1,183 @@
+"""Tell captions, links and bylines apart that are glued into a paragraph, as in exports that lost their line ends.
+
+Only what a cue marks is told: a credit (`Ảnh: …`, `(Nguồn: …)`) with the sentence before it, `>> …`, `Xem tiếp tại
+đây`, a box of links at the end. Where the end of a credit is in doubt nothing is told: body text taken for a caption is
+worse than the reverse.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.schemas import COUNTRIES, SECTION_OPENERS
+from bpextract.text.sentences import LOWER
+
+# What any of these rules needs: one scan for most texts, and no more.
+_ANY = re.compile(
+    r"Ảnh|ẢNH|\([Ảả]nh|Nguồn\s?:|>>|»|Xem t|XEM T|Bấm x|Video\s?:|Clip\s?:"
+    r"|liên quan|LIÊN QUAN|bạn quan tâm|cùng chuyên mục"
+)
+_CREDIT = re.compile(
+    r"(?P<open>\(\s?)(?:[Ảả]nh\b|Nguồn\s?:|Nguồn ảnh)[^()]{0,60}\)\.?"
+    r"|(?:[-–—]\s?)?\b(?:Ảnh|ẢNH|Nguồn ảnh)"
+    r"(?:(?P<loose> minh h(?:ọa|oạ))\b(?!\s?:)|(?: minh h(?:ọa|oạ)| tư liệu)?\s?:)\s?"
+)
+_WORD = re.compile(r"[^\W_]+(?:[./&+'-]+[^\W_]+)*\.?|[-–/,&]|\S")
+# Newspapers and agencies: capitals, initials, an address; more by slashes or dashes.
+_AGENCY = re.compile(
+    r"(?:[A-ZĐ]{2,}\d*|(?:[A-ZĐ]\.){1,3}[A-ZĐ]?|\w+(?:\.\w+)*\.(?:vn|com|net|org)|Internet|Reuters|Facebook"
+    r"|Getty(?: Images)?)(?:\s?[/-]\s?[A-ZĐ][\w+]*)*(?!\w)(?!\s[A-Z]{2})"
+)
+_START = re.compile(rf"(?:[.!?…/][\"”’»)\]]*\s+)(?=[^\W_{LOWER}]|[\"“‘«(\[–-])")
+_SAID = re.compile(r"(?:cho biết|cho hay|khẳng định|nói|chia sẻ|nhấn mạnh|kể|nhận định|bày tỏ)(?: thêm)?\s?[.,]?\s*$")
+_LINK = re.compile(r"(?:>{2,}|»)\s*(?=[^\s>])")
+_LINK_END = re.compile(r"\s{2,}|\s*>{2,}|\s*»|(?<=[.!?])\s|$")
+_MORE = re.compile(
+    r"(?<=[.!?)…/] )\(?(?:Xem tiếp|Xem thêm|XEM THÊM|Bấm xem)"
+    r"(?:(?: ngay)?(?: tại đây| TẠI ĐÂY)|(?: ngay)?\)|\s?:?\s*$|(?=\s?>>))\)?\.?"
+)
+_BOX = re.compile(
+    r"(?<=[.!?)…/] )(?:(?:Tin|Bài|TIN|BÀI) (?:liên quan|LIÊN QUAN|cùng chuyên mục)|Có thể bạn quan tâm)\s?:?\s+"
+    rf"(?=[^\W_{LOWER}]|[\"“‘])"
+)
+_VIDEO = re.compile(r"(?:^|(?<=[.!?)…/] ))[-–]?\s?(?:Video|Clip)\s?:\s[^.!?…:]{10,120}[.!?…]+(?=\s|$)")
+
+_LEAST = 120  # characters of a paragraph that has something glued in
+_CAPTION = 220
+_NAMES = 3  # words of a photographer's name
+_MOST_NAMES = 5  # … that a full stop ends
+_LINK_LENGTH = 160
+_BOX_LENGTH = 600
+
+
+class Piece(NamedTuple):
+    """A stretch inside a paragraph, in characters of the text, and the name of its section."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_inline(text: str, start: int, end: int) -> list[Piece]:
+    """Return what is glued into the paragraph `text[start:end]`, in order and apart from each other."""
+    if end - start < _LEAST or not _ANY.search(text, start, end):
+        return []
+    paragraph = text[start:end]
+    pieces: list[Piece] = []
+    past = 0
+    for piece in sorted([*_captions(paragraph), *_links(paragraph), *_videos(paragraph)]):
+        if piece.start >= past and piece.end > piece.start:
+            pieces.append(Piece(start + piece.start, start + piece.end, piece.name))
+            past = piece.end
+    return pieces
+
+
+def _captions(paragraph: str) -> Iterator[Piece]:
+    past = 0  # the end of the caption before
+    for match in _CREDIT.finditer(paragraph):
+        end = match.end() if match["open"] else _credit_end(paragraph, match)
+        if end is None or match.start() < past:
+            continue
+        start = _caption_start(paragraph, match.start(), past)
+        yield Piece(start, end, "caption")
+        past = end
+
+
+def _credit_end(paragraph: str, credit: re.Match[str]) -> int | None:
+    """Return where a credit without parentheses ends; None when it cannot be told from the sentence after it."""
+    at = credit.end()
+    rest = paragraph[at : at + 1]
+    if credit["loose"]:  # Ảnh minh họa. Ảnh minh họa Hôm qua …
+        return at + rest.startswith(".") if not rest or not rest[0].islower() else None
+    if agency := _AGENCY.match(paragraph, at):
+        after = paragraph[agency.end() : agency.end() + 2].lstrip()
+        return agency.end() + after.startswith(".") if not after or not after[0].islower() else None
+    words: list[re.Match[str]] = []
+    for word in _WORD.finditer(paragraph, at):
+        if not (word[0][0].isupper() or (words and word[0] in "-–/&")):
+            return _before_sentence(words, word[0])
+        if words and word[0] in openers():
+            return words[-1].end()
+        words.append(word)
+        if word[0].endswith(".") or word.end() == len(paragraph):
+            return word.end() if len(words) <= _MOST_NAMES else None
+        if len(words) > _MOST_NAMES + 1:
+            return None
+    return None
+
+
+def _before_sentence(words: list[re.Match[str]], following: str) -> int | None:
+    """Return the end of a name (`words`) after which a sentence begins: with the last of them, or what follows it."""
+    if following[0] in '"“‘(' or following[0].isdigit():
+        return words[-1].end() if 0 < len(words) <= _NAMES + 1 else None
+    if not following[0].islower() or not 2 <= len(words) <= _NAMES + 1:
+        return None
+    if words[-2][0] in "-–/&" or not words[-1][0].isalpha() or _is_place(f"{words[-2][0]} {words[-1][0]}"):
+        return None
+    return words[-2].end()
+
+
+def _is_place(name: str) -> bool:
+    """Whether two words are one place: a sentence may begin with it."""
+    return normal(name) in gazetteer().by_name or normal(name) in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(normal(entry["form"]) for entry in load_lexicon(COUNTRIES))
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Return the words with which a sentence begins, rather than a name goes on."""
+    return frozenset(entry["form"] for entry in load_lexicon(SECTION_OPENERS) if entry["kind"] == "sentence")
+
+
+@cache
+def _told() -> tuple[str, ...]:
+    """Return the words with which sentences of the text begin, and no caption."""
+    return tuple(entry["form"] + " " for entry in load_lexicon(SECTION_OPENERS) if entry["kind"] == "text")
+
+
+def _caption_start(paragraph: str, credit: int, past: int) -> int:
+    """Return where the caption of a credit begins: its sentence, or the one before when that is the credit alone."""
+    window = max(past, credit - 2 * _CAPTION)
+    starts = [window, *(match.end() for match in _START.finditer(paragraph, window, credit + 1))]
+    starts = [at for at in starts if at < credit and paragraph[at:credit].strip()]
+    if not starts:
+        return credit
+    start = starts[-1]
+    caption = paragraph[start:credit]
+    first = caption.lstrip()[:1]  # after the caption before, a space
+    doubtful = (
+        len(caption) > _CAPTION
+        or not first.isupper()
+        or caption.startswith(_told())
+        or _SAID.search(caption)
+        or caption.count("“") != caption.count("”")
+        or caption.count('"') % 2
+        or caption.rstrip().endswith(("!", "?"))
+    )
+    return (
+        credit if doubtful or (start == window and 0 < window != past) else start + len(caption) - len(caption.lstrip())
+    )
+
+
+def _links(paragraph: str) -> Iterator[Piece]:
+    for match in _LINK.finditer(paragraph):
+        end = _LINK_END.search(paragraph, match.end(), match.end() + _LINK_LENGTH)
+        if end is not None and (end[0] or end.start() == len(paragraph)):
+            yield Piece(match.start(), end.start(), "teaser")
+    for match in _MORE.finditer(paragraph):
+        yield Piece(match.start(), match.end(), "teaser")
+    for match in _BOX.finditer(paragraph):
+        if len(paragraph) - match.end() < min(_BOX_LENGTH, len(paragraph) // 3):
+            yield Piece(match.start(), len(paragraph), "teaser")
+
+
+def _videos(paragraph: str) -> Iterator[Piece]:
+    for match in _VIDEO.finditer(paragraph):
+        yield Piece(match.start(), match.end(), "caption")
