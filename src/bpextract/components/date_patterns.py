@@ -61,6 +61,11 @@ FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "
 COUNTED = regex.compile(
     r"\s+(?:người|năm|tháng|ngày|tuổi|tuần|giờ|phút|lần|triệu|tỷ|tấn|kg|km|m|hộ|con|độ|điểm|ha|%)\b"
 )
+# After a mark only, these tell so many out of so many: xác định, 4/9 đối tượng …
+SHARED = regex.compile(
+    r"\s+(?:đối tượng|người|hộ|xã|phường|thị trấn|huyện|tỉnh|thôn|thành viên|đại biểu|phiếu|chỉ tiêu|tiêu chí"
+    r"|bị can|bị cáo|trận|mẫu|vụ|trường|dự án|cơ sở)\b"
+)
 NUMBER_BEFORE = regex.compile(r"(?:\d|hai|ba|bốn)\s+$")
 # Marks before a date without a word: (1/12), `9h30, 1/12`, `05/12 - 1/12`.
 MARKS = frozenset(",(-–")

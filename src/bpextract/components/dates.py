@@ -86,6 +86,16 @@ class DatesFinder(Finder):
             return said | {"day"}
         return said
 
+    def _is_share(self, annotation: Annotation, match: "regex.Match[str]") -> bool:
+        """Whether `d/m` after a mark says so many out of so many."""
+        if "/" not in match["sep3"] or int(match["d3"]) >= int(match["m3"]):
+            return False
+        if not patterns.SHARED.match(annotation.folded, match.end()):
+            return False
+        tokens = annotation.tokens
+        at = tokens.at(match.start())
+        return not at or tokens.words[at - 1] in patterns.MARKS
+
     def _read(self, annotation: Annotation, match: "regex.Match[str]") -> _Found | None:
         """Return the date of a match, or None when the context says that it is a number of another kind."""
         start, end = match.span()
@@ -110,6 +120,8 @@ class DatesFinder(Finder):
             return None if month is None else _days(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
         if group["d3"]:
             if not group["day_word"] and not _is_day_month(annotation.folded, match, said):
+                return None
+            if not group["day_word"] and self._is_share(annotation, match):
                 return None
             return _days(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
         if group["y0"]:

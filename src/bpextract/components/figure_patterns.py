@@ -50,7 +50,7 @@ NUMBER = regex.compile(
 # A score: the words before it say so, or it stands after a name (Juventus 4-1) and before a mark or these words.
 SCORE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}(?=[\s,.;)]|$)")
 SCORE_CUE = regex.compile(
-    r"(?:tỷ số|tỉ số|thắng|thua|hòa|dẫn|trước|gỡ|lên|với|kết quả|chung cuộc)\s(?:\w+\s)?$"
+    r"(?:tỷ số|tỉ số|thắng|thua|hòa|dẫn|trước|gỡ|lên|xuống|với|kết quả|chung cuộc)\s(?:\w+\s)?$"
     r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2},?\s\(?(?:và\s)?$"
 )
 SCORE_AFTER_NAME = re.compile(r"\d{1,2}[-–]\d{1,2}(?=[.;)]|,\s|\s(?:ở|tại|trong|trước|sau|để|nhờ|ngay|trên)\s|$)")

@@ -94,7 +94,7 @@ class FiguresFinder(Finder):
             money = self._signed_money(annotation, match, first, english)
             if money is not None:
                 return money
-        if self._contexts.identifies(tokens, first):
+        if self._contexts.identifies(tokens, first) and "duration" not in self._contexts.kinds(tokens, first):
             return None
         if match["sides"]:
             return self._sides(annotation, match)
@@ -165,6 +165,11 @@ class FiguresFinder(Finder):
             return False
         said = self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
+        if "identifier" in said and quantity.kind != "duration":
+            return False  # giai đoạn 2; but giai đoạn 5 năm
+        unknown = not quantity.sure and quantity.kind == "count"
+        if unknown and first and tokens.words[first - 1].istitle() and not may_open(annotation, first - 1):
+            return False  # SEA Games 29 sắp tới
         if "often" in said:
             timed = quantity.kind == "duration" or (
                 quantity.kind == "age" and before not in _PEOPLE and before != "năm"
@@ -199,6 +204,8 @@ class FiguresFinder(Finder):
         before = tokens.norms[first - 1] if first else ""
         if word in ("vài", "mấy"):
             return before not in ("một", "bao", "đến")
+        if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
+            return tokens.norms[max(0, first - 2)] == "toàn"
         return not (word in DIGIT_WORDS and before in _PEOPLE)
 
     def _share(self, annotation: Annotation, match: "regex.Match[str]") -> _Read | None:
@@ -272,7 +279,7 @@ def _score(annotation: Annotation, start: int) -> _Read | None:
         return None
     if not patterns.SCORE_CUE.search(folded, max(0, start - 24), start):
         before = tokens.words[tokens.at(start) - 1] if start else ""
-        if not before.istitle() or not patterns.SCORE_AFTER_NAME.match(folded, start):
+        if not (before.istitle() or before.isupper()) or not patterns.SCORE_AFTER_NAME.match(folded, start):
             return None
     return _Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
 

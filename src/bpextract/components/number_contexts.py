@@ -1,5 +1,6 @@
 """What stands right before a number: a bound, or a word that makes the number no figure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from bpextract.text.tokenizer import Tokens
 # What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
 _OPENING = frozenset('.!?…:;"“‘(-–')
 _JOINTS = frozenset(".-–:")
+_MILESTONE = re.compile(r"\bkm ?\d+ ?\+ ?$")  # Km 8 + 450
 _SMALL = 10  # a count below it after a preposition is no bound: trên 2 tuyến đường
 
 
@@ -61,9 +63,14 @@ class NumberContexts:
 
 def is_inside_code(folded: str, start: int) -> bool:
     """Whether digits are part of a code or of another number; a dash between spaces only joins words."""
-    if not folded[start].isdigit() or not start or folded[start - 1] not in "/.:-–#@&_=":
+    if not folded[start].isdigit() or not start:
         return False
-    return folded[start - 1] not in "-–" or (start > 1 and not folded[start - 2].isspace())
+    before = folded[start - 1]
+    if before == "+" or folded[start - 2 : start] == "+ ":
+        return _MILESTONE.search(folded, max(0, start - 12), start) is not None
+    if before not in "/.:-–#@&_=" or folded[start - 2 : start] == "..":
+        return False
+    return before not in "-–" or (start > 1 and not folded[start - 2].isspace())
 
 
 def may_open(annotation: Annotation, first: int) -> bool:

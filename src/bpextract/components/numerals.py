@@ -17,7 +17,7 @@ _NEIGHBOURS = {
     "bảy tám": (7, 8), "tám chín": (8, 9), "mười mấy": (11, 19),
 }  # fmt: skip
 
-_SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
+_SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|(?:triệu|tỷ|tỉ)(?! phú))"
 DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 _WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 # Inside a numeral năm is five only before a scale or after linh: `mười năm`, `một trăm năm` are years.

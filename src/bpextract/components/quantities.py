@@ -117,6 +117,8 @@ class Quantities:
             return None
         if norm in self._classifiers:
             end = max(end, self._classified(tokens, at + 1))
+        if tokens.norms[end - 1] == "ở" and end < len(tokens) and tokens.words[end][0].isupper():
+            end -= 1  # 20 nhà | ở Hà Nội
         return Quantity(self.rate(tokens, end), "count")
 
     def _classified(self, tokens: Tokens, at: int) -> int:
