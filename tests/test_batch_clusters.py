@@ -136,6 +136,18 @@ def test_tables_of_a_spark_frame_are_those_of_extract(spark):
 
 
 @needs_java
+def test_ids_of_a_spark_frame_stay_as_they_are(spark):
+    from bpextract.spark import extract
+
+    rows = [("a", article(1)), ("a", article(2)), (None, article(3))]
+    frame = spark.createDataFrame(rows, "id string, body string")
+    tables = extract(frame, text="body", id="id")
+    assert sorted(row.doc_id for row in tables.people.collect()) == ["", "a", "a"]
+    names = extract(frame.dropDuplicates(["id"]), text="body", id="id").people
+    assert sorted(row.doc_id for row in names.collect()) == ["", "a"]
+
+
+@needs_java
 def test_wrong_columns_of_a_spark_frame(spark):
     from bpextract.errors import InputError
     from bpextract.spark import extract

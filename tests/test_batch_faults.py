@@ -64,16 +64,21 @@ def test_a_long_document_is_read_beside_the_others(tmp_path):
     assert documents.error[["a", "c"]].isna().all()
 
 
-@pytest.mark.slow
-def test_a_full_disk_ends_the_job_with_a_sentence_and_is_resumed(tmp_path):
+def on_small_disk(folder, size, command):
+    """Run a shell command while a disk of `size` is mounted at `folder`."""
     if not shutil.which("unshare") or subprocess.run(["unshare", "-rm", "true"], check=False).returncode:
         pytest.skip("needs a namespace of its own, to mount a small disk in")
+    script = f"mount -t tmpfs -o size={size} none {folder} && {command}"
+    return subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_a_full_disk_ends_the_job_with_a_sentence_and_is_resumed(tmp_path):
     news = write_jsonl(tmp_path / "news.jsonl", [article(n) * 10 for n in range(300)])
     out, saved = tmp_path / "out", tmp_path / "saved"
     out.mkdir()
     job = f"{sys.executable} -m bpextract.cli extract {news} -o {out} --workers 2 --shard-size 0.02"
-    script = f"mount -t tmpfs -o size=600k none {out} && {job}; code=$?; cp -r {out} {saved}; exit $code"
-    ended = subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False)
+    ended = on_small_disk(out, "600k", f"{job}; code=$?; cp -r {out} {saved}; exit $code")
     assert ended.returncode == 3
     assert "No space left on device" in ended.stderr and "go on with --resume" in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -84,6 +89,31 @@ def test_a_full_disk_ends_the_job_with_a_sentence_and_is_resumed(tmp_path):
     assert 0 < done == summary.n_resumed < summary.n_shards and summary.n_documents == 300
     run([news], tmp_path / "afresh", engine=Engine(workers=0), shard_size=0.02)
     assert contents(out) == contents(tmp_path / "afresh")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("format", "sizes"), [("csv", "600k 900k 9m"), ("duckdb", "900k 2m 3m 4m 9m")])
+def test_a_full_disk_leaves_no_half_files(tmp_path, format, sizes):
+    """Whenever the disk is full: while the parts are written, their files are put together, or a database is closed."""
+    pytest.importorskip("duckdb")
+    news = write_jsonl(tmp_path / "news.jsonl", [article(n) * 10 for n in range(100)])
+    disk, saved = tmp_path / "disk", tmp_path / "saved"
+    disk.mkdir()
+    job = f"{sys.executable} -m bpextract.cli extract {news} -o {disk}/out --format {format} --workers 0"
+    run([news], tmp_path / "whole", format, engine=Engine(workers=0))
+    codes = []
+    for size in sizes.split():
+        shutil.rmtree(saved, ignore_errors=True)
+        ended = on_small_disk(disk, size, f"{job} --shard-size 0.02; code=$?; cp -r {disk} {saved}; exit $code")
+        codes.append(ended.returncode)
+        assert ended.returncode == 0 or "go on with --resume" in ended.stderr
+        assert not [path for path in saved.rglob(".*") if path.is_file()]
+        if format == "csv":
+            for name, content in contents(tmp_path / "whole").items():
+                assert not (saved / "out" / name).exists() or (saved / "out" / name).read_bytes() == content
+        else:
+            assert (saved / "out").exists() == (ended.returncode == 0)
+    assert codes == [3] * (len(codes) - 1) + [0]
 
 
 @pytest.mark.slow

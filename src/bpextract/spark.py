@@ -52,8 +52,9 @@ def extract(
 
     Args:
         frame: one document in each row; may stream.
-        text, id: the columns of the texts and of what becomes doc_id (Spark numbers no rows, so that one is needed;
-            one that is not unique is not made so).
+        text, id: the columns of the texts and of what becomes doc_id. Rows have no order in Spark, so nothing could
+            tell which of two ids that are the same becomes `x#2`, as elsewhere: they stay the same, and a missing one
+            is empty. Where ids may repeat, `frame.dropDuplicates([id])` first, or give another column.
         published: the column of the date of publication.
         sections: keep only mentions in these sections.
 

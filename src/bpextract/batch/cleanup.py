@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from bpextract.batch.manifest import Manifest, remove_folder, replace
+from bpextract.batch.manifest import Manifest, remove_folder, replace, temporary_files
 from bpextract.batch.task import Task
 from bpextract.batch.writers import SUFFIXES
 from bpextract.errors import InputError
@@ -54,7 +54,7 @@ def tidy(task: Task, out: Path, earlier: Mapping[str, Any] | None, format: str, 
     Args:
         earlier: what the manifest says of that job, which may have written another format.
     """
-    sweep(task)
+    sweep(task, out)
     if not keep:
         Manifest(task.home).remove()
         _remove_output(task, out, {format, *([earlier["job"]["format"]] if earlier else [])}, earlier)
@@ -80,12 +80,16 @@ def _remove_output(task: Task, out: Path, formats: Collection[str], earlier: Map
                 (out / f"{table}{SUFFIXES[format]}").unlink(missing_ok=True)
 
 
-def sweep(task: Task) -> None:
-    """Remove temporary files: those of workers that were killed."""
-    for folder in (task.home, *(task.parts / record.table for record in task.records())):
-        if folder.is_dir():
-            for path in list(folder.glob(".*.tmp")):
-                path.unlink(missing_ok=True)
+def sweep(task: Task, out: Path) -> None:
+    """Remove temporary files: those of workers and jobs that were killed."""
+    folders = [task.home, *(task.parts / record.table for record in task.records())]
+    left = [path for folder in folders for path in temporary_files(folder)]
+    if task.home.parent == out:
+        left += temporary_files(out, tuple(f"{name}." for name in table_names(task, None)))
+    else:  # a database, which the job stands beside
+        left += temporary_files(out.parent, (f"{out.name}.",))
+    for path in left:
+        path.unlink(missing_ok=True)
 
 
 def drop_since(task: Task, manifest: Manifest, number: int) -> None:

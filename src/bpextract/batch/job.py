@@ -180,7 +180,7 @@ def run(
     try:
         if old is not None:
             drop_since(task, manifest, summary.n_shards)
-        sweep(task)
+        sweep(task, out)
         make_unique(task, summary.n_shards, summary.n_documents)
         finish(task, out, format, summary.n_shards)
     except OSError as error:

@@ -5,6 +5,7 @@ store, which cannot append, will do. A row is written last, after the files of t
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from uuid import uuid4
 from bpextract.errors import InputError, JobError
 
 _JOB = "job.json"
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{32}\.tmp(?:\.wal)?")  # DuckDB's log stands beside its database
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,14 @@ def _write(path: Path, value: dict[str, Any]) -> None:
 def temporary_name(path: Path) -> Path:
     """Return a name beside `path` that no reader takes for a result and no other process uses."""
     return path.with_name(f".{path.name}.{uuid4().hex}.tmp")
+
+
+def temporary_files(folder: Path, names: tuple[str, ...] = ("",)) -> list[Path]:
+    """Return the files in `folder` that have a temporary name, of files whose names begin with one of `names`."""
+    if not folder.is_dir():
+        return []
+    begins = tuple(f".{name}" for name in names)
+    return [path for path in folder.glob(".*.tmp*") if _TEMPORARY.fullmatch(path.name) and path.name.startswith(begins)]
 
 
 def replace(source: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bpextract import schema
-from bpextract.batch.manifest import remove_folder, replace, temporary_name
+from bpextract.batch.manifest import remove_folder, replace, temporary_files, temporary_name
 from bpextract.batch.task import Task
 from bpextract.errors import InputError, MissingExtraError
 
@@ -85,18 +85,21 @@ def _tables(task: Task, table: str, shards: int) -> Iterator[pa.Table]:
 def _to_lines(task: Task, record: type[schema.Record], path: Path, shards: int) -> None:
     columns = [column.name for column in schema.columns(record)]
     temporary = temporary_name(path)
-    with temporary.open("w", encoding="utf-8", newline="") as stream:
-        if path.suffix == ".csv":
-            csv.writer(stream).writerow(columns)
-        for table in _tables(task, record.table, shards):
-            rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as stream:
             if path.suffix == ".csv":
-                csv.writer(stream).writerows(map(_cells, rows))
-            else:
-                stream.writelines(
-                    json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows
-                )
-    replace(temporary, path)
+                csv.writer(stream).writerow(columns)
+            for table in _tables(task, record.table, shards):
+                rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+                if path.suffix == ".csv":
+                    csv.writer(stream).writerows(map(_cells, rows))
+                else:
+                    stream.writelines(
+                        json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows
+                    )
+        replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _cells(row: Sequence[Any]) -> list[Any]:
@@ -117,11 +120,13 @@ def _to_duckdb(task: Task, records: list[type[schema.Record]], path: Path, shard
                     connection.execute(f"INSERT INTO {record.table} SELECT * FROM incoming")
                     connection.unregister("incoming")
             connection.execute(_VIEW)
+            connection.execute("CHECKPOINT")  # closing does it, too, but does not tell when the disk is full
         replace(temporary, path)
     except duckdb.Error as error:
         raise OSError(f"not as a DuckDB database: {error}") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for left in temporary_files(path.parent, (f"{path.name}.",)):
+            left.unlink(missing_ok=True)
 
 
 def _definition(record: type[schema.Record]) -> list[str]:

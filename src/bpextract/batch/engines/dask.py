@@ -7,6 +7,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
 
+from bpextract.batch.engines.interrupts import ours_alone
 from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task
@@ -30,7 +31,9 @@ def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers
     with ExitStack() as stack:
         address: Any = scheduler
         if scheduler is None:
-            address = stack.enter_context(LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None))
+            with ours_alone():
+                cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+            address = stack.enter_context(cluster)
         try:
             client = stack.enter_context(Client(address))
         except OSError as error:

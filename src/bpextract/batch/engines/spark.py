@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
+from bpextract.batch.engines.interrupts import ours_alone
 from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task
@@ -38,7 +39,8 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
     else:
         builder = builder.master(master)
     try:
-        session = builder.getOrCreate()
+        with ours_alone():
+            session = builder.getOrCreate()
     except (PySparkException, Py4JError) as error:
         where = f"with the master at {master}" if master else "on this machine; is Java 17 or later installed?"
         raise JobError(f"Spark does not start {where} ({str(error).splitlines()[0]})") from error
