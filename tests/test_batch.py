@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import bpextract as bp
 from bpextract.batch.job import Engine, run
 from bpextract.batch.keys import make_unique
-from bpextract.batch.manifest import Manifest
+from bpextract.batch.manifest import Manifest, temporary_name
 from bpextract.batch.shards import Shard, cut, identify
 from bpextract.batch.task import Task, run_shard
 from bpextract.errors import InputError, JobError
@@ -69,7 +69,7 @@ def test_resume_does_nothing_twice(news, tmp_path):
     Manifest(out / "_job").remove_rows(3)
     job = json.loads((out / "_job" / "job.json").read_text())
     (out / "_job" / "job.json").write_text(json.dumps({**job, "finished": False}))
-    (out / "people" / ".part-000009.parquet.0.tmp").write_bytes(b"half")
+    temporary_name(out / "people" / "part-000009.parquet").write_bytes(b"half")
     kept = {path: path.stat().st_mtime_ns for path in [*out.glob("*/part-00000[012].parquet"), *shard_rows(out)]}
     summary = run([news], out, engine=HERE, shard_size=SMALL, resume=True)
     assert summary.n_resumed == 3 and summary.n_documents == 40
