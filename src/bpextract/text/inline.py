@@ -21,7 +21,7 @@ _ANY = re.compile(
     r"|liên quan|LIÊN QUAN|bạn quan tâm|cùng chuyên mục"
 )
 _CREDIT = re.compile(
-    r"(?P<open>\(\s?)(?:[Ảả]nh\b|Nguồn\s?:|Nguồn ảnh)[^()]{0,60}\)\.?"
+    r"(?P<open>\(\s?)(?:[Ảả]nh(?:\s?:| minh | tư liệu| cắt | do | chụp | [A-ZĐ])|Nguồn\s?:|Nguồn ảnh)[^()]{0,60}\)\.?"
     r"|(?:[-–—]\s?)?\b(?:Ảnh|ẢNH|Nguồn ảnh)"
     r"(?:(?P<loose> minh h(?:ọa|oạ))\b(?!\s?:)|(?: minh h(?:ọa|oạ)| tư liệu)?\s?:)\s?"
 )
@@ -36,8 +36,8 @@ _SAID = re.compile(r"(?:cho biết|cho hay|khẳng định|nói|chia sẻ|nhấn
 _LINK = re.compile(r"(?:>{2,}|»)\s*(?=[^\s>])")
 _LINK_END = re.compile(r"\s{2,}|\s*>{2,}|\s*»|(?<=[.!?])\s|$")
 _MORE = re.compile(
-    r"(?<=[.!?)…/] )\(?(?:Xem tiếp|Xem thêm|XEM THÊM|Bấm xem)"
-    r"(?:(?: ngay)?(?: tại đây| TẠI ĐÂY)|(?: ngay)?\)|\s?:?\s*$|(?=\s?>>))\)?\.?"
+    r"(?<=[.!?)…/] )\(?(?:Xem tiếp|Xem thêm|XEM THÊM|Bấm xem|Xem(?= tại đây))"
+    r"(?:(?: ngay)?(?: tại đây| TẠI ĐÂY)|(?: ngay)?\)|\s?:?\s*$|(?=\s?>>))\)?\s?\.?"
 )
 _BOX = re.compile(
     r"(?<=[.!?)…/] )(?:(?:Tin|Bài|TIN|BÀI) (?:liên quan|LIÊN QUAN|cùng chuyên mục)|Có thể bạn quan tâm)\s?:?\s+"

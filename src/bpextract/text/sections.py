@@ -37,9 +37,10 @@ _LINK = re.compile(r"(?:>{2,3}|»)\s*\S")
 
 # What stands around the names of a byline: (tổng hợp), Theo …, Bài, ảnh: …
 _BYLINE_PARTS = re.compile(r"\([^()]*\)|^(?:Theo|Bài, ảnh|Tin, ảnh|Bài và ảnh|Thực hiện|Tác giả)\b:?|\bvà\b|[-–,/&.]")
+_SOURCE = re.compile(r"(?:Theo|Nguồn:?) [^\W\da-zđ][^\s,]*(?: [^\s,]+){0,4}")  # Theo Công an nhân dân
 _SIGNATURES = ("PV", "P.V", "TTXVN", "CTV", "VOV")
 
-_MARKS = (". ", "! ", "? ", "… ", "” ", '" ', ") ")  # before it
+_MARKS = (". ", "! ", "? ", "… ", "  ", "” ", '" ', ") ")  # before it
 _BYLINE = 60
 _BYLINE_WORDS = 8
 _LONG = 160  # longer than any heading; a title may be as long
@@ -92,8 +93,9 @@ def _parts(text: str, section: Section) -> Iterator[Section]:
                 past = piece.start
             yield Section(past, piece.end, piece.name)
             past = piece.end
-    if text[past : section.end].strip() or past == section.start:
-        yield Section(past, section.end, section.name)
+    if (rest := text[past : section.end].strip()) or past == section.start:
+        signed = past > section.start and is_byline(rest)
+        yield Section(past, section.end, "boilerplate" if signed else section.name)
 
 
 def _byline_start(text: str) -> int:
@@ -112,8 +114,10 @@ def is_byline(line: str) -> bool:
     """Whether `line` is nothing but who wrote the article: names, perhaps the newspaper they are taken from."""
     if len(line) > _BYLINE or _SENTENCE_END.search(line):
         return False
+    if _SOURCE.fullmatch(line) or line in _SIGNATURES:
+        return True
     names = _BYLINE_PARTS.sub(" ", line).split()
-    return line in _SIGNATURES or (1 < len(names) <= _BYLINE_WORDS and all(name[0].isupper() for name in names))
+    return 1 < len(names) <= _BYLINE_WORDS and all(name[0].isupper() for name in names)
 
 
 def _names(lines: list[str]) -> list[str]:
