@@ -26,7 +26,7 @@ _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: composed only when th
 # Single characters that NFC replaces (the Ångström's Å): looked for only in a text that is not in NFC.
 _SINGLE = "\u0374-\u037e\u0387\u0958-\u0fff\u1f71-\u1fff\u2126\u212a\u212b\uf900-\ufb4e"
 # Signs that TCVN3 and VNI write letters with, and that Vietnamese in Unicode hardly has.
-_SIGN = "¨µ¶¸¹¼½¾ÆÇËÏÖ×ØÜÞßåæëîïñöøûüþ"
+_SIGN = "¨µ¶¸¹¼½¾ÄÅÆÇËÏÑÖ×ØÛÜÞßäåæëîïñöøûüþ"
 
 _DIRTY = f"{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}{_MARK}&_\uff01-\uff5e"
 # A text in NFC without any of these is clean as it is. One class: the scan is fast.
@@ -34,8 +34,11 @@ _SUSPECT = re.compile(f"[{_DIRTY}{_SIGN}]")
 _IN_NFC = f"[{_DIRTY}][{_MARK}]*"
 _NOT_NFC = f"[{_DIRTY}{_SINGLE}][{_MARK}]*"
 
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _JOINED = re.compile(r"[^\W\d_]_[^\W\d_]")
+_TIED = re.compile(r"[^\W_]_[^\W\d_]")  # in a text that is word-segmented: 35,2_độ, too
+# Spaces that word segmenters put around marks.
+_LOOSE = r" (?=[,;:!?)\]”’»]|\.(?!\w)|…|%)|(?<=[(\[“‘«]) "
 _LATIN = re.compile("[A-Za-zÀ-ɏḀ-ỿ]")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _PLAIN = str.maketrans(
@@ -131,6 +134,8 @@ def _changes(raw: str, composed: bool, legacy: Legacy | None) -> Iterator[tuple[
     segmented = _is_word_segmented(raw)
     letters = legacy.letters if legacy else {}
     pattern = _IN_NFC if composed else _NOT_NFC
+    if segmented:
+        pattern = f"{_LOOSE}|{pattern}"
     past = 0
     for match in re.finditer(f"{legacy.pattern}|{pattern}" if legacy else pattern, raw):
         start, end = match.span()
@@ -144,8 +149,10 @@ def _changes(raw: str, composed: bool, legacy: Legacy | None) -> Iterator[tuple[
         elif old[0] == "&" and (entity := _ENTITY.match(raw, start)):
             end, old = entity.end(), entity[0]
             new, repair = html.unescape(old).translate(_PLAIN), "HTML entities"
+        elif old == " ":
+            new, repair = "", "word segmentation"
         elif old == "_":
-            joined = segmented and _JOINED.match(raw, start - 1) if start else None
+            joined = segmented and _TIED.match(raw, start - 1) if start else None
             new, repair = " " if joined else old, "word segmentation"
         else:
             end += old == "\r" and raw.startswith("\n", end)

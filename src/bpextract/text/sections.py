@@ -13,7 +13,7 @@ from bpextract.text.inline import find_inline
 SECTIONS = ("title", "lead", "body", "heading", "caption", "teaser", "boilerplate")
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*\n?")
-_FILE_NAME = re.compile(r"[\w\-. ()%]{1,120}\.(?:jpe?g|png|gif|webp|bmp|mp4|mp3|pdf|docx?)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[\w\-. ()%]{1,120}\. ?(?:jpe?g|png|gif|webp|bmp|mp4|mp3|pdf|docx?)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 # Letters of share buttons pasted with the page (fb yt zl tw), and lines of marks alone.
 _BUTTONS = re.compile(
