@@ -16,15 +16,17 @@ class Context:
         taken: by where they end.
         known: names that the text gives with a unit word, and their groups; `firsts`: the first word of each.
         lists: whether a unit word opens a list (các huyện A, B và C).
+        given: given names of people whose full names the text seems to hold (Phan Văn Việt).
     """
 
     taken: dict[int, Mention]
     known: dict[str, str]
     firsts: frozenset[str]
     lists: bool
+    given: frozenset[str]
 
     @classmethod
-    def of(cls, found: list[Mention]) -> "Context":
+    def of(cls, found: list[Mention], given: frozenset[str]) -> "Context":
         known = {
             normal(mention.values["name"]): mention.values["level_group"]
             for mention in found
@@ -32,4 +34,4 @@ class Context:
         }
         firsts = frozenset(name.split()[0] for name in known)
         lists = any(mention.values.get("plural") for mention in found)
-        return cls({mention.end: mention for mention in found}, known, firsts, lists)
+        return cls({mention.end: mention for mention in found}, known, firsts, lists, given)

@@ -11,6 +11,10 @@ from bpextract.lexicons.matching import any_of
 from bpextract.text.folding import fold
 
 _RANK = {"country": 0, "province": 1, "region": 2, "city": 3, "feature": 4, "district": 5, "commune": 6}
+# After these units a known name of these groups is whole.
+_STATES = {group: frozenset({group}) for group in ("country", "province", "city")} | {"region": frozenset({"city"})}
+_CONTINENTS = frozenset({"âu", "á", "phi"})
+_SHIP = re.compile(r" \d{2,4}\b")
 _NUMBER_AFTER = re.compile(r" \d{1,2}(?![\d.,/%-]*\d|%| ?[^\W\d_])")
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| hay| cùng| -| –) ?|-")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
@@ -46,7 +50,8 @@ class Names:
                 self.cued.add(form)
         self.longest = 5
         self.firsts = frozenset(name.split(" ", 1)[0] for name in self.groups)
-        self.cues = {entry["form"]: entry["kind"] for entry in entries["place_cues"]}
+        self.openers = frozenset(entry["form"] for entry in entries["place_cues"] if entry["kind"] == "opener")
+        self.cues = {e["form"]: e["kind"] for e in entries["place_cues"] if e["kind"] != "opener"}
         self.titles = frozenset(entry["form"] for entry in entries["person_cues"] if entry["kind"] == "title")
         self.compounds = {fold(entry["form"]) for entry in entries["name_compounds"] if float(entry["weight"]) > 0}
         mixed = [entry["form"] for entry in entries["places"] if any(map(str.islower, entry["form"].split()))]
@@ -60,13 +65,22 @@ class Names:
 
     def extent(self, annotation: Annotation, run: Run, first: int, past: int, group: str) -> int | None:
         """Return past which word of run[first:past] the name after a unit word ends; None when it names no place."""
-        if past == len(run.norms) and self.compound(annotation, run, past - 1):
-            past -= 1
-            if past == first:
-                return None
+        levels = {"city": {"district", "province"}}.get(group, {group})
+        if past == len(run.norms) and not levels & self.units.get(" ".join(run.norms[first:past]), frozenset()):
+            opener = past - first > 1 and run.norms[past - 1] in self.openers
+            if opener or self.compound(annotation, run, past - 1):
+                past -= 1
+                if past == first:
+                    return None
         if past - first == 1:
             return past
-        levels = {"city": {"district", "province"}}.get(group, {group})
+        if group == "region" and run.norms[first] in _CONTINENTS:
+            return first + 1  # châu Âu | Jean-Claude Juncker
+        if group in _STATES:
+            for end in range(past, first, -1):
+                name = " ".join(run.norms[first:end])
+                if self.groups.get(name) in _STATES[group] and (end == past or past - end > 1 or name not in self.cued):
+                    return end  # Cộng hòa Séc | Milos Zeman
         for end in range(past, first, -1):
             known = self.units.get(" ".join(run.norms[first:end]))
             if known and known & levels:
@@ -88,6 +102,15 @@ class Names:
             and tokens.words[after].islower()
             and f"{run.norms[last]} {tokens.norms[after]}" in self.compounds
         )
+
+    def past_line(self, annotation: Annotation, norm: str, end: int, group: str) -> int:
+        """Return the end of a known name that a line end cuts in two (tỉnh Thái | Bình)."""
+        tokens = annotation.tokens
+        at = tokens.at(end)
+        if at >= len(tokens) or tokens.starts[at] != end + 1 or not tokens.words[at].istitle():
+            return end
+        levels = {"city": {"district", "province"}}.get(group, {group})
+        return tokens.ends[at] if levels & self.units.get(f"{norm} {tokens.norms[at]}", frozenset()) else end
 
     def number_after(self, annotation: Annotation, end: int, group: str) -> int:
         """Return the end of a name with the number that belongs to it (`phường Mỹ Đình 2`)."""
@@ -164,6 +187,8 @@ class Names:
             return 0.0
         if token and tokens.norms[token - 1] == "tiếng" and not inner:
             return 0.0
+        if token and tokens.norms[token - 1] == "tàu" and _SHIP.match(text, run.ends[end - 1]):
+            return 0.0  # tàu Bình Dương 658
         if end == len(run.norms) and self.compound(annotation, run, end - 1):
             return 0.0
         plural = self.listed(annotation, run.starts[at], context)
@@ -179,6 +204,8 @@ class Names:
         opens = not inner and self.opens(annotation, token)
         if name in self.cued:
             single = end - at == 1
+            if single and not (cue or joined) and name in context.given:
+                return 0.0
             if not whole and not (not lead and group == "country" and self.titled(annotation, token)):
                 return 0.0
             if cue in ("preposition", "office") or joined:
@@ -216,6 +243,17 @@ class Names:
                 return 0.75
             return 0.75 if self.followed(annotation, run.ends[end - 1]) else 0.0
         return 0.0
+
+    def given(self, stretches: list[tuple[Run, int, int]]) -> frozenset[str]:
+        """Return the names that a bare mention may share with a country, from what look like full names of people."""
+        return frozenset(
+            run.norms[past - 1]
+            for run, first, past in stretches
+            if 3 <= past - first <= 4
+            and run.norms[past - 1] in self.cued
+            and run.norms[first] in self.surnames
+            and " ".join(run.norms[first : past - 1]) not in self.groups  # Thái Bình Dương | Mỹ
+        )
 
     def cue(self, annotation: Annotation, token: int) -> str | None:
         """Return what the words right before a token tell of the name that starts there."""

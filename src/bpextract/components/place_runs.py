@@ -31,6 +31,7 @@ class UnitWord(NamedTuple):
     inside: str
     number: bool
     not_after: frozenset[str]
+    not_before: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ class UnitWords:
             at -= 1
         if "\n" in annotation.text[tokens.ends[at - 1] : tokens.starts[min(at, len(tokens) - 1)]]:
             return None
-        for first in range(max(0, at - 4), at):
+        for first in range(max(0, at - 5), at):
             unit = self._words.get(" ".join(norms[first:at]))
             if unit is not None:
                 if unit.form in _ABBREVIATED and norms[at] != ".":
@@ -127,7 +128,8 @@ class UnitWords:
 
 def _unit_word(entry: Mapping[str, str]) -> UnitWord:
     not_after = frozenset(filter(None, entry["not_after"].split(",")))
-    return UnitWord(entry["form"], entry["group"], entry["inside"], bool(entry["number"]), not_after)
+    not_before = frozenset(filter(None, entry["not_before"].split(",")))
+    return UnitWord(entry["form"], entry["group"], entry["inside"], bool(entry["number"]), not_after, not_before)
 
 
 def is_plural(annotation: Annotation, first: int) -> bool:

@@ -15,6 +15,7 @@ _ADMIN = frozenset({"province", "city", "district", "commune"})
 # Between the items of a list of places, and between a place and the one it lies in.
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| với| hay| cùng| -| –) ?")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
+_DASH = re.compile(r" ?[-–] ?")
 _COMPASS = frozenset(["bắc", "nam", "đông", "tây", "trung"])
 
 
@@ -52,7 +53,8 @@ class PlacesFinder(Finder):
         for run in runs:
             self.split(annotation, run, found, rest)
         self.numbered(annotation, found)
-        context = Context.of(found)
+        self.roads(annotation, runs, found)
+        context = Context.of(found, self.names.given(rest))
         for run, first, past in rest:
             for mention in self.names.bare(annotation, run, first, past, context):
                 found.append(mention)
@@ -75,7 +77,7 @@ class PlacesFinder(Finder):
         while k < size:
             unit, width = self.units.begins(run.norms, k, size) or (None, 1)
             allowed = unit is not None and (unit.inside == "yes" or (unit.inside == "first" and k == 0 and not before))
-            if unit is not None and allowed and k + width < size:
+            if unit is not None and allowed and k + width < size and run.norms[k + width] not in unit.not_before:
                 cuts.append((run.starts[k], k, k + width, unit))
                 k += width
             else:
@@ -93,13 +95,16 @@ class PlacesFinder(Finder):
             one = past - first == 1 and unit.group in _ADMIN
             initials = one and len(run.norms[first]) == 1  # Ảnh: P.V
             unknown = one and start == run.starts[0] and unit.form == "xã" and run.norms[first] not in self.names.units
-            if initials or unknown:
+            opener = past - first == 1 and run.norms[first] in self.names.openers  # ở TP. Ngày 5/6
+            if initials or unknown or opener:
                 continue
             compass = unit.form in ("phía", "khu vực phía", "miền")
             if end is None or (compass and run.norms[first] not in _COMPASS):
                 rest.append((run, first, past))
                 continue
             stop = self.names.number_after(annotation, run.ends[end - 1], unit.group)
+            if one and annotation.text[stop : stop + 1] == "\n":
+                stop = self.names.past_line(annotation, run.norms[first], stop, unit.group)
             found.append(self.mention(annotation, start, run.starts[first], stop, unit))
             if end < past:
                 rest.append((run, end, past))
@@ -123,6 +128,17 @@ class PlacesFinder(Finder):
         name = annotation.text[start:end]
         values = {"name": name, "level": None, "level_group": self.names.group(name)}
         return Mention("PLACE", start, end, "places.known", 0.85, values)
+
+    def roads(self, annotation: Annotation, runs: list[Run], found: list[Mention]) -> None:
+        """Let a motorway that is named after its two ends reach to the second (`cao tốc Nội Bài - Lào Cai`)."""
+        for mention in [place for place in found if place.values["level_group"] == "road"]:
+            dash = _DASH.match(annotation.text, mention.end)
+            run = next((run for run in runs if dash is not None and run.starts[0] == dash.end()), None)
+            if run is None or annotation.text[mention.end - 1].isdigit():
+                continue
+            known = (end for end in range(len(run.norms), 0, -1) if " ".join(run.norms[:end]) in self.names.groups)
+            mention.end = run.ends[next(known, min(len(run.norms), 2)) - 1]
+            mention.values["name"] += annotation.text[dash.start() if dash else 0 : mention.end]
 
     def numbered(self, annotation: Annotation, found: list[Mention]) -> None:
         """Add places named by a number: `quận 12`, `tổ 28`, `Quốc lộ 4D`."""

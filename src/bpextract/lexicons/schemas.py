@@ -80,6 +80,7 @@ PLACE_UNITS = LexiconSchema(
         Field("inside", frozenset({"yes", "first", "no"}), required=True),
         Field("number", frozenset({"yes"})),
         Field("not_after"),
+        Field("not_before"),
     ),
 )
 PLACES = LexiconSchema(
@@ -90,7 +91,7 @@ PLACES = LexiconSchema(
 PLACE_CUES = LexiconSchema(
     "place_cues",
     "Words before a bare name that tell a place or a person.",
-    (Field("kind", frozenset({"preposition", "office", "person"}), required=True),),
+    (Field("kind", frozenset({"preposition", "office", "person", "opener"}), required=True),),
 )
 COUNTRIES = LexiconSchema("countries", "Countries and territories by their Vietnamese names in Unicode CLDR.")
 PLACE_ALIASES = LexiconSchema(
