@@ -108,6 +108,15 @@ def test_letters_of_old_fonts_map_back_to_what_was_passed(legacy, words, data):
     assert cleaned.repairs == (f"{legacy.name} letters",)
 
 
+@given(st.text(alphabet="aêđ\u0302\u0301\u200b\r\n&;_ o", max_size=30))
+def test_offsets_go_there_and_back(raw):
+    cleaned = clean(raw)
+    for at in range(len(cleaned.text)):
+        start, _ = cleaned.raw_span(at, at + 1)
+        assert cleaned.raw_span(cleaned.clean_offset(start), cleaned.clean_offset(start) + 1)[0] == start
+    assert cleaned.clean_offset(len(raw)) == len(cleaned.text)
+
+
 def test_old_fonts_are_read_and_said():
     assert clean("Tæng BÝ th­ lµm viÖc víi tØnh").text == "Tổng Bí thư làm việc với tỉnh"
     assert clean("Toång Bí thö laøm vieäc vôùi tænh, Ñaûng boä AÂu Laâu").text == (

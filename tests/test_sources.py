@@ -242,6 +242,48 @@ def test_a_page_of_breaks_and_tables():
     assert "Trang chủ" not in document.text and "Bản quyền" not in document.text
 
 
+def test_a_page_with_menus_bold_subheads_and_a_box_of_links():
+    pytest.importorskip("trafilatura")
+    document = one(PAGES / "menus.html")
+    # The newspaper itself is no author, the lists of the menu are no text.
+    assert (document.author, document.published) == ("Lò Thị Mai", "2026-05-02")
+    assert parts(document) == [
+        ("title", "Quy định mới về hỗ trợ nhà ở c"),
+        ("boilerplate", "Lò Thị Mai"),
+        ("lead", "(Baovidu.vn) - Nhiều quy định "),
+        ("boilerplate", "02/05/2026 09:51"),
+        ("heading", "Ba nhóm hộ được hỗ trợ trong n"),
+        ("body", "Nghị định quy định ba nhóm hộ "),
+        ("body", "- Hộ nghèo có nhà dột nát, khô"),
+        ("body", "- Hộ phải di dời khỏi nơi có n"),
+        ("teaser", "Hơn 200 hộ ở Nậm Khoa về nhà m"),
+        ("teaser", "Sau bốn tháng thi công, khu tá"),
+        ("heading", "Hồ sơ nộp tại xã"),
+        ("caption", "Cán bộ xã Bản Lầu hướng dẫn ng"),
+        ("body", "Người dân nộp hồ sơ tại Trung "),
+        ("body", "Quy định trên có hiệu lực từ n"),
+        ("teaser", "Chính sách mới có hiệu lực từ "),
+    ]
+
+
+def test_a_page_whose_author_only_its_byline_tells():
+    pytest.importorskip("trafilatura")
+    document = one(PAGES / "byline.html")
+    assert (document.title, document.author) == ("Ba xã vùng biên dẫn nước sạch về bản", "Hà Giang Sơn")
+    assert parts(document) == [
+        ("title", "Ba xã vùng biên dẫn nước sạch "),
+        ("boilerplate", "Ba xã vùng biên dẫn nước sạch "),
+        ("lead", "Lai Châu Hơn 40 km đường ống d"),
+        ("body", "Công trình do Ban Quản lý dự á"),
+        ("heading", "Dẫn nước qua ba quả đồi"),
+        ("caption", "Người dân bản Nậm Cầy lắp đườn"),
+        ("body", "Ông Lý Mò Xá, Bí thư chi bộ bả"),
+        ("body", '"Từ nay các cháu ở trường bán '),
+        ("boilerplate", "Hà Giang Sơn (tổng hợp)"),
+        ("teaser", "Hai bản vùng cao có điện lưới "),
+    ]
+
+
 @pytest.mark.parametrize("page", ["<html><body></body></html>", "<p>", "không phải trang", "<!-- -->"])
 def test_what_is_no_article_is_an_error(tmp_path, page):
     pytest.importorskip("trafilatura")

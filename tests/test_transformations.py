@@ -60,7 +60,8 @@ def check_offsets(text, chain):
     for transformation in chain:
         raw = transformation(raw)
     annotation = Annotation.of(raw)
-    legacy = detect(raw)
+    # A line or two of VNI may hold no letter that tells; it stays as it is.
+    legacy = detect(raw) if any("letters" in repair for repair in annotation.clean.repairs) else None
     past = 0
     for start, end, word in zip(annotation.tokens.starts, annotation.tokens.ends, annotation.tokens.words, strict=True):
         first, last = annotation.clean.raw_span(start, end)

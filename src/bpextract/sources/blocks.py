@@ -110,14 +110,25 @@ def _hint(element: Any) -> str:
 
 
 def _class_hint(element: Any) -> str:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag == "body" or names == " ":
+    names = " ".join(element.get(attribute) or "" for attribute in ("class", "id", "type"))
+    if element.tag == "body" or not names.strip():
         return ""
     return next((hint for hint, pattern in _CLASSES if pattern.search(names)), "")
 
 
+def _joined(pieces: list[tuple[str, _Inside]]) -> str:
+    """Return the text of the pieces; words that style alone keeps apart (`Lai Châu` `Hơn 40 km`) get a space."""
+    joined: list[str] = []
+    for piece, _ in pieces:
+        if piece and joined and joined[-1][-2:].islower() and piece[:2].istitle() and piece[1:2].islower():
+            joined.append(" ")
+        if piece:
+            joined.append(piece)
+    return "".join(joined)
+
+
 def _block(pieces: list[tuple[str, _Inside]]) -> Block | None:
-    text = " ".join("".join(piece for piece, _ in pieces).split())
+    text = " ".join(_joined(pieces).split())
     if not text:
         return None
     said = [(piece.strip(), inside) for piece, inside in pieces if piece.strip()]

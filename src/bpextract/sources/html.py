@@ -102,7 +102,8 @@ class _Article:
         heads = [n for n in range(prose[0] + 1) if blocks[n].hint == "title"]
         named = [n for n in range(prose[0] + 1) if blocks[n].key == text_key(title) and blocks[n].links < _LINKS]
         both = [n for n in heads if n in named]
-        homes = {id(blocks[n].parent) for n in prose}
+        own = [n for n in prose if blocks[n].hint != "teaser"]
+        homes = {id(blocks[n].parent) for n in (own if 2 * len(own) > len(prose) else prose)}
         # Short texts count where paragraphs stand: lists of places in a menu do not.
         core = [n for n in main if id(blocks[n].parent) in homes]
         start = (both or named or heads or core)[-1 if both or named or heads else 0]
@@ -114,11 +115,11 @@ class _Article:
     def named(self) -> list[Block]:
         """Return the blocks of the article and its surroundings, named by section, in the order of the page."""
         chosen: list[Block] = []
-        begun = False
+        begun = ""
         before = ""
         for number, block in enumerate(self.blocks[self.start :], self.start):
             block.name = block.name or self._name(block, number, begun, before)
-            begun = begun or block.name == "body"
+            begun = block.name if block.name == "body" or (block.name == "lead" and not begun) else begun
             before = block.name
             if block.name:
                 chosen.append(block)
@@ -127,8 +128,12 @@ class _Article:
         _settle(chosen)
         return chosen
 
-    def _name(self, block: Block, number: int, begun: bool, before: str) -> str:
-        """Return the section of a block (nothing: leave it out); `begun` when paragraphs stand before it."""
+    def _name(self, block: Block, number: int, begun: str, before: str) -> str:
+        """Return the section of a block (nothing: leave it out).
+
+        Args:
+            begun: body, when paragraphs stand before it; else lead, when the lead does; before: the section before.
+        """
         inside = number <= self.end
         at_home = id(block.parent) in self.homes
         kept = block.key in self.kept and (at_home or block.links < _LINKS)
@@ -136,19 +141,21 @@ class _Article:
         rest = "boilerplate" if inside else ""
         if kind in ("teasers", "teaser"):
             return "teaser" if inside else ""
-        if (block.links > _LINKS and not (kept and _is_told(block))) or (block.hint == "teaser" and not kept):
+        if (block.links > _LINKS and not (kept and _is_told(block))) or (
+            block.hint == "teaser" and not (kept and at_home)
+        ):
             return rest if kind == "boilerplate" or not _leads_elsewhere(block, inside) else "teaser"
         if block.hint == "caption":
             return "caption" if inside or at_home else ""
         if not inside:
-            return "body" if at_home and _is_prose(block) and begun else ""
-        if not begun and self._is_lead(block):
+            return "body" if at_home and _is_prose(block) and begun == "body" else ""
+        if begun != "body" and self._is_lead(block):
             return "lead"
-        if kind == "boilerplate" or (not begun and len(block.text) < _PROSE and _DATE.search(block.text)):
+        if kind == "boilerplate" or (begun != "body" and len(block.text) < _PROSE and _DATE.search(block.text)):
             return "boilerplate"
-        if self._is_heading(block, begun, kept, at_home):
+        if self._is_heading(block, bool(begun), kept, at_home):
             return "heading"
-        if kept and (begun or at_home):
+        if kept and (begun == "body" or at_home):
             return "body"
         if at_home and _is_prose(block):
             return "body"  # a paragraph that trafilatura missed

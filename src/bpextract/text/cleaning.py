@@ -79,7 +79,7 @@ class CleanText:
     def clean_offset(self, at: int) -> int:
         """Return where the raw offset `at` is in the clean text; inside a stretch that changed, where that begins."""
         if not self.clean_starts:
-            return at
+            return min(at, len(self.text))
         stretch = bisect_right(self.raw_starts, at) - 1
         if stretch < 0:
             return 0
