@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from bpextract.batch.manifest import replace, temporary_name
 from bpextract.batch.task import Task
 
-_BUCKET = 2_000_000  # hashes that are sorted in memory at a time
-_SINGLE_PASS = 500  # bucket files that may be open at once
+_BUCKET = 100_000  # hashes that are sorted in memory at a time
+_MOST_BUCKETS = 500  # files open at once; so many that beyond 50 million documents, buckets grow
 
 Hashes: TypeAlias = "np.ndarray[Any, np.dtype[np.uint64]]"
 
@@ -29,7 +29,7 @@ def make_unique(task: Task, shards: int, documents: int) -> None:
     if shards < 2:
         return
     with tempfile.TemporaryDirectory(prefix="bpextract-") as folder:
-        known = _Known(Path(folder), min(_SINGLE_PASS, 1 + documents // _BUCKET))
+        known = _Known(Path(folder), min(_MOST_BUCKETS, 1 + documents // _BUCKET))
         repeated = known.fill(_doc_ids(task, shards))
         if not len(repeated):
             return
