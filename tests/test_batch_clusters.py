@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -104,6 +105,33 @@ def test_spark_keeps_to_the_faults_of_documents(tmp_path):
     )
     errors = bp.read_parquet(tmp_path / "out").documents.error
     assert "was killed" in errors[3] and errors.isna().sum() == 7
+
+
+@pytest.mark.parametrize("engine", ["dask", pytest.param("spark", marks=needs_java)])
+def test_ctrl_c_ends_a_cluster_of_this_machine_too(news, tmp_path, engine):
+    pytest.importorskip({"dask": "distributed", "spark": "pyspark"}[engine])
+    psutil = pytest.importorskip("psutil")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "bpextract.cli", "extract", news, "-o", out, "--workers=2", "--shard-size=0.02"]
+    job = subprocess.Popen(
+        [*command, "--engine", engine],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYSPARK_PYTHON": sys.executable},
+    )
+    while not list((out / "_job").glob("shard-*.json")):
+        assert job.poll() is None
+    family = psutil.Process(job.pid).children(recursive=True)
+    os.killpg(job.pid, signal.SIGINT)  # as a terminal does: to every process
+    said = job.communicate()[1]
+    assert job.returncode == 130
+    assert said.splitlines()[-1] == "bpextract: interrupted; what is done is kept, go on with --resume"
+    assert not psutil.wait_procs(family, timeout=30)[1]
+    summary = run([news], out, engine=Engine(workers=0), shard_size=0.02, resume=True)
+    assert 0 < summary.n_resumed < summary.n_shards
+    run([news], tmp_path / "afresh", engine=Engine(workers=0), shard_size=0.02)
+    assert contents(out) == contents(tmp_path / "afresh")
 
 
 @pytest.fixture
