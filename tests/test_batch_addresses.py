@@ -6,10 +6,10 @@ import http.server
 import json
 import threading
 
-import pandas as pd
 import pytest
 from batch_corpus import article, contents, write_jsonl
 
+import bpextract as bp
 from bpextract.batch.job import Engine, run
 from bpextract.batch.manifest import Manifest
 from bpextract.errors import InputError, JobError
@@ -40,8 +40,7 @@ def fill(root):
 
 
 def ids(out):
-    with (upath.UPath(out) / "documents.parquet").open("rb") as stream:
-        return pd.read_parquet(stream).doc_id.tolist()
+    return bp.read_parquet(out).documents.doc_id.tolist()
 
 
 @pytest.fixture
@@ -139,6 +138,7 @@ def test_jobs_on_s3(s3, tmp_path):
     job = manifest.read_job()
     manifest.remove_rows(2)
     manifest.write_job({**job, "finished": False})
+    assert len(bp.read_parquet(str(out)).documents) == 28
     again = run(given, str(out), engine=Engine(workers=2), shard_size=SMALL, resume=True)
     assert again.n_resumed == 2 and contents(out) == whole
     pytest.importorskip("distributed")

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from bpextract import schema
+from bpextract.addresses import as_path
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.tables import arrow_table, frame, read_frame
 
@@ -271,12 +272,14 @@ def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()
     """Return the result that `Result.to_parquet` or `bpextract extract` wrote into `folder`.
 
     Args:
+        folder: a path, or an address that fsspec knows.
         records: the record types of tables of your own that it holds.
 
     Raises:
         InputError: the folder is not there or holds no table of bpextract.
+        MissingExtraError: an address whose driver is not installed.
     """
-    folder = Path(folder)
+    folder = as_path(folder)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give the one that to_parquet or `bpextract extract -o` wrote")
     if not (folder / "mentions.parquet").is_file() and not (folder / "mentions").is_dir():

@@ -54,11 +54,12 @@ def read_frame(folder: Path, record: type[schema.Record]) -> pd.DataFrame:
     """
     table = record.table
     single = folder / f"{table}.parquet"
-    parts = [single] if single.is_file() else sorted((folder / table).glob("part-*.parquet"))
+    parts = [single] if single.is_file() else sorted((folder / table).glob("part-*.parquet"), key=str)
     found = []
     for part in parts:
         try:
-            found.append(pq.ParquetFile(part).read())
+            with part.open("rb") as stream:
+                found.append(pq.ParquetFile(stream).read())
         except (OSError, pa.ArrowInvalid) as error:
             raise InputError(
                 f"{part}: not a Parquet file that can be read ({error}); write the results again"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import bpextract
+from bpextract.addresses import as_path
 from bpextract.batch.cleanup import Output, drop_since, sweep, table_names, tidy
 from bpextract.batch.keys import make_unique
 from bpextract.batch.manifest import Manifest, ShardRow, refuse_changes
@@ -17,7 +18,7 @@ from bpextract.batch.shards import InputIdentity, Shard, cut, identify
 from bpextract.batch.task import Task
 from bpextract.batch.writers import check_format, finish
 from bpextract.errors import InputError, JobError
-from bpextract.sources.files import STDIN, as_path
+from bpextract.sources.files import STDIN
 from bpextract.sources.tabular import Columns
 from bpextract.text.sections import SECTIONS
 

@@ -7,32 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import IO, cast
 
-from bpextract.errors import InputError, MissingExtraError
+from bpextract.addresses import as_path
+from bpextract.errors import InputError
 from bpextract.sources.listing import files_below, files_matching
 
 FORMATS = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 STDIN = Path("-")
-
-
-def as_path(given: str | Path) -> Path:
-    """Return `given` as a path; an address (`s3://…`, `hdfs://…`) as one that fsspec opens with an installed driver.
-
-    Raises:
-        MissingExtraError: an address, and universal-pathlib (or the driver of its protocol) is not installed.
-        InputError: the protocol of the address is unknown.
-    """
-    if "://" not in str(given):
-        return Path(given)
-    try:
-        from upath import UPath
-
-        address = UPath(given)
-        _ = address.fs  # here, where it is known what for, the driver is loaded
-        return cast(Path, address)
-    except ImportError as error:
-        raise MissingExtraError(f'{given}: needs pip install "bpextract[cloud]" and its driver ({error})') from error
-    except ValueError as error:
-        raise InputError(f"{given}: {error}") from error
 
 
 def find_files(inputs: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
