@@ -13,6 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
+from operator import add, sub
 
 from bpextract.text.legacy import Legacy, detect
 
@@ -31,6 +33,7 @@ _SIGN = "¨µ¶¸¹¼½¾ÄÅÆÇËÏÑÖ×ØÛÜÞßäåæëîïñöøûüþ"
 _DIRTY = f"{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}{_MARK}&_\uff01-\uff5e"
 # A text in NFC without any of these is clean as it is. One class: the scan is fast.
 _SUSPECT = re.compile(f"[{_DIRTY}{_SIGN}]")
+_SIGNED = re.compile(f"[{_SIGN}]")
 _IN_NFC = f"[{_DIRTY}][{_MARK}]*"
 _NOT_NFC = f"[{_DIRTY}{_SINGLE}][{_MARK}]*"
 
@@ -55,9 +58,9 @@ class CleanText:
 
     Attributes:
         raw: what the caller passed; text: the clean form.
-        clean_starts, raw_starts: where each stretch begins in the two; a stretch is either copied (as long in both) or
-            changed. Empty where nothing changed.
-        raw_ends: where each stretch ends in the raw text.
+        clean_starts, raw_starts, raw_ends: where each stretch that changed begins in the clean text, and where it lies
+            in the raw one; between them the two are the same. Empty where nothing changed.
+        shifts: how much longer the clean text is up to the end of each stretch.
         repairs: what cleaning changed, in words.
     """
 
@@ -66,15 +69,14 @@ class CleanText:
     clean_starts: tuple[int, ...] = ()
     raw_starts: tuple[int, ...] = ()
     raw_ends: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
     repairs: tuple[str, ...] = ()
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw offsets of the clean span `start:end`: from its first character's to past its last one's."""
         if not self.clean_starts:
             return start, end
-        first = bisect_right(self.clean_starts, start) - 1
-        last = bisect_right(self.clean_starts, max(start, end - 1)) - 1
-        return self._raw(first, start, last=False), self._raw(last, end, last=True)
+        return self._raw(start)[0], self._raw(max(start, end - 1))[1]
 
     def clean_offset(self, at: int) -> int:
         """Return where the raw offset `at` is in the clean text; inside a stretch that changed, where that begins."""
@@ -82,22 +84,26 @@ class CleanText:
             return min(at, len(self.text))
         stretch = bisect_right(self.raw_starts, at) - 1
         if stretch < 0:
-            return 0
-        begin, close, start = self.raw_starts[stretch], self.raw_ends[stretch], self.clean_starts[stretch]
-        end = self._clean_end(stretch)
-        if at >= close:
-            return end
-        return start + at - begin if end - start == close - begin else start
+            return at
+        if at >= self.raw_ends[stretch]:
+            return at + self.shifts[stretch]
+        start, length = self.clean_starts[stretch], self._length(stretch)
+        same = length == self.raw_ends[stretch] - self.raw_starts[stretch]
+        return start + at - self.raw_starts[stretch] if same else start
 
-    def _raw(self, stretch: int, at: int, last: bool) -> int:
+    def _raw(self, at: int) -> tuple[int, int]:
+        """Return the raw characters of the clean one at `at`."""
+        stretch = bisect_right(self.clean_starts, at) - 1
+        if stretch < 0:
+            return at, at + 1
+        inside, length = at - self.clean_starts[stretch], self._length(stretch)
+        if inside >= length:
+            return at - self.shifts[stretch], at - self.shifts[stretch] + 1
         begin, close = self.raw_starts[stretch], self.raw_ends[stretch]
-        copied = self._clean_end(stretch) - self.clean_starts[stretch] == close - begin
-        if copied:
-            return begin + at - self.clean_starts[stretch]
-        return close if last else begin
+        return (begin + inside, begin + inside + 1) if length == close - begin else (begin, close)
 
-    def _clean_end(self, stretch: int) -> int:
-        return self.clean_starts[stretch + 1] if stretch + 1 < len(self.clean_starts) else len(self.text)
+    def _length(self, stretch: int) -> int:
+        return self.raw_ends[stretch] + self.shifts[stretch] - self.clean_starts[stretch]
 
 
 def clean(raw: str) -> CleanText:
@@ -105,28 +111,21 @@ def clean(raw: str) -> CleanText:
     composed = unicodedata.is_normalized("NFC", raw)
     if composed and not _SUSPECT.search(raw):
         return CleanText(raw, raw)
-    pieces: list[str] = []
-    clean_starts: list[int] = []
-    raw_starts: list[int] = []
-    raw_ends: list[int] = []
-    repairs: dict[str, None] = {}
-    size = past = 0
-    for start, end, new, repair in (*_changes(raw, composed, detect(raw)), (len(raw), len(raw), "", "")):
-        for begin, close, piece in ((past, start, raw[past:start]), (start, end, new)):
-            if piece:
-                clean_starts.append(size)
-                raw_starts.append(begin)
-                raw_ends.append(close)
-                pieces.append(piece)
-                size += len(piece)
-        past = end
-        repairs[repair] = None
-    del repairs[""]
-    if not repairs:
+    changes = list(_changes(raw, composed, detect(raw) if _SIGNED.search(raw) else None))
+    if not changes:
         return CleanText(raw, raw)
+    starts, ends, news, repairs = zip(*changes, strict=True)
+    kept = [raw[end:start] for end, start in zip((0, *ends), (*starts, len(raw)), strict=True)]
+    shifts = tuple(accumulate(map(sub, map(len, news), map(sub, ends, starts))))
     return CleanText(
-        raw, "".join(pieces), tuple(clean_starts), tuple(raw_starts), tuple(raw_ends), tuple(repairs)
-    )  # fmt: skip
+        raw,
+        "".join(chain.from_iterable(zip(kept, (*news, ""), strict=True))),
+        tuple(map(add, starts, (0, *shifts[:-1]))),
+        starts,
+        ends,
+        shifts,
+        tuple(dict.fromkeys(repairs)),
+    )
 
 
 def _changes(raw: str, composed: bool, legacy: Legacy | None) -> Iterator[tuple[int, int, str, str]]:
@@ -143,7 +142,7 @@ def _changes(raw: str, composed: bool, legacy: Legacy | None) -> Iterator[tuple[
         if legacy and old in letters:
             new, repair = letters[old], f"{legacy.name} letters"
         elif "\u0300" <= old[0] <= "\u036f":
-            start = max(past, start - 1)  # the letter that the marks belong to
+            start -= start > past  # the letter that the marks belong to
             old = raw[start:end]
             new, repair = _compose(old), "decomposed letters"
         elif old[0] == "&" and (entity := _ENTITY.match(raw, start)):
@@ -199,5 +198,8 @@ def _inside_latin(raw: str, at: int) -> bool:
 
 def _is_word_segmented(text: str) -> bool:
     """Whether underscores join syllables all over (`Công_an tỉnh`), rather than in a file name or two."""
+    spaces = text.count(" ")
+    if text.count("_") * 15 <= spaces:
+        return False
     joined = len(_JOINED.findall(text))
-    return joined >= 3 and joined * 15 > text.count(" ")
+    return joined >= 3 and joined * 15 > spaces

@@ -15,11 +15,21 @@ from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.schemas import COUNTRIES, SECTION_OPENERS
 from bpextract.text.sentences import LOWER
 
-# What any of these rules needs: one scan for most texts, and no more.
-_ANY = re.compile(
-    r"Ảnh|ẢNH|\([Ảả]nh|Nguồn\s?:|>>|»|Xem t|XEM T|Bấm x|Video\s?:|Clip\s?:"
-    r"|liên quan|LIÊN QUAN|bạn quan tâm|cùng chuyên mục"
+# What the rules of captions, links and videos need: looked for first, which is fast.
+_PICTURES = ("Ảnh", "ẢNH", "(ảnh", "( ảnh", "Nguồn:", "Nguồn :", "(Nguồn")
+_LINKS = (
+    ">>",
+    "»",
+    "Xem t",
+    "XEM T",
+    "Bấm x",
+    "in liên quan",
+    "ài liên quan",
+    "LIÊN QUAN",
+    "bạn quan tâm",
+    "cùng chuyên",
 )
+_VIDEOS = ("Video:", "Video :", "Clip:", "Clip :")
 _CREDIT = re.compile(
     r"(?P<open>\(\s?)(?:[Ảả]nh(?:\s?:| minh | tư liệu| cắt | do | chụp | [A-ZĐ])|Nguồn\s?:|Nguồn ảnh)[^()]{0,60}\)\.?"
     r"|(?:[-–—]\s?)?\b(?:Ảnh|ẢNH|Nguồn ảnh)"
@@ -63,12 +73,16 @@ class Piece(NamedTuple):
 
 def find_inline(text: str, start: int, end: int) -> list[Piece]:
     """Return what is glued into the paragraph `text[start:end]`, in order and apart from each other."""
-    if end - start < _LEAST or not _ANY.search(text, start, end):
+    if end - start < _LEAST:
         return []
     paragraph = text[start:end]
+    found: list[Piece] = []
+    for cues, rule in ((_PICTURES, _captions), (_LINKS, _links), (_VIDEOS, _videos)):
+        if any(cue in paragraph for cue in cues):
+            found += rule(paragraph)
     pieces: list[Piece] = []
     past = 0
-    for piece in sorted([*_captions(paragraph), *_links(paragraph), *_videos(paragraph)]):
+    for piece in sorted(found):
         if piece.start >= past and piece.end > piece.start:
             pieces.append(Piece(start + piece.start, start + piece.end, piece.name))
             past = piece.end
