@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import bpextract as bp
 from bpextract.errors import InputError
 from bpextract.sources import read
 from bpextract.sources.encodings import decode
@@ -310,3 +311,22 @@ def test_html_page(tmp_path):
     assert document.text.startswith("Họp bàn phòng chống thiên tai\n\n")
     assert "Đoạn thứ 5" in document.text and "<p>" not in document.text
     assert document.published == "2025-12-01"
+
+
+def test_what_is_read_can_be_extracted_from(tmp_path):
+    pytest.importorskip("trafilatura")
+    (tmp_path / "broken.html").write_text("<p>", encoding="utf-8")
+    (tmp_path / "old.txt").write_bytes(old_font("Tổng bí thư làm việc với tỉnh ủy"))
+    found = bp.extract(read([PAGES / "menus.html", tmp_path]))
+    page, broken, old = found.documents.itertuples()
+    assert (page.doc_id, page.title, page.author, page.published) == (
+        "menus", "Quy định mới về hỗ trợ nhà ở có hiệu lực từ tháng 5", "Lò Thị Mai", "2026-05-02",
+    )  # fmt: skip
+    assert "no article found" in broken.error and old.error == "read as TCVN3, not UTF-8"
+    assert {"lead", "caption", "teaser"} <= set(found.sentences[found.sentences.doc_id == "menus"].section)
+    assert all(found.text(row.doc_id)[row.start : row.end] == row.text for row in found.mentions.itertuples())
+
+
+def old_font(text):
+    codes = {letter: piece for piece, letter in reversed(encodings()[0].letters.items())}
+    return "".join(codes.get(letter, letter) for letter in text).encode("cp1252")

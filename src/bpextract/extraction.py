@@ -25,6 +25,7 @@ class Input(NamedTuple):
     """A document to extract from; `text` may be anything, what is not a text becomes a row with an error.
 
     `title`, `author` and `sections` (in characters of `text`) are what a reader knows of it: see `SourceDocument`.
+    `note` is what it has to say: why there is no text, or what was done to read it.
     """
 
     doc_id: str
@@ -33,6 +34,7 @@ class Input(NamedTuple):
     title: str | None = None
     author: str | None = None
     sections: Sequence[Section] | None = None
+    note: str | None = None
 
     @classmethod
     def of(cls, document: "SourceDocument", doc_id: str | None = None) -> "Input":
@@ -44,6 +46,7 @@ class Input(NamedTuple):
             document.title,
             document.author,
             document.sections,
+            document.error or document.warning,
         )
 
 
@@ -65,7 +68,8 @@ def extract(
     """Return the tables of people, roles, places, organizations, figures and dates in Vietnamese news.
 
     Args:
-        data: one text; or a list, generator or Series of texts; or a DataFrame.
+        data: one text; or a list, generator or Series of texts; or what `bpextract.sources.read` yields; or a
+            DataFrame.
         text: for a DataFrame, the column that holds the texts.
         id: for a DataFrame, the column that becomes doc_id; else its index, as of a Series. A list is numbered from 0.
         published: date of publication: for a DataFrame the name of a column, else one date (or ISO text) for all.
@@ -166,15 +170,15 @@ def _document_rows(read: Callable[..., Rows], item: Input, keep: frozenset[str] 
     fault = _fault(item.text)
     if fault is not None:
         size = len(item.text) if isinstance(item.text, str) else 0
-        return {"documents": [_document_row(item, published, size, fault)]}
+        said = item.note if item.text is None and item.note else fault
+        return {"documents": [_document_row(item, published, size, said)]}
     try:
         rows = read(item.text, published, keep, item.sections)
     except Exception as error:  # noqa: BLE001  one bad document must not stop the others; it is reported in its row
         fault = f"{type(error).__name__}: {error}"
         return {"documents": [_document_row(item, published, len(item.text), fault)]}
     row = rows["documents"][0]
-    if problem:
-        row[-1] = problem
+    row[-1] = "; ".join(said for said in (item.note, problem) if said) or None
     row[_TITLE], row[_AUTHOR] = item.title or row[_TITLE], item.author
     return rows
 
@@ -255,7 +259,12 @@ def _inputs(data: Any, text: str | None, id: str | None, published: Any) -> Iter
     if not isinstance(data, Iterable):
         raise InputError(f"cannot extract from a {type(data).__name__}; pass a text, a list, a Series or a DataFrame")
     return (
-        item if isinstance(item, Input) else Input(str(number), item, published) for number, item in enumerate(data)
+        item
+        if isinstance(item, Input)
+        else Input.of(item)
+        if hasattr(item, "doc_id")
+        else Input(str(number), item, published)
+        for number, item in enumerate(data)
     )
 
 

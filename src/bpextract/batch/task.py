@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 from time import perf_counter
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
@@ -234,21 +234,11 @@ def _document_rows(
             rows = extract_rows([Input.of(document, doc_id)], sections=task.sections, nlp=nlp)
     except DocumentTimeoutError as error:  # raised outside of what extract_rows guards
         document = SourceDocument(doc_id, None, error=f"DocumentTimeoutError: {error}")
-        rows = extract_rows([Input(doc_id, None)])
-    _report_reader(rows["documents"], document)
+        rows = extract_rows([Input.of(document)])
     if task.texts:
         kept = document.text is not None and is_writable(document.text)
         rows["texts"] = [(doc_id, document.text)] if kept else []
     return rows
-
-
-def _report_reader(rows: list[tuple[Any, ...]], document: SourceDocument) -> None:
-    """Put what the reader had to say of a document into its row."""
-    said = document.error or document.warning
-    if said:
-        row = rows[0]
-        also = row[_ERROR] if document.error is None and row[_ERROR] else None
-        rows[0] = (*row[:_ERROR], f"{said}; {also}" if also else said, *row[_ERROR + 1 :])
 
 
 class _Parts:
