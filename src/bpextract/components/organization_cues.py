@@ -1,5 +1,6 @@
 """What tells a head of an organization's name from another word, and its name from a person's or a product's."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,9 @@ from bpextract.components.organization_reading import Reading
 from bpextract.lexicons.matching import PhraseTrie
 
 NOUNS_TOO = frozenset({"vụ", "khoa", "đoàn"})  # nouns and family names more often than bodies
+_EVENT_WORDS = (["thpt", "quốc", "gia"], ["ban", "tổ", "chức"])  # kỳ thi THPT quốc gia; Ban tổ chức giải
+_EVENTS = frozenset({"cup", "world", "champions", "club", "confederations", "futsal", "u"})
+_MODEL = re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]{0,3}|CRV|SUV|SH|RX|GX|LX|CBR\w*|\d{1,3}[A-Z]{1,2}")
 _MIDDLE = frozenset({"văn", "thị"})
 
 
@@ -28,6 +32,9 @@ class Cues:
         compounds: capitalized words and the words in lower case that belong to them.
         nouns: nouns and verbs of two syllables whose second, or first, could be a head.
         surnames: first words of people's names, which end an organization's name that is complete without them.
+        dictionary: nouns and verbs of two syllables.
+        openers: words of two syllables in names that need an object.
+        objects: nouns, fields and lines of business that may be one.
         titles: last words of titles, after which a person's name follows the organization's.
     """
 
@@ -36,6 +43,9 @@ class Cues:
     compounds: frozenset[tuple[str, str]]
     nouns: frozenset[tuple[str, str]]
     surnames: frozenset[str]
+    dictionary: frozenset[tuple[str, str]]
+    openers: frozenset[tuple[str, str]]
+    objects: PhraseTrie[bool]
     titles: frozenset[str]
 
     def ends_word(self, text: Reading, at: int, capital: bool) -> bool:
@@ -52,6 +62,8 @@ class Cues:
         if end >= len(text.norms):
             return False
         head, following = text.norms[at], text.words[end]
+        if [head, *text.norms[end : end + 2]] in _EVENT_WORDS and (head == "thpt" or following.islower()):
+            return True
         if text.norms[end] == "trưởng" or (head == "tổ" and following.islower()):
             return True
         if head == "tt" and end in text.places:  # thị trấn
@@ -68,12 +80,27 @@ class Cues:
             return not any(word[0].isupper() or word[0].isdigit() for word in text.words[end + 1 : end + 2])
         return head in NOUNS_TOO and (text.begins_sentence(at) or following.isupper())
 
-    def names_product(self, text: Reading, at: int) -> bool:
+    def names_product(self, text: Reading, at: int, kind: str) -> bool:
         """Whether the token after a maker's name goes on as a product or an event: Honda | Airblade, AFF | Cup."""
         word = text.words[at]
+        if kind == "international":
+            return text.norms[at] in _EVENTS
+        if text.spaced(at) and (_MODEL.fullmatch(word) or (word.isupper() and text.words[at + 1 : at + 2] == ["-"])):
+            return True
         if not word[0].isupper() or word.isupper() or text.norms[at] in self.surnames:
             return False
         return self.heads.longest(text.norms, at) is None and text.starts[at] > text.ends[at - 1]
+
+    def object_end(self, text: Reading, at: int) -> int:
+        """Return the token after what a word like Quản lý governs: đất đai, chất lượng nông lâm sản và thủy sản."""
+        past = at
+        while past < len(text.norms) and past not in text.places:
+            joint = past > at and text.norms[past] in ("và", ",", "về")
+            found = self.objects.longest(text.norms, past + joint)
+            if found is None or not text.words[past + joint].islower() or past + joint in text.places:
+                break
+            past = found[0]
+        return past
 
     def still_school(self, text: Reading, at: int) -> bool:
         """Whether a family name belongs to the school's own name: Trường THPT Chu Văn An | Nguyễn Thị Nhiếp."""
@@ -84,6 +111,15 @@ class Cues:
             and following[0] not in _MIDDLE
             and text.words[at + 2][0].isupper()
         )
+
+
+def _objects(entries: Mapping[str, list[dict[str, str]]]) -> set[str]:
+    verbs = {e["form"] for e in entries["verbs"]}
+    nouns = {e["form"] for e in entries["nouns"] if " " in e["form"]} - verbs
+    fields = (
+        e["form"] for name in ("organization_words", "organization_phrases", "business_words") for e in entries[name]
+    )
+    return nouns | {form for form in fields if " " in form}
 
 
 def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
@@ -101,5 +137,10 @@ def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
         frozenset(pairs | {(a, b) for e in entries["name_compounds"] for a, _, b in [e["form"].partition(" ")]}),
         frozenset((first, second) for first, second in halves if {first, second} & single),
         frozenset(e["form"].lower() for e in entries["surnames"] if " " not in e["form"]),
+        frozenset((first, second) for first, second in halves if second and " " not in second),
+        frozenset(
+            (first, second) for e in entries["organization_openers"] for first, _, second in [e["form"].partition(" ")]
+        ),
+        PhraseTrie((form, True) for form in _objects(entries)),
         frozenset(e["form"].rsplit(" ", 1)[-1] for e in entries["titles"] if e["kind"] == "position"),
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from bpextract.annotation import Annotation, Mention
 
+_SPORT = ("hlv", "clb", "league", "liga", "bundesliga", "vđqg")
+
 
 class Reading:
     """A text as the grammar reads it: tokens, and where places begin and end among them."""
@@ -22,6 +24,11 @@ class Reading:
             self.places[first] = max(past, self.places.get(first, 0))
             self.inside_place.update(range(first, past))
         self.sentence_starts = frozenset(sentence.start for sentence in annotation.sentences)
+
+    @property
+    def on_sport(self) -> bool:
+        """Whether the text is about sport, by words that stand in no other."""
+        return sum(map(self.norms.count, _SPORT)) > 1
 
     def adjacent(self, at: int) -> bool:
         """Whether at most one space stands before the token."""

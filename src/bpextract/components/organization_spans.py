@@ -17,6 +17,8 @@ _LEVELS = PhraseTrie[bool](
 )
 _TIGHT = frozenset("-–&/")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
+_MINISTERS = (["bộ", "trưởng"], ["thứ", "trưởng"])  # Bộ trưởng Công an names no body
+_OFFICIAL = frozenset({"state", "party", "court", "police", "army"})
 _HEADS_OF = frozenset({"trưởng", "phó", "chánh"})  # Trưởng ban Tuyên giáo: the unit word is lower-case after them
 _NUMBERED = frozenset({"army", "police", "other", "court", "company", "sport", "culture"})
 _REGION = re.compile(r"[IVX]{1,4}|\d{1,2}")
@@ -71,13 +73,15 @@ class SpanGrammar:
         if head.kind == "sport" and end in text.places and text.words[end].islower():  # đội bóng vùng Bắc Phi
             return None
         past, proper, level = self._continue(text, end, head, after_title)
+        shown = capital or (head.bare == "name" and end - at > 1 and text.words[at + 1][0].isupper())  # đảng Bảo thủ
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):
             return Span(at, past, head.kind, "head", 0.95, end)
         if level and (head.bare or capital):
             return Span(at, past, head.kind, "level", 0.8, end)
         if (
             head.bare
-            and capital
+            and shown
+            and text.norms[max(0, at - 2) : at] not in _MINISTERS
             and text.norms[end : end + 1] != ["viên"]
             and (
                 head.bare == "name"
@@ -98,7 +102,8 @@ class SpanGrammar:
             return bool(head.bare) or end - at > 1 or head.kind in _NAMED_FREELY
         inner = self.heads.longest(text.norms, end)
         if inner is not None:
-            return inner[1].kind in ("police", "army") and text.words[end][0].isupper()
+            stands = inner[1].kind in ("police", "army") or (bool(head.bare) and end - at > 1)
+            return stands and text.words[end][0].isupper()
         known = self.words.longest(text.norms, end)
         if known is not None:
             return any(text.words[index][0].isupper() or index in text.places for index in range(at, past))
@@ -106,7 +111,9 @@ class SpanGrammar:
             return head.kind in ("army", "culture")
         if not text.words[end][0].isupper():
             return head.kind == "company"  # which has read a line of business up to a capital
-        if text.norms[at] in ("tờ", *NOUNS_TOO) or _LEVELS.longest(text.norms, end) is not None:
+        if text.norms[at] == "tờ":
+            return text.words[end].isalpha() and text.spaced(end)
+        if text.norms[at] in NOUNS_TOO or _LEVELS.longest(text.norms, end) is not None:
             return False
         return head.kind in _NAMED_FREELY or text.words[end][:2].isupper()
 
@@ -114,7 +121,7 @@ class SpanGrammar:
         """Return where the name that goes on at token `at` ends, whether a proper name and whether a level was met."""
         first, size = at, len(text.norms)
         proper = level = False
-        kind = head.kind
+        kind, field_end = head.kind, -1
         while at < size and text.adjacent(at):
             word = text.words[at]
             place = text.places.get(at)
@@ -130,7 +137,7 @@ class SpanGrammar:
                     and (at == first or inner[1].bare or kind not in ("company",))
                 ):
                     at, kind = inner[0], inner[1].kind
-                    proper = True
+                    proper, field_end = True, at
                     continue
             if kind == "company":
                 run = business_run(text.words, text.norms, text.places, self.business, at)
@@ -139,8 +146,15 @@ class SpanGrammar:
                     continue
             known = self._field(text, at) if word[0].isupper() or (at == first and not head.bare) else None
             if known is not None:
-                at, proper = known, True
+                at, proper, field_end = known, True, known
                 continue
+            if (text.norms[at - 2], text.norms[at - 1]) in self.cues.openers and word.islower() and at > first:
+                governed = self.cues.object_end(text, at)
+                if governed > at:
+                    at, proper = governed, True
+                    continue
+            if at == field_end and kind in _OFFICIAL and self._next_sentence(text, at):
+                break
             step = self._step(text, at, first, kind, head, after_title)
             if step is None:
                 bare_level = _LEVELS.longest(text.norms, at)
@@ -149,6 +163,15 @@ class SpanGrammar:
                 break
             at, proper = step, True
         return self._bracket(text, at, first, proper, level)
+
+    def _next_sentence(self, text: Reading, at: int) -> bool:
+        """Whether a capital after a finished name begins a sentence: Bộ Công an | Thừa ủy quyền của …."""
+        if not text.words[at][0].isupper() or at + 1 >= len(text.words) or not text.words[at + 1].islower():
+            return False
+        pair = (text.norms[at], text.norms[at + 1])
+        if _LEVELS.longest(text.norms, at) is not None:
+            return False
+        return pair not in self.cues.compounds and pair not in self.cues.dictionary
 
     def _longer(self, text: Reading, at: int, end: int) -> bool:
         """Whether a field or a compound (Phòng chống, Phòng thủ) reaches beyond the head word found at the token."""
@@ -249,7 +272,8 @@ class SpanGrammar:
                 if at + 2 < size and (text.norms[at + 1], text.norms[at + 2]) in self.cues.compounds:
                     return at + 3 if text.words[at + 2].islower() else None
             return None
-        if (text.norms[at - 1], text.norms[at]) in self.cues.compounds and text.words[at - 1][0].isupper():
+        pair = (text.norms[at - 1], text.norms[at])
+        if text.words[at - 1][0].isupper() and (pair in self.cues.compounds or pair in self.cues.dictionary):
             return at + 1
         return None
 

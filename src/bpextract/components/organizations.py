@@ -14,6 +14,7 @@ from bpextract.lexicons.schemas import (
     NAME_COMPOUNDS,
     NOUNS,
     ORGANIZATION_HEADS,
+    ORGANIZATION_OPENERS,
     ORGANIZATION_PHRASES,
     ORGANIZATION_WORDS,
     ORGANIZATIONS,
@@ -22,6 +23,9 @@ from bpextract.lexicons.schemas import (
     VERBS,
 )
 from bpextract.text.tokenizer import tokenize
+
+_CLASSIFIERS = (["tờ"], ["báo"], ["hãng", "tin"], ["hãng", "thông", "tấn"])
+_WHERE = frozenset({"ở", "tại", "phố", "bay", "người", "nước", "bang"})
 
 
 class OrganizationsFinder(Finder):
@@ -32,8 +36,8 @@ class OrganizationsFinder(Finder):
 
     label = "ORG"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
-        ORGANIZATION_HEADS, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, ORGANIZATIONS, BUSINESS_WORDS, NAME_COMPOUNDS,
-        SURNAMES, TITLES, NOUNS, VERBS,
+        ORGANIZATION_HEADS, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, ORGANIZATION_OPENERS, ORGANIZATIONS,
+        BUSINESS_WORDS, NAME_COMPOUNDS, SURNAMES, TITLES, NOUNS, VERBS,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -56,6 +60,8 @@ class OrganizationsFinder(Finder):
             if at < past:
                 continue
             span = self.grammar.read(text, at) or self._named(text, at)
+            if span is not None and span.kind == "media":
+                span = self._without_classifier(text, span)
             if span is None or self._is_class(text, at, span):
                 continue
             spans.append(span)
@@ -76,19 +82,45 @@ class OrganizationsFinder(Finder):
             index in text.places for index in range(at, span.end)
         )
 
+    def _without_classifier(self, text: Reading, span: Span) -> Span:
+        """Leave the word of its class out of a medium's name (tờ The Sun, hãng tin Reuters), as GUIDELINES rule."""
+        head = text.norms[span.start : span.head_end]
+        if head not in _CLASSIFIERS or (head == ["báo"] and text.words[span.start] != "báo"):
+            return span
+        known = self.names.longest(text.norms, span.head_end)
+        past = span.end if known is None else known[0]
+        return Span(span.head_end, past, "media", "medium", 0.9) if past > span.head_end else span
+
     def _named(self, text: Reading, at: int) -> Span | None:
         found = self.names.longest(text.norms, at)
-        if found is None or not text.words[at][0].isupper() or at in text.inside_place:
+        if found is None or not text.words[at][0].isupper():
             return None
         end, entry = found
-        if entry["use"] and (text.begins_sentence(at) or not text.words[end - 1][0].isupper()):
+        if entry["use"] == "city":
+            if text.places.get(at, end) != end or not text.on_sport or text.norms[at - 1] in _WHERE:
+                return None
+            return Span(at, end, "sport", "name", 0.9)
+        if at in text.inside_place:
+            return None
+        if entry["use"] and not self._all_capital(text, at, end):
             return None
         if entry["kind"] in ("company", "international") and end < len(text.words) and text.adjacent(end):
             if entry["kind"] == "company" and end in text.places and text.words[end][0].isupper():
                 return Span(at, text.places[end], entry["kind"], "name", 0.8)  # Agribank Lào Cai
-            if self.grammar.cues.names_product(text, end):
+            if self.grammar.cues.names_product(text, end, entry["kind"]):
                 return None
         return Span(at, end, entry["kind"], "name", 0.8)
+
+    @staticmethod
+    def _all_capital(text: Reading, at: int, end: int) -> bool:
+        """Whether ordinary words are a name by their capitals; one alone at the start of a sentence may have any."""
+        if not text.words[end - 1][0].isupper():
+            return False
+        if not text.begins_sentence(at):
+            return True
+        return (
+            end - at > 1 and all(word.istitle() for word in text.words[at:end]) and text.words[end : end + 1] != ["-"]
+        )
 
     def _mention(self, text: Reading, span: Span) -> Mention:
         start, end = text.starts[span.start], text.ends[span.end - 1]

@@ -59,7 +59,12 @@ BUSINESS_WORDS = LexiconSchema(
 ORGANIZATIONS = LexiconSchema(
     "organizations",
     "Organizations known by a name without a head word.",
-    (Field("kind", required=True), Field("use", frozenset({"weak"}))),
+    (Field("kind", required=True), Field("use", frozenset({"weak", "city"}))),
+)
+ORGANIZATION_OPENERS = LexiconSchema(
+    "organization_openers",
+    "Words in the names of bodies that need an object (Chi cục Quản lý đất đai), and how often they were seen.",
+    (Field("count", number=True),),
 )
 
 SECTION_CUES = LexiconSchema(
