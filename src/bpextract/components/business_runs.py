@@ -24,6 +24,8 @@ def business_run(
         known: the lines of business.
     """
     size = len(words)
+    if words[at] == "và" and at + 1 < size and words[at + 1].islower():
+        at += 1
     first = at
     while at < size and at not in places and (found := known.longest(norms, at)) is not None:
         at = found[0]

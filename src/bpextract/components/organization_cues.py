@@ -34,7 +34,7 @@ class Cues:
         surnames: first words of people's names, which end an organization's name that is complete without them.
         dictionary: nouns and verbs of two syllables.
         openers: words of two syllables in names that need an object.
-        objects: nouns, fields and lines of business that may be one.
+        objects: nouns, fields and lines of business that may be one; trades: these, and verbs.
         titles: last words of titles, after which a person's name follows the organization's.
     """
 
@@ -46,6 +46,7 @@ class Cues:
     dictionary: frozenset[tuple[str, str]]
     openers: frozenset[tuple[str, str]]
     objects: PhraseTrie[bool]
+    trades: PhraseTrie[bool]
     titles: frozenset[str]
 
     def ends_word(self, text: Reading, at: int, capital: bool) -> bool:
@@ -115,7 +116,8 @@ class Cues:
 
 def _objects(entries: Mapping[str, list[dict[str, str]]]) -> set[str]:
     verbs = {e["form"] for e in entries["verbs"]}
-    nouns = {e["form"] for e in entries["nouns"] if " " in e["form"]} - verbs
+    heads = {e["form"] for e in entries["organization_heads"]}
+    nouns = {e["form"] for e in entries["nouns"] if " " in e["form"]} - verbs - heads
     fields = (
         e["form"] for name in ("organization_words", "organization_phrases", "business_words") for e in entries[name]
     )
@@ -129,6 +131,8 @@ def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
     pairs = {pair for e in words for pair in pairwise(e["form"].split()) if pair[0] != "tp"}
     single = {e["form"] for e in entries["organization_heads"] if " " not in e["form"]}
     halves = [e["form"].partition(" ")[::2] for name in ("nouns", "verbs") for e in entries[name]]
+    objects = _objects(entries)
+    verbs = {e["form"] for e in entries["verbs"] if " " in e["form"] and not e["form"].startswith("cho ")}
     # What some papers join by a dash, others join by a comma.
     forms = {form for e in words for mark in (" - ", " – ", ", ") for form in [e["form"].replace(" - ", mark)]}
     return Cues(
@@ -141,6 +145,7 @@ def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
         frozenset(
             (first, second) for e in entries["organization_openers"] for first, _, second in [e["form"].partition(" ")]
         ),
-        PhraseTrie((form, True) for form in _objects(entries)),
+        PhraseTrie((form, True) for form in objects),
+        PhraseTrie((form, True) for form in objects | verbs),
         frozenset(e["form"].rsplit(" ", 1)[-1] for e in entries["titles"] if e["kind"] == "position"),
     )

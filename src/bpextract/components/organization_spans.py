@@ -17,6 +17,7 @@ _LEVELS = PhraseTrie[bool](
 )
 _TIGHT = frozenset("-–&/")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
+_LEGAL = frozenset({"cp", "tnhh", "phần", "ctcp", "mtv", "viên", "hạn"})  # a company's name follows, whatever it is
 _MINISTERS = (["bộ", "trưởng"], ["thứ", "trưởng"])  # Bộ trưởng Công an names no body
 _OFFICIAL = frozenset({"state", "party", "court", "police", "army"})
 _HEADS_OF = frozenset({"trưởng", "phó", "chánh"})  # Trưởng ban Tuyên giáo: the unit word is lower-case after them
@@ -73,6 +74,8 @@ class SpanGrammar:
         if head.kind == "sport" and end in text.places and text.words[end].islower():  # đội bóng vùng Bắc Phi
             return None
         past, proper, level = self._continue(text, end, head, after_title)
+        if head.kind == "company" and past > end and text.norms[past - 1] in _LEGAL:  # Công ty CP alone is any
+            return None
         shown = capital or (head.bare == "name" and end - at > 1 and text.words[at + 1][0].isupper())  # đảng Bảo thủ
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):
             return Span(at, past, head.kind, "head", 0.95, end)
@@ -141,6 +144,9 @@ class SpanGrammar:
                     continue
             if kind == "company":
                 run = business_run(text.words, text.norms, text.places, self.business, at)
+                if run is None and text.norms[first - 1] in _LEGAL:
+                    trades = self.cues.trades if at == first else self.cues.objects
+                    run = business_run(text.words, text.norms, text.places, trades, at)
                 if run is not None:
                     at, proper = run, True
                     continue
@@ -247,6 +253,8 @@ class SpanGrammar:
             return at + 3 if _REGION.fullmatch(text.words[at + 2]) else None
         if word == "tại" and text.norms[at - 1] == "cao" and at + 1 in text.places:  # TAND cấp cao tại Hà Nội
             return text.places[at + 1]
+        if kind == "company" and word == "số" and text.words[at + 1 : at + 2] and text.words[at + 1].isdigit():
+            return at + 2  # Công ty Xây dựng số 2
         if at == first:
             return at + 2 if word == "số" and at + 1 < size and text.words[at + 1][0].isdigit() else None
         if word in _TIGHT and at + 1 < size and text.tight(at) and text.words[at + 1][0].isalnum():

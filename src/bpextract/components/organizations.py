@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
+from bpextract.components.organization_echoes import Echo, find_echoes
 from bpextract.components.organization_reading import Reading
-from bpextract.components.organization_spans import Span, binds, grammar_of
+from bpextract.components.organization_spans import Span, grammar_of
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import (
@@ -54,7 +55,6 @@ class OrganizationsFinder(Finder):
         text = Reading(annotation, annotation.mentions.get("PLACE", ()))
         roots = self.roots
         spans: list[Span] = []
-        bound: dict[str, tuple[str, int]] = {}
         past = 0
         for at in [index for index, norm in enumerate(text.norms) if norm in roots]:
             if at < past:
@@ -66,12 +66,10 @@ class OrganizationsFinder(Finder):
                 continue
             spans.append(span)
             past = span.end
-            acronym = binds(text, span)
-            if acronym is not None:
-                bound.setdefault(text.words[acronym], (span.kind, text.starts[span.start]))
         mentions = [self._mention(text, span) for span in spans]
-        if bound:
-            mentions = self._with_acronyms(text, mentions, bound)
+        echoes = find_echoes(text, spans, self.grammar.cues.surnames)
+        if echoes:
+            mentions = sorted([*mentions, *(self._echo(text, echo) for echo in echoes)], key=lambda m: m.start)
         return mentions
 
     def _is_class(self, text: Reading, at: int, span: Span) -> bool:
@@ -129,21 +127,9 @@ class OrganizationsFinder(Finder):
             values["head_end"] = text.ends[span.head_end - 1]
         return Mention("ORG", start, end, f"organizations.{span.rule}", span.confidence, values)
 
-    def _with_acronyms(
-        self, text: Reading, mentions: list[Mention], bound: dict[str, tuple[str, int]]
-    ) -> list[Mention]:
-        taken = [(mention.start, mention.end) for mention in mentions]
-        found = list(mentions)
-        position = 0
-        for index, word in enumerate(text.words):
-            if word not in bound:
-                continue
-            start, end = text.starts[index], text.ends[index]
-            while position < len(taken) and taken[position][1] <= start:
-                position += 1
-            if position < len(taken) and taken[position][0] < end:
-                continue
-            kind, name = bound[word]
-            values = {"kind": kind, "same_as": name}
-            found.append(Mention("ORG", start, end, "organizations.acronym", 0.95, values))
-        return sorted(found, key=lambda mention: mention.start)
+    @staticmethod
+    def _echo(text: Reading, echo: Echo) -> Mention:
+        values = {"kind": echo.full.kind, "same_as": text.starts[echo.full.start]}
+        confidence = 0.95 if echo.rule == "acronym" else 0.9
+        start, end = text.starts[echo.start], text.ends[echo.end - 1]
+        return Mention("ORG", start, end, f"organizations.{echo.rule}", confidence, values)
