@@ -23,7 +23,9 @@ _PAGE_LINK = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]]*$")
 _NO_NAME = re.compile(r"^(?:Theo|Bài, ảnh|Bài|Tác giả|PV|Phóng viên)\s*:?\s+|\s*\(.*\)$|\s+-?\s*\d.*$")
-_AUTHOR = 50
+_AUTHOR = 50  # characters of a name
+_SITE = 5  # … of a newspaper's name that may be part of a longer one
+_ADDRESS = re.compile(r"[\s.](?:vn|com|net|org|online)$", re.IGNORECASE)
 
 
 class Page(NamedTuple):
@@ -208,22 +210,22 @@ def _settle(blocks: list[Block]) -> None:
 
 def _author(given: str, site: Iterable[str], blocks: Iterable[Block]) -> str | None:
     """Return the author: as the page's metadata has it (the newspaper itself is none), else as its byline has it."""
-    own = {_letters(name) for name in site} | {_letters(name.split(".")[0]) for name in site}
-    own = {name for name in own if len(name) > 3} | {_letters(name) for name in site}
-    names = [name.strip() for name in given.split(";")]
-    names = [_NO_NAME.sub("", name) for name in names if name and not _is_site(_letters(name), own - {""})]
+    own = {_letters(part) for name in site for part in (name, name.split(".")[0])} - {""}
+    names = [person for name in given.split(";") if (person := _person(name, own))]
     if names:
         return "; ".join(dict.fromkeys(names))
     bylines = [block.text for block in blocks if block.hint == "author" and block.name == "boilerplate"]
-    for byline in reversed(bylines):
-        name = _NO_NAME.sub("", byline).strip(" -–|")
-        if 3 < len(name) < _AUTHOR and not _DATE.search(name) and not _is_site(_letters(name), own - {""}):
-            return name
-    return None
+    return next((person for byline in reversed(bylines) if (person := _person(byline, own))), None)
 
 
-def _is_site(name: str, own: set[str]) -> bool:
-    return any(part in name for part in own)
+def _person(name: str, own: set[str]) -> str | None:
+    """Return a name without what stands around it; None for that of the newspaper (`own`), an address or a date."""
+    name = _NO_NAME.sub("", name.strip()).strip(" -–|")
+    letters = _letters(name)
+    of_site = letters in own or any(len(part) >= _SITE and part in letters for part in own)
+    if of_site or not 3 < len(name) < _AUTHOR or _DATE.search(name) or _ADDRESS.search(name):
+        return None
+    return name
 
 
 def _letters(name: str) -> str:

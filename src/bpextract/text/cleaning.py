@@ -33,6 +33,8 @@ _SIGN = "¨µ¶¸¹¼½¾ÄÅÆÇËÏÑÖ×ØÛÜÞßäåæëîïñöøûüþ"
 _DIRTY = f"{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}{_MARK}&_\uff01-\uff5e"
 # A text in NFC without any of these is clean as it is. One class: the scan is fast.
 _SUSPECT = re.compile(f"[{_DIRTY}{_SIGN}]")
+_OTHERS = re.compile(f"[{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}&_\uff01-\uff5e{_SINGLE}{_SIGN}]")
+_LETTER = re.compile(f"[^{_MARK}][{_MARK}]+")
 _SIGNED = re.compile(f"[{_SIGN}]")
 _IN_NFC = f"[{_DIRTY}][{_MARK}]*"
 _NOT_NFC = f"[{_DIRTY}{_SINGLE}][{_MARK}]*"
@@ -111,7 +113,10 @@ def clean(raw: str) -> CleanText:
     composed = unicodedata.is_normalized("NFC", raw)
     if composed and not _SUSPECT.search(raw):
         return CleanText(raw, raw)
-    changes = list(_changes(raw, composed, detect(raw) if _SIGNED.search(raw) else None))
+    if _OTHERS.search(raw):
+        changes = list(_changes(raw, composed, detect(raw) if _SIGNED.search(raw) else None))
+    else:
+        changes = _decomposed(raw)
     if not changes:
         return CleanText(raw, raw)
     starts, ends, news, repairs = zip(*changes, strict=True)
@@ -126,6 +131,16 @@ def clean(raw: str) -> CleanText:
         shifts,
         tuple(dict.fromkeys(repairs)),
     )
+
+
+def _decomposed(raw: str) -> list[tuple[int, int, str, str]]:
+    """Return the changes of a text that is decomposed and nothing else: the frequent case, which has many."""
+    letters = ((match[0], match) for match in _LETTER.finditer(raw))
+    return [
+        (match.start(), match.end(), new, "decomposed letters")
+        for old, match in letters
+        if (new := _compose(old)) != old
+    ]
 
 
 def _changes(raw: str, composed: bool, legacy: Legacy | None) -> Iterator[tuple[int, int, str, str]]:
