@@ -184,7 +184,7 @@ def test_repeated_ids_become_unique(ids):
     assert all(name.startswith(doc_id) for name, doc_id in zip(given, ids, strict=True))
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(
     shards=st.lists(st.lists(st.sampled_from(["x", "y", "z", "x#2", "x#3"]), min_size=1, max_size=4), max_size=5),
     documents=st.sampled_from([1, 10**7]),  # that make one file of hashes, or several
