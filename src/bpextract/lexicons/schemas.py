@@ -49,7 +49,8 @@ ORGANIZATION_WORDS = LexiconSchema(
 )
 ORGANIZATION_PHRASES = LexiconSchema(
     "organization_phrases",
-    "Fields and services that an organization is named after, where mining could not see them.",
+    "Fields and services that an organization is named after, where mining could not see them, and how often seen.",
+    (Field("count", number=True),),
 )
 BUSINESS_WORDS = LexiconSchema(
     "business_words",
@@ -59,7 +60,7 @@ BUSINESS_WORDS = LexiconSchema(
 ORGANIZATIONS = LexiconSchema(
     "organizations",
     "Organizations known by a name without a head word.",
-    (Field("kind", required=True), Field("use", frozenset({"weak", "city"}))),
+    (Field("kind", required=True), Field("use", frozenset({"weak", "city"})), Field("count", number=True)),
 )
 ORGANIZATION_OPENERS = LexiconSchema(
     "organization_openers",
