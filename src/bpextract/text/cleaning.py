@@ -34,7 +34,7 @@ _DIRTY = f"{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}{_MARK}&_\uff01-\uff5e"
 # A text in NFC without any of these is clean as it is. One class: the scan is fast.
 _SUSPECT = re.compile(f"[{_DIRTY}{_SIGN}]")
 _OTHERS = re.compile(f"[{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}&_\uff01-\uff5e{_SINGLE}{_SIGN}]")
-_LETTER = re.compile(f"[^{_MARK}][{_MARK}]+")
+_MARKED = re.compile(f"[{_MARK}]")
 _SIGNED = re.compile(f"[{_SIGN}]")
 _IN_NFC = f"[{_DIRTY}][{_MARK}]*"
 _NOT_NFC = f"[{_DIRTY}{_SINGLE}][{_MARK}]*"
@@ -113,10 +113,9 @@ def clean(raw: str) -> CleanText:
     composed = unicodedata.is_normalized("NFC", raw)
     if composed and not _SUSPECT.search(raw):
         return CleanText(raw, raw)
-    if _OTHERS.search(raw):
-        changes = list(_changes(raw, composed, detect(raw) if _SIGNED.search(raw) else None))
-    else:
-        changes = _decomposed(raw)
+    if not _OTHERS.search(raw) and (decomposed := _decomposed(raw)):
+        return decomposed
+    changes = list(_changes(raw, composed, detect(raw) if _SIGNED.search(raw) else None))
     if not changes:
         return CleanText(raw, raw)
     starts, ends, news, repairs = zip(*changes, strict=True)
@@ -133,14 +132,25 @@ def clean(raw: str) -> CleanText:
     )
 
 
-def _decomposed(raw: str) -> list[tuple[int, int, str, str]]:
-    """Return the changes of a text that is decomposed and nothing else: the frequent case, which has many."""
-    letters = ((match[0], match) for match in _LETTER.finditer(raw))
-    return [
-        (match.start(), match.end(), new, "decomposed letters")
-        for old, match in letters
-        if (new := _compose(old)) != old
-    ]
+def _decomposed(raw: str) -> CleanText | None:
+    """Return a text clean that is decomposed and nothing else: the frequent case, and one of many changes.
+
+    None where marks are left that NFC does not compose (typed in another order), or other letters were composed.
+    """
+    import numpy as np
+
+    text = unicodedata.normalize("NFC", raw)
+    codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    marks = (codes >= 0x300) & (codes <= 0x36F)
+    if len(text) != len(raw) - int(marks.sum()) or _MARKED.search(text):
+        return None
+    (letters,) = np.nonzero(~marks)
+    ends = np.append(letters[1:], len(raw))
+    (changed,) = np.nonzero(ends - letters > 1)  # their places in the clean text
+    shifts = np.cumsum(1 - (ends - letters)[changed])
+    columns = (tuple(column.tolist()) for column in (changed, letters[changed], ends[changed], shifts))
+    clean_starts, raw_starts, raw_ends, lengths = columns
+    return CleanText(raw, text, clean_starts, raw_starts, raw_ends, lengths, ("decomposed letters",))
 
 
 def _changes(raw: str, composed: bool, legacy: Legacy | None) -> Iterator[tuple[int, int, str, str]]:
