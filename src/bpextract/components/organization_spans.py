@@ -15,7 +15,7 @@ _LEVELS = PhraseTrie[bool](
     (level, True)
     for level in ("tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố", "tp", "tx", "trung ương")
 )
-_TIGHT = frozenset("-–&/")
+_TIGHT = frozenset("-–&/'’")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
 _LEGAL = frozenset({"cp", "tnhh", "phần", "ctcp", "mtv", "viên", "hạn"})  # a company's name follows, whatever it is
 _MINISTERS = (["bộ", "trưởng"], ["thứ", "trưởng"])  # Bộ trưởng Công an names no body
@@ -164,7 +164,7 @@ class SpanGrammar:
             step = self._step(text, at, first, kind, head, after_title)
             if step is None:
                 bare_level = _LEVELS.longest(text.norms, at)
-                if bare_level is not None:
+                if bare_level is not None and text.norms[at : at + 2] != ["xã", "hội"]:
                     at, level = bare_level[0], True
                 break
             at, proper = step, True
@@ -204,7 +204,14 @@ class SpanGrammar:
     def _field(self, text: Reading, at: int) -> int | None:
         """Return the token after the longest field at the token that does not cross into a place, or None."""
         ends = (end for end, _ in reversed(self.words.every(text.norms, at)))
-        return next((end for end in ends if not any(i in text.places for i in range(at + 1, end))), None)
+        whole = (end for end in ends if end > at + 1 or not self._halves_word(text, end))
+        return next((end for end in whole if not any(i in text.places for i in range(at + 1, end))), None)
+
+    def _halves_word(self, text: Reading, at: int) -> bool:
+        """Whether the token in lower case ends a word that the one before begins: (khoa) Sản, but sản | xuất."""
+        if at >= len(text.words) or not text.words[at].islower() or not text.adjacent(at):
+            return False
+        return (text.norms[at - 1], text.norms[at]) in self.cues.dictionary
 
     def _bracket(self, text: Reading, at: int, first: int, proper: bool, level: bool) -> tuple[int, bool, bool]:
         # An acronym in brackets before the place or level: Bộ Chỉ huy Quân sự (CHQS) tỉnh.
@@ -280,10 +287,17 @@ class SpanGrammar:
                 if at + 2 < size and (text.norms[at + 1], text.norms[at + 2]) in self.cues.compounds:
                     return at + 3 if text.words[at + 2].islower() else None
             return None
+        if word == "quốc" and text.norms[at + 1 : at + 2] == ["tế"] and _has_capital(text, at, first):
+            return at + 2  # Tổ chức Di trú quốc tế
         pair = (text.norms[at - 1], text.norms[at])
         if text.words[at - 1][0].isupper() and (pair in self.cues.compounds or pair in self.cues.dictionary):
             return at + 1
         return None
+
+
+def _has_capital(text: Reading, at: int, first: int) -> bool:
+    """Whether a capital stands between the head and the token."""
+    return any(text.words[index][0].isupper() for index in range(first, at))
 
 
 def grammar_of(entries: Mapping[str, list[dict[str, str]]]) -> SpanGrammar:

@@ -26,6 +26,7 @@ from bpextract.lexicons.schemas import (
 from bpextract.text.tokenizer import tokenize
 
 _CLASSIFIERS = (["tờ"], ["báo"], ["hãng", "tin"], ["hãng", "thông", "tấn"])
+_YOUTH = frozenset(str(age) for age in range(14, 24))
 _WHERE = frozenset({"ở", "tại", "phố", "bay", "người", "nước", "bang"})
 
 
@@ -45,7 +46,7 @@ class OrganizationsFinder(Finder):
         self.grammar = grammar_of(entries)
         self.names: PhraseTrie[dict[str, str]] = PhraseTrie((e["form"], e) for e in entries["organizations"])
         forms = (e["form"] for name in ("organization_heads", "organizations") for e in entries[name])
-        self.roots = frozenset(norm for form in forms for norm in self._first(form))
+        self.roots = frozenset(norm for form in forms for norm in self._first(form)) | {"u"}
 
     @staticmethod
     def _first(form: str) -> list[str]:
@@ -59,7 +60,7 @@ class OrganizationsFinder(Finder):
         for at in [index for index, norm in enumerate(text.norms) if norm in roots]:
             if at < past:
                 continue
-            span = self.grammar.read(text, at) or self._named(text, at)
+            span = self.grammar.read(text, at) or self._named(text, at) or self._youth_team(text, at)
             if span is not None and span.kind == "media":
                 span = self._without_classifier(text, span)
             if span is None or self._is_class(text, at, span):
@@ -79,6 +80,14 @@ class OrganizationsFinder(Finder):
         return not any(text.words[index][0].isupper() for index in range(at + 1, span.end)) and not any(
             index in text.places for index in range(at, span.end)
         )
+
+    @staticmethod
+    def _youth_team(text: Reading, at: int) -> Span | None:
+        """Read `U16 Việt Nam`, `U19 Hà Nội`."""
+        age = at + 1
+        if text.words[at] != "U" or at + 2 not in text.places or text.norms[age] not in _YOUTH or text.spaced(age):
+            return None
+        return Span(at, text.places[at + 2], "sport", "name", 0.8)
 
     def _without_classifier(self, text: Reading, span: Span) -> Span:
         """Leave the word of its class out of a medium's name (tờ The Sun, hãng tin Reuters), as GUIDELINES rule."""
