@@ -317,11 +317,14 @@ def test_what_is_read_can_be_extracted_from(tmp_path):
     pytest.importorskip("trafilatura")
     (tmp_path / "broken.html").write_text("<p>", encoding="utf-8")
     (tmp_path / "old.txt").write_bytes(old_font("Tổng bí thư làm việc với tỉnh ủy"))
+    decomposed = unicodedata.normalize("NFD", (PAGES / "byline.html").read_text(encoding="utf-8"))
+    (tmp_path / "nfd.html").write_text(decomposed, encoding="utf-8")
     found = bp.extract(read([PAGES / "menus.html", tmp_path]))
-    page, broken, old = found.documents.itertuples()
+    page, broken, nfd, old = found.documents.itertuples()
     assert (page.doc_id, page.title, page.author, page.published) == (
         "menus", "Quy định mới về hỗ trợ nhà ở có hiệu lực từ tháng 5", "Lò Thị Mai", "2026-05-02",
     )  # fmt: skip
+    assert (nfd.title, nfd.author) == ("Ba xã vùng biên dẫn nước sạch về bản", "Hà Giang Sơn")
     assert "no article found" in broken.error and old.error == "read as TCVN3, not UTF-8"
     assert {"lead", "caption", "teaser"} <= set(found.sentences[found.sentences.doc_id == "menus"].section)
     assert all(found.text(row.doc_id)[row.start : row.end] == row.text for row in found.mentions.itertuples())

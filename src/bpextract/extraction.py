@@ -11,6 +11,7 @@ from bpextract import schema
 from bpextract.errors import InputError
 from bpextract.extractor import Extractor
 from bpextract.resolution.records import Rows
+from bpextract.text.cleaning import clean
 from bpextract.text.published import parse_published
 from bpextract.text.sections import SECTIONS, Section
 
@@ -43,8 +44,8 @@ class Input(NamedTuple):
             document.doc_id if doc_id is None else doc_id,
             document.text,
             document.published,
-            document.title,
-            document.author,
+            document.title and clean(document.title).text,
+            document.author and clean(document.author).text,
             document.sections,
             document.error or document.warning,
         )
