@@ -71,7 +71,7 @@ ORGANIZATION_OPENERS = LexiconSchema(
 SECTION_CUES = LexiconSchema(
     "section_cues",
     "Lines that tell the section of a newspaper page.",
-    (Field("kind", allowed=frozenset({"teasers", "teaser", "boilerplate", "caption"}), required=True),),
+    (Field("kind", allowed=frozenset({"teasers", "teaser", "boilerplate", "caption", "source"}), required=True),),
 )
 SECTION_OPENERS = LexiconSchema(
     "section_openers",

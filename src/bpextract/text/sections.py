@@ -38,7 +38,6 @@ _LINK = re.compile(r"(?:>{2,3}|»)\s*\S")
 # What stands around the names of a byline: (tổng hợp), Theo …, Bài, ảnh: …
 _BYLINE_PARTS = re.compile(r"\([^()]*\)|^(?:Theo|Bài, ảnh|Tin, ảnh|Bài và ảnh|Thực hiện|Tác giả)\b:?|\bvà\b|[-–,/&.]")
 _SOURCE = re.compile(r"(?:Theo|Nguồn:?) [^\W\da-zđ][^\s,]*(?: [^\s,]+){0,4}")  # Theo Công an nhân dân
-_SIGNATURES = ("PV", "P.V", "TTXVN", "CTV", "VOV")
 
 _MARKS = (". ", "! ", "? ", "… ", "  ", "” ", '" ', ") ")  # before it
 _BYLINE = 60
@@ -114,7 +113,7 @@ def is_byline(line: str) -> bool:
     """Whether `line` is nothing but who wrote the article: names, perhaps the newspaper they are taken from."""
     if len(line) > _BYLINE or _SENTENCE_END.search(line):
         return False
-    if _SOURCE.fullmatch(line) or line in _SIGNATURES:
+    if _SOURCE.fullmatch(line) or fold(line) in _sources():
         return True
     names = _BYLINE_PARTS.sub(" ", line).split()
     return 1 < len(names) <= _BYLINE_WORDS and all(name[0].isupper() for name in names)
@@ -245,7 +244,13 @@ def _cue(line: str) -> str:
 def _cues() -> dict[str, list[tuple[str, str]]]:
     """Return the cues with their kinds, by first word; longer forms first."""
     cues: dict[str, list[tuple[str, str]]] = {}
-    entries = [(fold(entry["form"]), entry["kind"]) for entry in load_lexicon(SECTION_CUES)]
+    entries = [(fold(e["form"]), e["kind"]) for e in load_lexicon(SECTION_CUES) if e["kind"] != "source"]
     for form, kind in sorted(entries, key=lambda entry: -len(entry[0])):
         cues.setdefault(form.split(maxsplit=1)[0].rstrip(":>»"), []).append((form, kind))
     return cues
+
+
+@cache
+def _sources() -> frozenset[str]:
+    """Return the newspapers, and abbreviations for reporters, that sign an article."""
+    return frozenset(fold(entry["form"]) for entry in load_lexicon(SECTION_CUES) if entry["kind"] == "source")
