@@ -51,6 +51,7 @@ NUMBER = regex.compile(
 SCORE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}(?=[\s,.;)]|$)")
 SCORE_CUE = regex.compile(
     r"(?:tỷ số|tỉ số|thắng|thua|hòa|dẫn|trước|gỡ|lên|xuống|với|kết quả|chung cuộc)\s(?:\w+\s)?$"
+    r"|bại\s(?:\w+\s){0,2}$"
     r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2},?\s\(?(?:và\s)?$"
 )
 SCORE_AFTER_NAME = re.compile(r"\d{1,2}[-–]\d{1,2}(?=[.;)]|,\s|\s(?:ở|tại|trong|trước|sau|để|nhờ|ngay|trên)\s|$)")

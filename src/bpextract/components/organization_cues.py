@@ -121,7 +121,8 @@ def _objects(entries: Mapping[str, list[dict[str, str]]]) -> set[str]:
     fields = (
         e["form"] for name in ("organization_words", "organization_phrases", "business_words") for e in entries[name]
     )
-    return nouns | {form for form in fields if " " in form}
+    openers = {e["form"] for e in entries["organization_openers"]}
+    return nouns | openers | {form for form in fields if " " in form}
 
 
 def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
@@ -138,7 +139,9 @@ def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
     return Cues(
         PhraseTrie((e["form"], Head(e["kind"], e["bare"])) for e in entries["organization_heads"]),
         PhraseTrie((form, True) for form in forms),
-        frozenset(pairs | {(a, b) for e in entries["name_compounds"] for a, _, b in [e["form"].partition(" ")]}),
+        frozenset(
+            pairs | {(a, b) for e in entries["name_compounds"] for a, _, b in [e["form"].partition(" ")] if a != "tp"}
+        ),
         frozenset((first, second) for first, second in halves if {first, second} & single),
         frozenset(e["form"].lower() for e in entries["surnames"] if " " not in e["form"]),
         frozenset((first, second) for first, second in halves if second and " " not in second),

@@ -10,7 +10,7 @@ _SPORT = ("hlv", "clb", "league", "liga", "bundesliga", "vđqg")
 class Reading:
     """A text as the grammar reads it: tokens, and where places begin and end among them."""
 
-    __slots__ = ("ends", "inside_place", "norms", "places", "sentence_starts", "starts", "words")
+    __slots__ = ("countries", "ends", "inside_place", "norms", "places", "sentence_starts", "starts", "words")
 
     def __init__(self, annotation: Annotation, places: Iterable[Mention]) -> None:
         tokens = annotation.tokens
@@ -19,10 +19,13 @@ class Reading:
         self.starts, self.ends = tokens.starts, tokens.ends
         self.places: dict[int, int] = {}
         self.inside_place: set[int] = set()
+        self.countries: set[int] = set()
         for place in places:
             first, past = tokens.at(place.start), tokens.before(place.end)
             self.places[first] = max(past, self.places.get(first, 0))
             self.inside_place.update(range(first, past))
+            if place.values.get("level_group") == "country":
+                self.countries.add(first)
         self.sentence_starts = frozenset(sentence.start for sentence in annotation.sentences)
 
     @property

@@ -18,6 +18,7 @@ _LEVELS = PhraseTrie[bool](
 _TIGHT = frozenset("-–&/'’")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
 _LEGAL = frozenset({"cp", "tnhh", "phần", "ctcp", "mtv", "viên", "hạn"})  # a company's name follows, whatever it is
+_STUDIED = frozenset({"mass", "state", "hospital"})  # Viện y học ứng dụng Việt Nam
 _MINISTERS = (["bộ", "trưởng"], ["thứ", "trưởng"])  # Bộ trưởng Công an names no body
 _OFFICIAL = frozenset({"state", "party", "court", "police", "army"})
 _HEADS_OF = frozenset({"trưởng", "phó", "chánh"})  # Trưởng ban Tuyên giáo: the unit word is lower-case after them
@@ -102,6 +103,8 @@ class SpanGrammar:
         if at and text.norms[at - 1] in _HEADS_OF:
             return any(text.words[index][0].isupper() for index in range(at + 1, past))
         if end in text.places:
+            if text.norms[at:end] == ["trung", "tâm"] or (head.kind in ("company", "media") and end in text.countries):
+                return False  # trung tâm Hà Nội, công ty Mỹ
             return bool(head.bare) or end - at > 1 or head.kind in _NAMED_FREELY
         inner = self.heads.longest(text.norms, end)
         if inner is not None:
@@ -141,6 +144,11 @@ class SpanGrammar:
                 ):
                     at, kind = inner[0], inner[1].kind
                     proper, field_end = True, at
+                    continue
+            if at == first and kind in _STUDIED and word.islower() and text.norms[first - 1] not in ("bộ", "sở"):
+                run = business_run(text.words, text.norms, text.places, self.cues.objects, at)
+                if run is not None and run in text.places:
+                    at, proper = run, True
                     continue
             if kind == "company":
                 run = business_run(text.words, text.norms, text.places, self.business, at)

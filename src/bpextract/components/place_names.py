@@ -197,7 +197,7 @@ class Names:
         if lead and ((lead[0] in self.surnames and len(lead) <= 3) or self.cues.get(lead[0]) == "person"):
             return 0.0
         goes_on = rest and not (len(rest) >= 2 and rest[0] in self.surnames) and not self.acronym(text, run, end)
-        strong = (group in ("country", "province") and end - at > 1) or self.titled(annotation, token)
+        strong = (group in ("country", "province") and end - at > 1) or end - at > 2 or self.titled(annotation, token)
         if goes_on and not strong:
             return 0.0
         joined = self.joined(annotation, run.starts[at], context.taken)
