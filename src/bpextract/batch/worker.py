@@ -5,6 +5,7 @@ memory, a library crashes or hangs) costs that document alone. The child is a pl
 multiprocessing's, so that it can be had from a daemon process, too, and never imports the caller's script.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -150,6 +151,7 @@ def main() -> None:
 
     task: Task = pickle.load(requests)
     fault = _load(task)
+    gc.freeze()  # lexicons stay: the collector need not look at them again and again
     limit_memory(task.memory_limit)
     while True:
         try:
