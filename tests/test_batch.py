@@ -262,6 +262,17 @@ def test_shards_hold_every_document_once_in_order(sizes, shard, tmp_path_factory
     assert identify([folder]).files == len(sizes) + 1
 
 
+def test_cutting_takes_as_long_as_there_are_files(tmp_path, monkeypatch):
+    from bpextract.batch import shards
+
+    for number in range(200):
+        (tmp_path / f"{number}.txt").write_text("x")
+    looked = []
+    monkeypatch.setattr(shards, "read_size", lambda file: looked.append(file) or 1)
+    assert len(list(cut([tmp_path], NO_COLUMNS, 10**6))) == 1
+    assert len(looked) <= 2 * 200
+
+
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_job_stopped_at_any_time_is_resumed(tmp_path, stop):
     news = write_jsonl(tmp_path / "news.jsonl", [article(n) * 20 for n in range(400)])

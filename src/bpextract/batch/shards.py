@@ -114,20 +114,21 @@ def cut(
     Files that fit into a shard are left to the worker; a longer table and standard input are read here, since only
     one process can.
     """
-    number = 0
+    number = held = 0
     files: list[InputFile] = []
     for file in list_files(inputs, left_out):
-        alone = file.path == STDIN or (is_table(file.path) and read_size(file) > size)
-        full = sum(map(read_size, files)) + read_size(file) > size or len(files) == _MOST_DOCUMENTS
-        if files and (alone or full):
+        length = read_size(file)
+        alone = file.path == STDIN or (length > size and is_table(file.path))
+        if files and (alone or held + length > size or len(files) == _MOST_DOCUMENTS):
             yield _of_files(number, files)
-            number, files = number + 1, []
+            number, files, held = number + 1, [], 0
         if alone:
             for documents in _grouped(read_file(file.path, file.name, columns), size):
                 yield _of_documents(number, documents)
                 number += 1
         else:
             files.append(file)
+            held += length
     if files:
         yield _of_files(number, files)
 

@@ -67,14 +67,20 @@ def size_and_stamp(path: Path) -> tuple[int, str]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    names: list[str] = []
+    folders: set[str] = set()
     try:
         with os.scandir(folder) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+            for entry in entries:
+                names.append(entry.name)
+                if entry.is_dir(follow_symlinks=False):
+                    folders.add(entry.name)
     except OSError as error:
         raise _cannot_be_listed(folder, error) from error
-    for name, is_folder in found:
+    names.sort()
+    for name in names:
         path = folder / name
-        if is_folder:
+        if name in folders:
             yield from _walk(path)
         elif path.is_file():
             yield path
