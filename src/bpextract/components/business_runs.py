@@ -13,6 +13,7 @@ def business_run(
     places: Mapping[int, int],
     known: PhraseTrie[bool],
     at: int,
+    verbs: bool = True,
 ) -> int | None:
     """Return the token after the lines of business that begin with the token `at`, or None.
 
@@ -21,13 +22,13 @@ def business_run(
 
     Args:
         words, norms: the tokens, as written and folded; places: the token after each place, by its first.
-        known: the lines of business.
+        known: the lines of business, with False for verbs; verbs: whether these count.
     """
     size = len(words)
     if words[at] == "và" and at + 1 < size and words[at + 1].islower():
         at += 1
     first = at
-    while at < size and at not in places and (found := known.longest(norms, at)) is not None:
+    while at < size and at not in places and (found := known.longest(norms, at)) is not None and (verbs or found[1]):
         at = found[0]
         if at + 1 < size and words[at] in _JOINTS and words[at + 1].islower() and known.longest(norms, at + 1):
             at += 1

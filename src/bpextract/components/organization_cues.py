@@ -34,7 +34,7 @@ class Cues:
         surnames: first words of people's names, which end an organization's name that is complete without them.
         dictionary: nouns and verbs of two syllables.
         openers: words of two syllables in names that need an object.
-        objects: nouns, fields and lines of business that may be one; trades: these, and verbs.
+        objects: nouns, fields and lines of business that may be one; False for the verbs among them.
         titles: last words of titles, after which a person's name follows the organization's.
     """
 
@@ -46,7 +46,6 @@ class Cues:
     dictionary: frozenset[tuple[str, str]]
     openers: frozenset[tuple[str, str]]
     objects: PhraseTrie[bool]
-    trades: PhraseTrie[bool]
     titles: frozenset[str]
 
     def ends_word(self, text: Reading, at: int, capital: bool) -> bool:
@@ -98,7 +97,7 @@ class Cues:
         while past < len(text.norms) and past not in text.places:
             joint = past > at and text.norms[past] in ("và", ",", "về")
             found = self.objects.longest(text.norms, past + joint)
-            if found is None or not text.words[past + joint].islower() or past + joint in text.places:
+            if found is None or not found[1] or not text.words[past + joint].islower() or past + joint in text.places:
                 break
             past = found[0]
         return past
@@ -148,7 +147,6 @@ def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:
         frozenset(
             (first, second) for e in entries["organization_openers"] for first, _, second in [e["form"].partition(" ")]
         ),
-        PhraseTrie((form, True) for form in objects),
-        PhraseTrie((form, True) for form in objects | verbs),
+        PhraseTrie((form, form in objects) for form in objects | verbs),
         frozenset(e["form"].rsplit(" ", 1)[-1] for e in entries["titles"] if e["kind"] == "position"),
     )

@@ -146,15 +146,14 @@ class SpanGrammar:
                     proper, field_end = True, at
                     continue
             if at == first and kind in _STUDIED and word.islower() and text.norms[first - 1] not in ("bộ", "sở"):
-                run = business_run(text.words, text.norms, text.places, self.cues.objects, at)
+                run = business_run(text.words, text.norms, text.places, self.cues.objects, at, False)
                 if run is not None and run in text.places:
                     at, proper = run, True
                     continue
             if kind == "company":
                 run = business_run(text.words, text.norms, text.places, self.business, at)
                 if run is None and text.norms[first - 1] in _LEGAL:
-                    trades = self.cues.trades if at == first else self.cues.objects
-                    run = business_run(text.words, text.norms, text.places, trades, at)
+                    run = business_run(text.words, text.norms, text.places, self.cues.objects, at, at == first)
                 if run is not None:
                     at, proper = run, True
                     continue

@@ -45,8 +45,9 @@ class OrganizationsFinder(Finder):
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self.grammar = grammar_of(entries)
         self.names: PhraseTrie[dict[str, str]] = PhraseTrie((e["form"], e) for e in entries["organizations"])
-        forms = (e["form"] for name in ("organization_heads", "organizations") for e in entries[name])
-        self.roots = frozenset(norm for form in forms for norm in self._first(form)) | {"u"}
+        self.head_roots = frozenset(norm for e in entries["organization_heads"] for norm in self._first(e["form"]))
+        names = frozenset(norm for e in entries["organizations"] for norm in self._first(e["form"]))
+        self.roots = self.head_roots | names | {"u"}
 
     @staticmethod
     def _first(form: str) -> list[str]:
@@ -60,7 +61,9 @@ class OrganizationsFinder(Finder):
         for at in [index for index, norm in enumerate(text.norms) if norm in roots]:
             if at < past:
                 continue
-            span = self.grammar.read(text, at) or self._named(text, at) or self._youth_team(text, at)
+            span = self.grammar.read(text, at) if text.norms[at] in self.head_roots else None
+            if span is None and text.words[at][0].isupper():
+                span = self._named(text, at) or self._youth_team(text, at)
             if span is not None and span.kind == "media":
                 span = self._without_classifier(text, span)
             if span is None or self._is_class(text, at, span):
