@@ -1,3 +1,4 @@
+import shlex
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,103 @@ def test_wrong_extract_says_what_to_do(run, tmp_path, monkeypatch, args, message
     shown = run("extract", *args)
     assert shown.exit_code == 2
     assert message in " ".join(shown.output.split())
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of what a new user may get wrong, as the place where commands are run."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    files = {
+        "a.txt": "Ông Lê Văn An tặng 5 kg chè.",
+        "t.csv": "so,noi_dung\n7,Bà Trần Thị Bình tặng 5 kg chè.\n",
+        "bad.jsonl": '{"text": "Mưa."}\n{\n',
+        "none/x.ann.txt": "Mưa lớn.\n",
+        "pipelines.py": "def number():\n    return 5\n\n\ndef needs(it):\n    return it\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("show '' ", "the name of a file or folder is empty"),
+        ("show a.txt --sections ,", "give names, as title,lead,body"),
+        ("show a.txt --limit many", "valid integer"),
+        ("evaluate nowhere", "nowhere: no such folder"),
+        ("evaluate a.txt", "no annotated articles (NAME.ann.txt) here"),
+        ("evaluate none --errors people", "the labels are PERSON"),
+        ("check empty", "empty: no examples (NAME.txt) here"),
+        ("check empty/none.txt", "No such file"),
+        ("extract '' -o out", "the name of a file or folder is empty"),
+        ("extract a.txt -o ''", "the name of a file or folder is empty"),
+        ("extract a.txt -o out --log empty", "--log empty: cannot be written"),
+        ("extract a.txt -o out --log no/such.log", "--log no/such.log: cannot be written"),
+        ("extract a.txt -o out --pipeline pipelines:number", "returns int; it must return what bp.load() does"),
+        ("extract a.txt -o out --pipeline pipelines:needs", "give MODULE:FUNCTION"),
+        ("extract a.txt -o out --scheduler tcp://host:1 --engine spark", "it is for --engine dask, not spark"),
+        ("extract a.txt -o out --master local --engine local", "it is for --engine spark, not local"),
+        ("report a.txt", "no such folder"),
+        ("report empty", "mentions.parquet is missing"),
+    ],
+)
+def test_wrong_input_is_told_in_a_sentence(run, folder, command, message):
+    shown = run(*shlex.split(command))
+    assert shown.exit_code == 2
+    assert message in " ".join(shown.output.replace("│", " ").split())
+    assert isinstance(shown.exception, SystemExit)  # no traceback
+
+
+def test_show_takes_columns_of_a_table(run, folder):
+    shown = run("show", "t.csv", "--text", "noi_dung", "--id", "so")
+    assert shown.exit_code == 0 and "Trần Thị Bình" in shown.output
+    wrong = run("show", "t.csv", "--text", "body")
+    assert wrong.exit_code == 1 and "the columns are so, noi_dung; name it with text= (--text)" in wrong.output
+
+
+def test_a_document_is_named_once(run, folder):
+    for shown in (run("show", "bad.jsonl"), run("extract", "bad.jsonl", "-o", "out")):
+        assert shown.output.count("bad.jsonl:2") == 1
+
+
+def test_labels_may_be_typed_small_and_gold_without_mentions_is_told(run, folder):
+    shown = run("evaluate", "none", "--errors", "person")
+    assert shown.exit_code == 0 and "nothing is annotated here" in shown.output
+
+
+def test_a_database_is_known_by_its_name(run, folder):
+    pytest.importorskip("duckdb")
+    assert run("extract", "a.txt", "-o", "news.duckdb").exit_code == 0
+    assert (folder / "news.duckdb").is_file()
+
+
+def test_report_of_other_formats_and_of_results_without_texts(run, folder):
+    assert run("extract", "a.txt", "-o", "csv", "--format", "csv").exit_code == 0
+    assert "its tables are csv; extract again with --format parquet" in run("report", "csv").output
+    assert run("extract", "a.txt", "-o", "out").exit_code == 0
+    assert "`bpextract extract … --texts` stores the texts" in run("report", "out").output
+    assert run("extract", "a.txt", "-o", "out", "--texts").exit_code == 0
+    assert "--texts" not in run("report", "out").output
+    (folder / "out" / "people.parquet").write_text("x")
+    broken = run("report", "out")
+    assert broken.exit_code == 2 and "not a Parquet file that can be read" in broken.output
+
+
+def test_no_traceback_reaches_a_user_unless_asked_for(monkeypatch, capsys):
+    from bpextract import cli
+
+    def fails(**_):
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(cli, "app", fails)
+    with pytest.raises(SystemExit, match="1"):
+        cli.main()
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError: by zero" in said and "BPEXTRACT_TRACEBACK=1" in said
+    monkeypatch.setenv("BPEXTRACT_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main()

@@ -11,10 +11,12 @@ def as_path(given: str | Path) -> Path:
 
     Raises:
         MissingExtraError: an address, and universal-pathlib (or the driver of its protocol) is not installed.
-        InputError: the protocol of the address is unknown.
+        InputError: the name is empty, or the protocol of the address unknown.
     """
     if not isinstance(given, str):
         return given
+    if not given.strip():
+        raise InputError("the name of a file or folder is empty")
     if "://" not in given:
         return Path(given)
     try:

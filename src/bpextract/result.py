@@ -283,7 +283,11 @@ def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give the one that to_parquet or `bpextract extract -o` wrote")
     if not (folder / "mentions.parquet").is_file() and not (folder / "mentions").is_dir():
-        raise InputError(f"{folder}: no tables of bpextract here (mentions.parquet is missing)")
+        other = next((kind for kind in ("csv", "jsonl") if (folder / f"mentions.{kind}").is_file()), None)
+        said = (
+            f"its tables are {other}; extract again with --format parquet" if other else "mentions.parquet is missing"
+        )
+        raise InputError(f"{folder}: no tables of bpextract in Parquet here ({said})")
     own = {record.table: record for record in records}
     every = {**schema.TABLES, **own}
     if not (folder / "tokens.parquet").is_file():  # then they are computed when asked for

@@ -54,6 +54,12 @@ def extract(
     return ALL_FAILED if summary.n_documents and summary.n_errors == summary.n_documents else 0
 
 
+def told(doc_id: str, said: str = "") -> str:
+    """Return what is said of a document after its name, unless that begins with the name of its file and line."""
+    where = said.partition(": ")[0]
+    return said if where.endswith(doc_id) else f"{doc_id}: {said}"
+
+
 def _stopped(said: str, code: int) -> int:
     LOGGER.error("stopped: %s", said)
     typer.secho(f"bpextract: {said}", err=True, fg="red")
@@ -62,7 +68,7 @@ def _stopped(said: str, code: int) -> int:
 
 def _print(summary: Summary, output: str, seconds: float) -> None:
     for warning in summary.warnings:
-        typer.secho(warning, err=True, fg="yellow")
+        typer.secho(told(*warning.split(": ", 1)), err=True, fg="yellow")
     if summary.n_errors > len(summary.warnings):
         more = summary.n_errors - len(summary.warnings)
         typer.secho(f"… and {more} more; see documents.error", err=True, fg="yellow")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bpextract.batch.manifest import ShardRow
+from bpextract.errors import InputError
 
 LOGGER = logging.getLogger("bpextract.batch")
 LOGGER.addHandler(logging.NullHandler())  # else the last resort of logging prints errors, which are told anyway
@@ -52,11 +53,18 @@ def progress(total: int) -> Iterator[Advance]:
 
 @contextmanager
 def log_to(path: Path | None) -> Iterator[None]:
-    """Append what the job says to the file at `path`, if any."""
+    """Append what the job says to the file at `path`, if any.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
     if path is None:
         yield
         return
-    handler = logging.FileHandler(path, encoding="utf-8")
+    try:
+        handler = logging.FileHandler(path, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"--log {path}: cannot be written: {error.strerror or error}") from error
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     before = LOGGER.level
     LOGGER.addHandler(handler)

@@ -89,10 +89,16 @@ def _load(lexicons: tuple[tuple[str, str], ...], pipeline: str | None) -> "Langu
     if pipeline is not None:
         module, _, function = pipeline.partition(":")
         try:
-            return getattr(import_module(module), function)()  # type: ignore[no-any-return]
-        except (ImportError, AttributeError, ValueError) as error:
+            made = getattr(import_module(module), function)()
+        except (ImportError, AttributeError, ValueError, TypeError) as error:
             said = f"--pipeline {pipeline}: give MODULE:FUNCTION of a module on the path ({error})"
             raise InputError(said) from error
+        if not isinstance(made, Extractor) and not hasattr(made, "pipe_names"):  # which a Language has
+            kind = type(made).__name__
+            raise InputError(
+                f"--pipeline {pipeline}: returns {kind}; it must return what bp.load() does, or an Extractor"
+            )
+        return made  # type: ignore[no-any-return]
     return Extractor(dict(lexicons)) if lexicons else default_extractor()
 
 

@@ -79,7 +79,9 @@ def read_articles(folder: str | Path) -> list[Article]:
     """
     folder = Path(folder)
     paths = [folder] if folder.is_file() else sorted(folder.glob(f"*{SUFFIX}"))
-    if not paths:
+    if not folder.exists():
+        raise CorpusError(f"{folder}: no such folder")
+    if not paths or not all(path.name.endswith(SUFFIX) for path in paths):
         raise CorpusError(f"{folder}: no annotated articles (NAME{SUFFIX}) here")
     articles, faults = [], []
     for path in paths:

@@ -148,12 +148,15 @@ def check(paths: Iterable[str | Path] | str | Path, nlp: "Language | Find") -> l
         nlp: a pipeline of `bpextract.load()`, or any function from a text to a list of `Found`.
 
     Raises:
-        CorpusError: a file is not well formed.
+        CorpusError: a file is not well formed, or a folder has none.
     """
     from spacy.language import Language
 
     find = finder_of(nlp) if isinstance(nlp, Language) else nlp
     roots = [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
+    for root in roots:
+        if root.is_dir() and not any(root.glob("*.txt")):
+            raise CorpusError(f"{root}: no examples (NAME.txt) here")
     files = [file for root in roots for file in (sorted(root.glob("*.txt")) if root.is_dir() else [root])]
     return [check_example(example, find) for file in files for example in read_examples(file)]
 

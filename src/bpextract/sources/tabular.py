@@ -74,7 +74,7 @@ def _document(path: Path, row: _Row, columns: Columns) -> SourceDocument:
     doc_id = doc_id if key is None else str(key)
     if names["text"] is None or names["text"] not in values:
         wanted = f"column {columns.text!r}" if columns.text else "column of texts"
-        error = f"{where}: no {wanted}; the columns are {', '.join(map(str, values))}; name it with text="
+        error = f"{where}: no {wanted}; the columns are {', '.join(map(str, values))}; name it with text= (--text)"
         return SourceDocument(doc_id, None, error=error)
     for role in ("id", "published"):
         name = getattr(columns, role)

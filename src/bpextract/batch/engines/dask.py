@@ -12,7 +12,7 @@ from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task
 from bpextract.batch.worker import Worker
-from bpextract.errors import JobError, MissingExtraError
+from bpextract.errors import InputError, JobError, MissingExtraError
 
 
 def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers: int) -> Iterator[ShardRow]:
@@ -23,6 +23,7 @@ def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers
     Raises:
         MissingExtraError: Dask is not installed.
         JobError: the scheduler does not answer.
+        InputError: its address is none.
     """
     try:
         from distributed import Client, LocalCluster, as_completed
@@ -38,6 +39,8 @@ def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers
             client = stack.enter_context(Client(address))
         except OSError as error:
             raise JobError(f"no Dask scheduler answers at {scheduler}: {error}") from error
+        except ValueError as error:
+            raise InputError(f"--scheduler {scheduler}: give its address, as tcp://host:8786 ({error})") from error
         # Jobs share a cluster: neither the plugin nor the keys may be taken for those of another.
         job = f"bpextract-{uuid4().hex}"
         client.register_plugin(_team(task, job))
