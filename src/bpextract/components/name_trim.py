@@ -117,7 +117,8 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
     past = bisect_right(tokens.ends, run.end, at)
     if at == past:  # the run starts inside a token
         return None
-    folded = [annotation.folded[run.start : run.end]] if size == 1 else [fold(word) for word in words]
+    starts = [run.start] if size == 1 else run.starts(text)
+    folded = [annotation.folded[start : start + len(word)] for start, word in zip(starts, words, strict=True)]
     if size == 1 and scorer.hopeless(folded[0], tokens.norms, at):
         return None
     gap = text[tokens.ends[at - 1] : run.start] if at else "\n"
@@ -137,7 +138,6 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
     if size > 1 and is_acronym(words[size - 1]) and scorer.kind(folded[size - 2]) != "honorific":
         return None
     first = 0
-    starts = run.starts(text)
     if size > 1 and (begin := taken.begin_inside(run)) < run.end:
         size = sum(start < begin for start in starts[:size])  # Trưởng | Ban Công tác mặt trận
     inside = run.start
