@@ -1,6 +1,7 @@
 """A made-up corpus for the tests of batch jobs, and how their output is compared."""
 
 import json
+import signal
 from pathlib import Path
 
 NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Phạm Thị Dung")
@@ -13,6 +14,11 @@ def article(number):
         f"Ngày {number % 28 + 1}/12, ông {name}, Chủ tịch UBND tỉnh {place}, cho biết đã hỗ trợ {number + 2} hộ nghèo, "
         f"tổng kinh phí {number + 1} tỷ đồng.\n"
     )
+
+
+def hear_ctrl_c() -> None:
+    """Make a child process take Ctrl-C even if the tests run in the background of a shell, which has them ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def write_jsonl(path: Path, texts) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from batch_corpus import OUTPUT, article, contents, write_jsonl
+from batch_corpus import OUTPUT, article, contents, hear_ctrl_c, write_jsonl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -278,7 +278,7 @@ def test_a_job_stopped_at_any_time_is_resumed(tmp_path, stop):
     news = write_jsonl(tmp_path / "news.jsonl", [article(n) * 20 for n in range(400)])
     out = tmp_path / "out"
     command = [sys.executable, "-m", "bpextract.cli", "extract", news, "-o", out, "--workers=2", "--shard-size=0.02"]
-    job = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    job = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=hear_ctrl_c)
     while len(shard_rows(out)) < 3 and job.poll() is None:
         os.sched_yield()
     job.send_signal(stop)

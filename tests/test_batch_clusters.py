@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from batch_corpus import OUTPUT, article, contents, write_jsonl
+from batch_corpus import OUTPUT, article, contents, hear_ctrl_c, write_jsonl
 
 import bpextract as bp
 from bpextract.batch.job import Engine, run
@@ -118,6 +118,7 @@ def test_ctrl_c_ends_a_cluster_of_this_machine_too(news, tmp_path, engine):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
         env={**os.environ, "PYSPARK_PYTHON": sys.executable},
     )
     while not list((out / "_job").glob("shard-*.json")):
