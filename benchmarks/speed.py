@@ -10,7 +10,6 @@ import argparse
 import gzip
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -56,25 +55,27 @@ def sentences(text: str) -> list[str]:
     return [cleaned[start:end] for start, end in find_sentences(cleaned)]
 
 
-def systems(peers: bool) -> dict[str, Callable[[str], object]]:
-    """Return what to time: a name, and a function of one article."""
+def systems() -> dict[str, Callable[[str], object]]:
+    """Return what to time here: a name, and a function of one article."""
     nlp = load()
-    found: dict[str, Callable[[str], object]] = {
+    return {
         "bpextract": lambda text: extract_rows([Input("a", text)]),
         "bpextract through spaCy": lambda text: extract_rows([Input("a", text)], nlp=nlp),
         "bpextract with tokens": lambda text: (extract_rows([Input("a", text)]), list(segment(sentences(text)))),
     }
-    if peers:
-        import underthesea
-        import ViNLP
 
-        found |= {
-            "underthesea.word_tokenize": lambda text: [underthesea.word_tokenize(s) for s in sentences(text)],
-            "underthesea.ner by sentence": lambda text: [underthesea.ner(s) for s in sentences(text)],
-            "underthesea.ner by article": lambda text: underthesea.ner(text),
-            "vinlp by sentence": lambda text: [ViNLP.ner(s) for s in sentences(text)],
-        }
-    return found
+
+def peers() -> dict[str, Callable[[str], object]]:
+    """Return the peers to time, in the same way."""
+    import underthesea
+    import ViNLP
+
+    return {
+        "underthesea.word_tokenize": lambda text: [underthesea.word_tokenize(s) for s in sentences(text)],
+        "underthesea.ner by sentence": lambda text: [underthesea.ner(s) for s in sentences(text)],
+        "underthesea.ner by article": lambda text: underthesea.ner(text),
+        "vinlp by sentence": lambda text: [ViNLP.ner(s) for s in sentences(text)],
+    }
 
 
 def by_length(texts: list[str]) -> dict[int, float]:
@@ -130,6 +131,29 @@ def start_up() -> dict[str, float]:
     return found
 
 
+def peak_memory(articles: Path | None, limit: int) -> float:
+    """Return the peak megabytes of a new Python that extracts from the articles one by one."""
+    code = (
+        "import resource, sys; sys.path.insert(0, sys.argv[1]); import speed; from pathlib import Path\n"
+        "path = Path(sys.argv[2]) if sys.argv[2] else None\n"
+        "for text in speed.read_articles(path, int(sys.argv[3])): speed.extract_rows([speed.Input('a', text)])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    arguments = [str(Path(__file__).parent), str(articles or ""), str(limit)]
+    return float(subprocess.run([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, check=True).stdout)
+
+
+def compare(
+    found: dict[str, Callable[[str], object]], texts: list[str], seconds: float, rates: dict[str, float]
+) -> None:
+    """Add the rates to `rates`, and print them with the ratio to the first."""
+    for name, work in found.items():
+        work(texts[0])  # models load at the first call
+        rates[name], done = rate(work, texts, seconds)
+        ratio = rates["bpextract"] / rates[name]
+        print(f"{name:30} {rates[name]:12,.0f} characters/s  {ratio:9.1f} × slower  ({done:,} read)", flush=True)
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -143,33 +167,29 @@ def main() -> None:
     texts = read_articles(args.articles, args.limit)
     print(f"{len(texts)} articles, {sum(map(len, texts)):,} characters")
     rates: dict[str, float] = {}
-    for name, work in systems(args.peers).items():
-        work(texts[0])  # models load at the first call
-        rates[name], done = rate(work, texts, args.seconds)
-        ratio = rates["bpextract"] / rates[name]
-        print(f"{name:30} {rates[name]:12,.0f} characters/s  {ratio:9.1f} × slower  ({done:,} read)")
-    if args.peers:
-        import underthesea
-
-        long = long_articles(texts)
-        ours, _ = rate(lambda text: extract_rows([Input("a", text)]), long * 20, args.seconds)
-        theirs, done = rate(underthesea.ner, long, args.seconds)
-        rates |= {"bpextract, long articles": ours, "underthesea.ner by long article": theirs}
-        print(
-            f"articles of 10,000 characters: bpextract {ours:,.0f}, underthesea.ner {theirs:,.0f} characters/s", end=""
-        )
-        print(f"  {ours / theirs:9.1f} × slower  ({done:,} read)")
+    compare(systems(), texts, args.seconds, rates)
     report = {
-        "characters_per_second": rates,
         "start_up_seconds": start_up(),
         "microseconds_per_1000_characters_by_length": by_length(texts),
         "microseconds_per_1000_characters_by_added_titles": by_lexicon(texts[:200]),
-        "peak_memory_MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_memory_MB": peak_memory(args.articles, args.limit),
     }
-    for name, values in list(report.items())[1:]:
-        print(name, values if isinstance(values, float) else {key: round(value, 3) for key, value in values.items()})
+    for name, values in report.items():
+        shown = {key: round(value, 3) for key, value in values.items()} if isinstance(values, dict) else round(values)
+        print(name, shown, flush=True)
+    if args.peers:  # last: they fill the memory that the rest is measured in
+        others = peers()
+        compare(others, texts, args.seconds, rates)
+        long = long_articles(texts)
+        ours, _ = rate(lambda text: extract_rows([Input("a", text)]), long * 20, args.seconds)
+        theirs, done = rate(others["underthesea.ner by article"], long, args.seconds)
+        rates |= {"bpextract, long articles": ours, "underthesea.ner, long articles": theirs}
+        print(f"{'bpextract, 10,000 characters':30} {ours:12,.0f} characters/s")
+        print(
+            f"{'underthesea.ner, the same':30} {theirs:12,.0f} characters/s  {ours / theirs:9.1f} × slower  ({done:,} read)"
+        )
     if args.json:
-        args.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+        args.json.write_text(json.dumps({"characters_per_second": rates, **report}, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bpextract.annotation import Annotation
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
+from bpextract.text.folding import fold
 
 _REACH = 12  # tokens to the left in which the governing verb is looked for
 _LONGEST = 6  # tokens of a noun phrase
@@ -18,6 +19,7 @@ class FigurePhrases:
         verbs = [entry["form"] for entry in entries["verbs"] if entry["form"] not in self._grammar]
         self._nouns_before: EndingTrie[bool] = EndingTrie((form, True) for form in nouns)
         self._verbs_before: EndingTrie[bool] = EndingTrie((form, True) for form in verbs)
+        self._verb_ends = frozenset(fold(form).rsplit(" ", 1)[-1] for form in verbs)
         self._verbs: PhraseTrie[bool] = PhraseTrie((form, True) for form in verbs)
 
     def read(self, annotation: Annotation, start: int, unit: int, end: int, counts: bool) -> dict[str, str | None]:
@@ -64,6 +66,10 @@ class FigurePhrases:
         """Return the nearest verb before a token, within the sentence and its clause."""
         tokens = annotation.tokens
         for at in range(before, max(floor, before - _REACH), -1):
+            if tokens.norms[at - 1] not in self._verb_ends:
+                if tokens.words[at - 1] in ";:":
+                    return None
+                continue
             found = self._verbs_before.before(tokens.norms, at)
             noun = self._nouns_before.before(tokens.norms, at)
             if found is not None and noun is not None and noun[0] < found[0]:
