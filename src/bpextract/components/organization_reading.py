@@ -1,6 +1,7 @@
 """A text as the grammar of organizations' names reads it: by tokens, with the places among them."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from bpextract.annotation import Annotation, Mention
 
@@ -9,8 +10,6 @@ _SPORT = ("hlv", "clb", "league", "liga", "bundesliga", "vđqg")
 
 class Reading:
     """A text as the grammar reads it: tokens, and where places begin and end among them."""
-
-    __slots__ = ("countries", "ends", "inside_place", "norms", "places", "sentence_starts", "starts", "words")
 
     def __init__(self, annotation: Annotation, places: Iterable[Mention]) -> None:
         tokens = annotation.tokens
@@ -28,7 +27,7 @@ class Reading:
                 self.countries.add(first)
         self.sentence_starts = frozenset(sentence.start for sentence in annotation.sentences)
 
-    @property
+    @cached_property  # it reads the whole text
     def on_sport(self) -> bool:
         """Whether the text is about sport, by words that stand in no other."""
         return sum(map(self.norms.count, _SPORT)) > 1
