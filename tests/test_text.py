@@ -1,13 +1,17 @@
 import pickle
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bpextract.text import words
+from bpextract.text.cleaning import clean
 from bpextract.text.folding import fold
 from bpextract.text.sentences import find_sentences
 from bpextract.text.tokenizer import tokenize
-from bpextract.text.words import align_words, segment
+from bpextract.text.word_model import WordModel
+from bpextract.text.words import align_words, segment, underthesea_words
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắấầệịọỏồốờớụủứừỳýAĐHNT .,0123456789%-–()“”\n\t\u00a0\u200b"
@@ -33,6 +37,16 @@ def test_tokens_cover_all_but_white_space(text):
     tokens = tokenize(text)
     assert [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
     assert "".join(tokens.words) == "".join(text.split())
+
+
+@given(VIETNAMESE | st.text(), st.text(max_size=3))
+def test_a_long_text_has_the_tokens_of_its_parts(text, odd):
+    """Long texts are tokenized in another way than short ones."""
+    line = f"{text} {odd}\n"
+    short, long = tokenize(line), tokenize(line * 600)
+    assert long.words == short.words * 600
+    assert long.starts[: len(short)] == short.starts and long.ends[: len(short)] == short.ends
+    assert long.digits[: len(short.digits)] == short.digits and len(long.digits) == 600 * len(short.digits)
 
 
 def test_tokens_are_syllables_numbers_and_marks():
@@ -82,6 +96,59 @@ def test_sentences_lose_nothing_but_white_space(text):
 def test_words_are_those_of_underthesea_with_exact_offsets():
     sentence = "Bộ đội  Biên phòng tuần tra."
     assert [sentence[a:b] for a, b in next(segment([sentence]))] == ["Bộ đội", "Biên phòng", "tuần tra", "."]
+
+
+SYLLABLES = [
+    "bộ",
+    "đội",
+    "Biên",
+    "phòng",
+    "tuần",
+    "tra",
+    "TP.HCM",
+    "Tp.",
+    "Vinh",
+    "v.v.",
+    "1.234,5",
+    "12/3",
+    "H'Mông",
+    "thu-chi",
+    "a@b.vn",
+    "www.x.vn",
+    ":D",
+    ",",
+    ".",
+    "(",
+    '"',
+    "%",
+    "3x4",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.sampled_from(SYLLABLES) | VIETNAMESE.map(str.strip), min_size=1), min_size=1, max_size=4))
+def test_words_are_those_of_underthesea_whatever_the_sentences(parts):
+    sentences = [clean(" ".join(part)).text for part in parts]
+    expected = [align_words(sentence, underthesea_words(sentence)) for sentence in sentences]
+    assert list(segment(sentences)) == expected
+
+
+def test_words_of_news_are_those_of_underthesea():
+    for path in sorted(Path("corpora/articles").glob("*.txt")):
+        text = clean(path.read_text(encoding="utf-8")).text
+        sentences = [text[start:end] for start, end in find_sentences(text)]
+        assert list(segment(sentences)) == [align_words(s, underthesea_words(s)) for s in sentences], path
+
+
+def test_words_come_from_underthesea_itself_where_its_model_is_not_known(monkeypatch):
+    expected = list(segment(["Bộ đội Biên phòng tuần tra."]))
+    monkeypatch.setattr(words, "word_model", lambda: None)
+    assert list(segment(["Bộ đội Biên phòng tuần tra."])) == expected
+
+
+def test_a_model_of_other_attributes_is_refused():
+    with pytest.raises(ValueError, match="U\\[0\\]=x"):
+        WordModel({"U[0]=x": 1.0}, {}, set())
 
 
 @given(st.lists(st.text(alphabet="abcđê", min_size=1), min_size=1), st.sampled_from([" ", "\u200b ", "\t"]))
