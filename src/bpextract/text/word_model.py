@@ -19,6 +19,7 @@ _EDGES = ("BOS", "EOS")
 _TEMPLATE = re.compile(r"T\[(?P<first>-?\d)(?:,(?P<last>-?\d))?\](?:\.(?P<kind>\w+))?=(?P<value>.*)", re.DOTALL)
 _KINDS = frozenset(["", "lower", "isdigit", "istitle", "is_in_dict"])
 _REACH = 2  # a token is judged by those from two before to two after it
+_GREATEST = "2147483647"
 _TIE = 1e-9  # sums of one value differ by the order in which they were added up; the first label wins then
 Floats = npt.NDArray[np.float64]
 Weights = dict[tuple[str, str], Floats]  # by kind and value
@@ -68,7 +69,7 @@ class WordModel:
         starts = np.array([token is _BEFORE for token in tokens], bool)
         ends = np.array([token is _AFTER for token in tokens], bool)
         titles = np.array([not token[0].isalpha() or token[0].isupper() for token in tokens], bool)
-        digits = np.array([token.isdigit() and token.isascii() for token in tokens], bool)
+        digits = np.array([token.isdigit() and _is_integer(token) for token in tokens], bool)
         total = np.zeros(size + 2 * _REACH)
         plain_grams, lower_grams, title_grams = tokens, lower, titles
         for length, table in enumerate(self._tables, 1):
@@ -153,6 +154,12 @@ class _Table:
 
 def _zeros() -> Floats:
     return np.zeros(2 * _REACH + 1)
+
+
+def _is_integer(digits: str) -> bool:
+    """Whether the digits are one of the numbers that underthesea takes for such: plain ones that fit into 32 bits."""
+    significant = digits.lstrip("0")
+    return digits.isascii() and (len(significant), significant) <= (len(_GREATEST), _GREATEST)
 
 
 def _joined(grams: list[str], tokens: list[str]) -> list[str]:
