@@ -9,7 +9,7 @@ from bpextract.text import words
 from bpextract.text.cleaning import clean
 from bpextract.text.folding import fold
 from bpextract.text.sentences import find_sentences
-from bpextract.text.tokenizer import tokenize
+from bpextract.text.tokenizer import norms_of, tokenize
 from bpextract.text.word_model import WordModel
 from bpextract.text.words import align_words, segment, underthesea_words
 
@@ -37,6 +37,11 @@ def test_tokens_cover_all_but_white_space(text):
     tokens = tokenize(text)
     assert [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
     assert "".join(tokens.words) == "".join(text.split())
+
+
+@given(VIETNAMESE | st.text())
+def test_the_norms_of_a_phrase_are_those_of_its_tokens(phrase):
+    assert norms_of(phrase) == tokenize(phrase).norms
 
 
 @given(VIETNAMESE | st.text(), st.text(max_size=3))

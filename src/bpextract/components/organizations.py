@@ -23,7 +23,7 @@ from bpextract.lexicons.schemas import (
     TITLES,
     VERBS,
 )
-from bpextract.text.tokenizer import tokenize
+from bpextract.text.tokenizer import norms_of
 
 _CLASSIFIERS = (["tờ"], ["báo"], ["hãng", "tin"], ["hãng", "thông", "tấn"])
 _YOUTH = frozenset(str(age) for age in range(14, 24))
@@ -51,7 +51,7 @@ class OrganizationsFinder(Finder):
 
     @staticmethod
     def _first(form: str) -> list[str]:
-        return tokenize(form).norms[:1]
+        return norms_of(form)[:1]
 
     def find(self, annotation: Annotation) -> list[Mention]:
         text = Reading(annotation, annotation.mentions.get("PLACE", ()))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
-from bpextract.text.tokenizer import tokenize
+from bpextract.text.tokenizer import norms_of
 
 Value = TypeVar("Value")
 
@@ -23,7 +23,7 @@ class PhraseTrie(Generic[Value]):
     def add(self, phrase: str, value: Value) -> None:
         """Add a phrase; a later value for the same tokens wins."""
         node = self._root
-        for norm in tokenize(phrase).norms:
+        for norm in norms_of(phrase):
             node = node.setdefault(norm, {})
         node[""] = value  # no token is empty, so the key is free for the value
 
@@ -73,7 +73,7 @@ class EndingTrie(Generic[Value]):
         self._root: dict[str, Any] = {}
         for phrase, value in phrases:
             node = self._root
-            for norm in reversed(tokenize(phrase).norms):
+            for norm in reversed(norms_of(phrase)):
                 node = node.setdefault(norm, {})
             node[""] = value
 

@@ -50,6 +50,11 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
+def norms_of(phrase: str) -> list[str]:
+    """Return the folded tokens of a phrase, as `tokenize` has them: all that a lexicon needs."""
+    return _TOKEN.findall(fold(phrase))
+
+
 def tokenize(text: str, folded: str | None = None) -> Tokens:
     """Return the tokens of `text` (NFC). `folded`, when the caller has it, is `fold(text)`."""
     folded = fold(text) if folded is None else folded
