@@ -113,3 +113,8 @@ def test_to_current() -> None:
 def test_unknown_code_is_an_error(code: str, edition: str) -> None:
     with pytest.raises(InputError):
         bp.places.to_current(code, edition)
+
+
+def test_a_village_is_one_place_whether_its_unit_word_is_part_of_its_name_or_not():
+    places = bp.extract("Tổ công tác đến thôn Bản Quẩn. Bà con bản Quẩn ra đón, bản Nậm thì chưa.").places
+    assert list(zip(places.name, places.n_mentions, strict=True)) == [("Bản Quẩn", 2), ("Nậm", 1)]

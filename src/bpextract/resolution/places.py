@@ -47,7 +47,10 @@ def keys_of(mention: Mention, choice: Choice) -> list[tuple[str, ...]]:
     chain = " ".join(normal(parent.values["name"]) for parent in ancestors(mention)[:1])
     if name[:1].isdigit():  # tổ 2 of one ward is not tổ 2 of another
         return [("name", values["level"] or "", name, chain)]
-    return [("name", values["level_group"], name)]
+    keys: list[tuple[str, ...]] = [("name", values["level_group"], name)]
+    if values["level_group"] == "village" and values["level"]:  # bản Quẩn is thôn Bản Quẩn
+        keys.append(("name", "village", normal(f"{values['level']} {values['name']}")))
+    return keys
 
 
 def record(number: int, entity: Entity, choices: dict[int, Choice]) -> Place:
