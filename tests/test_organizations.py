@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bpextract as bp
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.organizations import OrganizationsFinder
-from bpextract.resolution.organizations import organizations_records
+from bpextract.resolution.organizations import organizations_records, spelled_out
 
 FINDER = OrganizationsFinder()
 COPY = pickle.loads(pickle.dumps(FINDER))
@@ -140,3 +141,32 @@ def test_places_anywhere_keep_the_spans_inside_the_text(text: str, data: st.Data
     places = [Mention("PLACE", a, b, "test") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     annotation.mentions["PLACE"] = [place for place in places if annotation.text[place.start : place.end].strip()]
     assert all(0 <= m.start < m.end <= len(annotation.text) for m in FINDER.find(annotation))
+
+
+def test_a_body_is_one_row_however_it_is_spelled() -> None:
+    text = "Sở GD&ĐT Lào Cai mời BĐBP. Bộ đội Biên phòng gặp Sở GD-ĐT Lào Cai, Sở Giáo dục và Đào tạo Lào Cai, Sở Y tế."
+    table = bp.extract(text).organizations
+    assert dict(zip(table.name, table.n_mentions, strict=True)) == {
+        "Sở Giáo dục và Đào tạo Lào Cai": 3,
+        "Bộ đội Biên phòng": 2,
+        "Sở Y tế": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("UBND tỉnh", "Ủy ban nhân dân tỉnh", True),
+        ("Sở LĐ-TB&XH", "sở Lao động, Thương binh và Xã hội", True),
+        ("Sở GTVT", "Sở Giao thông", False),
+        ("Ca sĩ", "CA sĩ", False),
+    ],
+)
+def test_names_are_compared_spelled_out(one: str, other: str, same: bool) -> None:
+    assert (spelled_out(one) == spelled_out(other)) is same
+
+
+@given(st.text())
+def test_a_name_spelled_out_stays_as_it_is(name: str) -> None:
+    words = spelled_out(name)
+    assert spelled_out(words) == words or not words.islower()

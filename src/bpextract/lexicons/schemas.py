@@ -37,6 +37,11 @@ TITLES = LexiconSchema(
         Field("use", frozenset({"weak"})),
     ),
 )
+ACRONYMS = LexiconSchema(
+    "acronyms",
+    "Acronyms without their marks, and the words they stand for; in how many articles they are explained so.",
+    (Field("expansion", required=True), Field("count", number=True)),
+)
 ORGANIZATION_HEADS = LexiconSchema(
     "organization_heads",
     "Words that begin the name of an organization.",

@@ -2,13 +2,18 @@
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.schemas import ACRONYMS
 from bpextract.resolution.inferred import is_provincial
 from bpextract.schema import Organization
+from bpextract.text.folding import fold
 
 # What stands between a unit and the body it belongs to: Cục Quân lực, Bộ Tổng Tham mưu; Đội 3 thuộc Phòng CSGT.
 _PART_OF = re.compile(r",? (?:trực )?thuộc |, ")
+_WORD = re.compile(r"[^\W_]+")
 _SUBUNIT = re.compile(
     r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|trung tâm|viện|tiểu đoàn|đại đội|văn phòng)\b"
 )
@@ -47,16 +52,35 @@ def organizations_records(annotation: Annotation, province: int | None = None) -
 
 
 def _groups(annotation: Annotation, mentions: list[Mention]) -> list[list[Mention]]:
-    """Put mentions of one body together: the same words but for case, or an acronym and what it stands for."""
+    """Put mentions of one body together: the same words, spelled out, or an acronym that the text explains."""
     by_name: dict[str, list[Mention]] = {}
     by_start: dict[int, list[Mention]] = {}
     for mention in mentions:
-        folded = " ".join(annotation.folded[mention.start : mention.end].split())
+        words = spelled_out(annotation.text[mention.start : mention.end])
         explained = by_start.get(mention.values.get("same_as", -1))
-        group = by_name.setdefault(folded, explained if explained is not None else [])
+        group = by_name.setdefault(words, explained if explained is not None else [])
         group.append(mention)
         by_start[mention.start] = group
     return list({id(group): group for group in by_name.values()}.values())
+
+
+def spelled_out(name: str) -> str:
+    """Return the folded words of a name, without marks and `và`, acronyms that everybody knows as their words.
+
+    `Sở GD&ĐT`, `Sở GD-ĐT` and `Sở Giáo dục và Đào tạo` are one.
+    """
+    words: list[str] = []
+    for piece in name.split():
+        letters = "".join(filter(str.isalpha, piece))
+        known = acronyms().get(letters.lower()) if letters.isupper() else None
+        words += known or _WORD.findall(fold(piece))
+    return " ".join(word for word in words if word != "và")
+
+
+@cache
+def acronyms() -> dict[str, list[str]]:
+    """Return the words of the packaged acronyms."""
+    return {entry["form"]: entry["expansion"].split() for entry in load_lexicon(ACRONYMS)}
 
 
 def _name(annotation: Annotation, mention: Mention) -> str:
