@@ -117,10 +117,13 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
     past = bisect_right(tokens.ends, run.end, at)
     if at == past:  # the run starts inside a token
         return None
-    starts = [run.start] if size == 1 else run.starts(text)
-    folded = [annotation.folded[start : start + len(word)] for start, word in zip(starts, words, strict=True)]
-    if size == 1 and scorer.hopeless(folded[0], tokens.norms, at):
-        return None
+    if size == 1:
+        starts, folded = [run.start], [annotation.folded[run.start : run.end]]
+        if scorer.hopeless(folded[0], tokens.norms, at):
+            return None
+    else:
+        starts = run.starts(text)
+        folded = [annotation.folded[start : start + len(word)] for start, word in zip(starts, words, strict=True)]
     gap = text[tokens.ends[at - 1] : run.start] if at else "\n"
     opens = "\n" in gap or text[tokens.ends[at - 1] - 1] in _SENTENCE_START
     if opens and scorer.abbreviated(tokens.norms, at):

@@ -90,6 +90,9 @@ def read_numeral(text: str, english: bool = False) -> Number | None:
     words = _TOKEN.findall(text)
     if not words:
         return None
+    if len(words) == 1 and words[0][0].isdecimal():  # as most numerals are
+        value = read_digits(words[0], english)
+        return Number(value, value)
     few = next((phrase for phrase in _FEW if text.startswith(phrase)), None)
     if few is not None:
         scale = _product(words[len(few.split()) :])
@@ -104,8 +107,8 @@ def read_numeral(text: str, english: bool = False) -> Number | None:
         return Number(low, low * 10 - 1)
     if words[0] == "nửa":
         return Number(_product(words[1:]) / 2, _product(words[1:]) / 2)
-    value = _sum(words, english)
-    return None if value is None else Number(value, value)
+    total = _sum(words, english)
+    return None if total is None else Number(total, total)
 
 
 def _product(words: list[str]) -> float:

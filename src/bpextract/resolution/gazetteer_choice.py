@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, gazetteer, key
@@ -61,27 +62,33 @@ def choose(annotation: Annotation, mentions: list[Mention]) -> dict[int, Choice]
     """Return the choice for each of `mentions` by its id()."""
     book, edition = gazetteer(), era(annotation)
     dated = annotation.published is not None
-    choices = {id(mention): candidates(book, mention, edition, dated) for mention in mentions}
+    choices = {id(mention): candidates(mention, edition, dated) for mention in mentions}
     by_chain(book, mentions, choices)
     by_document(book, choices)
     return choices
 
 
-def candidates(book: Gazetteer, mention: Mention, edition: str, dated: bool) -> Choice:
+def candidates(mention: Mention, edition: str, dated: bool) -> Choice:
     """Return the units that bear the mention's name, in the text's edition, or in the other where there are none."""
     values = mention.values
-    word = _UNIT_WORDS.get(values["level"], values["level"]) if values["level"] else None
     if any(above.values["level_group"] == "district" for above in ancestors(mention)):
         edition, dated = OLD, True  # the reform did away with districts
+    units = _named(values["name"], values["level"], values["level_group"], edition, dated)
+    return Choice(mention, len(units), units)
+
+
+@lru_cache(maxsize=50_000)  # the same places come back in article after article
+def _named(name: str, level: str | None, group: str, edition: str, dated: bool) -> list[Unit]:
+    book, word = gazetteer(), _UNIT_WORDS.get(level, level) if level else None
     both = [
-        (tried, found)
+        found
         for tried in (edition, OLD if edition == NEW else NEW)
-        for level in _LEVELS.get(values["level_group"], ())
-        if (found := book.named(values["name"], level, word, tried))
+        for official in _LEVELS.get(group, ())
+        if (found := book.named(name, official, word, tried))
     ]
     if not dated:  # a unit word that only one edition has for the name tells the edition (xã Mường Khương)
-        both.sort(key=lambda pair: pair[1][0].unit != word)
-    return Choice(mention, len(both[0][1]), both[0][1]) if both else Choice(mention)
+        both.sort(key=lambda units: units[0].unit != word)
+    return both[0] if both else []
 
 
 def by_chain(book: Gazetteer, mentions: list[Mention], choices: dict[int, Choice]) -> None:
