@@ -17,19 +17,8 @@ from bpextract.text.sentences import LOWER
 
 # What the rules of captions, links and videos need: looked for first, which is fast.
 _PICTURES = ("Ảnh", "ẢNH", "(ảnh", "( ảnh", "Nguồn:", "Nguồn :", "(Nguồn")
-_LINKS = (
-    ">>",
-    "»",
-    "Xem t",
-    "XEM T",
-    "Bấm x",
-    "in liên quan",
-    "ài liên quan",
-    "LIÊN QUAN",
-    "bạn quan tâm",
-    "cùng chuyên",
-)
-_VIDEOS = ("Video:", "Video :", "Clip:", "Clip :")
+_LINKS = (">>", "»", "Xem t", "XEM T", "Bấm x", "liên quan", "LIÊN QUAN", "bạn quan tâm", "cùng chuyên")
+_VIDEOS = ("Video", "Clip")
 _CREDIT = re.compile(
     r"(?P<open>\(\s?)(?:[Ảả]nh(?:\s?:| minh | tư liệu| cắt | do | chụp | [A-ZĐ])|Nguồn\s?:|Nguồn ảnh)[^()]{0,60}\)\.?"
     r"|(?:[-–—]\s?)?\b(?:Ảnh|ẢNH|Nguồn ảnh)"
