@@ -47,6 +47,8 @@ class NameScorer:
         self.cues |= {entry["form"]: (entry["kind"], "") for entry in entries["person_cues"]}
         self.cues |= {entry["form"]: ("honorific", entry["gender"]) for entry in entries["honorifics"]}
         self.compounds = {entry["form"] for entry in entries["name_compounds"]}
+        self.famous = frozenset(entry["form"] for entry in entries["known_names"])
+        self.grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         self._cue_ends = {form.split()[-1] for form in self.cues}
         self._hopeless = frozenset(
             form for form, word in self.words.items() if word.common > 1 and word.alone < 0.5 and word.last < 0.5
@@ -71,10 +73,18 @@ class NameScorer:
             score += 0.5
         return score
 
+    def may_begin(self, word: str) -> bool:
+        """Return whether a name in capitals may begin with a word: a family name, or one spelled as no syllable."""
+        return word in self.surnames or not is_syllable(word)
+
     def starts_clause(self, word: str) -> bool:
         """Return whether a capitalized word is no name, but a common word that begins a sentence (Trong, Về, Theo)."""
         known = self.words.get(word, UNKNOWN)
         return known.common > 4 and known.alone < -0.5 and known.last <= 0 and known.first <= 0
+
+    def opens_clause(self, word: str) -> bool:
+        """Return whether a capitalized word after a name is a word of grammar that begins the next sentence."""
+        return word in self.grammar and self.starts_clause(word)
 
     def kind(self, form: str) -> str:
         """Return the kind of the cue that a folded phrase is, or an empty string."""

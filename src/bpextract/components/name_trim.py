@@ -11,6 +11,8 @@ from bpextract.text.syllables import is_acronym, is_syllable
 
 _SENTENCE_START = frozenset('.!?…:"“‘«•*')
 _UNITS = ("organization", "place", "area")
+_ADDRESS = frozenset({"ông", "bà"})
+_TIMES = frozenset({"ngày", "sáng", "trưa", "chiều", "tối", "đêm", "lúc", "khoảng", "hôm", "tháng"})
 _HEADLINE = 4  # a run of more capitals than a name has words
 _SURE = 3.0  # the evidence that a name in a headline needs
 _INTRODUCED = 2.0  # … and what an honorific before it adds
@@ -34,6 +36,13 @@ class Candidate:
     taken: bool = False  # a place or an organization covers it
     disputed: bool = False  # … one that begins inside the title before it
     known: bool = False  # a shorter form of a name found elsewhere
+    shouted: bool = False  # several words in capitals
+    famous: bool = False  # a name that news does not introduce
+
+    @property
+    def foreign(self) -> bool:
+        """Whether a word of it is spelled as no Vietnamese syllable."""
+        return not all(map(is_syllable, self.words))
 
     @property
     def kind(self) -> str:
@@ -148,9 +157,10 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         inside = taken.end_inside(run)
         while first < size - 1 and starts[first] < inside:
             first += 1
-        if first and size - first == 1:
+        if first and size - first == 1 and (is_syllable(folded[first]) or is_acronym(words[first])):
             # Ca sĩ Mỹ Tâm: the place is the beginning of the name; Trung tâm Y tế Huế A: no name is left.
-            if scorer.cue(tokens.norms, at) is None and scorer.word(folded[first]).alone < 1:
+            body = any(mention.label == "ORG" for mention in taken.at(run.start))  # Ảnh: Reuters | Trước thắng lợi
+            if (body or scorer.cue(tokens.norms, at) is None) and scorer.word(folded[first]).alone < 1:
                 return None
             first = 0
         if not first and opens and _only_opens(folded[:size], words, scorer):
@@ -158,16 +168,16 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         while first < size - 1 and _in_front(folded[first], words[first], opens and not first, scorer):
             first += 1
         for number in range(first + 1, size - 1):
-            if scorer.starts_clause(folded[number]):
-                first = number + 1
+            if scorer.starts_clause(folded[number]) or folded[number] in _ADDRESS:
+                first = number + 1  # Getty Ông Moon
         if size - first > _LONGEST:
             best = max(range(first, size - 1), key=lambda i: scorer.name(folded[i:size]) - (2.0 if i > first else 0.0))
             if folded[best] in scorer.surnames and (
                 is_syllable(folded[first]) or scorer.word(folded[first]).first < 0.3
             ):
                 first = best
-        if size - first > 2 and beside and size == len(words) and scorer.starts_clause(folded[size - 1]):
-            size -= 1  # a full stop is missing: … Minh Tiệp Trong khi
+        if beside and size == len(words) and _goes_on(folded[first:size], tokens.norms[past], scorer):
+            size -= 1  # a full stop is missing: … Minh Tiệp Trong khi, Vũ Đình Duy Ngày 31/5
     if compound and (size - first < 2 or folded[first] not in scorer.surnames or folded[first] == "phó"):
         return None
     if first:
@@ -182,7 +192,15 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         cue = before if before is not None and before.kind == "title" else cue
     end = starts[size - 1] + len(words[size - 1])
     acronym = size - first == 1 and len(words[first]) > 1 and words[first].isupper() and "." not in words[first]
-    return Candidate(starts[first], end, folded[first:size], at, past, cue, opens, acronym)
+    shouted = size - first > 1 and annotation.text[starts[first] : end].isupper()
+    return Candidate(starts[first], end, folded[first:size], at, past, cue, opens, acronym, shouted=shouted)
+
+
+def _goes_on(folded: list[str], follower: str, scorer: NameScorer) -> bool:
+    """Return whether the last word begins the next sentence, for want of a full stop."""
+    if len(folded) > 2 and scorer.opens_clause(folded[-1]):
+        return True
+    return len(folded) > 1 and folded[-1] in _TIMES and follower[0].isdigit()
 
 
 def _only_opens(folded: list[str], words: list[str], scorer: NameScorer) -> bool:

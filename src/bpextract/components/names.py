@@ -7,15 +7,18 @@ _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯĀĒĪŌŪŠŽČŁŚŻĆĞİŞ" + "".join(map
 _LETTER = r"[^\W\d_]"
 # A digraph counts as an initial too (Ng.V.A, Tr.T.H).
 _INITIAL = rf"(?:Ng|Tr|Th|Ph|Nh|Kh|Ch|[{_UPPER}])"
-# Initials (N.V.A, H.T.P); else a capitalized word with what an apostrophe or a hyphen joins to it (Bh'riu, Jong-un).
+# Initials (N.V.A, H.T.P), or one before a name (A.Méc-ken, N.Phú; after these of unit words, P.Tân Phú, only where a
+# hyphen shows it foreign); else a capitalized word with what an apostrophe or a hyphen joins to it (Bh'riu, Jong-un).
 # The first character stands alone in front, so that the scan leaps from one capital to the next.
 _WORD = (
     rf"[{_UPPER}](?<![^\W_].)"
-    rf"(?:[ghr]?\.(?:{_INITIAL}\.)*{_INITIAL}(?!{_LETTER})|{_LETTER}*(?:['’‘`´]{_LETTER}+)*(?:-{_LETTER}+)*)"
+    rf"(?:[ghr]?\.(?:{_INITIAL}\.)*{_INITIAL}(?!{_LETTER})"
+    rf"|\.(?:(?<![QPHXT]\.)[{_UPPER}]{_LETTER}+(?:-{_LETTER}+)*|[{_UPPER}]{_LETTER}+(?:-{_LETTER}+)+)"
+    rf"|{_LETTER}*(?:['’‘`´]{_LETTER}+)*(?:-{_LETTER}+)*)"
 )
 # Particles join the words of a foreign name (Louis van Gaal); whether both neighbours are foreign is decided later.
 _PARTICLE = r"(?:van der|van den|de la|van|von|bin|bint|ibn|de|da|di|dos|del|der|al|el|du)"
-_RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{{1,2}}(?:{_PARTICLE} )?{_WORD})*(?: \d[{_UPPER}](?!\w))?")
+_RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{{1,2}}(?:{_PARTICLE} |[ae]l-)?{_WORD})*(?: \d[{_UPPER}](?!\w))?")
 
 
 class Run(NamedTuple):

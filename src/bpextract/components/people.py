@@ -19,7 +19,11 @@ _WINS = 0.97  # over a longer place or body that an explicit cue found by mistak
 _SURE = 6.0
 _ADDRESS = 4.5
 _BYLINE = 2.5
-_WORTH = -0.5  # a single word less like a name is not asked for its context
+_FAME = 4.0
+_ALIAS = 8.0  # Ma-lu Đờ-ray-ờ (Malu Drayer): outweighs what brackets say against a person
+_UNLIKELY = -6.0
+_STATES = frozenset({"country", "province"})
+_WORTH = -0.5  # a single word less like a name is not asked for its context, unless it is spelled as no syllable
 _LONELY = 3.0  # … and of a single word that nothing introduces
 
 
@@ -35,6 +39,8 @@ class PeopleFinder(Finder):
         schemas.NAME_WORDS,
         schemas.NAME_CONTEXTS,
         schemas.NAME_COMPOUNDS,
+        schemas.GRAMMAR_WORDS,
+        schemas.KNOWN_NAMES,
     )
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -65,11 +71,16 @@ class PeopleFinder(Finder):
             if title is not None:
                 candidate.cue = title
                 score += scorer.after(norms, candidate.past)
-            elif several or (candidate.cue is None and score > _WORTH):
+            elif several or candidate.kind == "title" or (candidate.cue is None and (score > _WORTH or candidate.foreign)):
                 score += scorer.before(norms, candidate.at) + scorer.after(norms, candidate.past)
+            candidate.famous = " ".join(candidate.words) in scorer.famous
+            if candidate.famous and several:
+                score += _FAME
             if last is not None:
                 joiner = text[last.end : candidate.start]
-                if joiner in _JOINERS:
+                if candidate.foreign and joiner == " (" and text[candidate.end : candidate.end + 1] == ")":
+                    score += _ALIAS if last.kind in _ENOUGH or last.score > 0 else 0.0
+                elif joiner in _JOINERS:
                     score += max(0.0 if joiner in _DASHES else -2.0, min(2.0, last.score / 2))
             if candidate.kind == "honorific":
                 candidate.address = scorer.contexts.get("<" + norms[candidate.at - 1], 0.0)
@@ -82,7 +93,7 @@ class PeopleFinder(Finder):
             elif candidate.kind in _OTHER_KINDS:
                 score -= 8.0
             if covering:
-                score -= sum(map(weight_against, covering))
+                score -= sum(weight_against(mention, candidate) for mention in covering)
                 candidate.taken = True
             candidate.score = score
             yield candidate
@@ -112,7 +123,9 @@ class PeopleFinder(Finder):
         for candidate in candidates:
             words = candidate.words
             if len(words) == 1:
-                if candidate.kind == "honorific" and self.decide_single(candidate) is not None:
+                # A title stands before clubs and firms, too (tiền đạo Real): what it introduces has to look like a name.
+                sure = candidate.kind == "honorific" or (candidate.score > _LONELY and not candidate.taken)
+                if sure and self.decide_single(candidate) is not None:
                     known.add(words[0])
             elif candidate.score > 2:
                 known.update(" ".join(words[first:]) for first in range(1, len(words)))
@@ -128,6 +141,8 @@ class PeopleFinder(Finder):
             return None  # TƯ Đảng
         if self.scorer.kind(" ".join(candidate.words)) == "title":
             return None  # Phó Trưởng | ban
+        if candidate.shouted and not candidate.kind and not self.scorer.may_begin(candidate.words[0]):
+            return None  # QUYẾT NGHỊ
         kind, score = candidate.kind, candidate.score
         if kind in _ENOUGH and score > (0.0 if kind == "title" and candidate.taken else _ENOUGH[kind]):
             return f"people.{kind}", _WINS if candidate.disputed else 0.95
@@ -158,13 +173,17 @@ class PeopleFinder(Finder):
             likely = likely or (not candidate.taken and candidate.address > _ADDRESS and word.last > -1.5)
             likely = likely or (not candidate.taken and (candidate.acronym or bare not in self.scorer.words))
             return ("people.honorific", 0.95) if (likely or candidate.known) and own != "honorific" else None
+        if candidate.famous and kind not in _OTHER_KINDS and not candidate.taken and candidate.score > _UNLIKELY:
+            return "people.list", 0.8
         if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):
             return None
-        if kind == "title" and word.alone > -0.5 and not candidate.opens:
+        if kind == "title" and not candidate.opens and (word.alone > -0.5 or candidate.score > _LONELY):
             return "people.title", 0.8
         # At the start of a sentence a common word needs a verb that goes with people.
-        if candidate.known and candidate.score > (1.0 if candidate.opens and word.common > 0 else -6.0):
+        if candidate.known and candidate.score > (1.0 if candidate.opens and word.common > 0 else _UNLIKELY):
             return "people.known", 0.8
+        if candidate.foreign and not candidate.taken and candidate.score > _LONELY and not candidate.acronym:
+            return "people.score", 0.6
         if candidate.score > _LONELY and word.alone > 0.5 and not (candidate.opens and word.common > -1):
             return "people.score", 0.6
         return None
@@ -193,8 +212,11 @@ def alone_on_late_line(text: str, candidate: Candidate) -> bool:
     )
 
 
-def weight_against(mention: Mention) -> float:
+def weight_against(mention: Mention, candidate: Candidate) -> float:
     """Return what a place or organization over the same characters says against a person."""
+    if mention.values.get("level_group") in _STATES and len(candidate.words) > 1:
+        if (mention.start, mention.end) == (candidate.start, candidate.end):
+            return 20.0  # Tổng thống | Hàn Quốc
     return 6.0 if mention.confidence > 0.9 else 2.5 if mention.confidence > 0.5 else 1.0
 
 

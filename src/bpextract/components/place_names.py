@@ -9,6 +9,7 @@ from bpextract.components.place_runs import Run
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import any_of
 from bpextract.text.folding import fold
+from bpextract.text.syllables import is_syllable
 
 _RANK = {"country": 0, "province": 1, "region": 2, "city": 3, "feature": 4, "district": 5, "commune": 6}
 # After these units a known name of these groups is whole.
@@ -197,16 +198,24 @@ class Names:
         if lead and ((lead[0] in self.surnames and len(lead) <= 3) or self.cues.get(lead[0]) == "person"):
             return 0.0
         goes_on = rest and not (len(rest) >= 2 and rest[0] in self.surnames) and not self.acronym(text, run, end)
-        strong = (group in ("country", "province") and end - at > 1) or end - at > 2 or self.titled(annotation, token)
+        titled = not lead and self.titled(annotation, token)
+        opens = not inner and self.opens(annotation, token)
+        # Thị trưởng London | Sadiq Khan, cầu thủ Pháp | Griezmann
+        foreigner = (
+            bool(rest)
+            and (titled or (group == "country" and not lead and not opens))
+            and not is_syllable(rest[0])
+            and not self.acronym(text, run, end)
+        )
+        strong = (group in ("country", "province") and end - at > 1) or end - at > 2 or titled or foreigner
         if goes_on and not strong:
             return 0.0
         joined = self.joined(annotation, run.starts[at], context.taken)
-        opens = not inner and self.opens(annotation, token)
         if name in self.cued:
             single = end - at == 1
             if single and not (cue or joined) and name in context.given:
                 return 0.0
-            if not whole and not (not lead and group == "country" and self.titled(annotation, token)):
+            if not whole and not foreigner and not (titled and group == "country"):
                 return 0.0
             if cue in ("preposition", "office") or joined:
                 return 0.85
@@ -214,7 +223,7 @@ class Names:
                 return 0.0
             return 0.7 if opens or name == "anh" else 0.85
         if group in ("country", "province", "region", "city"):
-            if end - at == 1 and not whole and not lead:
+            if end - at == 1 and not whole and not lead and not foreigner:
                 return 0.0
             if lead and not self.acronym(text, run, at - 1) and group == "city":
                 return 0.0

@@ -75,6 +75,15 @@ class Neighbours:
         index = bisect_right(self.starts, offset) - 1
         return next((m for m in self.mentions[max(0, index - 1) : index + 1] if m.start <= offset < m.end), None)
 
+    def hold(self, other: Mention) -> bool:
+        """Whether one of the mentions covers `other`, and is longer and no less sure."""
+        index = bisect_right(self.starts, other.start) - 1
+        if index < 0:
+            return False
+        mine = self.mentions[index]
+        longer = mine.end - mine.start > other.end - other.start
+        return mine.end >= other.end and longer and mine.confidence >= other.confidence
+
     def within(self, start: int, end: int) -> Mention | None:
         """Return the first mention that starts in the span."""
         index = bisect_left(self.starts, start)
@@ -91,8 +100,9 @@ def read_roles(
         nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ).
     """
     organizations = Neighbours(annotation.mentions.get("ORG", []))
-    places = Neighbours(annotation.mentions.get("PLACE", []))
     people = Neighbours(annotation.mentions.get("PERSON", []))
+    # Ca sĩ Mỹ Tâm: the country is part of the name.
+    places = Neighbours([place for place in annotation.mentions.get("PLACE", []) if not people.hold(place)])
     tokens, text = annotation.tokens, annotation.text
     found: list[RoleSpan] = []
     for first, past, title in titles.scan(tokens.norms):

@@ -28,6 +28,11 @@ NAME_COMPOUNDS = LexiconSchema(
     "A capitalized word and the lower-case word after it that make one word, so that no name ends between them.",
     (Field("weight", required=True, number=True),),
 )
+KNOWN_NAMES = LexiconSchema(
+    "known_names",
+    "Names that news gives without an introduction: artists, athletes, statesmen, foreign family names.",
+    (Field("articles", number=True), Field("introduced", number=True)),
+)
 TITLES = LexiconSchema(
     "titles",
     "Offices, ranks, degrees, honours and occupations that stand beside a name.",
