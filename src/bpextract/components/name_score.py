@@ -47,6 +47,7 @@ class NameScorer:
         self.cues |= {entry["form"]: (entry["kind"], "") for entry in entries["person_cues"]}
         self.cues |= {entry["form"]: ("honorific", entry["gender"]) for entry in entries["honorifics"]}
         self.compounds = {entry["form"] for entry in entries["name_compounds"]}
+        self.nouns = frozenset(entry["form"] for entry in entries["nouns"] if entry["form"].count(" ") == 1)
         self.famous = frozenset(entry["form"] for entry in entries["known_names"])
         self.grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         self._cue_ends = {form.split()[-1] for form in self.cues}

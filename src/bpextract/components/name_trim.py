@@ -33,6 +33,7 @@ class Candidate:
     acronym: bool  # one word of capitals only
     address: float = 0.0  # how surely the honorific before it goes with people
     score: float = 0.0
+    own: float = 0.0  # the score without what other occurrences of the string add
     taken: bool = False  # a place or an organization covers it
     disputed: bool = False  # … one that begins inside the title before it
     known: bool = False  # a shorter form of a name found elsewhere
@@ -143,6 +144,9 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         if compound:
             return None
         cue = None if "\n" in gap else scorer.cue(tokens.norms, at)
+        introduced = cue is not None and cue.kind in ("honorific", "title")
+        if beside and not introduced and f"{folded[0]} {tokens.norms[past]}" in scorer.nouns:
+            return None  # tại Hội | trường
         acronym = len(words[0]) > 1 and words[0].isupper() and "." not in words[0]
         return Candidate(run.start, run.end, folded, at, past, cue, opens, acronym)
     if compound:

@@ -41,6 +41,7 @@ class PeopleFinder(Finder):
         schemas.NAME_COMPOUNDS,
         schemas.GRAMMAR_WORDS,
         schemas.KNOWN_NAMES,
+        schemas.NOUNS,
     )
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -95,7 +96,7 @@ class PeopleFinder(Finder):
             if covering:
                 score -= sum(weight_against(mention, candidate) for mention in covering)
                 candidate.taken = True
-            candidate.score = score
+            candidate.score = candidate.own = score
             yield candidate
             last = candidate
 
@@ -124,8 +125,8 @@ class PeopleFinder(Finder):
             words = candidate.words
             if len(words) == 1:
                 # A title stands before clubs and firms, too (tiền đạo Real): what it introduces has to look like a name.
-                sure = candidate.kind == "honorific" or (candidate.score > _LONELY and not candidate.taken)
-                if sure and self.decide_single(candidate) is not None:
+                likely = candidate.kind == "title" and candidate.own > _LONELY and not candidate.foreign
+                if (candidate.kind == "honorific" or likely) and self.decide_single(candidate) is not None:
                     known.add(words[0])
             elif candidate.score > 2:
                 known.update(" ".join(words[first:]) for first in range(1, len(words)))
@@ -177,10 +178,11 @@ class PeopleFinder(Finder):
             return "people.list", 0.8
         if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):
             return None
-        if kind == "title" and not candidate.opens and (word.alone > -0.5 or candidate.score > _LONELY):
+        if kind == "title" and not candidate.opens and (word.alone > -0.5 or candidate.own > _LONELY):
             return "people.title", 0.8
         # At the start of a sentence a common word needs a verb that goes with people.
-        if candidate.known and candidate.score > (1.0 if candidate.opens and word.common > 0 else _UNLIKELY):
+        doubtful = candidate.opens and word.common > 0
+        if candidate.known and (candidate.score > 1.0 if doubtful else candidate.own > _UNLIKELY):
             return "people.known", 0.8
         if candidate.foreign and not candidate.taken and candidate.score > _LONELY and not candidate.acronym:
             return "people.score", 0.6
