@@ -10,19 +10,39 @@ from bpextract.components.role_spans import RoleSpan
 _HONORIFIC = (
     r"(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c|cha|sư|ngài|cậu|nàng|chàng|lm|họ và tên|tên là|tên)"
 )
+# What tells how long a post was held: khóa XIII, XIV; nhiệm kỳ 2021 - 2026; (từ năm 2006 đến 2011).
+_NUMBER = r"(?:\d{1,2}|[ivx]{1,5})"
+_TERM = (
+    rf"(?:,? (?:các |trong )?khóa {_NUMBER}(?:(?:, ?| và |-){_NUMBER})*(?![^\W_]))?"
+    rf"(?:,? (?:nhiệm kỳ|giai đoạn|từ năm) (?:\d{{4}}(?: ?(?:[-–]|đến) ?(?:năm )?\d{{4}})?|{_NUMBER}(?![^\W_])))?"
+    r"(?: \([^()\n]{1,60}\))?"
+)
 # Between a title and the name after it.
-_BEFORE_NAME = re.compile(rf"\s*(?::\s*)?(?:{_HONORIFIC}\s)?[\"“]?|\s?[-–]\s(?:{_HONORIFIC}\s)?")
+_BEFORE_NAME = re.compile(
+    rf"\s*(?::\s*)?(?:{_HONORIFIC}\s)?[\"“]?|\s?[-–]\s(?:{_HONORIFIC}\s)?|{_TERM} (?:{_HONORIFIC} )?"
+)
 # A title set off before the name (Chủ tịch UBND huyện, ông Kiều Xuân Huy), where no name before it takes the title.
-_SET_OFF = re.compile(r", (?:ông|bà|anh|chị|đồng chí)\s")
+_SET_OFF = re.compile(rf"{_TERM}, (?:ông|bà|anh|chị|đồng chí)\s")
+# A post that the sentence opens with (Với tư cách là Thủ hiến, …), and what stands between it and the name.
+_CAPACITY = re.compile(
+    r"(?:với|trong|trên|ở|từ) (?:cương vị|tư cách|vai trò|chức danh|chức vụ|chức|vị trí)(?: là| của| người)? [^.;\n]{0,160}$"
+)
+_IN_CAPACITY = re.compile(rf"{_TERM}, (?:{_HONORIFIC} )?")
 # After an abbreviation (TS. Nguyễn Văn A).
 _POINT = re.compile(r"\.\s?")
-_AGE = r"(?:(?:sn|sinh năm|sinh)\.? ?:?\s?\d{4}|\d{1,3} tuổi|\d{4})"
+_AGE = (
+    r"(?:(?:sn|sinh năm|sinh)\.? ?:?\s?\d{4}|sinh ngày \d{1,2}(?:[-/.]| tháng )\d{1,2}(?:[-/.]| năm )\d{4}"
+    r"|\d{1,3} tuổi|\d{4})"
+)
+# Where somebody lives or comes from, as it stands between a name and an occupation.
+_HOME = r"(?:(?:cùng |đều |hiện |tạm |thường )?(?:ngụ|trú|ở|quê|hktt|hộ khẩu|quốc tịch|dân tộc|người)(?= )[^();.:\n]{1,90}?)"
 # Between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a year of birth may come first.
 _AFTER_NAME = re.compile(
-    rf"(?:\s?[\"”])?(?:\s?\([^()\n]{{1,60}}\))?\s*"
-    rf"(?:[,–\-(:]|[,]?\s?(?:hiện|từng|vốn|đang|nay|cũng|chính|mới|vừa|nguyên)?\s?(?:là|làm))\s*"
-    rf"(?:{_AGE}[,;)\-–]?\s*(?:[-–,]\s*)?)?"
-    rf"(?:(?:hiện|từng|vốn|nay|nguyên|đang|trước đây|người|hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ)\s)?"
+    rf"(?:\s?[\"”])?(?:\s?\([^()\n]{{1,90}}\))?\s*"
+    rf"(?:[,–\-(:]|[,]?\s?(?:hiện|từng|vốn|đang|nay|cũng|cùng|đều|chính|mới|vừa|nguyên)?\s?(?:là|làm))\s*"
+    rf"(?:{_AGE}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{_HOME}\)?[,;] )?"
+    rf"(?:(?:hiện|từng|vốn|nay|nguyên|đang|trước đây|người|hiện nay|hiện tại|hiện đang|khi đó|khi đó đang|lúc đó|lúc bấy giờ"
+    rf"|đồng thời|thời điểm đó|công tác|nghề nghiệp:?)\s)?"
     rf"(?:(?:là|làm|giữ chức|giữ chức vụ|một)\s){{0,2}}(?:nữ |nam |tân |vị )?"
 )
 _IS = re.compile(
@@ -35,7 +55,7 @@ _TOWARDS = re.compile(
     rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? (?:đối với|cho)(?: (?:{_HONORIFIC}))? "
 )
 _LINK = re.compile(
-    r"\s?(?:\((?:hiện|nay|nguyên) là|,? (?:làm|giữ chức|giữ chức vụ)|,|;|-|–|kiêm|và"
+    rf"{_TERM}\s?(?:\((?:hiện|nay|nguyên) là|,? (?:làm|giữ chức|giữ chức vụ)|,|;|-|–|kiêm|và"
     r"|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?"
     r"(?:kiêm |là |và |đồng thời là |nữ |nam )?"
 )
@@ -44,6 +64,7 @@ _POST = re.compile(
     r"(?:gi[ữứ] (?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|trọng trách|quyền)"
     r"|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách)(?: là)?"
     r"|(?:đảm nhiệm|đảm nhận|đảm trách|nắm giữ|đảm đương|tiếp quản|trúng cử|đắc cử|được bầu|tái cử|thăng chức)"
+    r"|nhận (?:nhiệm vụ|chức|chức vụ|quyết định)(?: là| làm| giữ chức)?|trúng tuyển(?: chức danh| vị trí)?"
     r"|(?:kiêm nhiệm|kế nhiệm|phong quân hàm|quân hàm|cấp bậc hàm|từ chức)"
     r"|(?:bổ nhiệm|điều động|bầu|cử|phân công|chỉ định|luân chuyển|đề cử|tiến cử|giới thiệu)"
     r"[^.;\n]{0,80} (?:làm|là|giữ|vào|tham gia)"
@@ -78,6 +99,8 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
         beside = after < len(people) and _SET_OFF.fullmatch(folded, role.end, people[after].start)
         if role.holder is None and beside and role.kind == "position" and role.organization is not None:
             role.holder, role.rule = people[after], "before"
+        if role.holder is None and after < len(people) and _in_capacity(annotation, role, people[after]):
+            role.holder, role.rule = people[after], "before"
     _spread(folded, roles)
     return [role for role in roles if role.holder is not None]
 
@@ -90,6 +113,14 @@ def _names_after(folded: str, role: RoleSpan, person: Mention) -> bool:
         return not role.weak or "\n" not in folded[role.end : person.start]
     short = role.kind == "degree" or role.end - role.start < 5
     return short and _POINT.fullmatch(folded, role.end, person.start) is not None
+
+
+def _in_capacity(annotation: Annotation, role: RoleSpan, person: Mention) -> bool:
+    """Whether the sentence opens with the post of whom it names next: `Với tư cách là Thủ hiến bang, bà A …`."""
+    if role.kind != "position" or not _IN_CAPACITY.fullmatch(annotation.folded, role.end, person.start):
+        return False
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start
+    return _CAPACITY.search(annotation.folded, max(opens, role.start - 200), role.start) is not None
 
 
 def _hold_after(annotation: Annotation, role: RoleSpan, people: list[Mention], index: int) -> None:
