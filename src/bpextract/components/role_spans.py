@@ -12,8 +12,9 @@ _STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
 _PLURAL = frozenset({"các", "những", "nhiều", "hai", "ba", "bốn", "số", "hàng", "toàn"})
 _SUFFIX = re.compile(
     r" (?:thường trực|thứ nhất|phụ trách|danh dự|chuyên trách|bán chuyên trách|không chuyên trách|cao cấp|lâm thời"
-    r"|chính thức|dự khuyết|sáng lập|điều hành|thường vụ|về hưu|nghỉ hưu|hưu trí)(?![^\W_])"
+    r"|chính thức|dự khuyết|sáng lập|điều hành|thường vụ)(?![^\W_])"
 )
+_RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])")  # part of the span, not of the title
 # What may stand between a title and the body it is held in.
 _OF = re.compile(r" (?:của |tại |ở |thuộc )?")
 _NEXT = re.compile(r",? ?\(|, | - | – ")
@@ -21,6 +22,7 @@ _SUBUNIT = re.compile(
     r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban"
     r"|văn phòng|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
 )
+_MINISTERS = ("bộ trưởng", "thứ trưởng", "bộ trưởng thường trực", "thứ trưởng thường trực")
 _THIS = re.compile(r" (?:này|đó)(?![^\W_])")
 
 
@@ -190,17 +192,23 @@ def _read_body(
         role.weak = False
     elif role.place is not None:
         end = role.place.end
+    elif retired := _RETIRED.match(folded, end):
+        end = retired.end()
     elif (
         title.kind in ("position", "occupation") and past < len(tokens) and people.starting(tokens.starts[past]) is None
     ):
         known = fields.longest(tokens.norms, tokens.at(end)) if folded[end : end + 1] == " " else None
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
-            end = tokens.ends[known[0] - 1]
-            role.title = text[role.start : end]
+            field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
+            if folded[role.start : field_start - 1].endswith(_MINISTERS):
+                # Bộ trưởng Quốc phòng: of the Ministry, named by its field; no mention of its own.
+                role.organization = Mention("ORG", field_start, end, "roles.field")
+            else:
+                role.title = text[role.start : end]
             place = places.starting(end + 1)
             body = organizations.starting(end + 1)
             if body is not None:
-                role.organization, end = body, body.end
+                role.organization, end = role.organization or body, body.end
                 role.place = places.within(body.start, body.end)
             elif place is not None:
                 role.place, end = place, place.end
