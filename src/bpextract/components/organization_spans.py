@@ -15,6 +15,10 @@ _LEVELS = PhraseTrie[bool](
     (level, True)
     for level in ("tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố", "tp", "tx", "trung ương")
 )
+# The legal form may end the name (Tổng công ty Nông nghiệp Sài Gòn TNHH MTV).
+_LEGAL_TAILS = PhraseTrie[bool](
+    (form, True) for form in ("tnhh", "tnhh mtv", "tnhh một thành viên", "tnhh hai thành viên", "mtv", "jsc", "cp")
+)
 _TIGHT = frozenset("-–&/'’")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
 _LEGAL = frozenset({"cp", "tnhh", "phần", "ctcp", "mtv", "viên", "hạn"})  # a company's name follows, whatever it is
@@ -23,6 +27,7 @@ _MINISTERS = (["bộ", "trưởng"], ["thứ", "trưởng"])  # Bộ trưởng C
 _OFFICIAL = frozenset({"state", "party", "court", "police", "army"})
 _HEADS_OF = frozenset({"trưởng", "phó", "chánh"})  # Trưởng ban Tuyên giáo: the unit word is lower-case after them
 _NUMBERED = frozenset({"army", "police", "other", "court", "company", "sport", "culture"})
+_MARKS = frozenset(",.;:()-–")
 _REGION = re.compile(r"[IVX]{1,4}|\d{1,2}")
 # Spelt as no Vietnamese word is; what follows a body of the state then is a person (Bộ Ngoại giao Rex Tillerson).
 _FOREIGN = re.compile(r"[A-Z][a-z]*(?:[fjwz][a-z]*|[bdklrsvx])")
@@ -60,7 +65,8 @@ class SpanGrammar:
         A shorter head is tried where a longer one leads nowhere: Phòng | Cảnh sát hình sự.
         """
         if at in text.inside_place or (at and text.words[at - 1] in "-/" and not text.spaced(at)):
-            return None
+            if at in text.inside_place or at < 2 or self.heads.longest(text.norms, at - 2) is None:
+                return None  # but HĐND-UBND tỉnh
         heads = reversed(self.heads.every(text.norms, at))
         return next((span for end, head in heads if (span := self._read(text, at, end, head)) is not None), None)
 
@@ -138,7 +144,7 @@ class SpanGrammar:
                 inner = self.heads.longest(text.norms, at)
                 if (
                     inner is not None
-                    and word[0].isupper()
+                    and (word[0].isupper() or (kind == "police" and inner[1].kind == "police"))
                     and not self._longer(text, at, inner[0])
                     and (at == first or inner[1].bare or kind not in ("company",))
                 ):
@@ -149,6 +155,11 @@ class SpanGrammar:
                 run = business_run(text.words, text.norms, text.places, self.cues.objects, at, False)
                 if run is not None and run in text.places:
                     at, proper = run, True
+                    continue
+            if at == first and kind not in ("company", "media", "sport") and word.islower():
+                run = self._field_run(text, at, head, after_title)
+                if run is not None:
+                    at, proper, field_end = run, True, run
                     continue
             if kind == "company":
                 run = business_run(text.words, text.norms, text.places, self.business, at)
@@ -175,7 +186,34 @@ class SpanGrammar:
                     at, level = bare_level[0], True
                 break
             at, proper = step, True
+        if kind == "company" and proper and at < size and text.adjacent(at):
+            legal = _LEGAL_TAILS.longest(text.norms, at)
+            at = legal[0] if legal else at
         return self._bracket(text, at, first, proper, level)
+
+    def _field_run(self, text: Reading, at: int, head: Head, after_title: bool) -> int | None:
+        """Return the token after fields in lower case that the end of the name proves to be its own.
+
+        It ends at a number (Trung tâm kỹ thuật tiêu chuẩn đo lường chất lượng | 2), or before a bracket that holds its
+        acronym or the body above it; after a title (Giám đốc Trung tâm …) at any mark.
+        """
+        if not text.words[at - 1][0].islower() and not text.words[at - 2][0].isupper() and not after_title:
+            return None
+        past = at
+        while past < len(text.norms) and past not in text.places and text.adjacent(past):
+            joint = past > at and text.norms[past] in ("và", ",", "về")
+            found = self.cues.objects.longest(text.norms, past + joint)
+            if found is None or not all(word.islower() for word in text.words[past + joint : found[0]]):
+                break
+            past = found[0]
+        if past - at < 4 or past >= len(text.norms):
+            return None
+        word, following = text.words[past], text.words[past + 1 : past + 2]
+        if _REGION.fullmatch(word) and text.adjacent(past):
+            return past + 1
+        if word == "(" and following and (following[0].isupper() or self.heads.longest(text.norms, past + 1)):
+            return past
+        return past if after_title and word in _MARKS else None
 
     def _next_sentence(self, text: Reading, at: int) -> bool:
         """Whether a capital after a finished name begins a sentence: Bộ Công an | Thừa ủy quyền của …."""
@@ -241,7 +279,8 @@ class SpanGrammar:
         if word[0].isupper():
             if text.norms[at] in self.cues.surnames and at + 1 < size and text.words[at + 1][0].isupper():
                 complete = (at > first or bool(head.bare)) and not (
-                    kind == "school" and self.cues.still_school(text, at)
+                    (kind == "school" and self.cues.still_school(text, at))
+                    or (kind == "company" and not _has_proper(text, at, first))  # công ty bảo vệ | Song Thanh
                 )
                 if complete and text.adjacent(at + 1) and (after_title or kind not in _NAMED_FREELY):
                     return None
@@ -300,6 +339,11 @@ class SpanGrammar:
         if text.words[at - 1][0].isupper() and (pair in self.cues.compounds or pair in self.cues.dictionary):
             return at + 1
         return None
+
+
+def _has_proper(text: Reading, at: int, first: int) -> bool:
+    """Whether a capital or a place stands between the head and the token."""
+    return _has_capital(text, at, first) or any(index in text.places for index in range(first, at))
 
 
 def _has_capital(text: Reading, at: int, first: int) -> bool:

@@ -8,6 +8,7 @@ from bpextract.components.finder import Finder
 from bpextract.components.organization_echoes import Echo, find_echoes
 from bpextract.components.organization_reading import Reading
 from bpextract.components.organization_spans import Span, grammar_of
+from bpextract.components.organization_tails import find_tails
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import (
@@ -17,6 +18,7 @@ from bpextract.lexicons.schemas import (
     ORGANIZATION_HEADS,
     ORGANIZATION_OPENERS,
     ORGANIZATION_PHRASES,
+    ORGANIZATION_TAILS,
     ORGANIZATION_WORDS,
     ORGANIZATIONS,
     SURNAMES,
@@ -39,7 +41,7 @@ class OrganizationsFinder(Finder):
     label = "ORG"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
         ORGANIZATION_HEADS, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, ORGANIZATION_OPENERS, ORGANIZATIONS,
-        BUSINESS_WORDS, NAME_COMPOUNDS, SURNAMES, TITLES, NOUNS, VERBS,
+        ORGANIZATION_TAILS, BUSINESS_WORDS, NAME_COMPOUNDS, SURNAMES, TITLES, NOUNS, VERBS,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -47,6 +49,8 @@ class OrganizationsFinder(Finder):
         self.names: PhraseTrie[dict[str, str]] = PhraseTrie((e["form"], e) for e in entries["organizations"])
         self.head_roots = frozenset(norm for e in entries["organization_heads"] for norm in self._first(e["form"]))
         names = frozenset(norm for e in entries["organizations"] for norm in self._first(e["form"]))
+        self.tails = {e["form"]: e["kind"] for e in entries["organization_tails"]}
+        self.titles = frozenset(e["form"] for e in entries["titles"] if " " not in e["form"])
         self.roots = self.head_roots | names | {"u"}
 
     @staticmethod
@@ -70,6 +74,8 @@ class OrganizationsFinder(Finder):
                 continue
             spans.append(span)
             past = span.end
+        if tails := find_tails(text, self.tails, self.titles, spans):
+            spans = sorted([*spans, *tails])
         mentions = [self._mention(text, span) for span in spans]
         echoes = find_echoes(text, spans, self.grammar.cues.surnames)
         if echoes:

@@ -72,6 +72,11 @@ ORGANIZATIONS = LexiconSchema(
     "Organizations known by a name without a head word.",
     (Field("kind", required=True), Field("use", frozenset({"weak", "city"})), Field("count", number=True)),
 )
+ORGANIZATION_TAILS = LexiconSchema(
+    "organization_tails",
+    "English words that show a foreign name to be an organization's.",
+    (Field("kind", required=True),),
+)
 ORGANIZATION_OPENERS = LexiconSchema(
     "organization_openers",
     "Words in the names of bodies that need an object (Chi cục Quản lý đất đai), and how often they were seen.",
