@@ -52,7 +52,7 @@ _IS = re.compile(
 )
 # Between a post and the person who gets it or leaves it: chức vụ Giám đốc Sở Y tế, nhiệm kỳ 2016 - 2021, đối với ông A.
 _TOWARDS = re.compile(
-    rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? (?:đối với|cho)(?: (?:{_HONORIFIC}))? "
+    rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? (?:đối với|cho|của)(?: (?:{_HONORIFIC}))? "
 )
 _LINK = re.compile(
     rf"{_TERM}\s?(?:\((?:hiện|nay|nguyên) là|,? (?:làm|giữ chức|giữ chức vụ)|,|;|-|–|kiêm|và"
@@ -62,7 +62,7 @@ _LINK = re.compile(
 # Words that put a person into a post, or take him out of it, right before the title.
 _POST = re.compile(
     r"(?:gi[ữứ] (?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|trọng trách|quyền)"
-    r"|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách)(?: là)?"
+    r"|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách|nhiệm vụ)(?: hiện tại| mới)?(?: là)?(?: làm)?"
     r"|(?:đảm nhiệm|đảm nhận|đảm trách|nắm giữ|đảm đương|tiếp quản|trúng cử|đắc cử|được bầu|tái cử|thăng chức)"
     r"|nhận (?:nhiệm vụ|chức|chức vụ|quyết định)(?: là| làm| giữ chức)?|trúng tuyển(?: chức danh| vị trí)?"
     r"|(?:kiêm nhiệm|kế nhiệm|phong quân hàm|quân hàm|cấp bậc hàm|từ chức)"
@@ -97,7 +97,8 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
         if before >= 0:
             _hold_after(annotation, role, people, before)
         beside = after < len(people) and _SET_OFF.fullmatch(folded, role.end, people[after].start)
-        if role.holder is None and beside and role.kind == "position" and role.organization is not None:
+        placed = role.organization is not None or role.place is not None
+        if role.holder is None and beside and role.kind == "position" and placed:
             role.holder, role.rule = people[after], "before"
         if role.holder is None and after < len(people) and _in_capacity(annotation, role, people[after]):
             role.holder, role.rule = people[after], "before"

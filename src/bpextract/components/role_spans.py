@@ -192,6 +192,8 @@ def _read_body(
         role.weak = False
     elif role.place is not None:
         end = role.place.end
+    elif (village := places.within(role.start + 1, end)) is not None and village.end > end:
+        role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
     elif retired := _RETIRED.match(folded, end):
         end = retired.end()
     elif (
