@@ -26,7 +26,7 @@ from bpextract.text.syllables import is_acronym
 LEXICONS = Path(schemas.__file__).parent
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|\n")
 LOWER = re.compile(r"(?<![^\W_])[^\W\d_]+")
-FOLLOWER = re.compile(r" ([^\W\d_]+)")
+FOLLOWER = re.compile(r" ([^\W\d_]+)(?= ([^\W\d_]+))?")
 SENTENCE_START = frozenset('.!?…:;"“‘«•*\n')
 HONORIFIC, TITLE, OTHER = 2, 1, -1
 MOST_OF_ONE = 20  # occurrences of one string that count, so that the famous do not drown the others
@@ -182,10 +182,11 @@ def find_compounds(folder: Path) -> dict[str, float]:
     Any verb may follow a name; the second half of a compound follows few words.
     """
     pairs: Counter[tuple[str, str]] = Counter()
+    verbs = {entry["form"] for entry in load_lexicon(schemas.VERBS)}
     for text in articles(folder):
         for _, end, words in find_runs(text):
             follower = FOLLOWER.match(text, end)
-            if follower:
+            if follower and fold(f"{follower[1]} {follower[2]}") not in verbs:  # Trần Đại Quang | bày tỏ
                 pairs[fold(words[-1]), fold(follower[1])] += 1
     total = sum(pairs.values())
     firsts: Counter[str] = Counter()

@@ -69,6 +69,12 @@ class Taken:
                 found.append(mentions[number])
         return found
 
+    def ends_at(self, offset: int) -> bool:
+        """Return whether a place with a unit word ends at the offset."""
+        starts, mentions = self.groups[0]
+        number = bisect_right(starts, offset) - 1
+        return number >= 0 and mentions[number].end == offset and mentions[number].values.get("level") is not None
+
     def end_inside(self, run: Run) -> int:
         """Return where a mention over the start of `run` ends inside the run; the start, when none does."""
         return max((mention.end for mention in self.at(run.start) if mention.end < run.end), default=run.start)
@@ -140,13 +146,15 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         opens = False
     beside = past < len(tokens.norms) and tokens.starts[past] <= run.end + 1
     compound = beside and scorer.joins(folded[-1], tokens.norms[past])
+    if beside and not compound and size > 1 and folded[0] not in scorer.surnames and is_syllable(folded[0]):
+        compound = f"{folded[-1]} {tokens.norms[past]}" in scorer.nouns  # Trưởng Đặc | khu
     if size == 1:
         if compound:
             return None
         cue = None if "\n" in gap else scorer.cue(tokens.norms, at)
-        introduced = cue is not None and cue.kind in ("honorific", "title")
+        introduced = cue is not None and cue.kind == "honorific"
         if beside and not introduced and f"{folded[0]} {tokens.norms[past]}" in scorer.nouns:
-            return None  # tại Hội | trường
+            return None  # tại Hội | trường, thành viên Tiểu | ban
         acronym = len(words[0]) > 1 and words[0].isupper() and "." not in words[0]
         return Candidate(run.start, run.end, folded, at, past, cue, opens, acronym)
     if compound:
@@ -174,7 +182,8 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         for number in range(first + 1, size - 1):
             if scorer.starts_clause(folded[number]) or folded[number] in _ADDRESS:
                 first = number + 1  # Getty Ông Moon
-        if size - first > _LONGEST:
+        introduced = not first and scorer.cue(tokens.norms, at) is not None
+        if size - first > _LONGEST and not (introduced and folded[0] in scorer.surnames and size == _LONGEST + 1):
             best = max(range(first, size - 1), key=lambda i: scorer.name(folded[i:size]) - (2.0 if i > first else 0.0))
             if folded[best] in scorer.surnames and (
                 is_syllable(folded[first]) or scorer.word(folded[first]).first < 0.3
@@ -182,7 +191,7 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
                 first = best
         if beside and size == len(words) and _goes_on(folded[first:size], tokens.norms[past], scorer):
             size -= 1  # a full stop is missing: … Minh Tiệp Trong khi, Vũ Đình Duy Ngày 31/5
-    if compound and (size - first < 2 or folded[first] not in scorer.surnames or folded[first] == "phó"):
+    if compound and (size - first < 2 or not scorer.may_begin(folded[first]) or folded[first] == "phó"):
         return None
     if first:
         at = tokens.at(starts[first])

@@ -12,6 +12,7 @@ from bpextract.text.syllables import is_syllable
 
 _DASHES = frozenset({" - ", " – ", "-", "/"})
 _JOINERS = frozenset({", ", " và ", "; ", " cùng ", " với "}) | _DASHES
+_DIGRAPHS = frozenset({"th", "tr", "ng", "nh", "ph", "kh", "ch"})  # initials of two letters: Nguyễn Thị Thanh Th.
 _OTHER_KINDS = frozenset({"place", "area", "organization", "work"})
 # The evidence that is enough, by the kind of the cue before the name; without a cue it has to be positive.
 _ENOUGH = {"honorific": -4.0, "title": -2.0}
@@ -21,6 +22,7 @@ _ADDRESS = 4.5
 _BYLINE = 2.5
 _FAME = 4.0
 _ALIAS = 8.0  # Ma-lu Đờ-ray-ờ (Malu Drayer): outweighs what brackets say against a person
+_AMONG_PLACES = 4.0  # thôn Ân Phú và Ngọc Thạch
 _UNLIKELY = -6.0
 _STATES = frozenset({"country", "province"})
 _WORTH = -0.5  # a single word less like a name is not asked for its context, unless it is spelled as no syllable
@@ -83,6 +85,8 @@ class PeopleFinder(Finder):
                     score += _ALIAS if last.kind in _ENOUGH or last.score > 0 else 0.0
                 elif joiner in _JOINERS:
                     score += max(0.0 if joiner in _DASHES else -2.0, min(2.0, last.score / 2))
+            if candidate.cue is None and text.endswith(" và ", 0, candidate.start) and taken.ends_at(candidate.start - 4):
+                score -= _AMONG_PLACES
             if candidate.kind == "honorific":
                 candidate.address = scorer.contexts.get("<" + norms[candidate.at - 1], 0.0)
             if text[candidate.start - 1] == "\n" and alone_on_late_line(text, candidate):
@@ -163,7 +167,7 @@ class PeopleFinder(Finder):
         if candidate.acronym and kind != "honorific" and not candidate.known:
             return None
         own = self.scorer.kind(candidate.words[0])
-        if kind == "title" and candidate.words == ["đảng"]:
+        if candidate.words == ["đảng"]:
             return None  # Bí thư Trung ương | Đảng
         if kind == "honorific":
             if candidate.acronym and len(candidate.words[0]) > 3:
@@ -237,8 +241,8 @@ def mention_of(annotation: Annotation, candidate: Candidate, source: str, confid
 
 def dots(text: str, candidate: Candidate) -> int:
     """Return 1 where the full stop after an initial belongs to it (V.V.T., Nguyễn Văn Q.), else 0."""
-    last = candidate.words[-1]
-    if (len(last) > 1 and "." not in last) or text[candidate.end : candidate.end + 1] != ".":
+    last = candidate.words[-1].rsplit(".", 1)[-1]
+    if (len(last) > 1 and last not in _DIGRAPHS) or text[candidate.end : candidate.end + 1] != ".":
         return 0
     follower = text[candidate.end + 1 : candidate.end + 3].strip()
     return int(bool(follower) and (follower[0].islower() or follower[0] in ",;()-–:"))

@@ -90,8 +90,11 @@ class Names:
                     return end
                 if not rest or (len(rest) >= 2 and (group != "commune" or rest[0] in self.surnames)):
                     return end
-        person = past - first > 2 and run.norms[first] in self.surnames
-        return None if person and group in ("city", "province") else past
+        # A list of all units settles it: after UBND tỉnh | Trần Châu, UBND xã | Lê Đình Khoa stands a person.
+        size = past - first
+        person = run.norms[first] in self.surnames and size > (1 if group == "province" else 2)
+        known = " ".join(run.norms[first:past]) in self.groups
+        return None if person and not known and group in ("city", "province", "district", "commune") else past
 
     def compound(self, annotation: Annotation, run: Run, last: int) -> bool:
         """Whether the last word of a run is the first half of a word that goes on in lower case (đội Cảnh sát)."""

@@ -77,14 +77,13 @@ class Neighbours:
         index = bisect_right(self.starts, offset) - 1
         return next((m for m in self.mentions[max(0, index - 1) : index + 1] if m.start <= offset < m.end), None)
 
-    def hold(self, other: Mention) -> bool:
-        """Whether one of the mentions covers `other`, and is longer and no less sure."""
-        index = bisect_right(self.starts, other.start) - 1
-        if index < 0:
+    def beat(self, other: Mention) -> bool:
+        """Whether a mention wins over `other`, with which it shares characters (see resolution.overlaps)."""
+        index = bisect_left(self.starts, other.end) - 1
+        if index < 0 or self.mentions[index].end <= other.start:
             return False
         mine = self.mentions[index]
-        longer = mine.end - mine.start > other.end - other.start
-        return mine.end >= other.end and longer and mine.confidence >= other.confidence
+        return (mine.confidence, mine.end - mine.start) > (other.confidence, other.end - other.start)
 
     def within(self, start: int, end: int) -> Mention | None:
         """Return the first mention that starts in the span."""
@@ -104,7 +103,7 @@ def read_roles(
     organizations = Neighbours(annotation.mentions.get("ORG", []))
     people = Neighbours(annotation.mentions.get("PERSON", []))
     # Ca sĩ Mỹ Tâm: the country is part of the name.
-    places = Neighbours([place for place in annotation.mentions.get("PLACE", []) if not people.hold(place)])
+    places = Neighbours([place for place in annotation.mentions.get("PLACE", []) if not people.beat(place)])
     tokens, text = annotation.tokens, annotation.text
     found: list[RoleSpan] = []
     for first, past, title in titles.scan(tokens.norms):

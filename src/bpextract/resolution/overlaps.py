@@ -18,12 +18,21 @@ def resolve_overlaps(annotation: Annotation) -> list[Mention]:
     Mentions nest where that makes sense (a PLACE in an ORG in a ROLE). Else the more confident wins, then the longer.
     `annotation.mentions` is replaced; returns all mentions that stay, in text order.
     """
-    every = sorted(
-        (mention for group in annotation.mentions.values() for mention in group if _wanted(annotation, mention)),
-        key=lambda mention: (mention.start, -mention.end, mention.label),
-    )
+    wanted = [mention for group in annotation.mentions.values() for mention in group if _wanted(annotation, mention)]
+    # Names first: a place that loses against a person must not take a role with it (Trưởng | thôn Phùng Văn Sửu).
+    names = _winners([mention for mention in wanted if mention.label in _NAMES])
+    kept = _winners([*names, *(mention for mention in wanted if mention.label not in _NAMES)])
+    for number, mention in enumerate(kept):
+        mention.id = number
+    annotation.mentions = {label: [m for m in kept if m.label == label] for label in annotation.mentions}
+    return kept
+
+
+def _winners(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions that stand against all they overlap, in text order."""
     dropped: set[int] = set()
     open_: list[Mention] = []
+    every = sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.label))
     for mention in every:
         open_ = [other for other in open_ if other.end > mention.start]
         for other in open_:
@@ -35,11 +44,7 @@ def resolve_overlaps(annotation: Annotation) -> list[Mention]:
                 break
         if id(mention) not in dropped:
             open_.append(mention)
-    kept = [mention for mention in every if id(mention) not in dropped]
-    for number, mention in enumerate(kept):
-        mention.id = number
-    annotation.mentions = {label: [m for m in kept if m.label == label] for label in annotation.mentions}
-    return kept
+    return [mention for mention in every if id(mention) not in dropped]
 
 
 def _wanted(annotation: Annotation, mention: Mention) -> bool:
