@@ -15,11 +15,12 @@ _NUMBER = r"(?:\d{1,2}|[ivx]{1,5})"
 _TERM = (
     rf"(?:,? (?:các |trong )?khóa {_NUMBER}(?:(?:, ?| và |-){_NUMBER})*(?![^\W_]))?"
     rf"(?:,? (?:nhiệm kỳ|giai đoạn|từ năm) (?:\d{{4}}(?: ?(?:[-–]|đến) ?(?:năm )?\d{{4}})?|{_NUMBER}(?![^\W_])))?"
-    r"(?: \([^()\n]{1,60}\))?"
+    r"(?: \([^()\n]{1,90}\))?"
 )
 # Between a title and the name after it.
 _BEFORE_NAME = re.compile(
     rf"\s*(?::\s*)?(?:{_HONORIFIC}\s)?[\"“]?|\s?[-–]\s(?:{_HONORIFIC}\s)?|{_TERM} (?:{_HONORIFIC} )?"
+    rf"|\) (?:{_HONORIFIC} )?"
 )
 # A title set off before the name (Chủ tịch UBND huyện, ông Kiều Xuân Huy), where no name before it takes the title.
 _SET_OFF = re.compile(rf"{_TERM}, (?:ông|bà|anh|chị|đồng chí)\s")
@@ -109,6 +110,8 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
 def _names_after(folded: str, role: RoleSpan, person: Mention) -> bool:
     """Whether the person is named right after the title: `Chủ tịch UBND tỉnh, ông A` is not, `TS. A` is."""
     if _BEFORE_NAME.fullmatch(folded, role.end, person.start):
+        if folded[role.end] == ")" and "(" not in folded[max(0, role.start - 3) : role.start]:
+            return False
         if role.weak and person.start - role.end > 1 and role.organization is None:  # bầu | ông A
             return False
         return not role.weak or "\n" not in folded[role.end : person.start]

@@ -1,6 +1,7 @@
 """Cut a run of capitalized words down to the part that could be a name."""
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bpextract.annotation import Annotation, Mention
@@ -120,12 +121,15 @@ def in_headline(text: str, run: Run, scorer: NameScorer) -> Run:
     return Run(starts[first], starts[past - 1] + len(run.words[past - 1]), run.words[first:past])
 
 
-def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> Candidate | None:
+def trim(
+    annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer, given: Collection[str] = ()
+) -> Candidate | None:
     """Return the part of `run` that could be a name, or None.
 
     What goes: a first word that is capitalized only because it opens the sentence, honorifics, titles, acronyms and
     unit words in front, the place or organization that ends inside the run, and the first half of a compound that
-    goes on in lower case (Nguyễn Văn A Phó | chủ tịch).
+    goes on in lower case (Nguyễn Văn A Phó | chủ tịch). `given` are the last words of the longer runs of the text: a
+    common word among them may be somebody's given name.
     """
     text, tokens = annotation.text, annotation.tokens
     words, size = run.words, len(run.words)
@@ -135,7 +139,7 @@ def trim(annotation: Annotation, run: Run, taken: Taken, scorer: NameScorer) -> 
         return None
     if size == 1:
         starts, folded = [run.start], [annotation.folded[run.start : run.end]]
-        if scorer.hopeless(folded[0], tokens.norms, at):
+        if folded[0] not in given and scorer.hopeless(folded[0], tokens.norms, at):
             return None
     else:
         starts = run.starts(text)

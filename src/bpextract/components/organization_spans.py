@@ -76,6 +76,8 @@ class SpanGrammar:
         if before not in _HEADS_OF and self.cues.ends_word(text, at, capital):
             return None
         after_title = at > 0 and text.norms[at - 1] in self.cues.titles
+        if text.norms[end : end + 1] == ["trưởng"]:  # Tổng cục Trưởng
+            return None
         if capital and end - at == 1 and self.cues.is_noun(text, at, end):
             return None
         if head.kind == "sport" and end in text.places and text.words[end].islower():  # đội bóng vùng Bắc Phi
@@ -156,8 +158,8 @@ class SpanGrammar:
                 if run is not None and run in text.places:
                     at, proper = run, True
                     continue
-            if at == first and kind not in ("company", "media", "sport") and word.islower():
-                run = self._field_run(text, at, head, after_title)
+            if at == first and kind not in ("company", "media", "sport") and not word.isupper():
+                run = self._field_run(text, at, after_title)
                 if run is not None:
                     at, proper, field_end = run, True, run
                     continue
@@ -191,7 +193,7 @@ class SpanGrammar:
             at = legal[0] if legal else at
         return self._bracket(text, at, first, proper, level)
 
-    def _field_run(self, text: Reading, at: int, head: Head, after_title: bool) -> int | None:
+    def _field_run(self, text: Reading, at: int, after_title: bool) -> int | None:
         """Return the token after fields in lower case that the end of the name proves to be its own.
 
         It ends at a number (Trung tâm kỹ thuật tiêu chuẩn đo lường chất lượng | 2), or before a bracket that holds its
@@ -203,7 +205,8 @@ class SpanGrammar:
         while past < len(text.norms) and past not in text.places and text.adjacent(past):
             joint = past > at and text.norms[past] in ("và", ",", "về")
             found = self.cues.objects.longest(text.norms, past + joint)
-            if found is None or not all(word.islower() for word in text.words[past + joint : found[0]]):
+            lower = max(past + joint, at + 1)  # the first word may bear a capital: Phòng Cải cách hành chính
+            if found is None or not all(word.islower() for word in text.words[lower : found[0]]):
                 break
             past = found[0]
         if past - at < 4 or past >= len(text.norms):

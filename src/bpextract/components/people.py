@@ -8,6 +8,7 @@ from bpextract.components.name_score import Cue, NameScorer
 from bpextract.components.name_trim import Candidate, Taken, in_headline, trim
 from bpextract.components.names import find_runs
 from bpextract.lexicons import schemas
+from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
 
 _DASHES = frozenset({" - ", " – ", "-", "/"})
@@ -64,8 +65,10 @@ class PeopleFinder(Finder):
         """Yield the candidates with their own evidence, in text order."""
         taken, scorer, norms, text = Taken(annotation), self.scorer, annotation.tokens.norms, annotation.text
         last: Candidate | None = None
-        for run in find_runs(text):
-            candidate = trim(annotation, in_headline(text, run, scorer), taken, scorer)
+        runs = find_runs(text)
+        given = {fold(run.words[-1]) for run in runs if len(run.words) > 1}
+        for run in runs:
+            candidate = trim(annotation, in_headline(text, run, scorer), taken, scorer, given)
             if candidate is None:
                 continue
             score = scorer.name(candidate.words)
@@ -74,7 +77,9 @@ class PeopleFinder(Finder):
             if title is not None:
                 candidate.cue = title
                 score += scorer.after(norms, candidate.past)
-            elif several or candidate.kind == "title" or (candidate.cue is None and (score > _WORTH or candidate.foreign)):
+            elif several or candidate.kind == "title" or (
+                candidate.cue is None and (score > _WORTH or candidate.foreign or candidate.words[0] in given)
+            ):
                 score += scorer.before(norms, candidate.at) + scorer.after(norms, candidate.past)
             candidate.famous = " ".join(candidate.words) in scorer.famous
             if candidate.famous and several:

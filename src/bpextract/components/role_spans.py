@@ -17,7 +17,7 @@ _SUFFIX = re.compile(
 _RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])")  # part of the span, not of the title
 # What may stand between a title and the body it is held in.
 _OF = re.compile(r" (?:của |tại |ở |thuộc )?")
-_NEXT = re.compile(r",? ?\(|, | - | – ")
+_NEXT = re.compile(r",? ?\(|, | - | – | thuộc | tại | ở ")
 _SUBUNIT = re.compile(
     r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban"
     r"|văn phòng|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
@@ -234,7 +234,12 @@ def _with_addresses(
         bracket = joint[0].endswith("(")
         place = places.starting(joint.end())
         body = organizations.starting(joint.end())
-        if body is not None and (bracket or (last is not None and _SUBUNIT.match(folded, last.start))):
+        where = joint[0] in (" tại ", " ở ")
+        if where and (place is None or place.values.get("level_group") != "country"):
+            break  # Giám đốc WB tại Việt Nam; but not where he spoke
+        if body is not None and (
+            bracket or joint[0] == " thuộc " or (last is not None and _SUBUNIT.match(folded, last.start))
+        ):
             following, last = body, body
             role.place = role.place or places.within(body.start, body.end)
         elif place is not None and not joint[0].startswith(" - "):
