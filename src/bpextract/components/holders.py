@@ -24,9 +24,12 @@ _BEFORE_NAME = re.compile(
 )
 # A title set off before the name (Chủ tịch UBND huyện, ông Kiều Xuân Huy), where no name before it takes the title.
 _SET_OFF = re.compile(rf"{_TERM}, (?:ông|bà|anh|chị|đồng chí)\s")
+# Luật sư của cô, ông Jamie Gorelick.
+_SOMEBODYS = re.compile(r" (?:riêng )?của (?:ông|bà|anh|cô|chị|họ|mình|nước này|công ty này), (?:ông|bà|anh|chị)\s")
 # A post that the sentence opens with (Với tư cách là Thủ hiến, …), and what stands between it and the name.
 _CAPACITY = re.compile(
-    r"(?:với|trong|trên|ở|từ) (?:cương vị|tư cách|vai trò|chức danh|chức vụ|chức|vị trí)(?: là| của| người)? [^.;\n]{0,160}$"
+    r"(?:(?:với|trong|trên|ở|từ) (?:cương vị|tư cách|vai trò|chức danh|chức vụ|chức|vị trí)(?: là| của| người)?"
+    r"|(?:khi|thời|hồi|lúc) [^,.;\n]{0,40}(?:làm|là|giữ chức|giữ chức vụ)) [^.;\n]{0,160}$"
 )
 _IN_CAPACITY = re.compile(rf"{_TERM}, (?:{_HONORIFIC} )?")
 # After an abbreviation (TS. Nguyễn Văn A).
@@ -57,13 +60,13 @@ _TOWARDS = re.compile(
 )
 _LINK = re.compile(
     rf"{_TERM}\s?(?:\((?:hiện|nay|nguyên) là|,? (?:làm|giữ chức|giữ chức vụ)|,|;|-|–|kiêm|và"
-    r"|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm)\s?"
+    r"|đồng thời là|, kiêm|, đồng thời là|kiêm nhiệm|, rồi|, sau đó là|rồi)\s?"
     r"(?:kiêm |là |và |đồng thời là |nữ |nam )?"
 )
 # Words that put a person into a post, or take him out of it, right before the title.
 _POST = re.compile(
     r"(?:gi[ữứ] (?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|trọng trách|quyền)"
-    r"|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách|nhiệm vụ)(?: hiện tại| mới)?(?: là)?(?: làm)?"
+    r"|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách|nhiệm vụ)(?: hiện tại| mới)?(?: là)?(?: làm)?(?: [^.,;\n]{0,25}như)?"
     r"|(?:đảm nhiệm|đảm nhận|đảm trách|nắm giữ|đảm đương|tiếp quản|trúng cử|đắc cử|được bầu|tái cử|thăng chức)"
     r"|nhận (?:nhiệm vụ|chức|chức vụ|quyết định)(?: là| làm| giữ chức)?|trúng tuyển(?: chức danh| vị trí)?"
     r"|(?:kiêm nhiệm|kế nhiệm|phong quân hàm|quân hàm|cấp bậc hàm|từ chức)"
@@ -99,7 +102,10 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
             _hold_after(annotation, role, people, before)
         beside = after < len(people) and _SET_OFF.fullmatch(folded, role.end, people[after].start)
         placed = role.organization is not None or role.place is not None
-        if role.holder is None and beside and role.kind == "position" and placed:
+        beside = beside and role.kind == "position" and placed
+        if after < len(people) and _SOMEBODYS.fullmatch(folded, role.end, people[after].start):
+            beside = True
+        if role.holder is None and beside:
             role.holder, role.rule = people[after], "before"
         if role.holder is None and after < len(people) and _in_capacity(annotation, role, people[after]):
             role.holder, role.rule = people[after], "before"

@@ -10,6 +10,7 @@ Entries = Mapping[str, list[dict[str, str]]]
 # By the number of words: most names of the Kinh have three, two and four.
 _LENGTH = (0.0, -1.0, -0.3, 0.7, 0.5, -0.7, -3.0)
 _MOST_WORDS = 6
+_UNITS = ("organization", "place", "area")
 _UNLIKE = -9.0
 
 
@@ -113,9 +114,16 @@ class NameScorer:
             return None
         for size in range(min(5, at), 0, -1):
             found = self.cues.get(" ".join(norms[at - size : at]))
+            if found is not None and size == 1 and found[0] in _UNITS and self._halves_word(norms, at):
+                return None  # Quốc phòng | Sergei Shoigu
             if found is not None:
                 return Cue(found[0], at - size, found[1])
         return None
+
+    def _halves_word(self, norms: Sequence[str], at: int) -> bool:
+        """Return whether the word before token `at` is the second half of a longer one."""
+        pair = f"{norms[at - 2]} {norms[at - 1]}" if at > 1 else ""
+        return pair in self.nouns or pair in self.compounds
 
     def before(self, norms: Sequence[str], at: int) -> float:
         """Return the evidence of the words before token `at`: of the longest known phrase of up to three."""

@@ -9,6 +9,7 @@ from bpextract.components.business_runs import business_run
 from bpextract.components.organization_cues import NOUNS_TOO, Cues, Head, cues_of
 from bpextract.components.organization_reading import Reading
 from bpextract.lexicons.matching import PhraseTrie
+from bpextract.text.syllables import is_syllable
 
 # A level without a place's name ends an organization's name (UBND tỉnh).
 _LEVELS = PhraseTrie[bool](
@@ -64,7 +65,7 @@ class SpanGrammar:
 
         A shorter head is tried where a longer one leads nowhere: Phòng | Cảnh sát hình sự.
         """
-        if at in text.inside_place or (at and text.words[at - 1] in "-/" and not text.spaced(at)):
+        if at in text.inside_place or (at and text.words[at - 1] in "-/&" and not text.spaced(at)):
             if at in text.inside_place or at < 2 or self.heads.longest(text.norms, at - 2) is None:
                 return None  # but HĐND-UBND tỉnh
         heads = reversed(self.heads.every(text.norms, at))
@@ -153,7 +154,8 @@ class SpanGrammar:
                     at, kind = inner[0], inner[1].kind
                     proper, field_end = True, at
                     continue
-            if at == first and kind in _STUDIED and word.islower() and text.norms[first - 1] not in ("bộ", "sở"):
+            studied = at == first or text.words[at - 1][0].isupper() or at == field_end
+            if studied and kind in _STUDIED and word.islower() and text.norms[first - 1] not in ("bộ", "sở"):
                 run = business_run(text.words, text.norms, text.places, self.cues.objects, at, False)
                 if run is not None and run in text.places:
                     at, proper = run, True
@@ -289,6 +291,8 @@ class SpanGrammar:
                     return None
             if at > first and kind not in _NAMED_FREELY and _FOREIGN.fullmatch(word):
                 return None
+            if (at > first or head.bare == "name") and kind in _OFFICIAL and _foreign_name(text, at):
+                return None  # Tòa án tối cao | Neil Gorsuch
             return at + 1
         if word[0].isdigit():
             if kind == "hospital" and len(word) == 3 and word.isdigit():  # Bệnh viện Nhân dân 115
@@ -342,6 +346,12 @@ class SpanGrammar:
         if text.words[at - 1][0].isupper() and (pair in self.cues.compounds or pair in self.cues.dictionary):
             return at + 1
         return None
+
+
+def _foreign_name(text: Reading, at: int) -> bool:
+    """Whether two capitalized words stand at the token that are spelled as no Vietnamese syllables."""
+    pair = text.words[at : at + 2]
+    return len(pair) == 2 and all(word.istitle() and not is_syllable(word.lower()) for word in pair)
 
 
 def _has_proper(text: Reading, at: int, first: int) -> bool:

@@ -187,8 +187,8 @@ class PeopleFinder(Finder):
             return "people.list", 0.8
         if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):
             return None
-        if kind == "title" and candidate.taken and word.alone < 0.5:
-            return None  # Tổng giám đốc | Tổng công ty
+        if kind == "title" and word.alone < (0.5 if candidate.taken else 1.0 if word.common > 0.5 else -9.0):
+            return None  # Tổng giám đốc | Tổng công ty, Tổ trưởng | Tổ giúp việc
         if kind == "title" and not candidate.opens and (word.alone > -0.5 or candidate.own > _LONELY):
             return "people.title", 0.8
         # At the start of a sentence a common word needs a verb that goes with people.

@@ -10,6 +10,7 @@ from bpextract.text.tokenizer import Tokens
 
 _STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
 _PLURAL = frozenset({"các", "những", "nhiều", "hai", "ba", "bốn", "số", "hàng", "toàn"})
+_OF_DATES = frozenset({"/", "-", ".", "ngày", "tháng", "năm"})
 _SUFFIX = re.compile(
     r" (?:thường trực|thứ nhất|phụ trách|danh dự|chuyên trách|bán chuyên trách|không chuyên trách|cao cấp|lâm thời"
     r"|chính thức|dự khuyết|sáng lập|điều hành|thường vụ)(?![^\W_])"
@@ -17,7 +18,7 @@ _SUFFIX = re.compile(
 _RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])")  # part of the span, not of the title
 # What may stand between a title and the body it is held in.
 _OF = re.compile(r" (?:của |tại |ở |thuộc )?")
-_NEXT = re.compile(r",? ?\(|, | - | – | thuộc | tại | ở ")
+_NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở ")
 _SUBUNIT = re.compile(
     r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban"
     r"|văn phòng|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
@@ -115,11 +116,7 @@ def read_roles(
         start, end = tokens.starts[first], tokens.ends[past - 1]
         if organizations.around(start) or places.around(start) or people.around(start):
             continue
-        if (
-            first
-            and (tokens.norms[first - 1] in _PLURAL or tokens.norms[first - 1][0].isdigit())
-            and tokens.starts[first] - tokens.ends[first - 1] == 1
-        ):
+        if _is_plural(tokens, first):
             continue
         status = "current"
         if first and (known := _STATUS.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
@@ -138,6 +135,16 @@ def read_roles(
             continue
         found.append(role)
     return found
+
+
+def _is_plural(tokens: Tokens, first: int) -> bool:
+    """Whether the title at the token is said of several: các ca sĩ, hai bác sĩ; but not ngày 30/1 bác sĩ Nam."""
+    if first == 0 or tokens.starts[first] - tokens.ends[first - 1] != 1:
+        return False
+    before = tokens.norms[first - 1]
+    if not before[0].isdigit():
+        return before in _PLURAL
+    return first < 2 or tokens.norms[first - 2] not in _OF_DATES
 
 
 def _work(tokens: Tokens, nouns: PhraseTrie[bool], people: Neighbours, at: int) -> int | None:
@@ -238,7 +245,7 @@ def _with_addresses(
         if where and (place is None or place.values.get("level_group") != "country"):
             break  # Giám đốc WB tại Việt Nam; but not where he spoke
         if body is not None and (
-            bracket or joint[0] == " thuộc " or (last is not None and _SUBUNIT.match(folded, last.start))
+            bracket or joint[0].endswith("thuộc ") or (last is not None and _SUBUNIT.match(folded, last.start))
         ):
             following, last = body, body
             role.place = role.place or places.within(body.start, body.end)
