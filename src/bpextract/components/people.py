@@ -13,6 +13,8 @@ from bpextract.text.syllables import is_syllable
 
 _DASHES = frozenset({" - ", " – ", "-", "/"})
 _JOINERS = frozenset({", ", " và ", "; ", " cùng ", " với "}) | _DASHES
+_MINISTERS = frozenset({"bộ", "thứ"})
+_LONGEST_FIELD = 10
 _DIGRAPHS = frozenset({"th", "tr", "ng", "nh", "ph", "kh", "ch"})  # initials of two letters: Nguyễn Thị Thanh Th.
 _OTHER_KINDS = frozenset({"place", "area", "organization", "work"})
 # The evidence that is enough, by the kind of the cue before the name; without a cue it has to be positive.
@@ -73,7 +75,11 @@ class PeopleFinder(Finder):
                 continue
             score = scorer.name(candidate.words)
             several = len(candidate.words) > 1
-            title = title_over_body(annotation, candidate, taken, scorer) if several else None
+            title = (
+                title_over_body(annotation, candidate, taken, scorer) or title_over_field(annotation, candidate)
+                if several
+                else None
+            )
             if title is not None:
                 candidate.cue = title
                 score += scorer.after(norms, candidate.past)
@@ -187,8 +193,10 @@ class PeopleFinder(Finder):
             return "people.list", 0.8
         if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):
             return None
-        if kind == "title" and word.alone < (0.5 if candidate.taken else 1.0 if word.common > 0.5 else -9.0):
-            return None  # Tổng giám đốc | Tổng công ty, Tổ trưởng | Tổ giúp việc
+        if kind == "title" and candidate.taken and word.alone < 0.5:
+            return None  # Tổng giám đốc | Tổng công ty
+        if kind == "title" and word.common > 0.5 and word.alone < 1.0 and candidate.own <= _LONELY:
+            return None  # Tổ trưởng | Tổ giúp việc
         if kind == "title" and not candidate.opens and (word.alone > -0.5 or candidate.own > _LONELY):
             return "people.title", 0.8
         # At the start of a sentence a common word needs a verb that goes with people.
@@ -214,6 +222,20 @@ def title_over_body(annotation: Annotation, candidate: Candidate, taken: Taken, 
     return None
 
 
+def title_over_field(annotation: Annotation, candidate: Candidate) -> Cue | None:
+    """Return the minister's title before the field that ends before the name (Bộ trưởng | Quốc phòng | Sergei Shoigu)."""
+    tokens = annotation.tokens
+    norms, words = tokens.norms, tokens.words
+    if candidate.kind in ("honorific", "title"):
+        return None
+    for at in range(candidate.at - 2, max(0, candidate.at - _LONGEST_FIELD), -1):
+        if not (words[at][0].isalpha() or words[at] in "-&,"):
+            return None
+        if norms[at - 1] in _MINISTERS and norms[at] == "trưởng":
+            return Cue("title", at - 1, "") if words[at + 1][0].isupper() else None
+    return None
+
+
 def alone_on_late_line(text: str, candidate: Candidate) -> bool:
     """Return whether the name has a line of the second half of the text to itself, as the author's has."""
     start, end = candidate.start, candidate.end
@@ -230,6 +252,8 @@ def weight_against(mention: Mention, candidate: Candidate) -> float:
     if mention.values.get("level_group") in _STATES and len(candidate.words) > 1:
         if (mention.start, mention.end) == (candidate.start, candidate.end):
             return 20.0  # Tổng thống | Hàn Quốc
+    if mention.label == "PLACE" and candidate.kind == "honorific" and mention.start < candidate.start:
+        return 20.0  # Bà | Rịa - Vũng Tàu
     return 6.0 if mention.confidence > 0.9 else 2.5 if mention.confidence > 0.5 else 1.0
 
 

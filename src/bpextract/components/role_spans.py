@@ -15,6 +15,7 @@ _SUFFIX = re.compile(
     r" (?:thường trực|thứ nhất|phụ trách|danh dự|chuyên trách|bán chuyên trách|không chuyên trách|cao cấp|lâm thời"
     r"|chính thức|dự khuyết|sáng lập|điều hành|thường vụ)(?![^\W_])"
 )
+_LONGEST_FIELD = 9
 _RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])")  # part of the span, not of the title
 # What may stand between a title and the body it is held in.
 _OF = re.compile(r" (?:của |tại |ở |thuộc )?")
@@ -205,10 +206,14 @@ def _read_body(
     elif (
         title.kind in ("position", "occupation") and past < len(tokens) and people.starting(tokens.starts[past]) is None
     ):
-        known = fields.longest(tokens.norms, tokens.at(end)) if folded[end : end + 1] == " " else None
+        at = tokens.at(end)
+        known = fields.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
+        minister = folded[role.start : end].endswith(_MINISTERS)
+        if minister and (past_field := _portfolio(tokens, people, places, at)) is not None:
+            known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
             field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
-            if folded[role.start : field_start - 1].endswith(_MINISTERS):
+            if minister:
                 # Bộ trưởng Quốc phòng: of the Ministry, named by its field; no mention of its own.
                 role.organization = Mention("ORG", field_start, end, "roles.field")
             else:
@@ -221,6 +226,19 @@ def _read_body(
             elif place is not None:
                 role.place, end = place, place.end
     role.end = _with_addresses(annotation, role, end, organizations, places)
+
+
+def _portfolio(tokens: Tokens, people: Neighbours, places: Neighbours, at: int) -> int | None:
+    """Return the token after a minister's field, whatever it is, where a person or a place follows it."""
+    if at >= len(tokens) or not tokens.words[at][0].isupper():
+        return None
+    for past in range(at + 1, min(at + _LONGEST_FIELD, len(tokens))):
+        start = tokens.starts[past]
+        if people.starting(start) is not None or places.starting(start) is not None:
+            return past
+        if not tokens.words[past][0].isalpha() and tokens.words[past] not in "-&,":
+            return None
+    return None
 
 
 def _with_addresses(
