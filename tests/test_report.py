@@ -15,7 +15,6 @@ from bpextract.cli import app
 from bpextract.errors import InputError
 from bpextract.report.highlight import displacy_input
 from bpextract.report.page import page
-from bpextract.report.palette import LABEL_COLORS
 
 ARTICLES = Path(__file__).parent.parent / "corpora" / "articles"
 EVIL = (
@@ -243,15 +242,166 @@ def test_a_table_of_ones_own_has_its_tab(browser, tmp_path):
         assert cells(tab, "plate") == ["24A-123.45"]
 
 
-def luminance(color):
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+def test_a_table_keeps_its_filters_while_one_looks_at_others(opened, result):
+    table(opened, "places")
+    here = int((result.places.name == "Bản Phiệt").sum())
+    narrow(opened, "name", "ban phiet", here)
+    table(opened, "people")
+    table(opened, "places")
+    opened.wait_for_selector(f'#count:text-matches("^{here} of ")')
+    opened.check("#every")
+    opened.wait_for_selector('#grid .tabulator-col[tabulator-field="n_candidates"]')
+    opened.wait_for_selector(f'#count:text-matches("^{here} of ")')
 
 
-@pytest.mark.parametrize("color", LABEL_COLORS.values())
-def test_black_text_on_every_colour_has_the_contrast_of_wcag_aaa(color):
-    assert (luminance(color) + 0.05) / 0.05 >= 7
+def test_a_text_keeps_its_place_while_one_looks_into_a_table(opened):
+    documents(opened, "seed")
+    opened.evaluate("document.querySelector('#article').scrollTop = 700")
+    table(opened, "people")
+    opened.go_back()
+    opened.wait_for_selector("#article:visible")
+    assert opened.evaluate("document.querySelector('#article').scrollTop") == 700
+
+
+def test_documents_have_a_table_that_finds_the_failed_ones(opened):
+    table(opened, "documents")
+    narrow(opened, "error", "missing", 1)
+    assert cells(opened, "document") == ["missing"]
+    opened.locator("#grid .tabulator-row").click()
+    opened.wait_for_selector('#article h2:text-is("missing")')
+
+
+def test_the_keyboard_goes_everywhere(opened):
+    opened.focus("#find")
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        opened.keyboard.press(key)
+    opened.wait_for_selector('#article h2:text-is("flood")')
+    opened.focus("#article mark >> nth=0")
+    opened.keyboard.press("ArrowRight")
+    focused = opened.evaluate("document.activeElement.dataset.mention")
+    opened.wait_for_selector("#tip:not([hidden]) button")
+    opened.keyboard.press("Enter")
+    opened.keyboard.press("Enter")  # the first leads into the tip, the second presses its link
+    opened.wait_for_selector("#grid .tabulator-row.current:focus")
+    opened.keyboard.press("ArrowDown")
+    opened.keyboard.press("ArrowUp")
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector(f'mark.found[data-mention="{focused}"]')
+    opened.focus("#tabs [aria-selected=true]")
+    opened.keyboard.press("ArrowRight")
+    opened.wait_for_selector("#grid .tabulator-row")
+    assert opened.get_attribute("#tabs [data-tab=documents]", "aria-selected") == "true"
+
+
+def test_other_mentions_of_the_same_place_are_outlined(opened, result):
+    documents(opened, "seed")
+    place = result.places[(result.places.doc_id == "seed") & (result.places.name == "Bản Phiệt")].iloc[0]
+    opened.hover(f'mark[data-mention="{place.mention_id}"]')
+    opened.wait_for_selector("mark.like")
+    assert opened.locator("mark.like").count() == place.n_mentions >= 2
+
+
+def test_labels_can_be_named_and_are_told_by_their_lines(opened):
+    documents(opened, "seed")
+    opened.check("#names")
+    name = "n => getComputedStyle(n, '::before').content"
+    assert opened.locator("mark[data-label=ORG]").first.evaluate(name) == '"ORG"'
+    line = "n => { const s = getComputedStyle(n); return s.borderBottomStyle + s.borderBottomWidth }"
+    lines = opened.locator("#legend label").evaluate_all(f"nodes => nodes.map({line})")
+    assert len(lines) == 6 == len(set(lines))
+
+
+def test_a_narrow_window_is_not_wider_than_itself(opened):
+    opened.set_viewport_size({"width": 400, "height": 700})
+    documents(opened, "seed")
+    for tab in ("text", "figures", "chart"):
+        opened.click(f"#tabs button[data-tab={tab}]")
+        assert opened.evaluate("document.documentElement.scrollWidth") == 400
+
+
+def test_print_has_the_whole_text_and_nothing_to_press(opened):
+    documents(opened, "seed")
+    opened.emulate_media(media="print")
+    assert not opened.is_visible("aside") and not opened.is_visible("#tabs")
+    assert opened.locator("#article").evaluate("n => n.scrollHeight <= n.clientHeight + 1")
+
+
+def test_no_documents_and_no_mentions_say_so(browser, tmp_path):
+    for texts, said in (([], "No documents."), (["Mưa."], "Mưa.")):
+        bp.extract(texts).to_html(tmp_path / "r.html")
+        for tab in _open(browser, tmp_path / "r.html"):
+            assert said in tab.inner_text("#article")
+            tab.click("#tabs button[data-tab=people]")
+            tab.wait_for_selector("#grid >> text=no people were found")
+            tab.click("#tabs button[data-tab=chart]")
+            tab.wait_for_selector("text=no figures were found")
+
+
+# Of one's colour, the ground it stands on: the nearest that is not transparent.
+CONTRAST = """nodes => nodes.map(node => {
+  const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgb = color => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = color; paint.fillRect(0, 0, 1, 1);
+                         return [...paint.getImageData(0, 0, 1, 1).data]; };
+  let ground = node;
+  while (rgb(getComputedStyle(ground).backgroundColor)[3] < 255 && ground.parentElement) ground = ground.parentElement;
+  const linear = c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => [r, g, b].map(c => linear(c / 255))
+    .reduce((sum, c, at) => sum + c * [.2126, .7152, .0722][at], 0);
+  const [a, b] = [light(rgb(getComputedStyle(node).color)), light(rgb(getComputedStyle(ground).backgroundColor))];
+  return [node.outerHTML.slice(0, 60), (Math.max(a, b) + .05) / (Math.min(a, b) + .05)];
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_the_contrast_of_wcag_aa(opened, scheme):
+    opened.emulate_media(color_scheme=scheme)
+    seen = set()
+
+    def check(selector):
+        for node, contrast in opened.locator(selector).evaluate_all(CONTRAST):
+            seen.add(selector)
+            assert contrast >= 4.5, (scheme, selector, node)
+
+    documents(opened, "missing")
+    check("#article .fault")
+    documents(opened, "seed")
+    opened.hover("mark >> nth=0")
+    opened.wait_for_selector("#tip dl")
+    texts = ["#article mark", ".facts", ".section", ".card b", ".card small", "#total", "nav button", "nav small",
+             "#legend label", "#legend small", "#tip dt", "#tip .rule", "#tip button"]  # fmt: skip
+    for selector in texts:
+        check(selector)
+    opened.keyboard.press("Escape")
+    table(opened, "people")
+    opened.hover("#grid .tabulator-row >> nth=1")
+    tables = ["#grid .tabulator-cell", "#grid .tabulator-col-title", "#count", ".hint:visible", ".bar button:visible"]
+    for selector in tables:
+        check(selector)
+    opened.locator("#grid .tabulator-row").first.click()
+    opened.wait_for_selector("mark.found")
+    check("mark.found")
+    assert seen == {"#article .fault", "mark.found", *texts, *tables}
+
+
+def test_a_value_in_the_list_of_a_filter_is_no_markup(browser, tmp_path):
+    from dataclasses import dataclass
+    from typing import ClassVar
+
+    @dataclass(slots=True, kw_only=True)
+    class Sign(bp.Record):
+        table: ClassVar[str] = "signs"
+        kind: str = bp.column("what it says")
+
+    plain = bp.extract("Xe dừng.")
+    rows = {name: plain.table(name).values.tolist() for name in plain.tables if name != "tokens"}
+    kind = "<img src=x onerror=document.title='no'>"
+    bp.Result({**rows, "signs": [("0", kind)]}, {"0": "Xe."}, {"signs": Sign}).to_html(tmp_path / "r.html")
+    for tab in _open(browser, tmp_path / "r.html"):
+        table(tab, "signs")
+        tab.click('#grid .tabulator-col[tabulator-field="kind"] input')
+        tab.wait_for_selector(".tabulator-edit-list-item")
+        assert kind in tab.locator(".tabulator-edit-list-item").all_inner_texts()
+        assert tab.title() == "bpextract report" and tab.locator("img").count() == 0
 
 
 def squeezed(text):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bpextract.result import Result
 
 TEXTS_IN_BLOB = 20
+_SCRIPTS = ("data", "text", "tip", "table", "chart", "page")
 _PLACE = re.compile(r"%%([A-Z_]+)%%")
 
 
@@ -36,7 +37,7 @@ def page(result: "Result") -> str:
     parts = {
         "STYLE": (static / "tabulator.min.css").read_text("utf-8") + (static / "report.css").read_text("utf-8"),
         "TABULATOR": (static / "tabulator.min.js").read_text("utf-8"),
-        "SCRIPT": (static / "report.js").read_text("utf-8"),
+        "SCRIPT": "".join((static / "script" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS),
         "BLOBS": "\n".join(
             f'<script type="text/plain" id="blob-{name}">{_packed(data)}</script>' for name, data in _blobs(result)
         ),
@@ -48,7 +49,7 @@ def page(result: "Result") -> str:
 def _blobs(result: "Result") -> Iterator[tuple[str, Any]]:
     documents = result.documents
     number = {doc_id: row for row, doc_id in enumerate(documents["doc_id"])}
-    names = [*VIEWS, "mentions", *(name for name in result.tables if name not in schema.TABLES)]
+    names = ["documents", *VIEWS, "mentions", *(name for name in result.tables if name not in schema.TABLES)]
     yield (
         "index",
         {
@@ -73,6 +74,8 @@ def _described(result: "Result", name: str) -> dict[str, Any]:
     """Return what the page needs to know of a table before it opens it: rows, columns to show, what they mean."""
     described = schema.columns(result.records[name])
     shown = COLUMNS.get(name) or [c.name for c in described if c.name not in ("doc_id", "mention_id", "entity_id")]
+    if name == "documents":  # few have a date, an author or an error: a column without values tells nothing
+        shown = [column for column in shown if result.documents[column].notna().any()]
     about = {c.name: f"{c.about} ({c.unit})" if c.unit else c.about for c in described}
     return {"n": len(result.table(name)), "shown": list(shown), "about": about}
 
