@@ -1,7 +1,7 @@
 """One colour for each label: legible under black, and told apart by colour-blind readers.
 
-Hues follow Okabe and Ito (2008); lightness and chroma were searched so that the two labels that differ least, as normal,
-protanopic, deuteranopic and tritanopic eyes see them, differ most. tests/test_palette.py holds what was reached.
+Hues follow Okabe and Ito (2008); lightness and chroma were searched so that the two labels that differ least, to
+normal, protanopic, deuteranopic or tritanopic eyes, differ most. tests/test_palette.py holds what was reached.
 """
 
 LABEL_COLORS = {

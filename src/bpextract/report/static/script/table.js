@@ -32,7 +32,7 @@ async function show_table(name) {
   const still = (field) => columns.some((column) => column.field === field);
   grid_name = name;
   grid = new Tabulator("#grid", {
-    data: rows, columns, height: "100%", layout: "fitDataStretch", columnDefaults: { maxWidth: 420 },
+    data: rows, columns, height: "100%", layout: "fitDataFill", columnDefaults: { maxWidth: 420 },
     placeholder: rows.length ? "no row matches" : `no ${name} were found`,
     initialFilter: $("only").checked ? [{ field: "doc", type: "=", value: state.doc }] : [],
     initialHeaderFilter: filters.filter(({ field }) => still(field)).map(({ field, value }) => ({ field, value })),
