@@ -57,7 +57,7 @@ def test_report_command(tmp_path):
     run = CliRunner().invoke
     assert run(app, ["extract", str(ARTICLES / "flood.txt"), "-o", str(tmp_path / "out")]).exit_code == 0
     done = run(app, ["report", str(tmp_path / "out"), "-o", str(tmp_path / "r.html")])
-    assert done.exit_code == 0 and "1 documents" in done.output
+    assert done.exit_code == 0 and "1 document, " in done.output
     assert (tmp_path / "r.html").is_file()
     wrong = run(app, ["report", str(tmp_path), "-o", str(tmp_path / "r.html")])
     assert wrong.exit_code == 2 and "no tables of bpextract" in " ".join(wrong.output.split())
