@@ -199,7 +199,7 @@ def folder(tmp_path, monkeypatch):
         ("extract a.txt -o out --pipeline pipelines:needs", "give MODULE:FUNCTION"),
         ("extract a.txt -o out --scheduler tcp://host:1 --engine spark", "it is for --engine dask, not spark"),
         ("extract a.txt -o out --master local --engine local", "it is for --engine spark, not local"),
-        ("report a.txt", "a.txt: not a database that `bpextract extract` wrote"),
+        ("report a.txt", "a.txt: no results; first `bpextract extract a.txt -o OUT`, then give OUT"),
         ("report nowhere", "nowhere: no such folder"),
         ("show a.txt --lexicon titles=empty.tsv", "empty.tsv: no header; the first line names columns of form, kind"),
         ("report empty", "no documents.parquet"),
@@ -303,6 +303,14 @@ def test_a_refused_resume_says_what_changed_and_no_digests(run, folder):
     assert shown.exit_code == 3
     assert "input (then files 1, size 34, now files 1, size 5)" in " ".join(shown.output.split())
     assert "digest" not in shown.output
+
+
+def test_a_database_of_others_is_no_result(run, folder):
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect("other.duckdb") as connection:
+        connection.execute("CREATE TABLE people (doc_id VARCHAR)")
+    shown = run("report", "other.duckdb")
+    assert shown.exit_code == 2 and "not a database that `bpextract extract` wrote" in " ".join(shown.output.split())
 
 
 @pytest.mark.parametrize("command", ["show", "extract", "report", "evaluate", "check"])

@@ -17,7 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 
@@ -105,7 +105,8 @@ def show(
         for doc_id in () if tables_only else result.documents.doc_id:
             if doc_id in mentions.doc_id.values or (len(result.documents) == 1 and result.has_text(doc_id)):
                 console.rule(doc_id)
-                console.print(marked(console, result.text(doc_id), mentions[mentions.doc_id == doc_id]), "")
+                console.print(marked(console, result.text(doc_id).rstrip(), mentions[mentions.doc_id == doc_id]))
+                console.print()
         if mentions.empty:
             typer.echo("nothing was found: no people, roles, places, organizations, figures or dates")
         print_tables(console, result, limit or None)

@@ -30,6 +30,9 @@ def read_results(results: str | Path) -> Result:
     """
     path = as_path(results)
     if path.is_file():
+        with path.open("rb") as stream:
+            if stream.read(12)[8:] != b"DUCK":
+                raise InputError(f"{path}: no results; first `bpextract extract {path.name} -o OUT`, then give OUT")
         return _result(_database(path))
     for suffix, read in ((".csv", _csv), (".jsonl", _jsonl)):
         if (path / f"mentions{suffix}").is_file():
@@ -94,5 +97,5 @@ def _database(path: Path) -> Iterator[tuple[str, Iterable[Sequence[Any]]]]:
     except duckdb.Error as error:
         raise InputError(
             f"{path}: not a database that `bpextract extract` wrote ({str(error).partition(chr(10))[0]}); "
-            "give the folder or database that -o named"
+            "write the results again"
         ) from error

@@ -85,8 +85,8 @@ def rich_table(frame: pd.DataFrame, title: str, *, limit: int | None = None, wid
     notes = [f"first {limit} of {len(frame)} rows"] if limit is not None and len(frame) > limit else []
     if left_out:
         notes.append(f"a wider terminal shows {', '.join(left_out)}, too")
-    head = Text.assemble((f"{title} ({len(frame)})", "bold"), (f"  {'; '.join(notes)}", "dim"))
-    return Group(head, table)
+    head = Text(f"{title} ({len(frame)})", "bold")
+    return Group(head.append(f"  {'; '.join(notes)}", "not bold dim") if notes else head, table)
 
 
 def _fitting(frame: pd.DataFrame, width: int) -> list[str]:
