@@ -264,6 +264,21 @@ def test_a_text_keeps_its_place_while_one_looks_into_a_table(opened):
     assert opened.evaluate("document.querySelector('#article').scrollTop") == 700
 
 
+def test_back_in_a_table_one_is_where_one_was(opened):
+    table(opened, "mentions")
+    holder = "#grid .tabulator-tableholder"
+    opened.locator(holder).evaluate("node => { node.scrollTop = 2000 }")
+    row = opened.locator("#grid .tabulator-row").nth(30)
+    row.scroll_into_view_if_needed()
+    text, place = row.inner_text(), opened.locator(holder).evaluate("node => node.scrollTop")
+    row.click()
+    opened.wait_for_selector("mark.found")
+    opened.go_back()
+    opened.wait_for_selector("#grid .tabulator-row.current")
+    assert opened.inner_text("#grid .tabulator-row.current") == text
+    assert opened.locator(holder).evaluate("node => node.scrollTop") == place > 1000
+
+
 def test_documents_have_a_table_that_finds_the_failed_ones(opened):
     table(opened, "documents")
     narrow(opened, "error", "missing", 1)

@@ -31,7 +31,9 @@ function arrive() {
   if (state.tab === "text") return last < 0 ? $("article").replaceChildren("No documents.") : show_text();
   if (state.tab === "chart") return show_chart();
   // Sorting and filters stay while one goes back and forth between a table and its texts.
-  if (grid_name !== state.tab || state.row || ($("only").checked && state.doc !== before)) return show_table(state.tab);
+  const other = grid_name !== state.tab || state.row || ($("only").checked && state.doc !== before);
+  if (other) return show_table(state.tab);
+  if (left_at) return show_row(left_at);
 }
 
 // ---- the list of documents -------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 // A table to sort and filter, by Tabulator. Only text nodes go into it: a cell's markup stays text.
-let grid, grid_name;
+let grid, grid_name, left_at; // left_at: the row whose text was opened
 const kept_views = {}; // filters and sorting of the tables that were looked at
 const CHOSEN_FROM = new Set(["kind", "status", "gender", "level", "level_group", "edition", "modifier", "precision", "label", "section", "resolved_from", "unit_norm"]);
 
@@ -52,7 +52,7 @@ async function show_table(name) {
     const [doc, mention] = state.row;
     state.row = null;
     const found = grid.getRows().find((row) => row.getData().doc === doc && row.getData().mention_id === mention);
-    if (found) { await grid.scrollToRow(found, "center", true); found.getElement().classList.add("current"); found.getElement().focus(); }
+    if (found) await show_row(found);
   }
 }
 
@@ -60,10 +60,18 @@ function leave_table() {
   if (!grid) return;
   kept_views[grid_name] = { filters: grid.getHeaderFilters(), sorters: grid.getSorters() };
   grid.destroy();
-  grid = null;
+  grid = left_at = null;
+}
+
+async function show_row(row) {
+  await grid.scrollToRow(row, "center", false).catch(() => {}); // which a filter may have taken away
+  document.querySelectorAll("#grid .current").forEach((node) => node.classList.remove("current"));
+  row.getElement().classList.add("current");
+  row.getElement().focus({ preventScroll: true });
 }
 
 function open_row(row) {
+  left_at = row;
   const { doc, mention_id } = row.getData();
   go({ tab: "text", doc, mention: mention_id ?? null });
 }
@@ -89,7 +97,7 @@ function column_of(column, described, table) {
     sorter: numeric ? (a, b, x, y) => by_number(value_of(a, x.getData()), value_of(b, y.getData()))
       : (a, b) => collator.compare(a ?? "", b ?? ""),
     hozAlign: numeric ? "right" : "left", headerHozAlign: numeric ? "right" : "left",
-    headerFilter: "input", headerFilterPlaceholder: numeric ? "> 10, 5-20" : "filter",
+    headerFilter: "input", headerFilterPlaceholder: numeric ? "> 10" : "filter",
     headerFilterFunc: numeric ? (query, value, row) => number_matches(query, value_of(value, row))
       : (query, value) => fold(value).includes(fold(query)),
   };
