@@ -183,6 +183,12 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("command", "message"),
     [
+        ("show a.txt --sections titel", "boilerplate; did you mean title?"),
+        ("show a.txt --lexicon title=a.tsv", "verbs; did you mean titles?"),
+        ("extract a.txt -o out --format PARQET", "duckdb; did you mean parquet?"),
+        ("extract a.txt -o out --engine Spark", "spark; did you mean spark?"),
+        ("evaluate none --errors persn", "DATE; did you mean PERSON?"),
+        ("show nothing://x/a.txt", "nothing://x/a.txt"),
         ("show '' ", "the name of a file or folder is empty"),
         ("show a.txt --sections ,", "give names, as title,lead,body"),
         ("show a.txt --limit many", "valid integer"),

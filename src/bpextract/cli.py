@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bpextract import options
-from bpextract.errors import BpextractError
+from bpextract.errors import BpextractError, meant
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,8 +42,12 @@ def about(
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
-    """Turn an error the library raises on purpose, or the system's about a file, into one sentence and exit code 2."""
+def _errors(*names: str) -> Iterator[None]:
+    """Turn an error the library raises on purpose, or the system's about a file, into one sentence and exit code 2.
+
+    So, too, whatever the drivers of addresses among the `names` may raise: no credentials, no answer.
+    """
+    addresses = ", ".join(name for name in names if "://" in name)
     try:
         yield
     except BpextractError as error:
@@ -52,8 +56,14 @@ def _errors() -> Iterator[None]:
     except BrokenPipeError:  # `| head` has read enough, which typer knows
         raise
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        where = f"{error.filename or addresses}: ".removeprefix(": ")
         typer.secho(f"bpextract: {where}{error.strerror or error}", err=True, fg="red")
+        raise typer.Exit(2) from error
+    except Exception as error:
+        if not addresses:
+            raise
+        said = f"{addresses}: cannot be reached or used ({type(error).__name__}: {error})"
+        typer.secho(f"bpextract: {said}", err=True, fg="red")
         raise typer.Exit(2) from error
 
 
@@ -88,10 +98,12 @@ def show(
     from bpextract.report.terminal import has_colours, legend, marked, print_tables
     from bpextract.sources import read
 
-    with _errors():
-        nlp = load(options.lexicons_of(lexicon)) if lexicon else None
+    lexicons, kept = options.lexicons_of(lexicon), options.sections_of(sections)
+    with _errors(*files):
+        nlp = load(lexicons) if lexicons else None
         sources = list(read(files, text=text, id=id, published=published))
-        result = extract([Input.of(document) for document in sources], sections=options.sections_of(sections), nlp=nlp)
+        result = extract([Input.of(document) for document in sources], sections=kept, nlp=nlp)
+    with _errors():
         console = Console()
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
             # The reader knows better why there is no text.
@@ -190,7 +202,7 @@ def report(
     from bpextract.batch.command import counted
     from bpextract.stored import read_results
 
-    with _errors():
+    with _errors(results):
         result = read_results(results)
         result.to_html(output)
     if result.documents.error.isna().any() and not any(map(result.has_text, result.documents.doc_id)):
@@ -227,7 +239,8 @@ def evaluate(
     errors = errors and errors.upper()
     if errors is not None and errors not in LABELS:
         raise typer.BadParameter(
-            f"{errors!r}: no such label; the labels are {', '.join(LABELS)}", param_hint="--errors"
+            f"{errors!r}: no such label; the labels are {', '.join(LABELS)}{meant([errors], LABELS)}",
+            param_hint="--errors",
         )
     with _errors():
         evaluation = scoring.evaluate(gold, load(options.lexicons_of(lexicon)))

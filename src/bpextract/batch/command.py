@@ -43,13 +43,13 @@ def extract(
             return _stopped(str(error), STOPPED)
         except KeyboardInterrupt:
             return _stopped("interrupted; what is done is kept, go on with --resume", INTERRUPTED)
-        except OSError as error:
-            raise InputError(f"{error.filename or output}: {error.strerror or error}") from error
         except Exception as error:
-            if not any("://" in name for name in (output, *inputs)) or isinstance(error, BpextractError):
+            addresses = ", ".join(name for name in (*inputs, output) if "://" in name)
+            if isinstance(error, OSError) and (error.filename or not addresses):
+                raise InputError(f"{error.filename or output}: {error.strerror or error}") from error
+            if isinstance(error, BpextractError) or not addresses:
                 raise
             # Drivers of addresses have errors of their own: no credentials, no answer.
-            addresses = ", ".join(name for name in (*inputs, output) if "://" in name)
             said = f"{addresses}: cannot be reached or used ({type(error).__name__}: {error})"
             return _stopped(f"{said}; mend it, and go on with --resume", STOPPED)
     _print(summary, output, monotonic() - began)

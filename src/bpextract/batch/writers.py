@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from bpextract import schema
 from bpextract.batch.manifest import remove_folder, replace, temporary_files, temporary_name
 from bpextract.batch.task import Task
-from bpextract.errors import InputError, MissingExtraError
+from bpextract.errors import InputError, MissingExtraError, meant
 
 SUFFIXES = {"parquet": ".parquet", "csv": ".csv", "jsonl": ".jsonl"}  # of the file of a table
 FORMATS = (*SUFFIXES, "duckdb")
@@ -39,7 +39,7 @@ def check_format(format: str, out: Path, *, ours: bool) -> None:
         MissingExtraError: its library is not installed.
     """
     if format not in FORMATS:
-        raise InputError(f"no format {format!r}; the formats are parquet, csv, jsonl and duckdb")
+        raise InputError(f"no format {format!r}; the formats are {', '.join(FORMATS)}{meant([format], FORMATS)}")
     if format == "duckdb":
         try:
             import duckdb  # noqa: F401

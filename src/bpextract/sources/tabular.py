@@ -58,12 +58,16 @@ def read_rows(path: Path, kind: str, columns: Columns) -> Iterator[SourceDocumen
             yield _document(path, row, columns)
     except (OSError, EOFError, zlib.error, ValueError, csv.Error) as error:
         what = "the rest cannot be read" if number else "cannot be read"
-        said = "not UTF-8; save the file as UTF-8" if isinstance(error, UnicodeDecodeError) else error
+        said = "not UTF-8; save the file as UTF-8" if isinstance(error, UnicodeDecodeError) else _said(error)
         where = f"{path}:{number + 1}"
         yield SourceDocument(f"{path.name}:{number + 1}", None, error=f"{where}: {what}: {said}")
     else:
         if not number:
             yield SourceDocument(path.name, None, error=f"{path}: no rows in the file")
+
+
+def _said(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _document(path: Path, row: _Row, columns: Columns) -> SourceDocument:
