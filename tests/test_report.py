@@ -208,6 +208,25 @@ def test_chart_leads_to_the_text(opened, result):
     opened.wait_for_selector('mark.found[data-label="FIGURE"]')
 
 
+def test_the_chart_works_from_the_keyboard(opened):
+    opened.click("#tabs button[data-tab=chart]")
+    opened.focus('#plots rect[data-kind="count"]')
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector("#plots rect.chosen[data-kind=count]:focus")
+    opened.keyboard.press("Tab")
+    for _ in range(opened.locator("#plots rect").count()):
+        if opened.evaluate("document.activeElement.tagName") == "circle":
+            break
+        opened.keyboard.press("Tab")
+    first = opened.inner_text("#chart-note")
+    opened.keyboard.press("ArrowRight")
+    second = opened.inner_text("#chart-note")
+    assert first != second and " — " in second
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector('mark.found[data-label="FIGURE"]')
+    assert opened.inner_text("mark.found") == second.split(" — ")[0]
+
+
 def test_a_failed_document_says_why(opened):
     documents(opened, "missing")
     assert "the text is missing" in opened.inner_text("#article")

@@ -13,6 +13,7 @@ function pressed(part, name, act) {
   part.setAttribute("role", "button");
   part.setAttribute("aria-label", name);
   part.addEventListener("click", act);
+  for (const event of ["focus", "mouseenter"]) part.addEventListener(event, () => { $("chart-note").textContent = name; });
   part.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); act(); } });
   return part;
 }
@@ -72,11 +73,21 @@ function strips(rows) {
   units.forEach(([unit, n], line) => {
     const short = unit.length > 18 ? `${unit.slice(0, 17)}…` : unit;
     drawing.append(svg("text", { x: left - 12, y: top + line * 30 + 20, "text-anchor": "end" }, `${short} (${number_format.format(n)})`, unit));
-    for (const row of positive.filter((each) => point(each)[0] === unit).slice(0, POINTS_DRAWN)) {
+    const dots = svg("g", {});
+    const ordered = positive.filter((each) => point(each)[0] === unit).slice(0, POINTS_DRAWN).sort((a, b) => point(a)[1] - point(b)[1]);
+    for (const row of ordered) {
       const name = `${row.text} — ${index.documents.doc_id[row.doc]}`;
-      drawing.append(pressed(svg("circle", { cx: x(point(row)[1]), cy: top + line * 30 + 15, r: 5 }, null, name), name,
-        () => go({ tab: "text", doc: row.doc, mention: row.mention_id })));
+      const dot = svg("circle", { cx: x(point(row)[1]), cy: top + line * 30 + 15, r: 5 }, null, name);
+      dots.append(pressed(dot, name, () => go({ tab: "text", doc: row.doc, mention: row.mention_id })));
+      if (dot.previousSibling) dot.tabIndex = -1; // arrows lead to it from the first of its unit
     }
+    dots.addEventListener("keydown", (e) => {
+      const next = { ArrowRight: "nextSibling", ArrowLeft: "previousSibling" }[e.key];
+      if (!next) return;
+      e.preventDefault();
+      e.target[next]?.focus();
+    });
+    drawing.append(dots);
   });
   const drawn = [every.length > UNITS_DRAWN && `the ${UNITS_DRAWN} commonest of ${every.length} units`,
     units[0][1] > POINTS_DRAWN && `${POINTS_DRAWN} values of a unit at most`].filter(Boolean);
