@@ -298,6 +298,14 @@ def test_back_in_a_table_one_is_where_one_was(opened):
     assert opened.locator(holder).evaluate("node => node.scrollTop") == place > 1000
 
 
+def test_documents_without_a_title_are_known_by_how_they_begin(opened):
+    opened.fill("#find", "ong le van an")
+    opened.wait_for_selector("#documents .tabulator-row >> nth=1", state="detached")
+    assert EVIL[:40] in opened.inner_text("#documents .card b")
+    assert opened.inner_text("#documents .card small").startswith("evil · ")
+    assert opened.inner_text("#total") == "1 of 5 documents"
+
+
 def test_documents_have_a_table_that_finds_the_failed_ones(opened):
     table(opened, "documents")
     narrow(opened, "error", "missing", 1)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bpextract.result import Result
 
 TEXTS_IN_BLOB = 20
+_HEAD = 100  # characters by which a text is known again
 _SCRIPTS = ("data", "text", "tip", "table", "chart", "page")
 _PLACE = re.compile(r"%%([A-Z_]+)%%")
 
@@ -54,6 +55,7 @@ def _blobs(result: "Result") -> Iterator[tuple[str, Any]]:
         "index",
         {
             "documents": _columns(documents),
+            "heads": _heads(result),
             "tables": {name: _described(result, name) for name in names},
             "colors": LABEL_COLORS,
             "labels": {"PERSON": "people", "ROLE": "roles", "PLACE": "places", "ORG": "organizations",
@@ -68,6 +70,13 @@ def _blobs(result: "Result") -> Iterator[tuple[str, Any]]:
         yield name, _columns(table.sort_values("doc", kind="stable"))
     for first, texts in enumerate(_chunks(_texts(result))):
         yield f"texts-{first}", texts
+
+
+def _heads(result: "Result") -> list[str | None]:
+    """Return by what a reader knows each document: its title, else how it begins."""
+    first = result.sentences.drop_duplicates("doc_id").set_index("doc_id")["text"]
+    begins = result.documents["doc_id"].map(first).str[:_HEAD]
+    return [_cell(head) for head in result.documents["title"].fillna(begins)]
 
 
 def _described(result: "Result", name: str) -> dict[str, Any]:

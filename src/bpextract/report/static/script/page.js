@@ -48,15 +48,15 @@ function show_current_document() {
 }
 
 async function list_documents() {
-  const { doc_id, title, n_mentions, error } = index.documents;
+  const { doc_id, n_mentions, error } = index.documents;
   const total = (shown) => { $("total").textContent = `${shown < doc_id.length ? `${number_format.format(shown)} of ` : ""}${counted(doc_id.length, "document")}`; };
-  const data = doc_id.map((name, id) => ({ id, name, title: title[id], n: n_mentions[id], error: error[id], key: fold(`${name} ${title[id] ?? ""}`) }));
+  const data = doc_id.map((name, id) => ({ id, name, head: index.heads[id], n: n_mentions[id], error: error[id], key: fold(`${name} ${index.heads[id] ?? ""}`) }));
   list = new Tabulator("#documents", {
     data, height: "100%", layout: "fitColumns", headerVisible: false, placeholder: doc_id.length ? "no document matches" : "no documents",
     columns: [{ field: "name", title: "document", formatter: (cell) => {
       const one = cell.getData();
-      return element("div", { class: "card", title: `${one.title ?? ""}\n${one.name}`.trim() }, element("b", {}, one.title ?? one.name),
-        element("small", {}, `${one.title ? `${one.name} · ` : ""}${one.error ? "⚠ " : ""}${counted(one.n, "mention")}`));
+      return element("div", { class: "card", title: `${one.head ?? ""}\n${one.name}`.trim() }, element("b", {}, one.head ?? one.name),
+        element("small", {}, `${one.head ? `${one.name} · ` : ""}${one.error ? "⚠ " : ""}${counted(one.n, "mention")}`));
     } }],
     rowFormatter: (row) => {
       walkable(row.getElement(), () => open_document(row.getData().id));
