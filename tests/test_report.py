@@ -208,6 +208,15 @@ def test_chart_leads_to_the_text(opened, result):
     opened.wait_for_selector('mark.found[data-label="FIGURE"]')
 
 
+def test_a_table_is_sorted_from_the_keyboard(opened, result):
+    table(opened, "people")
+    opened.focus('#grid .tabulator-col[tabulator-field="n_mentions"] .tabulator-col-title-holder')
+    for order in ("ascending", "descending"):
+        opened.keyboard.press("Enter")
+        opened.wait_for_selector(f'#grid .tabulator-col[tabulator-field="n_mentions"][aria-sort="{order}"]')
+    assert int(cells(opened, "n_mentions")[0]) == result.people.n_mentions.max()
+
+
 def test_the_chart_works_from_the_keyboard(opened):
     opened.click("#tabs button[data-tab=chart]")
     opened.focus('#plots rect[data-kind="count"]')

@@ -47,7 +47,7 @@ function bars(kinds, chosen) {
   kinds.forEach(([name, n], line) => {
     const bar = svg("rect", { x: 110, y: line * 26 + 3, width: Math.max(2, longest * n / most), height: 18, class: `bar-of${name === chosen ? " chosen" : ""}`, "data-kind": name }, null, `${n} of ${name}`);
     drawing.append(svg("text", { x: 102, y: line * 26 + 17, "text-anchor": "end", class: name === chosen ? "chosen" : "" }, name),
-      pressed(bar, `${name}: ${n}`, () => show_chart(name)),
+      pressed(bar, `${name}: ${number_format.format(n)}`, () => show_chart(name)),
       svg("text", { x: 116 + longest * n / most, y: line * 26 + 17, class: "soft" }, number_format.format(n)));
   });
   return drawing;

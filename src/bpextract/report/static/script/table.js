@@ -48,6 +48,11 @@ async function show_table(name) {
   grid.on("dataFiltered", (_, shown) => count(shown.length));
   count(rows.length);
   await new Promise((done) => grid.on("tableBuilt", done));
+  for (const column of grid.getColumns()) {
+    const title = column.getElement().querySelector(".tabulator-col-title-holder");
+    title.tabIndex = 0;
+    title.onkeydown = (e) => { if (e.key === "Enter") title.click(); };
+  }
   if (state.row) {
     const [doc, mention] = state.row;
     state.row = null;
