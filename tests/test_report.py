@@ -496,6 +496,15 @@ def test_show_gives_no_markup_of_the_text(result):
     assert 'data-label="PERSON"' in html
 
 
+def test_show_displays_in_a_notebook(result, monkeypatch):
+    display = pytest.importorskip("IPython.display")
+    shown = []
+    monkeypatch.setattr("spacy.util.is_in_jupyter", lambda: True)
+    monkeypatch.setattr(display, "display", lambda html: shown.append(html.data))
+    assert result.show("evil") is None
+    assert 'data-label="PERSON"' in shown[0]
+
+
 def test_show_has_a_legend_of_every_label(result):
     legend = re.search(r'<div class="legend">(.*?)</div>', result.show("seed"))[1]
     counts = result.mentions[result.mentions.doc_id == "seed"].label.value_counts()
