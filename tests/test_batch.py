@@ -318,3 +318,14 @@ def test_a_page_brings_its_sections_title_author_and_date(tmp_path):
     assert all(text[row.start : row.end] == row.text for row in found.mentions.itertuples())
     run([page], tmp_path / "few", sections=["lead"], engine=HERE)
     assert set(bp.read_parquet(tmp_path / "few").mentions.section) == {"lead"}
+
+
+def test_a_process_that_is_starting_is_kept_from_ctrl_c():
+    from bpextract.batch.engines.interrupts import held_back
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with held_back():
+        code = "import os, signal; os.kill(os.getpid(), signal.SIGINT); print('goes on')"
+        child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert child.stdout == "goes on\n"
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before

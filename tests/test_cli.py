@@ -1,9 +1,12 @@
+import re
 import shlex
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+import bpextract as bp
 from bpextract.cli import app
 
 ARTICLES = Path(__file__).parent.parent / "corpora" / "articles"
@@ -23,7 +26,7 @@ def test_show_prints_text_and_tables(run, tmp_path):
     (tmp_path / "a.txt").write_text("Ông Nguyễn Văn An nói trên 70 km đường bị ngập.", encoding="utf-8")
     shown = run("show", tmp_path / "a.txt")
     assert shown.exit_code == 0
-    for expected in ("Ông Nguyễn Văn An nói", "PERSON", "people (1)", "figures (1)", "70"):
+    for expected in ("Ông [Nguyễn Văn An PERSON] nói", "PERSON", "people (1)", "figures (1)", "70"):
         assert expected in shown.output
 
 
@@ -167,6 +170,7 @@ def folder(tmp_path, monkeypatch):
         "t.csv": "so,noi_dung\n7,Bà Trần Thị Bình tặng 5 kg chè.\n",
         "bad.jsonl": '{"text": "Mưa."}\n{\n',
         "none/x.ann.txt": "Mưa lớn.\n",
+        "empty.tsv": "",
         "pipelines.py": "def number():\n    return 5\n\n\ndef needs(it):\n    return it\n",
     }
     for name, content in files.items():
@@ -179,6 +183,12 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("command", "message"),
     [
+        ("show a.txt --sections titel", "boilerplate; did you mean title?"),
+        ("show a.txt --lexicon title=a.tsv", "verbs; did you mean titles?"),
+        ("extract a.txt -o out --format PARQET", "duckdb; did you mean parquet?"),
+        ("extract a.txt -o out --engine Spark", "spark; did you mean spark?"),
+        ("evaluate none --errors persn", "DATE; did you mean PERSON?"),
+        ("show nothing://x/a.txt", "nothing://x/a.txt"),
         ("show '' ", "the name of a file or folder is empty"),
         ("show a.txt --sections ,", "give names, as title,lead,body"),
         ("show a.txt --limit many", "valid integer"),
@@ -195,8 +205,10 @@ def folder(tmp_path, monkeypatch):
         ("extract a.txt -o out --pipeline pipelines:needs", "give MODULE:FUNCTION"),
         ("extract a.txt -o out --scheduler tcp://host:1 --engine spark", "it is for --engine dask, not spark"),
         ("extract a.txt -o out --master local --engine local", "it is for --engine spark, not local"),
-        ("report a.txt", "no such folder"),
-        ("report empty", "mentions.parquet is missing"),
+        ("report a.txt", "a.txt: no results; first `bpextract extract a.txt -o OUT`, then give OUT"),
+        ("report nowhere", "nowhere: no such folder"),
+        ("show a.txt --lexicon titles=empty.tsv", "empty.tsv: no header; the first line names columns of form, kind"),
+        ("report empty", "no documents.parquet"),
     ],
 )
 def test_wrong_input_is_told_in_a_sentence(run, folder, command, message):
@@ -229,16 +241,93 @@ def test_a_database_is_known_by_its_name(run, folder):
     assert (folder / "news.duckdb").is_file()
 
 
-def test_report_of_other_formats_and_of_results_without_texts(run, folder):
-    assert run("extract", "a.txt", "-o", "csv", "--format", "csv").exit_code == 0
-    assert "its tables are csv; extract again with --format parquet" in run("report", "csv").output
+def test_report_tells_that_there_are_no_texts(run, folder):
     assert run("extract", "a.txt", "-o", "out").exit_code == 0
     assert "`bpextract extract … --texts` stores the texts" in run("report", "out").output
     assert run("extract", "a.txt", "-o", "out", "--texts").exit_code == 0
     assert "--texts" not in run("report", "out").output
-    (folder / "out" / "people.parquet").write_text("x")
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv", "jsonl", "duckdb"])
+@pytest.mark.parametrize("texts", [[], ["--texts"]])
+def test_every_format_is_read_back_as_it_was_written(run, folder, format, texts):
+    from bpextract.stored import read_results
+
+    if format == "duckdb":
+        pytest.importorskip("duckdb")
+    (folder / "minus.txt").write_text('- 5 kg chè,\n=1+1, "ông Lê Văn An" nói; từ -3 đến 5 độ C.', encoding="utf-8")
+    inputs = ("a.txt", "minus.txt", "bad.jsonl")
+    assert run("extract", *inputs, "-o", "plain", "--texts").exit_code == 0
+    assert run("extract", *inputs, "-o", "out", "--format", format, *texts).exit_code == 0
+    expected, read = bp.read_parquet("plain"), read_results("out")
+    for name in expected.tables:
+        if name != "tokens":
+            pd.testing.assert_frame_equal(read.table(name), expected.table(name))
+    assert [read.has_text(doc_id) for doc_id in ("a", "minus", "bad.jsonl:2")] == [bool(texts), bool(texts), False]
+    if texts:
+        assert read.text("minus") == expected.text("minus")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("people.parquet", "x", "not a Parquet file that can be read"),
+        ("texts.parquet", "x", "not a Parquet file that can be read"),
+        ("documents.parquet", None, "no documents.parquet"),
+        ("people.csv", "doc_id,name\n1,2\n", "people.csv: cannot be read"),
+        ("documents.csv", None, "documents.csv: No such file"),
+        ("people.jsonl", "{", "people.jsonl: cannot be read"),
+        ("people.jsonl", "[1]", "people.jsonl: cannot be read"),
+    ],
+)
+def test_broken_results_are_told(run, folder, name, content, message):
+    assert run("extract", "a.txt", "-o", "out", "--texts", "--format", name.rpartition(".")[2]).exit_code == 0
+    if content is None:
+        (folder / "out" / name).unlink()
+    else:
+        (folder / "out" / name).write_text(content)
     broken = run("report", "out")
-    assert broken.exit_code == 2 and "not a Parquet file that can be read" in broken.output
+    assert broken.exit_code == 2 and message in " ".join(broken.output.split())
+
+
+def test_show_takes_several_files(run, folder):
+    shown = run("show", "a.txt", "t.csv", "--text", "noi_dung")
+    assert shown.exit_code == 0
+    assert "Lê Văn An" in shown.output and "Trần Thị Bình" in shown.output
+
+
+def test_show_says_that_nothing_was_found(run, folder):
+    (folder / "rain.txt").write_text("Mưa.", encoding="utf-8")
+    shown = run("show", "rain.txt")
+    assert shown.exit_code == 0 and "nothing was found" in shown.output
+
+
+def test_a_refused_resume_says_what_changed_and_no_digests(run, folder):
+    assert run("extract", "a.txt", "-o", "out").exit_code == 0
+    (folder / "a.txt").write_text("Mưa.", encoding="utf-8")
+    shown = run("extract", "a.txt", "-o", "out", "--resume")
+    assert shown.exit_code == 3
+    assert "input (then files 1, size 34, now files 1, size 5)" in " ".join(shown.output.split())
+    assert "digest" not in shown.output
+
+
+def test_a_database_of_others_is_no_result(run, folder):
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect("other.duckdb") as connection:
+        connection.execute("CREATE TABLE people (doc_id VARCHAR)")
+    shown = run("report", "other.duckdb")
+    assert shown.exit_code == 2 and "not a database that `bpextract extract` wrote" in " ".join(shown.output.split())
+
+
+@pytest.mark.parametrize("command", ["show", "extract", "report", "evaluate", "check"])
+def test_help_has_examples_that_are_commands(run, command):
+    shown = run(command, "-h")
+    assert shown.exit_code == 0
+    examples = re.findall(rf"^ +bpextract ({command} .+)$", shown.output, re.MULTILINE)
+    assert examples
+    for option in re.findall(r" (--\w[\w-]*)", " ".join(examples)):
+        assert option in shown.output.replace(" ".join(examples), "")
+    assert "<bool>" not in re.sub(r".*--help.*", "", shown.output)
 
 
 def test_no_traceback_reaches_a_user_unless_asked_for(monkeypatch, capsys):

@@ -220,7 +220,7 @@ def test_tokens_are_words_with_offsets(result):
 def test_show_and_summary(result):
     html = str(result.show())
     assert "PERSON" in html and "Nguyễn" in html
-    assert "<b>1</b> documents" in result._repr_html_()
+    assert "<b>1</b> document ·" in result._repr_html_()
     assert "people" in repr(result)
 
 

@@ -9,12 +9,15 @@ from typing import Annotated
 
 import typer
 
-from bpextract.errors import BpextractError
+from bpextract import options
+from bpextract.errors import BpextractError, meant
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 
@@ -27,29 +30,24 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def options(
+def about(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool, typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Vietnamese news as tables of people, roles, places, organizations, figures and dates."""
+    """Vietnamese news as tables of people, roles, places, organizations, figures and dates.
 
-
-Lexicons = Annotated[
-    list[str] | None,
-    typer.Option("--lexicon", metavar="NAME=FILE", help="Add a lexicon of your own, as titles=mine.tsv."),
-]
-Text = Annotated[str | None, typer.Option(help="Column of the texts, in tables.")]
-Id = Annotated[str | None, typer.Option(help="Column that becomes doc_id, in tables.")]
-Published = Annotated[str | None, typer.Option(help="Column of the date of publication, in tables.")]
-Sections = Annotated[
-    str | None, typer.Option("--sections", metavar="NAMES", help="Keep mentions of these sections, as title,lead,body.")
-]
+    Look at an article with `show`; make tables of many with `extract`, and a page to look through them with `report`.
+    """
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
-    """Turn an error the library raises on purpose, or the system's about a file, into one sentence and exit code 2."""
+def _errors(*names: str) -> Iterator[None]:
+    """Turn an error the library raises on purpose, or the system's about a file, into one sentence and exit code 2.
+
+    So, too, whatever the drivers of addresses among the `names` may raise: no credentials, no answer.
+    """
+    addresses = ", ".join(name for name in names if "://" in name)
     try:
         yield
     except BpextractError as error:
@@ -58,53 +56,54 @@ def _errors() -> Iterator[None]:
     except BrokenPipeError:  # `| head` has read enough, which typer knows
         raise
     except OSError as error:
-        typer.secho(f"bpextract: {error.filename or 'a file'}: {error.strerror or error}", err=True, fg="red")
+        where = f"{error.filename or addresses}: ".removeprefix(": ")
+        typer.secho(f"bpextract: {where}{error.strerror or error}", err=True, fg="red")
         raise typer.Exit(2) from error
-
-
-def _lexicons(pairs: list[str] | None) -> dict[str, str]:
-    found = {}
-    for pair in pairs or ():
-        name, equals, path = pair.partition("=")
-        if not equals or not name or not path:
-            raise typer.BadParameter(f"{pair!r}: give NAME=FILE, as titles=mine.tsv", param_hint="--lexicon")
-        found[name] = path
-    return found
-
-
-def _sections(names: str | None) -> list[str] | None:
-    if names is None:
-        return None
-    found = [name.strip() for name in names.split(",") if name.strip()]
-    if not found:
-        raise typer.BadParameter("give names, as title,lead,body", param_hint="--sections")
-    return found
+    except Exception as error:
+        if not addresses:
+            raise
+        said = f"{addresses}: cannot be reached or used ({type(error).__name__}: {error})"
+        typer.secho(f"bpextract: {said}", err=True, fg="red")
+        raise typer.Exit(2) from error
 
 
 @app.command()
 def show(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A file or folder of texts, or - for standard input.")],
-    text: Text = None,
-    id: Id = None,
-    published: Published = None,
-    limit: Annotated[int, typer.Option(min=0, help="Rows shown of each table; 0 shows all.")] = 20,
-    tables_only: Annotated[bool, typer.Option("--tables-only", help="Leave out the text.")] = False,
-    sections: Sections = None,
-    lexicon: Lexicons = None,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Files or folders of texts, or - for standard input.")
+    ],
+    limit: Annotated[int, typer.Option(min=0, metavar="N", help="Rows shown of each table; 0 shows all.")] = 20,
+    tables_only: Annotated[bool, typer.Option("--tables-only", metavar="", help="Leave out the text.")] = False,
+    text: options.Text = None,
+    id: options.Id = None,
+    published: options.Published = None,
+    sections: options.Sections = None,
+    lexicon: options.Lexicons = None,
 ) -> None:
-    """Show a text with its people, roles, places and figures coloured, and the tables below."""
+    """Show articles with what was found in them coloured, and the tables below.
+
+    Without colours (NO_COLOR, or in a file) mentions stand in brackets with their label.
+
+    \b
+    Examples:
+      bpextract show article.txt
+      bpextract show news/ --tables-only --limit 0
+      curl -s https://example.com/news.html | bpextract show -
+    """
     from rich.console import Console
 
     from bpextract.batch.command import told
     from bpextract.extraction import Input, extract
     from bpextract.pipeline import load
-    from bpextract.report.terminal import coloured, legend, print_tables
+    from bpextract.report.terminal import has_colours, legend, marked, print_tables
     from bpextract.sources import read
 
+    lexicons, kept = options.lexicons_of(lexicon), options.sections_of(sections)
+    with _errors(*files):
+        nlp = load(lexicons) if lexicons else None
+        sources = list(read(files, text=text, id=id, published=published))
+        result = extract([Input.of(document) for document in sources], sections=kept, nlp=nlp)
     with _errors():
-        nlp = load(_lexicons(lexicon)) if lexicon else None
-        sources = list(read([file], text=text, id=id, published=published))
-        result = extract([Input.of(document) for document in sources], sections=_sections(sections), nlp=nlp)
         console = Console()
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
             # The reader knows better why there is no text.
@@ -113,24 +112,124 @@ def show(
         mentions = result.mentions
         if not any(map(result.has_text, result.documents.doc_id)):
             raise typer.Exit(1)
-        if not tables_only:
-            for doc_id in result.documents.doc_id:
-                if doc_id in mentions.doc_id.values or (len(result.documents) == 1 and result.has_text(doc_id)):
-                    console.rule(doc_id)
-                    console.print(coloured(result.text(doc_id), mentions[mentions.doc_id == doc_id]))
-            console.print(legend(), "")
+        if has_colours(console) and not tables_only:
+            console.print(legend())
+        for doc_id in () if tables_only else result.documents.doc_id:
+            if doc_id in mentions.doc_id.values or (len(result.documents) == 1 and result.has_text(doc_id)):
+                console.rule(doc_id)
+                console.print(marked(console, result.text(doc_id).rstrip(), mentions[mentions.doc_id == doc_id]))
+                console.print()
+        if mentions.empty:
+            typer.echo("nothing was found: no people, roles, places, organizations, figures or dates")
         print_tables(console, result, limit or None)
 
 
 @app.command()
+def extract(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input.")
+    ],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Folder (or database) to write.")],
+    format: options.Format = None,
+    texts: options.Texts = False,
+    text: options.Text = None,
+    id: options.Id = None,
+    published: options.Published = None,
+    sections: options.Sections = None,
+    lexicon: options.Lexicons = None,
+    pipeline: options.Pipeline = None,
+    workers: options.Workers = None,
+    resume: options.Resume = False,
+    accept_changes: options.AcceptChanges = False,
+    time_limit: options.TimeLimit = 60,
+    memory_limit: options.MemoryLimit = None,
+    shard_size: options.ShardSize = 2,
+    log: options.Log = None,
+    engine: options.Engine = None,
+    scheduler: options.Scheduler = None,
+    master: options.Master = None,
+) -> None:
+    """Extract the tables of many documents into files.
+
+    \b
+    Examples:
+      bpextract extract news/ 'more/*.jsonl' -o out --texts
+      bpextract extract news.csv -o out --text body --id url --published date
+      bpextract extract news/ -o news.duckdb
+
+    \b
+    Exit codes:
+      0    done; documents with an error are told, and are rows of `documents`
+      1    every document failed
+      2    wrong input or setting
+      3    the job stopped; --resume goes on
+      130  interrupted; --resume goes on
+    """
+    from bpextract.batch.command import extract as run
+
+    format = format or ("duckdb" if output.endswith(".duckdb") else "parquet")
+    engine = engine or ("dask" if scheduler else "spark" if master else "local")
+    for option, address, its in (("--scheduler", scheduler, "dask"), ("--master", master, "spark")):
+        if address and engine != its:
+            raise typer.BadParameter(f"it is for --engine {its}, not {engine}", param_hint=option)
+    with _errors():
+        code = run(
+            inputs, output, format, text=text, id=id, published=published, sections=options.sections_of(sections),
+            texts=texts, lexicons=options.lexicons_of(lexicon),
+            pipeline=pipeline, workers=workers, engine=engine, address=scheduler or master, resume=resume,
+            accept_changes=accept_changes, time_limit=time_limit, memory_limit=memory_limit, shard_size=shard_size,
+            log=log,
+        )  # fmt: skip
+    raise typer.Exit(code)
+
+
+@app.command()
+def report(
+    results: Annotated[
+        str, typer.Argument(metavar="OUT", help="What `bpextract extract -o OUT` wrote, in any format.")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")] = Path(
+        "report.html"
+    ),
+) -> None:
+    """Write one HTML page to look through results: texts, tables and a chart; it needs no network.
+
+    \b
+    Examples:
+      bpextract extract news/ -o out --texts
+      bpextract report out -o report.html
+    """
+    from bpextract.batch.command import counted
+    from bpextract.stored import read_results
+
+    with _errors(results):
+        result = read_results(results)
+        result.to_html(output)
+    if result.documents.error.isna().any() and not any(map(result.has_text, result.documents.doc_id)):
+        said = (
+            "the results hold no texts: sentences stand in, a line each; `bpextract extract … --texts` stores the texts"
+        )
+        typer.secho(said, err=True, fg="yellow")
+    typer.echo(f"{counted(len(result.documents), 'document')}, {counted(len(result.mentions), 'mention')} → {output}")
+
+
+@app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotated articles (NAME.ann.txt).")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotated articles (NAME.ann.txt), or one of them.")
+    ],
     errors: Annotated[
         str | None, typer.Option(metavar="LABEL", help="List the errors of a label: PERSON, ROLE …")
     ] = None,
-    lexicon: Lexicons = None,
+    lexicon: options.Lexicons = None,
 ) -> None:
-    """Print precision, recall and F1 of each label against annotated articles."""
+    """Print precision, recall and F1 of each label against annotated articles.
+
+    \b
+    Examples:
+      bpextract evaluate corpora/articles
+      bpextract evaluate corpora/articles --errors ROLE
+    """
     from rich.console import Console
 
     from bpextract.annotation import LABELS
@@ -140,10 +239,11 @@ def evaluate(
     errors = errors and errors.upper()
     if errors is not None and errors not in LABELS:
         raise typer.BadParameter(
-            f"{errors!r}: no such label; the labels are {', '.join(LABELS)}", param_hint="--errors"
+            f"{errors!r}: no such label; the labels are {', '.join(LABELS)}{meant([errors], LABELS)}",
+            param_hint="--errors",
         )
     with _errors():
-        evaluation = scoring.evaluate(gold, load(_lexicons(lexicon)))
+        evaluation = scoring.evaluate(gold, load(options.lexicons_of(lexicon)))
     if not any(score.gold for score in evaluation.scores):
         typer.secho(f"{gold}: nothing is annotated here, so there is nothing to find", err=True, fg="yellow")
     console = Console()
@@ -159,14 +259,25 @@ def check(
     examples: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Example files (see corpora/README.md for the format).")
     ],
-    lexicon: Lexicons = None,
+    lexicon: options.Lexicons = None,
 ) -> None:
-    """Check examples of your own against the rules and your own lexicons; exit code 1 when one fails."""
+    """Check examples of your own against the rules and your own lexicons; exit code 1 when one fails.
+
+    \b
+    An example is a line of a file that begins with the labels to check:
+      # labels: FIGURE
+      Có \\[5 hộ](FIGURE value=5) bị ngập
+
+    \b
+    Examples:
+      bpextract check examples/*.txt
+      bpextract check examples/roles.txt --lexicon titles=mine.tsv
+    """
     from bpextract.corpora import examples as corpus
     from bpextract.pipeline import load
 
     with _errors():
-        results = corpus.check(examples, load(_lexicons(lexicon)))
+        results = corpus.check(examples, load(options.lexicons_of(lexicon)))
     failed = [result for result in results if not result.ok]
     for result in failed:
         typer.echo(str(result))
@@ -175,85 +286,6 @@ def check(
         f"{len(results)} examples: {len(results) - len(failed) - gaps} passed, {gaps} known gaps, {len(failed)} failed"
     )
     raise typer.Exit(1 if failed else 0)
-
-
-@app.command()
-def extract(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input.")
-    ],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Folder (or database) to write.")],
-    format: Annotated[
-        str | None, typer.Option(help="parquet, csv, jsonl or duckdb. Default: duckdb for NAME.duckdb, else parquet.")
-    ] = None,
-    text: Text = None,
-    id: Id = None,
-    published: Published = None,
-    sections: Sections = None,
-    texts: Annotated[bool, typer.Option("--texts", help="Write the texts, too, as a table of their own.")] = False,
-    lexicon: Lexicons = None,
-    pipeline: Annotated[
-        str | None, typer.Option(metavar="MODULE:FUNCTION", help="Function that returns a pipeline of your own.")
-    ] = None,
-    workers: Annotated[int | None, typer.Option(min=0, help="Processes; 0: this one. Default: the cores.")] = None,
-    engine: Annotated[
-        str | None, typer.Option(help="local, dask or spark. Default: by --scheduler or --master, else local.")
-    ] = None,
-    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, as tcp://host:8786.")] = None,
-    master: Annotated[str | None, typer.Option(help="Spark master, as spark://host:7077.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted job stopped.")] = False,
-    accept_changes: Annotated[
-        bool, typer.Option("--accept-changes", help="Resume even if input, configuration or version changed.")
-    ] = False,
-    time_limit: Annotated[float, typer.Option(min=0, help="Seconds for a document; 0: no limit.")] = 60,
-    memory_limit: Annotated[int | None, typer.Option(min=1, help="Megabytes for the documents of a worker.")] = None,
-    shard_size: Annotated[float, typer.Option(help="Megabytes of input in a shard.")] = 2,
-    log: Annotated[Path | None, typer.Option(help="File to append a log to.")] = None,
-) -> None:
-    """Extract the tables of many documents into files.
-
-    Exit code 0: done, documents with errors are told; 1: every document failed; 2: wrong input or setting;
-    3: the job stopped and --resume goes on; 130: interrupted, and --resume goes on.
-    """
-    from bpextract.batch.command import extract as run
-
-    format = format or ("duckdb" if output.endswith(".duckdb") else "parquet")
-    engine = engine or ("dask" if scheduler else "spark" if master else "local")
-    for option, address, its in (("--scheduler", scheduler, "dask"), ("--master", master, "spark")):
-        if address and engine != its:
-            raise typer.BadParameter(f"it is for --engine {its}, not {engine}", param_hint=option)
-    with _errors():
-        code = run(
-            inputs, output, format, text=text, id=id, published=published, sections=_sections(sections),
-            texts=texts, lexicons=_lexicons(lexicon),
-            pipeline=pipeline, workers=workers, engine=engine, address=scheduler or master, resume=resume,
-            accept_changes=accept_changes, time_limit=time_limit, memory_limit=memory_limit, shard_size=shard_size,
-            log=log,
-        )  # fmt: skip
-    raise typer.Exit(code)
-
-
-@app.command()
-def report(
-    results: Annotated[
-        str, typer.Argument(metavar="OUT", help="A folder that `bpextract extract -o` wrote (Parquet).")
-    ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")] = Path(
-        "report.html"
-    ),
-) -> None:
-    """Write one HTML page to look through results: texts, tables and a chart; it needs no network."""
-    from bpextract.result import read_parquet
-
-    with _errors():
-        result = read_parquet(results)
-        result.to_html(output)
-    if result.documents.error.isna().any() and not any(map(result.has_text, result.documents.doc_id)):
-        said = (
-            "the results hold no texts: sentences stand in, a line each; `bpextract extract … --texts` stores the texts"
-        )
-        typer.secho(said, err=True, fg="yellow")
-    typer.echo(f"{len(result.documents)} documents, {len(result.mentions)} mentions → {output}")
 
 
 def main() -> None:

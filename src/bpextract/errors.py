@@ -1,5 +1,15 @@
 """The exceptions bpextract raises. Each message says what was wrong, where, and what to do."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def meant(unknown: Iterable[str], known: Iterable[str]) -> str:
+    """Return `; did you mean …?` for names that look like known ones, else nothing: the end of a message."""
+    lower = {name.lower(): name for name in known}
+    found = [lower[close] for name in unknown for close in get_close_matches(name.lower(), lower, n=1)]
+    return f"; did you mean {', '.join(found)}?" if found else ""
+
 
 class BpextractError(Exception):
     """Base of every error that bpextract raises on purpose."""

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpextract import schema
-from bpextract.errors import InputError
+from bpextract.errors import InputError, meant
 from bpextract.extractor import Extractor
 from bpextract.resolution.records import Rows
 from bpextract.text.cleaning import clean
@@ -124,7 +124,8 @@ def extract_rows(
         InputError: a section is unknown.
     """
     if sections is not None and (unknown := sorted(set(sections) - set(SECTIONS))):
-        raise InputError(f"no section {', '.join(unknown)}; the sections are {', '.join(SECTIONS)}")
+        known = f"the sections are {', '.join(SECTIONS)}{meant(unknown, SECTIONS)}"
+        raise InputError(f"no section {', '.join(unknown)}; {known}")
     nlp = default_extractor() if nlp is None else nlp
     rows: TableRows = {table: [] for table in (*schema.TABLES, *own_records(nlp)) if table != "tokens"}
     keep = None if sections is None else frozenset(sections)

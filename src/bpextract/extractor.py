@@ -12,7 +12,7 @@ from bpextract.components.organizations import OrganizationsFinder
 from bpextract.components.people import PeopleFinder
 from bpextract.components.places import PlacesFinder
 from bpextract.components.roles import RolesFinder
-from bpextract.errors import LexiconError
+from bpextract.errors import LexiconError, meant
 from bpextract.lexicons.lexicon import parse_lexicon, read_user_lexicon
 from bpextract.resolution.records import Rows, resolve
 from bpextract.text.sections import Section
@@ -33,6 +33,7 @@ def read_lexicons(lexicons: Mapping[str, str | Path] | None) -> dict[str, str]:
     if unknown := sorted(set(lexicons or {}) - set(known)):
         raise LexiconError(
             f"no lexicon {', '.join(unknown)}; those that can be added to are {', '.join(sorted(known))}"
+            f"{meant(unknown, known)}"
         )
     texts = {name: read_user_lexicon(path) for name, path in (lexicons or {}).items()}
     for name, path in (lexicons or {}).items():

@@ -281,20 +281,27 @@ def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()
     """
     folder = as_path(folder)
     if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder; give the one that to_parquet or `bpextract extract -o` wrote")
-    if not (folder / "mentions.parquet").is_file() and not (folder / "mentions").is_dir():
+        said = "is a file, not a folder" if folder.is_file() else "no such folder"
+        raise InputError(f"{folder}: {said}; give the folder that to_parquet or `bpextract extract -o` wrote")
+    missing = [name for name in ("documents", "mentions") if not _is_there(folder, name)]
+    if missing:
         other = next((kind for kind in ("csv", "jsonl") if (folder / f"mentions.{kind}").is_file()), None)
-        said = (
-            f"its tables are {other}; extract again with --format parquet" if other else "mentions.parquet is missing"
+        said = f"its tables are {other}; extract again with --format parquet" if other else f"no {missing[0]}.parquet"
+        raise InputError(
+            f"{folder}: no tables of bpextract in Parquet here ({said}); give the folder that to_parquet or "
+            "`bpextract extract -o` wrote"
         )
-        raise InputError(f"{folder}: no tables of bpextract in Parquet here ({said})")
     own = {record.table: record for record in records}
     every = {**schema.TABLES, **own}
     if not (folder / "tokens.parquet").is_file():  # then they are computed when asked for
         del every["tokens"]
     frames = {name: read_frame(folder, record) for name, record in every.items()}
     texts = None
-    if (folder / "texts.parquet").is_file() or (folder / "texts").is_dir():
+    if _is_there(folder, "texts"):
         pairs = read_frame(folder, schema.Text)
         texts = dict(zip(pairs["doc_id"], pairs["text"], strict=True))
     return Result.from_frames(frames, texts, own)
+
+
+def _is_there(folder: Path, table: str) -> bool:
+    return (folder / f"{table}.parquet").is_file() or (folder / table).is_dir()

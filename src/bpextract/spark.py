@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from bpextract import schema
-from bpextract.errors import InputError, MissingExtraError
+from bpextract.errors import InputError, MissingExtraError, meant
 from bpextract.extraction import Input, TableRows, extract_rows
 from bpextract.tables import arrow_schema, arrow_table
 from bpextract.text.sections import SECTIONS
@@ -68,7 +68,8 @@ def extract(
         if column is not None and column not in frame.columns:
             raise InputError(f"{argument}={column!r}: no such column; the columns are {', '.join(frame.columns)}")
     if unknown := sorted(set(sections or ()) - set(SECTIONS)):
-        raise InputError(f"no section {', '.join(unknown)}; the sections are {', '.join(SECTIONS)}")
+        known = f"the sections are {', '.join(SECTIONS)}{meant(unknown, SECTIONS)}"
+        raise InputError(f"no section {', '.join(unknown)}; {known}")
     kept = None if sections is None else tuple(sections)
 
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -43,13 +43,15 @@ def extract(
             return _stopped(str(error), STOPPED)
         except KeyboardInterrupt:
             return _stopped("interrupted; what is done is kept, go on with --resume", INTERRUPTED)
-        except OSError as error:
-            raise InputError(f"{error.filename or output}: {error.strerror or error}") from error
         except Exception as error:
-            if not any("://" in name for name in (output, *inputs)) or isinstance(error, BpextractError):
+            addresses = ", ".join(name for name in (*inputs, output) if "://" in name)
+            if isinstance(error, OSError) and (error.filename or not addresses):
+                raise InputError(f"{error.filename or output}: {error.strerror or error}") from error
+            if isinstance(error, BpextractError) or not addresses:
                 raise
             # Drivers of addresses have errors of their own: no credentials, no answer.
-            return _stopped(f"{type(error).__name__}: {error}; go on with --resume", STOPPED)
+            said = f"{addresses}: cannot be reached or used ({type(error).__name__}: {error})"
+            return _stopped(f"{said}; mend it, and go on with --resume", STOPPED)
     _print(summary, output, monotonic() - began)
     return ALL_FAILED if summary.n_documents and summary.n_errors == summary.n_documents else 0
 
@@ -58,6 +60,11 @@ def told(doc_id: str, said: str = "") -> str:
     """Return what is said of a document after its name, unless that begins with the name of its file and line."""
     where = said.partition(": ")[0]
     return said if where.endswith(doc_id) else f"{doc_id}: {said}"
+
+
+def counted(n: int, what: str) -> str:
+    """Return `1 document`, `2 documents`."""
+    return f"{n} {what}{'' if n == 1 else 's'}"
 
 
 def _stopped(said: str, code: int) -> int:
@@ -74,9 +81,11 @@ def _print(summary: Summary, output: str, seconds: float) -> None:
         typer.secho(f"… and {more} more; see documents.error", err=True, fg="yellow")
     if summary.n_resumed:
         typer.echo(f"{summary.n_resumed} of {summary.n_shards} shards were done before")
-    counts = f"{summary.n_documents} documents, {summary.n_errors} with an error, {summary.n_mentions} mentions"
-    rate = f" ({seconds:,.0f} s, {summary.n_chars / seconds:,.0f} characters/s)"
-    typer.echo(f"{counts} → {output}{rate if seconds > _LONG and not summary.n_resumed else ''}")
+    documents, mentions = counted(summary.n_documents, "document"), counted(summary.n_mentions, "mention")
+    rate = ""
+    if seconds > _LONG and not summary.n_resumed:
+        rate = f" ({seconds:,.0f} s, {summary.n_chars / seconds:,.0f} characters/s)"
+    typer.echo(f"{documents}, {summary.n_errors} with an error, {mentions} → {output}{rate}")
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from bpextract.batch.progress import LOGGER, progress
 from bpextract.batch.shards import InputIdentity, Shard, cut, identify
 from bpextract.batch.task import Task
 from bpextract.batch.writers import check_format, finish
-from bpextract.errors import InputError, JobError
+from bpextract.errors import InputError, JobError, meant
 from bpextract.sources.files import STDIN
 from bpextract.sources.tabular import Columns
 from bpextract.text.sections import SECTIONS
@@ -199,9 +199,12 @@ def _check(
     shard_size: float,
 ) -> None:
     if engine.name not in ENGINES:
-        raise InputError(f"no engine {engine.name!r}; the engines are {', '.join(ENGINES)}")
+        raise InputError(
+            f"no engine {engine.name!r}; the engines are {', '.join(ENGINES)}{meant([engine.name], ENGINES)}"
+        )
     if unknown := sorted(set(sections or ()) - set(SECTIONS)):
-        raise InputError(f"no section {', '.join(unknown)}; the sections are {', '.join(SECTIONS)}")
+        known = f"the sections are {', '.join(SECTIONS)}{meant(unknown, SECTIONS)}"
+        raise InputError(f"no section {', '.join(unknown)}; {known}")
     if resume and str(STDIN) in inputs:
         raise InputError("standard input cannot be read again; store it in a file to be able to --resume")
     if shard_size <= 0:

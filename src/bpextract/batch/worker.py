@@ -17,6 +17,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
+from bpextract.batch.engines.interrupts import held_back
 from bpextract.batch.limits import limit_memory
 from bpextract.batch.manifest import Manifest, ShardRow
 from bpextract.batch.shards import Shard
@@ -90,12 +91,13 @@ class Worker:
 
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bpextract.batch.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-        )
+        with held_back():
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bpextract.batch.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+            )
         if self._closed:  # meanwhile, by another thread
             self._process.kill()
         assert self._process.stdin is not None

@@ -12,12 +12,12 @@ import pyarrow.parquet as pq
 from bpextract import schema
 from bpextract.batch.manifest import remove_folder, replace, temporary_files, temporary_name
 from bpextract.batch.task import Task
-from bpextract.errors import InputError, MissingExtraError
+from bpextract.errors import InputError, MissingExtraError, meant
 
 SUFFIXES = {"parquet": ".parquet", "csv": ".csv", "jsonl": ".jsonl"}  # of the file of a table
 FORMATS = (*SUFFIXES, "duckdb")
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SQL = {"string": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE", "Float64": "DOUBLE",
         "bool": "BOOLEAN", "boolean": "BOOLEAN"}  # fmt: skip
 _VIEW = """
@@ -39,7 +39,7 @@ def check_format(format: str, out: Path, *, ours: bool) -> None:
         MissingExtraError: its library is not installed.
     """
     if format not in FORMATS:
-        raise InputError(f"no format {format!r}; the formats are parquet, csv, jsonl and duckdb")
+        raise InputError(f"no format {format!r}; the formats are {', '.join(FORMATS)}{meant([format], FORMATS)}")
     if format == "duckdb":
         try:
             import duckdb  # noqa: F401
@@ -103,7 +103,7 @@ def _to_lines(task: Task, record: type[schema.Record], path: Path, shards: int) 
 
 
 def _cells(row: Sequence[Any]) -> list[Any]:
-    return ["'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]
+    return ["'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in row]
 
 
 def _to_duckdb(task: Task, records: list[type[schema.Record]], path: Path, shards: int) -> None:

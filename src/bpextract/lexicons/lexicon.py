@@ -60,9 +60,9 @@ def parse_lexicon(text: str, schema: LexiconSchema, where: str) -> list[dict[str
             missing |= {field.name for field in schema.fields if field.required} - set(header)
             if unknown or missing:
                 raise LexiconError(
-                    f"{where}:{number}: header should name columns of {schema.columns}"
-                    + (f"; unknown: {sorted(unknown)}" if unknown else "")
-                    + (f"; missing: {sorted(missing)}" if missing else "")
+                    f"{where}:{number}: the header names columns of {', '.join(schema.columns)}, with tabs between"
+                    + (f"; unknown: {', '.join(sorted(unknown))}" if unknown else "")
+                    + (f"; missing: {', '.join(sorted(missing))}" if missing else "")
                 )
             continue
         if len(cells) > len(header):
@@ -80,6 +80,8 @@ def parse_lexicon(text: str, schema: LexiconSchema, where: str) -> list[dict[str
             faults.append(f"{where}:{number}: {entry['form']!r} stands already in line {seen[key]}")
         seen[key] = number
         entries.append(entry)
+    if header is None:
+        raise LexiconError(f"{where}: no header; the first line names columns of {', '.join(schema.columns)}")
     if faults:
         raise LexiconError("\n".join(faults))
     return entries

@@ -1,71 +1,125 @@
-"""A text with its mentions coloured, by spaCy's displaCy, and the summary of a result in a notebook."""
+"""A text with its mentions marked, and the summary of a result, as HTML for a notebook.
 
+displaCy puts a space after every token and breaks no line inside a mention; here the text stays as it is, to be copied.
+"""
+
+from collections import Counter
 from html import escape
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
-from spacy import displacy
 
 from bpextract.report.palette import LABEL_COLORS
-from bpextract.report.views import VIEWS, view
+from bpextract.report.views import VIEWS, numbers, view
 
 if TYPE_CHECKING:
     from bpextract.result import Result
 
 
+class Span(NamedTuple):
+    """A mention to be marked: where, as what, and what is said of it under the mouse."""
+
+    start: int
+    end: int
+    label: str
+    about: str = ""
+
+
 def show(text: str, mentions: pd.DataFrame) -> str | None:
-    """Return the HTML of `text` with its `mentions` under coloured lines; in a notebook display it, and return None."""
-    options = {"colors": LABEL_COLORS}
-    html: str | None = displacy.render(displacy_input(text, mentions), style="span", manual=True, options=options)
-    return html
+    """Return the HTML of `text` with its `mentions` marked; in a notebook display it, and return None."""
+    from spacy.util import is_in_jupyter
+
+    html = text_html(text, mentions)
+    if not is_in_jupyter():
+        return html
+    from IPython.display import HTML, display
+
+    display(HTML(html))  # type: ignore[no-untyped-call]
+    return None
 
 
-def displacy_input(text: str, mentions: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return displaCy's "span" input: a part for each line of `text`, cut where mentions begin and end.
+def text_html(text: str, mentions: pd.DataFrame) -> str:
+    """Return the HTML of `text` with its `mentions` as nested marks, under a legend."""
+    columns = (mentions[name] for name in ("start", "end", "label", "source", "confidence"))
+    spans = [
+        Span(int(start), int(end), str(label), f"{label}, found by {source} ({confidence:g})")
+        for start, end, label, source, confidence in zip(*columns, strict=True)
+    ]
+    counts = Counter(span.label for span in spans)
+    legend = "".join(f'<mark data-label="{label}">{counts[label]}</mark>' for label in LABEL_COLORS)
+    marked, _ = mark(text, 0, len(text), spans)
+    return _framed(f'<div class="legend">{legend}</div><div class="text" lang="vi" dir="auto">{marked}</div>')
 
-    One part for each line, for its renderer takes time as tokens × spans of a part; cut at mentions only, for it puts
-    a space after every token. A mention over several lines is marked in each.
+
+def mark(text: str, start: int, end: int, spans: list[Span]) -> tuple[str, int]:
+    """Return the HTML of `text` from `start` to `end` with `spans` as nested marks, and how deep they nest.
+
+    Of two spans that cross the later is marked in two parts.
     """
-    columns = zip(mentions["start"], mentions["end"], mentions["label"], strict=True)
-    spans = sorted((int(start), int(end), str(label)) for start, end, label in columns)
-    parts = []
-    at = 0
-    for line in text.splitlines(keepends=True):
-        end = at + len(line)
-        if line.strip():
-            inside = [(max(a, at), min(b, end), label) for a, b, label in spans if a < end and b > at]
-            parts.append(_part(text, at, end, inside))
-        at = end
-    return parts
-
-
-def _part(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> dict[str, Any]:
-    cuts = {start, end, *(offset for a, b, _ in spans for offset in (a, b))}
-    pieces = [(a, b) for a, b in pairwise(sorted(cuts)) if text[a:b].strip()]
-    marked = []
-    for a, b, label in spans:
-        inside = [number for number, (first, last) in enumerate(pieces) if a <= first and last <= b]
-        if inside:
-            marked.append({"start_token": inside[0], "end_token": inside[-1] + 1, "label": label})
-    return {"tokens": [text[a:b].strip() for a, b in pieces], "spans": marked}
+    waiting = sorted(spans, key=lambda span: (-span.start, span.end))  # the next one last
+    parts: list[str] = []
+    at, depth = start, 0
+    while waiting:
+        outer = waiting.pop()
+        inside: list[Span] = []
+        crossing: list[Span] = []
+        while waiting and waiting[-1].start < outer.end:
+            span = waiting.pop()
+            inside.append(span._replace(end=min(span.end, outer.end)))
+            if span.end > outer.end:
+                crossing.append(span._replace(start=outer.end))
+        if crossing:
+            waiting = sorted([*waiting, *crossing], key=lambda span: (-span.start, span.end))
+        inner, nest = mark(text, outer.start, outer.end, inside)
+        about = f' title="{escape(outer.about)}"' if outer.about else ""
+        deep = f' style="--nest:{nest}"' if nest else ""
+        parts += [
+            escape(text[at : outer.start]),
+            f'<mark data-label="{escape(outer.label)}"{about}{deep}>{inner}</mark>',
+        ]
+        at, depth = outer.end, max(depth, nest + 1)
+    return "".join([*parts, escape(text[at:end])]), depth
 
 
 def summary_html(result: "Result", rows: int = 5) -> str:
     """Return the HTML summary of a result: how many rows each table has, and the first `rows` of each for reading."""
-    documents = result.documents
-    failed = int(documents["error"].notna().sum())
-    counts = " · ".join(f"<b>{len(result.table(name))}</b> {name}" for name in VIEWS)
-    head = (
-        f"<p><b>{len(documents)}</b> documents"
-        + (f" (<b>{failed}</b> with an error)" if failed else "")
-        + f" · {counts}</p>"
-    )
-    parts = [head]
+    failed = int(result.documents["error"].notna().sum())
+    counts = [_counted(len(result.documents), "document") + (f" ({failed} with an error)" if failed else "")]
+    parts = []
     for name in VIEWS:
         table = view(result, name)
+        counts.append(f"<b>{len(table):,}</b> {name}")
         if len(table):
-            more = f" <small>first {rows} of {len(table)}</small>" if len(table) > rows else ""
-            rows_html = table.head(rows).to_html(index=False, na_rep="")
-            parts.append(f"<details open><summary>{escape(name)}{more}</summary>{rows_html}</details>")
-    return "".join(parts)
+            more = f" <small>first {rows} of {len(table):,}</small>" if len(table) > rows else ""
+            parts.append(
+                f"<details open><summary>{escape(name)}{more}</summary>{_table_html(name, table.head(rows))}</details>"
+            )
+    return _framed(f"<p>{' · '.join(counts)}</p>{''.join(parts)}")
+
+
+def _table_html(name: str, table: pd.DataFrame) -> str:
+    """Return `table` as HTML: numbers to the right, missing values blank, which pandas and notebooks would not do."""
+    right = numbers(name, table)
+    classes = [' class="n"' if column in right else "" for column in table.columns]
+    head = "".join(f"<th{kind}>{escape(column)}</th>" for column, kind in zip(table.columns, classes, strict=True))
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{kind}>{'' if pd.isna(cell) else escape(str(cell))}</td>"
+            for cell, kind in zip(row, classes, strict=True)
+        )
+        + "</tr>"
+        for row in table.itertuples(index=False, name=None)
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _counted(n: int, what: str) -> str:
+    return f"<b>{n:,}</b> {what}{'' if n == 1 else 's'}"
+
+
+def _framed(html: str) -> str:
+    style = (files("bpextract.report") / "static" / "notebook.css").read_text("utf-8")
+    colors = "".join(f'.bpextract [data-label="{label}"]{{--c:{color}}}' for label, color in LABEL_COLORS.items())
+    return f'<div class="bpextract"><style>{style}{colors}</style>{html}</div>'

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bpextract.result import Result
 
 TEXTS_IN_BLOB = 20
+_HEAD = 100  # characters by which a text is known again
+_SCRIPTS = ("data", "text", "tip", "table", "chart", "page")
 _PLACE = re.compile(r"%%([A-Z_]+)%%")
 
 
@@ -36,7 +38,7 @@ def page(result: "Result") -> str:
     parts = {
         "STYLE": (static / "tabulator.min.css").read_text("utf-8") + (static / "report.css").read_text("utf-8"),
         "TABULATOR": (static / "tabulator.min.js").read_text("utf-8"),
-        "SCRIPT": (static / "report.js").read_text("utf-8"),
+        "SCRIPT": "".join((static / "script" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS),
         "BLOBS": "\n".join(
             f'<script type="text/plain" id="blob-{name}">{_packed(data)}</script>' for name, data in _blobs(result)
         ),
@@ -48,11 +50,12 @@ def page(result: "Result") -> str:
 def _blobs(result: "Result") -> Iterator[tuple[str, Any]]:
     documents = result.documents
     number = {doc_id: row for row, doc_id in enumerate(documents["doc_id"])}
-    names = [*VIEWS, "mentions", *(name for name in result.tables if name not in schema.TABLES)]
+    names = ["documents", *VIEWS, "mentions", *(name for name in result.tables if name not in schema.TABLES)]
     yield (
         "index",
         {
             "documents": _columns(documents),
+            "heads": _heads(result),
             "tables": {name: _described(result, name) for name in names},
             "colors": LABEL_COLORS,
             "labels": {"PERSON": "people", "ROLE": "roles", "PLACE": "places", "ORG": "organizations",
@@ -69,10 +72,19 @@ def _blobs(result: "Result") -> Iterator[tuple[str, Any]]:
         yield f"texts-{first}", texts
 
 
+def _heads(result: "Result") -> list[str | None]:
+    """Return by what a reader knows each document: its title, else how it begins."""
+    first = result.sentences.drop_duplicates("doc_id").set_index("doc_id")["text"]
+    begins = result.documents["doc_id"].map(first).str[:_HEAD]
+    return [_cell(head) for head in result.documents["title"].fillna(begins)]
+
+
 def _described(result: "Result", name: str) -> dict[str, Any]:
     """Return what the page needs to know of a table before it opens it: rows, columns to show, what they mean."""
     described = schema.columns(result.records[name])
     shown = COLUMNS.get(name) or [c.name for c in described if c.name not in ("doc_id", "mention_id", "entity_id")]
+    if name == "documents":  # few have a date, an author or an error: a column without values tells nothing
+        shown = [column for column in shown if result.documents[column].notna().any()]
     about = {c.name: f"{c.about} ({c.unit})" if c.unit else c.about for c in described}
     return {"n": len(result.table(name)), "shown": list(shown), "about": about}
 

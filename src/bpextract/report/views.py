@@ -34,6 +34,12 @@ def view(result: "Result", name: str) -> pd.DataFrame:
     return table[[*(["doc_id"] if several else []), *shown]].reset_index(drop=True)
 
 
+def numbers(name: str, table: pd.DataFrame) -> set[str]:
+    """Return the columns of the view `name` that hold numbers; a figure's value does, though it is written out."""
+    written = {"value"} if name == "figures" else set()
+    return written | {column for column in table.columns if pd.api.types.is_numeric_dtype(table[column])}
+
+
 def named(result: "Result", name: str) -> pd.DataFrame:
     """Return a copy of the table `name`, row for row, with columns for the names that its ids stand for."""
     table = result.table(name).copy()

@@ -57,11 +57,17 @@ def read_rows(path: Path, kind: str, columns: Columns) -> Iterator[SourceDocumen
             number = row.number
             yield _document(path, row, columns)
     except (OSError, EOFError, zlib.error, ValueError, csv.Error) as error:
+        what = "the rest cannot be read" if number else "cannot be read"
+        said = "not UTF-8; save the file as UTF-8" if isinstance(error, UnicodeDecodeError) else _said(error)
         where = f"{path}:{number + 1}"
-        yield SourceDocument(f"{path.name}:{number + 1}", None, error=f"{where}: the rest cannot be read: {error}")
+        yield SourceDocument(f"{path.name}:{number + 1}", None, error=f"{where}: {what}: {said}")
     else:
         if not number:
             yield SourceDocument(path.name, None, error=f"{path}: no rows in the file")
+
+
+def _said(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _document(path: Path, row: _Row, columns: Columns) -> SourceDocument:
@@ -79,7 +85,8 @@ def _document(path: Path, row: _Row, columns: Columns) -> SourceDocument:
     for role in ("id", "published"):
         name = getattr(columns, role)
         if name and name not in values:
-            error = f"{where}: no column {name!r}; the columns are {', '.join(map(str, values))}"
+            named = f"the columns are {', '.join(map(str, values))}; name one of them with {role}= (--{role})"
+            error = f"{where}: no column {name!r}; {named}"
             return SourceDocument(doc_id, None, error=error)
     text = values[names["text"]]
     if not isinstance(text, str):

@@ -1,0 +1,88 @@
+// What a mention is: shown on hover, focus and click.
+let pinned = false;
+
+async function show_tip(node) {
+  const mentions = await open_blob("mentions");
+  const at = Number(node.dataset.at);
+  const label = mentions.label[at];
+  const name = index.labels[label];
+  const table = name && await open_blob(name);
+  if (!node.isConnected) return;
+  const tip = $("tip");
+  tip.style.setProperty("--c", colors[label] ?? "#999");
+  const rule = (one) => element("span", { class: "rule" }, `${mentions.source[one]} · ${mentions.confidence[one]}`);
+  const parts = [element("b", { class: "label" }, label), " ", mentions.text[at], element("br"), "found by ", rule(at)];
+  if (table) parts.push(...row_of_mention(name, table, mentions.entity_id[at]));
+  for (let outer = node.parentElement.closest("mark"); outer; outer = outer.parentElement.closest("mark")) {
+    const one = Number(outer.dataset.at);
+    parts.push(element("div", { class: "outer" }, "in ", element("b", {}, mentions.label[one]), ` ${mentions.text[one]} · `, rule(one)));
+  }
+  tip.replaceChildren(...parts);
+  tip.hidden = false;
+  outline_like(node);
+  const box = node.getClientRects()[0], size = tip.getBoundingClientRect();
+  tip.style.left = `${Math.max(8, Math.min(box.left, innerWidth - size.width - 12))}px`;
+  tip.style.top = `${box.bottom + 12 + size.height < innerHeight ? box.bottom + 12 : Math.max(8, box.top - size.height - 8)}px`;
+}
+
+/** The row of a table that a mention belongs to, as a list, and a link to it. */
+function row_of_mention(name, table, entity) {
+  const [from, to] = rows_of(table, state.doc);
+  const key = Object.keys(table).find((column) => column.endsWith("_id") && column !== "mention_id");
+  for (let at = from; at < to; at++) {
+    if (table[key][at] !== entity) continue;
+    const cells = row_at(table, at);
+    const list = element("dl");
+    for (const column of Object.keys(cells))
+      if (!["doc", "mention_id", "text"].includes(column) && value_text(column, cells) !== "")
+        list.append(element("dt", {}, column), element("dd", {}, value_text(column, cells)));
+    return [list, element("button", { onclick: () => go({ tab: name, row: [state.doc, cells.mention_id] }) }, `row in ${name} →`)];
+  }
+  return [];
+}
+
+function hide_tip() {
+  pinned = false;
+  clearTimeout(leaving);
+  if ($("tip").hidden) return;
+  $("tip").hidden = true;
+  outline_like(document.querySelector("mark.found"));
+}
+
+// The tip waits a little before it goes, so that the mouse can get to it and to the link in it.
+let leaving;
+function listen_to_marks() {
+  const article = $("article"), tip = $("tip");
+  const leave = () => { clearTimeout(leaving); leaving = setTimeout(() => { if (!pinned) hide_tip(); }, 300); };
+  const on = (event, act) => article.addEventListener(event, (e) => act(e.target.closest("mark:not(.off)"), e));
+  on("mouseover", (node, e) => {
+    if (pinned || e.buttons) return; // nothing in the way of who selects text
+    clearTimeout(leaving);
+    if (!node) leave(); else if (tip.hidden) show_tip(node); else leaving = setTimeout(() => show_tip(node), 120);
+  });
+  on("focusin", (node) => { if (node?.matches(":focus-visible")) { pinned = false; show_tip(node); } });
+  on("click", (node) => { if (node && getSelection().isCollapsed) show_tip(node).then(() => { pinned = true; }); else hide_tip(); });
+  // One mention is in the order of the tab key; arrows lead to the others, Enter into the tip, Escape back.
+  on("keydown", (node, e) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+    if (!node || e.ctrlKey || e.altKey || e.metaKey) return;
+    if (e.key === "Enter") { pinned = true; tip.querySelector("button")?.focus(); }
+    if (!step && e.key !== "Enter") return;
+    e.preventDefault();
+    const marks = [...article.querySelectorAll("mark:not(.off)")];
+    const next = step && marks[marks.indexOf(node) + step];
+    if (!next) return;
+    node.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+  article.addEventListener("scroll", () => { if (document.activeElement?.tagName !== "MARK") hide_tip(); });
+  article.addEventListener("mouseleave", leave);
+  tip.addEventListener("mouseenter", () => clearTimeout(leaving));
+  tip.addEventListener("mouseleave", leave);
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    if (tip.contains(document.activeElement)) article.querySelector('mark[tabindex="0"]')?.focus();
+    hide_tip();
+  });
+}

@@ -1,0 +1,101 @@
+"""Read what `bpextract extract` wrote, in whichever format."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bpextract import schema
+from bpextract.addresses import as_path
+from bpextract.batch.writers import FORMULA
+from bpextract.errors import InputError, MissingExtraError
+from bpextract.result import Result, read_parquet
+
+Reader = Callable[[Path, type[schema.Record]], Iterator[Sequence[Any]]]
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "string": str, "int64": int, "Int64": int, "float64": float, "Float64": float,
+    "bool": "True".__eq__, "boolean": "True".__eq__,
+}  # fmt: skip
+_STORED = {name: record for name, record in schema.TABLES.items() if name != "tokens"} | {"texts": schema.Text}
+
+
+def read_results(results: str | Path) -> Result:
+    """Return the results at `results`: a folder of Parquet, CSV or JSON lines, or a DuckDB database.
+
+    Raises:
+        InputError: nothing that `bpextract extract` wrote is there, or it is broken.
+        MissingExtraError: a database, and duckdb is not installed; an address whose driver is not.
+    """
+    path = as_path(results)
+    if path.is_file():
+        with path.open("rb") as stream:
+            if stream.read(12)[8:] != b"DUCK":
+                raise InputError(f"{path}: no results; first `bpextract extract {path.name} -o OUT`, then give OUT")
+        return _result(_database(path))
+    for suffix, read in ((".csv", _csv), (".jsonl", _jsonl)):
+        if (path / f"mentions{suffix}").is_file():
+            return _result(_lines(path, suffix, read))
+    return read_parquet(path)
+
+
+def _result(tables: Iterable[tuple[str, Iterable[Sequence[Any]]]]) -> Result:
+    rows = {name: list(table) for name, table in tables}
+    texts = {doc_id: text for doc_id, text in rows.pop("texts") if text is not None}
+    return Result(rows, texts or None)
+
+
+def _lines(folder: Path, suffix: str, read: Reader) -> Iterator[tuple[str, list[Sequence[Any]]]]:
+    for name, record in _STORED.items():
+        path = folder / f"{name}{suffix}"
+        if not path.is_file() and name == "texts":
+            yield name, []
+            continue
+        try:
+            yield name, list(read(path, record))
+        except OSError as error:
+            raise InputError(f"{path}: {error.strerror}; write the results again") from error
+        except (ValueError, KeyError, TypeError, csv.Error) as error:
+            raise InputError(f"{path}: cannot be read ({error!r}); write the results again") from error
+
+
+def _csv(path: Path, record: type[schema.Record]) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a table, without the apostrophes that keep cells from being formulas."""
+    columns = schema.columns(record)
+    csv.field_size_limit(2**31 - 1)  # a text is longer than the default limit of a field
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            cells = [(row[column.name], _READ[column.dtype]) for column in columns]
+            yield [None if cell == "" else read(_plain(cell)) for cell, read in cells]
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
+def _jsonl(path: Path, record: type[schema.Record]) -> Iterator[Sequence[Any]]:
+    names = [column.name for column in schema.columns(record)]
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            row = json.loads(line)
+            yield [row[name] for name in names]
+
+
+def _database(path: Path) -> Iterator[tuple[str, Iterable[Sequence[Any]]]]:
+    """Yield the tables of a DuckDB database."""
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtraError(f'{path}: reading it needs DuckDB: pip install "bpextract[duckdb]"') from error
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+            for name, record in _STORED.items():
+                names = ", ".join(f'"{column.name}"' for column in schema.columns(record))
+                yield name, connection.execute(f"SELECT {names} FROM {name}").fetchall() if name in there else []
+    except duckdb.Error as error:
+        raise InputError(
+            f"{path}: not a database that `bpextract extract` wrote ({str(error).partition(chr(10))[0]}); "
+            "write the results again"
+        ) from error
