@@ -1,5 +1,7 @@
 """The pages name what there is."""
 
+import ast
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from bpextract import schema
 from bpextract.cli import app
 
 ROOT = Path(__file__).parent.parent
+SILENT = ("run(", "spark.stop()")  # cells that end in a call and say nothing
 COMMANDS = typer.main.get_command(app).commands
 
 
@@ -44,10 +47,25 @@ def test_concepts_name_every_table_of_a_label():
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_notebooks_are_stored_with_their_outputs(path):
-    import json
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1)), "not run from top to bottom"
+    for cell in cells:
+        code, outputs = "".join(cell["source"]), cell["outputs"]
+        last = ast.parse(code).body[-1]
+        assert outputs or not isinstance(last, ast.Expr) or code.startswith(SILENT), f"no output of {code}"
+        assert not any(output["output_type"] == "error" or output.get("name") == "stderr" for output in outputs)
+        assert not any(word in json.dumps(outputs) for word in ("Warning", "Traceback")), code
+        assert not re.search(r"(/home|/root|/tmp|/work|/Users|[A-Z]:\\\\)\b", json.dumps(outputs)), code
+        assert set(cell["metadata"]) <= {"tags"}, "metadata of one machine or run"
 
-    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-    assert any(cell["outputs"] for cell in cells)
-    assert all(cell["execution_count"] for cell in cells)
-    assert not any(output["output_type"] == "error" for cell in cells for output in cell["outputs"])
-    assert str(Path.home()) not in path.read_text(encoding="utf-8")
+
+def test_notebooks_have_pictures_and_the_map():
+    for name in ("1_quickstart", "2_corpus", "3_places", "5_evaluation", "6_batch"):
+        assert '"image/png"' in (ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"), name
+
+
+def test_ci_runs_the_notebooks_and_builds_the_site():
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "run_notebooks.py --check" in ci
+    assert "mkdocs build --strict" in ci
