@@ -2,10 +2,12 @@
 
 Each is run from top to bottom in a kernel of its own. The text of outputs is compared word by word; of a picture,
 that it is there.
-Cells with the tag `java` are left as they are where there is no Java.
+Cells with the tag `java` are left as they are where there is no Java. The picture of a cell with the tag
+`picture-NAME` is stored as docs/images/NAME.png, too.
 """
 
 import argparse
+import base64
 import re
 import shutil
 import sys
@@ -16,6 +18,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+IMAGES = NOTEBOOKS.parent / "docs" / "images"
 MISSING = re.compile(r"\b(?:NaN|nan|None)\b|<NA>")  # versions of pandas write them differently
 
 
@@ -37,6 +40,17 @@ def run(path: Path) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
     return notebook
+
+
+def store_pictures(notebook: NotebookNode) -> None:
+    """Write the pictures that pages show."""
+    for cell in notebook.cells:
+        for tag in cell.metadata.get("tags", ()):
+            if tag.startswith("picture-"):
+                data = next(
+                    output.data["image/png"] for output in cell.outputs if "image/png" in output.get("data", {})
+                )
+                (IMAGES / f"{tag.removeprefix('picture-')}.png").write_bytes(base64.b64decode(data))
 
 
 def said(notebook: NotebookNode) -> list[list[str]]:
@@ -63,6 +77,7 @@ def main() -> int:
         notebook = run(path)
         if not options.check:
             nbformat.write(notebook, path)
+            store_pictures(notebook)
             continue
         pairs = zip(said(nbformat.read(path, as_version=4)), said(notebook), strict=True)
         for number, (stored, now) in enumerate(pairs, 1):
