@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,17 +59,16 @@ def run_console(code: str, namespace: dict, page: str) -> None:
     assert runner.summarize(verbose=False).failed == 0
 
 
-def commands(code: str) -> Iterator[str]:
-    """Yield the commands of a bash block that can be run here, as they are typed with bpextract on the path."""
-    for line in code.replace("\\\n", " ").splitlines():
-        if line.strip() and not line.startswith("#") and not any(re.search(skip, line) for skip in ELSEWHERE):
-            yield line.removeprefix(".venv/bin/")
+def script(code: str) -> str:
+    """Return what of a bash block can be run here, as it is typed with bpextract on the path."""
+    lines = [line for line in code.splitlines() if not any(re.search(skip, line) for skip in ELSEWHERE)]
+    return re.sub(r"^\.venv/bin/", "", "\n".join(lines), flags=re.MULTILINE)
 
 
-def run_command(command: str) -> None:
-    """Run a command of a shell in the current folder."""
+def run_bash(code: str) -> None:
+    """Run a script in the current folder; it ends at the first command that fails."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", command], env=os.environ | {"PATH": path}, capture_output=True, text=True
+        ["bash", "-euo", "pipefail", "-c", code], env=os.environ | {"PATH": path}, capture_output=True, text=True
     )
-    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"{code}\n{done.stdout}{done.stderr}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
-from code_blocks import blocks, commands, run_command, run_console, run_python
+from code_blocks import blocks, run_bash, run_console, run_python, script
 
 import bpextract as bp
 
@@ -60,8 +60,7 @@ def test_code_blocks_run(page, desk):
         elif block.kind == "pycon":
             run_console(block.code, namespace, page.name)
         elif block.kind == "bash":
-            for command in commands(block.code):
-                run_command(command)
+            run_bash(script(block.code))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
@@ -70,7 +69,7 @@ def test_sql_finds_something(page, desk):
     if not queries:
         return
     (desk / "news" / "empty.txt").touch()
-    run_command("bpextract extract news -o news.duckdb")
+    run_bash("bpextract extract news -o news.duckdb")
     (desk / "out" / "people").mkdir(parents=True)
     bp.extract(TEXT).people.to_parquet(desk / "out" / "people" / "part-000000.parquet")
     with duckdb.connect("news.duckdb") as connection:
@@ -85,7 +84,7 @@ def test_code_blocks_of_spark_run(page, desk):
     for block in blocks(page.read_text(encoding="utf-8")):
         if block.needs_java:
             (desk / "spark.py").write_text(block.code, encoding="utf-8")
-            run_command("SPARK_LOCAL_IP=127.0.0.1 python spark.py")
+            run_bash("SPARK_LOCAL_IP=127.0.0.1 python spark.py")
 
 
 @pytest.mark.parametrize(
@@ -110,4 +109,4 @@ def test_what_is_wrong_fails(tmp_path, monkeypatch):
     with pytest.raises(AssertionError):
         run_python("assert 1 + 1 == 3", {}, tmp_path / "block.py")
     with pytest.raises(AssertionError, match=r"none\.txt"):
-        run_command("bpextract show none.txt")
+        run_bash("bpextract show none.txt\ntrue")
