@@ -104,6 +104,17 @@ def test_mentions_of_one_place_meet() -> None:
     assert list(table.parent_place_id.fillna(-1)) == [1, -1]
 
 
+def test_units_of_an_edition() -> None:
+    assert [len(bp.places.units(edition, "province")) for edition in ("old", "new")] == [63, 34]
+    assert len(bp.places.units()) == 3321
+    assert bp.places.units("new", "district") == []
+    assert {unit.edition for unit in bp.places.units("old", "district")} == {"old"}
+    with pytest.raises(InputError, match="edition"):
+        bp.places.units("2025")
+    with pytest.raises(InputError, match="level"):
+        bp.places.units("old", "village")
+
+
 def test_to_current() -> None:
     assert [unit.code for unit in bp.places.to_current("10", "old")] == ["15"]
     assert bp.places.to_current("02911")[0].level == "commune"

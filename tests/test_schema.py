@@ -1,7 +1,3 @@
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from bpextract import schema
@@ -38,8 +34,3 @@ def test_every_column_says_what_it_holds():
 def test_unknown_table():
     with pytest.raises(InputError, match="no table 'persons'; the tables are documents"):
         schema.columns("persons")
-
-
-def test_the_page_of_tables_is_up_to_date():
-    script = Path(__file__).parent.parent / "scripts" / "write_table_docs.py"
-    assert subprocess.run([sys.executable, script, "--check"]).returncode == 0

@@ -5,6 +5,8 @@
 '02911'
 >>> [unit.full_name for unit in bp.places.to_current("02911", "old")]
 ['phường Lào Cai']
+>>> len(bp.places.units("old", "province")), len(bp.places.units("new", "province"))
+(63, 34)
 """
 
 from datetime import date
@@ -16,7 +18,7 @@ from bpextract.lexicons.gazetteer import NEW, OLD, Unit, gazetteer
 from bpextract.resolution.places import places_records
 from bpextract.schema import Place
 
-__all__ = ["Unit", "resolve", "to_current"]
+__all__ = ["Unit", "resolve", "to_current", "units"]
 
 _LEVELS = {2: "province", 3: "district", 5: "commune"}
 
@@ -43,10 +45,30 @@ def to_current(code: str, edition: str = OLD) -> list[Unit]:
     Raises:
         InputError: there is no such code in the edition, or the edition is neither `old` nor `new`.
     """
-    if edition not in (OLD, NEW):
-        raise InputError(f"edition is {edition!r}; it must be 'old' (before 1 July 2025) or 'new'")
+    _check_edition(edition)
     book = gazetteer()
     unit = book.by_code.get((edition, _LEVELS.get(len(code), ""), code))
     if unit is None:
         raise InputError(f"no unit {code!r} in the {edition} edition; codes have 2, 3 or 5 digits, as text")
     return book.current(unit)
+
+
+def units(edition: str = NEW, level: str = "commune") -> list[Unit]:
+    """Return all official units of an edition and a level, by code: `pandas.DataFrame(bp.places.units("old"))`.
+
+    Args:
+        edition: `old` (before 1 July 2025) or `new`.
+        level: province, district (of the old edition only) or commune.
+
+    Raises:
+        InputError: there is no such edition or level.
+    """
+    _check_edition(edition)
+    if level not in _LEVELS.values():
+        raise InputError(f"level is {level!r}; it must be one of {', '.join(_LEVELS.values())}")
+    return [unit for unit in gazetteer().by_code.values() if (unit.edition, unit.level) == (edition, level)]
+
+
+def _check_edition(edition: str) -> None:
+    if edition not in (OLD, NEW):
+        raise InputError(f"edition is {edition!r}; it must be 'old' (before 1 July 2025) or 'new'")

@@ -1,0 +1,135 @@
+"""Write the pages that are made from code: tables and lexicons; with `--check`, fail when one is out of date."""
+
+import html
+import re
+import sys
+from collections.abc import Callable, Iterable
+from itertools import takewhile
+from pathlib import Path
+
+from bpextract import schema
+from bpextract.extractor import FINDERS
+from bpextract.lexicons import schemas
+from bpextract.lexicons.gazetteer import gazetteer
+from bpextract.lexicons.lexicon import Field, LexiconSchema, load_lexicon
+
+ROOT = Path(__file__).parent.parent
+LEXICONS = ROOT / "src" / "bpextract" / "lexicons"
+MADE = {  # how a lexicon came to be, by what the comment on top of it says
+    r"CLDR|SI brochure": "taken over",
+    r"mined from|made by scripts/|scripts/mine_acronyms": "mined",
+    r"by hand|own work|own selection": "by hand",
+}
+
+ABOUT_TABLES = """# Tables
+
+Made from `src/bpextract/schema.py` by `scripts/write_docs.py`; change the schema, not this page.
+Every table starts with `doc_id`, and with the id of the row it is the key. Offsets are in characters
+of the text the caller passed. dtypes are fixed; `string` and those with a capital (`Int64`) may lack values."""
+
+ABOUT_LEXICONS = """# Lexicons
+
+Made from the files in `src/bpextract/lexicons` and their schemas by `scripts/write_docs.py`; change those, not this
+page.
+
+A lexicon is a UTF-8 TSV in NFC with a header; `form` comes first, `#` starts a comment. Where the column *yours* says
+yes, you can add entries, which win over ours of the same form: `bp.load(lexicons={"NAME": "mine.tsv"})`, on the command
+line `--lexicon NAME=mine.tsv` ([extending](extending.md)). What finds no label itself is used for sections or for
+resolution.
+
+*By hand*: written and read by people. *Mined*: counted in news by a script, without annotations. *Taken over*: from a
+source that is named below (licences: `NOTICE`). Numbers of entries are rounded to two digits.
+"""
+
+ABOUT_GAZETTEER = """
+## gazetteer
+
+Provinces, districts and communes before and since 1 July 2025, with their parents, coordinates and heirs. Made by
+`scripts/build_gazetteer.py` from vietnamadminunits (MIT); `bp.places` reads it ([places](places.md))."""
+
+
+def tables() -> Iterable[str]:
+    """Yield the lines of tables.md: a section for each table, a row for each column."""
+    yield ABOUT_TABLES
+    for name, record in schema.TABLES.items():
+        about = (record.__doc__ or "").strip().rstrip(".")
+        yield f"\n## {name}\n\nOne row for each: {about[0].lower()}{about[1:]}.\n"
+        cells = [(f"`{c.name}`", c.dtype, c.about, c.unit) for c in schema.columns(name)]
+        yield from _table("column | dtype | meaning | unit", cells)
+
+
+def lexicons() -> Iterable[str]:
+    """Yield the lines of lexicons.md: what each is for, its columns, how it was made and how large it is."""
+    known = sorted((each for each in vars(schemas).values() if isinstance(each, LexiconSchema)), key=lambda x: x.name)
+    yield ABOUT_LEXICONS
+    rows = []
+    for each in known:
+        labels = [finder.label for finder in FINDERS if each in finder.lexicons]
+        yours, size = "yes" if labels else "no", len(load_lexicon(each))
+        rows.append((_link(each.name), each.about, ", ".join(labels) or "–", yours, made(each.name), _about(size)))
+    units = _about(len(gazetteer().by_code))
+    rows.append((_link("gazetteer"), "Official units of both editions.", "PLACE", "no", "taken over", units))
+    yield from _table("lexicon | what it holds | finds | yours | made | entries", rows)
+    for each in known:
+        yield f"\n## {each.name}\n\n{comment(each.name)}\n"
+        form = ("`form`", "as it is written", "")
+        yield from _table("column | values | may be blank", [form, *map(_field, each.fields)])
+    yield ABOUT_GAZETTEER
+
+
+def comment(name: str) -> str:
+    """Return the comment on top of a lexicon, as text of a page."""
+    lines = (LEXICONS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    top = takewhile(lambda line: line.startswith("#"), lines)
+    return html.escape(" ".join(line.lstrip("# ") for line in top), quote=False)
+
+
+def made(name: str) -> str:
+    """Return how a lexicon was made.
+
+    Raises:
+        ValueError: its comment does not say.
+    """
+    found = [how for pattern, how in MADE.items() if re.search(pattern, comment(name), re.IGNORECASE)]
+    if not found:
+        raise ValueError(f"{name}.tsv: the comment on top should say how it was made: by hand, or by which script")
+    return ", ".join(found)
+
+
+def _field(field: Field) -> tuple[str, str, str]:
+    values = ", ".join(f"`{value}`" for value in sorted(field.allowed)) or ("a number" if field.number else "text")
+    return f"`{field.name}`", values, "" if field.required else "yes"
+
+
+def _link(name: str) -> str:
+    return f"[`{name}`](#{name})"
+
+
+def _about(number: int) -> str:
+    """Return a number to two digits, so that the page does not change with every entry."""
+    return f"{float(f'{number:.2g}'):,.0f}"
+
+
+def _table(head: str, rows: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    yield f"| {head} |"
+    yield "| " + " | ".join("---" for _ in head.split(" | ")) + " |"
+    for row in rows:
+        yield "| " + " | ".join(_cell(text) for text in row) + " |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|") if "`" in text else text.replace("|", "\\|").replace("<", "&lt;")
+
+
+PAGES: dict[str, Callable[[], Iterable[str]]] = {"tables.md": tables, "lexicons.md": lexicons}
+
+
+if __name__ == "__main__":
+    stale = []
+    for name, lines in PAGES.items():
+        page, target = "\n".join(lines()) + "\n", ROOT / "docs" / name
+        if "--check" not in sys.argv:
+            target.write_text(page, encoding="utf-8")
+        elif not target.exists() or target.read_text(encoding="utf-8") != page:
+            stale.append(name)
+    sys.exit(f"out of date: {', '.join(stale)}; run python {sys.argv[0]}" if stale else 0)
