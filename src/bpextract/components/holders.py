@@ -42,7 +42,7 @@ _AGE = (
 _HOME = r"(?:(?:cùng |đều |hiện |tạm |thường )?(?:ngụ|trú|ở|quê|hktt|hộ khẩu|quốc tịch|dân tộc|người)(?= )[^();.:\n]{1,90}?)"
 # Between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a year of birth may come first.
 _AFTER_NAME = re.compile(
-    rf"(?:\s?[\"”])?(?:\s?\([^()\n]{{1,90}}\))?\s*"
+    rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\))?\s*"
     rf"(?:[,–\-(:]|[,]?\s?(?:hiện|từng|vốn|đang|nay|cũng|cùng|đều|chính|mới|vừa|nguyên)?\s?(?:là|làm))\s*"
     rf"(?:{_AGE}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{_HOME}\)?[,;] )?"
     rf"(?:(?:hiện|từng|vốn|nay|nguyên|đang|trước đây|người|hiện nay|hiện tại|hiện đang|khi đó|khi đó đang|lúc đó|lúc bấy giờ"

@@ -181,7 +181,9 @@ def trim(
             first = 0
         if not first and opens and _only_opens(folded[:size], words, scorer):
             first = 1
-        while first < size - 1 and _in_front(folded[first], words[first], opens and not first, scorer):
+        named = scorer.cue(tokens.norms, at) if not first and "\n" not in gap else None
+        apart = () if named is None or named.kind not in ("honorific", "title") else _UNITS  # diễn viên | Trường Giang
+        while first < size - 1 and _in_front(folded[first], words[first], opens and not first, scorer, apart):
             first += 1
         for number in range(first + 1, size - 1):
             if scorer.starts_clause(folded[number]) or folded[number] in _ADDRESS:
@@ -230,12 +232,12 @@ def _only_opens(folded: list[str], words: list[str], scorer: NameScorer) -> bool
     return (len(folded) > 2 or common > 2) and scorer.name(folded[1:]) + common > scorer.name(folded)
 
 
-def _in_front(folded: str, word: str, opens: bool, scorer: NameScorer) -> bool:
-    """Return whether a word stands before the name and does not belong to it."""
+def _in_front(folded: str, word: str, opens: bool, scorer: NameScorer, apart: Collection[str] = ()) -> bool:
+    """Return whether a word stands before the name and does not belong to it; words of the kinds `apart` do."""
     if is_acronym(word):
         return True
     cue = scorer.cues.get(folded)
-    if cue is None:
+    if cue is None or cue[0] in apart:
         return False
     kind, gender = cue
     if kind == "honorific":

@@ -23,6 +23,7 @@ _LEGAL_TAILS = PhraseTrie[bool](
 _TIGHT = frozenset("-–&/'’")
 _NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
 _LEGAL = frozenset({"cp", "tnhh", "phần", "ctcp", "mtv", "viên", "hạn"})  # a company's name follows, whatever it is
+_LEGAL_WORDS = _LEGAL | {"một", "hai", "thành", "cổ", "trách", "nhiệm", "hữu"}
 _STUDIED = frozenset({"mass", "state", "hospital"})  # Viện y học ứng dụng Việt Nam
 _MINISTERS = (["bộ", "trưởng"], ["thứ", "trưởng"])  # Bộ trưởng Công an names no body
 _OFFICIAL = frozenset({"state", "party", "court", "police", "army"})
@@ -84,9 +85,9 @@ class SpanGrammar:
         if head.kind == "sport" and end in text.places and text.words[end].islower():  # đội bóng vùng Bắc Phi
             return None
         past, proper, level = self._continue(text, end, head, after_title)
-        if head.kind == "company" and past > end and text.norms[past - 1] in _LEGAL:  # Công ty CP alone is any
-            return None
-        shown = capital or (head.bare == "name" and end - at > 1 and text.words[at + 1][0].isupper())  # đảng Bảo thủ
+        if head.kind == "company" and past > end and all(norm in _LEGAL_WORDS for norm in text.norms[end:past]):
+            return None  # Công ty CP alone is any
+        shown = capital or (before in _HEADS_OF and end - at > 1) or (head.bare == "name" and end - at > 1 and text.words[at + 1][0].isupper())  # đảng Bảo thủ
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):
             return Span(at, past, head.kind, "head", 0.95, end)
         if level and (head.bare or capital):

@@ -19,7 +19,13 @@ def find_tails(text: Reading, tails: Mapping[str, str], titles: Collection[str],
     taken = {index for span in spans for index in range(span.start, span.end)}
     found: list[Span] = []
     for at, norm in enumerate(text.norms):
-        if norm not in tails or not text.words[at][0].isupper() or at in taken:
+        if not text.words[at][0].isupper() or at in taken:
+            continue
+        if norm.endswith("bank") and len(norm) > len("bank") + 1:
+            found.append(Span(at, at + 1, "company", "tail", 0.9))  # LienVietPostBank
+            taken.add(at)
+            continue
+        if norm not in tails:
             continue
         first, past = _first(text, at, titles), _past(text, at)
         if _stands(text, first, at, past) and taken.isdisjoint(range(first, past)):

@@ -15,6 +15,11 @@ _ADMIN = frozenset({"province", "city", "district", "commune"})
 # Between the items of a list of places, and between a place and the one it lies in.
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| với| hay| cùng| -| –) ?")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
+# What a state is called in full: nước Cộng hòa Nhân dân | Bangladesh.
+_STATE = re.compile(
+    r"(?<![^\W_])(?:nước )?(?:chxhcn|chdcnd|chnd|cộng hòa|vương quốc|liên bang|công quốc|đại công quốc)"
+    r"(?: (?:xã hội chủ nghĩa|dân chủ|nhân dân|hồi giáo|liên bang|thống nhất|hợp tác))* $"
+)
 _DASH = re.compile(r" ?[-–] ?")
 _COMPASS = frozenset(["bắc", "nam", "đông", "tây", "trung"])
 
@@ -59,6 +64,9 @@ class PlacesFinder(Finder):
             for mention in self.names.bare(annotation, run, first, past, context):
                 found.append(mention)
                 context.taken[mention.end] = mention
+        for mention in found:
+            if mention.values["level_group"] == "country" and (state := _STATE.search(annotation.folded[:mention.start][-80:])):
+                mention.start -= len(state[0])
         found = outermost(found)
         self.link(annotation, found)
         return found

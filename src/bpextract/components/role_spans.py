@@ -15,6 +15,11 @@ _SUFFIX = re.compile(
     r" (?:thường trực|thứ nhất|phụ trách|danh dự|chuyên trách|bán chuyên trách|không chuyên trách|cao cấp|lâm thời"
     r"|chính thức|dự khuyết|sáng lập|điều hành|thường vụ)(?![^\W_])"
 )
+# A body said back: Phó Giám đốc Sở, Chánh Thanh tra Sở này.
+_SAID_BACK = re.compile(
+    r" (?:Sở|Bộ|Cục|Vụ|Ban|Đài|Viện|Báo|Công ty|Chi cục|Tập đoàn|Trung tâm|Hội|Phòng|Đội|Đồn)"
+    r"(?: (?:này|đó))?(?=\s*[.,;:)\n]|$)"
+)
 _LONGEST_FIELD = 9
 _RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])")  # part of the span, not of the title
 # What may stand between a title and the body it is held in.
@@ -201,7 +206,7 @@ def _read_body(
         end = role.place.end
     elif (village := places.within(role.start + 1, end)) is not None and village.end > end:
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
-    elif retired := _RETIRED.match(folded, end):
+    elif (retired := _RETIRED.match(folded, end)) or (retired := _SAID_BACK.match(text, end)):
         end = retired.end()
     elif (
         title.kind in ("position", "occupation") and past < len(tokens) and people.starting(tokens.starts[past]) is None
@@ -236,7 +241,7 @@ def _portfolio(tokens: Tokens, people: Neighbours, places: Neighbours, at: int) 
         start = tokens.starts[past]
         if people.starting(start) is not None or places.starting(start) is not None:
             return past
-        if not tokens.words[past][0].isalpha() and tokens.words[past] not in "-&,":
+        if not tokens.words[past][0].isalpha() and tokens.words[past] not in "-&":
             return None
     return None
 
