@@ -1,9 +1,9 @@
 """Mine names that news gives without an introduction: `python scripts/mine_known_names.py FOLDER > candidates.tsv`.
 
-FOLDER holds `*.jsonl.gz`, one article a line with a field `text`. A name is known when the articles that introduce it (by
-a word of address or a title; a foreign family name: by the full name) are a fair share of those that hold it. Names whose
-words tell enough by themselves are left out. The list is read by eye before it goes into lexicons/known_names.tsv: brands
-that stand after titles (`giám khảo The Face`) look the same.
+FOLDER holds `*.jsonl.gz`, one article a line with a field `text`. A name is known when the articles that introduce it
+(by a word of address or a title; a foreign family name: by the full name) are a fair share of those that hold it. Names
+whose words tell enough by themselves are left out. The list is read by eye before it goes into the lexicon known_names:
+brands that stand after titles (`giám khảo The Face`) look the same.
 """
 
 import argparse

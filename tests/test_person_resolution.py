@@ -44,6 +44,22 @@ def test_two_people_of_one_given_name() -> None:
     assert len(people) == 2 and ids == [0, 1, 1, 0]
 
 
+def test_another_name_of_the_same_person() -> None:
+    text = "Bùi Minh Hải (tự Hải Đen) bỏ trốn. Hải Đen khai. Hải cười."
+    people, ids = rows(text, "Bùi Minh Hải", "Hải Đen", "Hải Đen", "Hải")
+    assert ids == [0, 0, 0, 0] and [person.name for person in people] == ["Bùi Minh Hải"]
+
+
+def test_a_foreign_name_spelled_twice() -> None:
+    text = "Ông Ê.Ma-crông (Emmanuel Macron) đến. Macron nói."
+    assert rows(text, "ông|Ê.Ma-crông", "Emmanuel Macron", "Macron")[1] == [0, 0, 0]
+
+
+def test_a_bracket_may_hold_another_person() -> None:
+    assert rows("Lê Văn An (Trần Thị Bình đi cùng).", "Lê Văn An", "Trần Thị Bình")[1] == [0, 1]
+    assert rows("Lê Văn An (Trần Bình) đến.", "Lê Văn An", "Trần Bình")[1] == [0, 1]
+
+
 def test_the_one_named_last() -> None:
     text = "Lê Văn Hải đến. Hải ngồi. Trần Văn Hải đến. Hải đứng."
     assert rows(text, "Lê Văn Hải", "Hải", "Trần Văn Hải", "Hải")[1] == [0, 0, 1, 1]

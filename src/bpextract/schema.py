@@ -100,7 +100,7 @@ class Role(Record):
     role_id: int = column("key, from 0 in text order")
     mention_id: int = column("the ROLE mention")
     person_id: int | None = column("its holder; missing when nobody named holds it")
-    title: str = column("the title alone (Phó Chủ tịch)")
+    title: str = column("the title alone (Phó Chủ tịch), without nguyên, cựu, quyền, which status tells")
     organization: str | None = column("the organization it is held in (Ủy ban MTTQ tỉnh)")
     place_id: int | None = column("the place it is held in")
     place_inferred: bool = column("whether the place is not named there: the province that the document settles")

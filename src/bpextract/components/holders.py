@@ -39,14 +39,17 @@ _AGE = (
     r"|\d{1,3} tuổi|\d{4})"
 )
 # Where somebody lives or comes from, as it stands between a name and an occupation.
-_HOME = r"(?:(?:cùng |đều |hiện |tạm |thường )?(?:ngụ|trú|ở|quê|hktt|hộ khẩu|quốc tịch|dân tộc|người)(?= )[^();.:\n]{1,90}?)"
+_HOME = (
+    r"(?:(?:cùng |đều |hiện |tạm |thường )?(?:ngụ|trú|ở|quê|hktt|hộ khẩu|quốc tịch|dân tộc|người)(?= )"
+    r"[^();.:\n]{1,90}?)"
+)
 # Between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a year of birth may come first.
 _AFTER_NAME = re.compile(
     rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\))?\s*"
     rf"(?:[,–\-(:]|[,]?\s?(?:hiện|từng|vốn|đang|nay|cũng|cùng|đều|chính|mới|vừa|nguyên)?\s?(?:là|làm))\s*"
     rf"(?:{_AGE}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{_HOME}\)?[,;] )?"
-    rf"(?:(?:hiện|từng|vốn|nay|nguyên|đang|trước đây|người|hiện nay|hiện tại|hiện đang|khi đó|khi đó đang|lúc đó|lúc bấy giờ"
-    rf"|đồng thời|thời điểm đó|công tác|nghề nghiệp:?)\s)?"
+    rf"(?:(?:hiện|từng|vốn|nay|nguyên|đang|trước đây|người|hiện nay|hiện tại|hiện đang|khi đó|khi đó đang|lúc đó"
+    rf"|lúc bấy giờ|đồng thời|thời điểm đó|công tác|nghề nghiệp:?)\s)?"
     rf"(?:(?:là|làm|giữ chức|giữ chức vụ|một)\s){{0,2}}(?:nữ |nam |tân |vị )?"
 )
 _IS = re.compile(
@@ -66,7 +69,8 @@ _LINK = re.compile(
 # Words that put a person into a post, or take him out of it, right before the title.
 _POST = re.compile(
     r"(?:gi[ữứ] (?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|trọng trách|quyền)"
-    r"|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách|nhiệm vụ)(?: hiện tại| mới)?(?: là)?(?: làm)?(?: [^.,;\n]{0,25}như)?"
+    r"|(?:chức|chức vụ|chức danh|cương vị|vị trí|vai trò|tư cách|nhiệm vụ)(?: hiện tại| mới)?(?: là)?(?: làm)?"
+    r"(?: [^.,;\n]{0,25}như)?"
     r"|(?:đảm nhiệm|đảm nhận|đảm trách|nắm giữ|đảm đương|tiếp quản|trúng cử|đắc cử|được bầu|tái cử|thăng chức)"
     r"|nhận (?:nhiệm vụ|chức|chức vụ|quyết định)(?: là| làm| giữ chức)?|trúng tuyển(?: chức danh| vị trí)?"
     r"|(?:kiêm nhiệm|kế nhiệm|phong quân hàm|quân hàm|cấp bậc hàm|từ chức)"
@@ -100,14 +104,7 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
             before -= 1
         if before >= 0:
             _hold_after(annotation, role, people, before)
-        beside = after < len(people) and _SET_OFF.fullmatch(folded, role.end, people[after].start)
-        placed = role.organization is not None or role.place is not None
-        beside = beside and role.kind == "position" and placed
-        if after < len(people) and _SOMEBODYS.fullmatch(folded, role.end, people[after].start):
-            beside = True
-        if role.holder is None and beside:
-            role.holder, role.rule = people[after], "before"
-        if role.holder is None and after < len(people) and _in_capacity(annotation, role, people[after]):
+        if role.holder is None and after < len(people) and _set_off(annotation, role, people[after]):
             role.holder, role.rule = people[after], "before"
     _spread(folded, roles)
     return [role for role in roles if role.holder is not None]
@@ -123,6 +120,16 @@ def _names_after(folded: str, role: RoleSpan, person: Mention) -> bool:
         return not role.weak or "\n" not in folded[role.end : person.start]
     short = role.kind == "degree" or role.end - role.start < 5
     return short and _POINT.fullmatch(folded, role.end, person.start) is not None
+
+
+def _set_off(annotation: Annotation, role: RoleSpan, person: Mention) -> bool:
+    """Whether a comma alone stands between the title and its holder: `Chủ tịch UBND huyện, ông A`."""
+    placed = role.organization is not None or role.place is not None
+    if role.kind == "position" and placed and _SET_OFF.fullmatch(annotation.folded, role.end, person.start):
+        return True
+    if _SOMEBODYS.fullmatch(annotation.folded, role.end, person.start):
+        return True
+    return _in_capacity(annotation, role, person)
 
 
 def _in_capacity(annotation: Annotation, role: RoleSpan, person: Mention) -> bool:

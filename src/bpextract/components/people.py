@@ -83,8 +83,10 @@ class PeopleFinder(Finder):
             if title is not None:
                 candidate.cue = title
                 score += scorer.after(norms, candidate.past)
-            elif several or candidate.kind == "title" or (
-                candidate.cue is None and (score > _WORTH or candidate.foreign or candidate.words[0] in given)
+            elif (
+                several
+                or candidate.kind == "title"
+                or (candidate.cue is None and (score > _WORTH or candidate.foreign or candidate.words[0] in given))
             ):
                 score += scorer.before(norms, candidate.at) + scorer.after(norms, candidate.past)
             candidate.famous = " ".join(candidate.words) in scorer.famous
@@ -96,7 +98,11 @@ class PeopleFinder(Finder):
                     score += _ALIAS if last.kind in _ENOUGH or last.score > 0 else 0.0
                 elif joiner in _JOINERS:
                     score += max(0.0 if joiner in _DASHES else -2.0, min(2.0, last.score / 2))
-            if candidate.cue is None and text.endswith(" và ", 0, candidate.start) and taken.ends_at(candidate.start - 4):
+            if (
+                candidate.cue is None
+                and text.endswith(" và ", 0, candidate.start)
+                and taken.ends_at(candidate.start - 4)
+            ):
                 score -= _AMONG_PLACES
             if candidate.kind == "honorific":
                 candidate.address = scorer.contexts.get("<" + norms[candidate.at - 1], 0.0)
@@ -139,7 +145,7 @@ class PeopleFinder(Finder):
         for candidate in candidates:
             words = candidate.words
             if len(words) == 1:
-                # A title stands before clubs and firms, too (tiền đạo Real): what it introduces has to look like a name.
+                # A title stands before clubs and firms, too (tiền đạo Real): what follows has to look like a name.
                 likely = candidate.kind == "title" and candidate.own > _LONELY and not candidate.foreign
                 if (candidate.kind == "honorific" or likely) and self.decide_single(candidate) is not None:
                     known.add(words[0])
@@ -223,7 +229,7 @@ def title_over_body(annotation: Annotation, candidate: Candidate, taken: Taken, 
 
 
 def title_over_field(annotation: Annotation, candidate: Candidate) -> Cue | None:
-    """Return the minister's title before the field that ends before the name (Bộ trưởng | Quốc phòng | Sergei Shoigu)."""
+    """Return the minister's title before the field that ends before the name (Bộ trưởng | Quốc phòng | …), or None."""
     tokens = annotation.tokens
     norms, words = tokens.norms, tokens.words
     if candidate.kind in ("honorific", "title"):
@@ -249,9 +255,9 @@ def alone_on_late_line(text: str, candidate: Candidate) -> bool:
 
 def weight_against(mention: Mention, candidate: Candidate) -> float:
     """Return what a place or organization over the same characters says against a person."""
-    if mention.values.get("level_group") in _STATES and len(candidate.words) > 1:
-        if (mention.start, mention.end) == (candidate.start, candidate.end):
-            return 20.0  # Tổng thống | Hàn Quốc
+    same = (mention.start, mention.end) == (candidate.start, candidate.end)
+    if same and mention.values.get("level_group") in _STATES and len(candidate.words) > 1:
+        return 20.0  # Tổng thống | Hàn Quốc
     if mention.label == "PLACE" and candidate.kind == "honorific" and mention.start < candidate.start:
         return 20.0  # Bà | Rịa - Vũng Tàu
     return 6.0 if mention.confidence > 0.9 else 2.5 if mention.confidence > 0.5 else 1.0

@@ -1,10 +1,16 @@
 """What the text has said of places so far, for questions about a name without a unit word."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bpextract.annotation import Mention
+from bpextract.annotation import Annotation, Mention
+from bpextract.components.place_runs import Run
 from bpextract.lexicons.gazetteer import normal
 
+_LIST = re.compile(r" ?(?:,|;|/| và| hoặc| hay| cùng| -| –) ?|-")
+_CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
+_NUMBER_AFTER = re.compile(r" \d{1,2}(?![\d.,/%-]*\d|%| ?[^\W\d_])")
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 
 
@@ -35,3 +41,47 @@ class Context:
         firsts = frozenset(name.split()[0] for name in known)
         lists = any(mention.values.get("plural") for mention in found)
         return cls({mention.end: mention for mention in found}, known, firsts, lists, given)
+
+
+def listed(annotation: Annotation, start: int, context: Context) -> Mention | None:
+    """Return the place that opens the list of one unit word in which `start` stands (các huyện A, B và C)."""
+    for gap in range(1, 6) if context.lists else ():
+        before = context.taken.get(start - gap)
+        if before is not None:
+            return (
+                before
+                if before.values.get("plural") and _LIST.fullmatch(annotation.text[start - gap : start])
+                else None
+            )
+    return None
+
+
+def opens_sentence(annotation: Annotation, token: int) -> bool:
+    """Whether a token opens a sentence or a quotation, where any word is capitalized."""
+    return (
+        token == 0
+        or annotation.tokens.words[token - 1] in '.!?…:"“‘«•*-–'
+        or ("\n" in annotation.text[annotation.tokens.ends[token - 1] : annotation.tokens.starts[token]])
+    )
+
+
+def acronym(text: str, run: Run, at: int) -> bool:
+    word = text[run.starts[at] : run.ends[at]]
+    return len(word) > 1 and word.isupper()
+
+
+def joined_to(annotation: Annotation, start: int, taken: Mapping[int, Mention]) -> Mention | None:
+    """Return the place that stands right before, joined by a comma, a bracket or `và`."""
+    for gap in range(1, 6):
+        if start - gap in taken:
+            between = annotation.text[start - gap : start]
+            return taken[start - gap] if _LIST.fullmatch(between) or _CHAIN.fullmatch(between) else None
+    return None
+
+
+def number_after(annotation: Annotation, end: int, group: str) -> int:
+    """Return the end of a name with the number that belongs to it (`phường Mỹ Đình 2`)."""
+    if group not in ("commune", "village"):
+        return end
+    match = _NUMBER_AFTER.match(annotation.text, end)
+    return match.end() if match else end

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bpextract.annotation import Annotation, Mention
-from bpextract.components.place_context import Context
+from bpextract.components.place_context import Context, acronym, joined_to, listed, opens_sentence
 from bpextract.components.place_runs import Run
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import any_of
@@ -16,8 +16,6 @@ _RANK = {"country": 0, "province": 1, "region": 2, "city": 3, "feature": 4, "dis
 _STATES = {group: frozenset({group}) for group in ("country", "province", "city")} | {"region": frozenset({"city"})}
 _CONTINENTS = frozenset({"âu", "á", "phi"})
 _SHIP = re.compile(r" \d{2,4}\b")
-_NUMBER_AFTER = re.compile(r" \d{1,2}(?![\d.,/%-]*\d|%| ?[^\W\d_])")
-_LIST = re.compile(r" ?(?:,|;|/| và| hoặc| hay| cùng| -| –) ?|-")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
 
 
@@ -93,8 +91,8 @@ class Names:
         # A list of all units settles it: after UBND tỉnh | Trần Châu, UBND xã | Lê Đình Khoa stands a person.
         size = past - first
         person = run.norms[first] in self.surnames and size > (1 if group == "province" else 2)
-        known = " ".join(run.norms[first:past]) in self.groups
-        return None if person and not known and group in ("city", "province", "district", "commune") else past
+        spoken = " ".join(run.norms[first:past]) in self.groups
+        return None if person and not spoken and group in ("city", "province", "district", "commune") else past
 
     def compound(self, annotation: Annotation, run: Run, last: int) -> bool:
         """Whether the last word of a run is the first half of a word that goes on in lower case (đội Cảnh sát)."""
@@ -116,13 +114,6 @@ class Names:
         levels = {"city": {"district", "province"}}.get(group, {group})
         return tokens.ends[at] if levels & self.units.get(f"{norm} {tokens.norms[at]}", frozenset()) else end
 
-    def number_after(self, annotation: Annotation, end: int, group: str) -> int:
-        """Return the end of a name with the number that belongs to it (`phường Mỹ Đình 2`)."""
-        if group not in ("commune", "village"):
-            return end
-        match = _NUMBER_AFTER.match(annotation.text, end)
-        return match.end() if match else end
-
     def bare(
         self,
         annotation: Annotation,
@@ -133,7 +124,7 @@ class Names:
     ) -> list[Mention]:
         """Return the places that run[first:past] names without a unit word."""
         found: list[Mention] = []
-        opener = self.listed(annotation, run.starts[first], context)
+        opener = listed(annotation, run.starts[first], context)
         if (
             opener is not None
             and opener.values["level_group"] != "country"
@@ -195,25 +186,25 @@ class Names:
             return 0.0  # tàu Bình Dương 658
         if end == len(run.norms) and self.compound(annotation, run, end - 1):
             return 0.0
-        plural = self.listed(annotation, run.starts[at], context)
+        plural = listed(annotation, run.starts[at], context)
         if whole and plural is not None and plural.values["level_group"] == group:
             return 0.9
         if lead and ((lead[0] in self.surnames and len(lead) <= 3) or self.cues.get(lead[0]) == "person"):
             return 0.0
-        goes_on = rest and not (len(rest) >= 2 and rest[0] in self.surnames) and not self.acronym(text, run, end)
+        goes_on = rest and not (len(rest) >= 2 and rest[0] in self.surnames) and not acronym(text, run, end)
         titled = not lead and self.titled(annotation, token)
-        opens = not inner and self.opens(annotation, token)
+        opens = not inner and opens_sentence(annotation, token)
         # Thị trưởng London | Sadiq Khan, cầu thủ Pháp | Griezmann
         foreigner = (
             bool(rest)
             and (titled or (group == "country" and not lead and not opens))
             and not is_syllable(rest[0])
-            and not self.acronym(text, run, end)
+            and not acronym(text, run, end)
         )
         strong = (group in ("country", "province") and end - at > 1) or end - at > 2 or titled or foreigner
         if goes_on and not strong:
             return 0.0
-        joined = self.joined(annotation, run.starts[at], context.taken)
+        joined = joined_to(annotation, run.starts[at], context.taken)
         if name in self.cued:
             single = end - at == 1
             if single and not (cue or joined) and name in context.given:
@@ -228,13 +219,13 @@ class Names:
         if group in ("country", "province", "region", "city"):
             if end - at == 1 and not whole and not lead and not foreigner:
                 return 0.0
-            if lead and not self.acronym(text, run, at - 1) and group == "city":
+            if lead and not acronym(text, run, at - 1) and group == "city":
                 return 0.0
             if cue or joined or group in ("country", "province"):
                 return 0.85
             return 0.8
         person_after = len(rest) >= 2 and rest[0] in self.surnames and (cue == "office" or not lead)
-        if not whole and not (lead and self.acronym(text, run, at - 1)) and not person_after:
+        if not whole and not (lead and acronym(text, run, at - 1)) and not person_after:
             return 0.0
         if end - at == 1 and not joined:
             return 0.0
@@ -290,41 +281,6 @@ class Names:
         """Whether the text names the province of a district that bears this name."""
         units = [unit for unit in self.gazetteer.by_name.get(name, ()) if unit.level == "district"]
         return any(fold(self.gazetteer.province(unit).name) in annotation.folded for unit in units)
-
-    def listed(self, annotation: Annotation, start: int, context: Context) -> Mention | None:
-        """Return the place that opens the list of one unit word in which `start` stands (các huyện A, B và C)."""
-        for gap in range(1, 6) if context.lists else ():
-            before = context.taken.get(start - gap)
-            if before is not None:
-                return (
-                    before
-                    if before.values.get("plural") and _LIST.fullmatch(annotation.text[start - gap : start])
-                    else None
-                )
-        return None
-
-    @staticmethod
-    def opens(annotation: Annotation, token: int) -> bool:
-        """Whether a token opens a sentence or a quotation, where any word is capitalized."""
-        return (
-            token == 0
-            or annotation.tokens.words[token - 1] in '.!?…:"“‘«•*-–'
-            or ("\n" in annotation.text[annotation.tokens.ends[token - 1] : annotation.tokens.starts[token]])
-        )
-
-    @staticmethod
-    def acronym(text: str, run: Run, at: int) -> bool:
-        word = text[run.starts[at] : run.ends[at]]
-        return len(word) > 1 and word.isupper()
-
-    @staticmethod
-    def joined(annotation: Annotation, start: int, taken: Mapping[int, Mention]) -> Mention | None:
-        """Return the place that stands right before, joined by a comma, a bracket or `và`."""
-        for gap in range(1, 6):
-            if start - gap in taken:
-                between = annotation.text[start - gap : start]
-                return taken[start - gap] if _LIST.fullmatch(between) or _CHAIN.fullmatch(between) else None
-        return None
 
     def followed(self, annotation: Annotation, end: int) -> bool:
         """Whether a province's or district's name in brackets or after a comma follows (`Bảo Thắng, Lào Cai`)."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
-from bpextract.components.place_context import Context
+from bpextract.components.place_context import Context, number_after
 from bpextract.components.place_names import Names
 from bpextract.components.place_runs import Run, UnitWord, UnitWords, find_numbers, find_runs, is_plural
 from bpextract.lexicons import schemas
@@ -65,7 +65,9 @@ class PlacesFinder(Finder):
                 found.append(mention)
                 context.taken[mention.end] = mention
         for mention in found:
-            if mention.values["level_group"] == "country" and (state := _STATE.search(annotation.folded[:mention.start][-80:])):
+            if mention.values["level_group"] == "country" and (
+                state := _STATE.search(annotation.folded[: mention.start][-80:])
+            ):
                 mention.start -= len(state[0])
         found = outermost(found)
         self.link(annotation, found)
@@ -75,6 +77,8 @@ class PlacesFinder(Finder):
         """Cut a run at its unit words: a place for each, and the stretches between for later."""
         size = len(run.norms)
         before = self.units.before(annotation, run.at)
+        if before is not None and run.norms[0] in before[1].not_before:  # Căn cứ | Luật Đất đai
+            before = None
         if before is None and self.units.none_in(run.norms):
             rest.append((run, 0, size))
             return
@@ -110,7 +114,7 @@ class PlacesFinder(Finder):
             if end is None or (compass and run.norms[first] not in _COMPASS):
                 rest.append((run, first, past))
                 continue
-            stop = self.names.number_after(annotation, run.ends[end - 1], unit.group)
+            stop = number_after(annotation, run.ends[end - 1], unit.group)
             if one and annotation.text[stop : stop + 1] == "\n":
                 stop = self.names.past_line(annotation, run.norms[first], stop, unit.group)
             found.append(self.mention(annotation, start, run.starts[first], stop, unit))

@@ -128,15 +128,14 @@ def read_roles(
         if first and (known := _STATUS.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
             status, start = known, tokens.starts[first - 1]
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)
+        words = tokens.starts[first]  # the title without nguyên, cựu, quyền, which the status tells
         person = people.within(start, end)
         if person is not None:
             continue
-        _read_body(annotation, role, title, organizations, places, people, fields, past)
-        if not role.title:
-            role.title = text[start:end]
+        title_end = _read_body(annotation, role, title, organizations, places, people, fields, past)
         if title.kind == "occupation" and role.end == end:
-            role.end = _work(tokens, nouns, people, past) or end
-            role.title = text[start : role.end] if role.end > end else role.title
+            role.end = title_end = _work(tokens, nouns, people, past) or title_end
+        role.title = text[words:title_end]
         if found and role.start < found[-1].end:
             continue
         found.append(role)
@@ -174,10 +173,10 @@ def _read_body(
     people: Neighbours,
     fields: PhraseTrie[bool],
     past: int,
-) -> None:
-    """Set the role's title, organization, place and end, from what stands behind the words of its title."""
+) -> int:
+    """Set the role's organization, place and end, from what stands behind its title; return where the title ends."""
     text, folded, tokens = annotation.text, annotation.folded, annotation.tokens
-    end = role.end
+    end, title_end = role.end, 0
     body: Mention | None = None
     inside = organizations.within(role.start + 1, end)
     if inside is not None and inside.end >= end:
@@ -192,10 +191,10 @@ def _read_body(
         if at > end or title.unit == "needs":
             body = organizations.starting(at)
             if body is not None and title.unit == "needs" and at == end + 1:
-                role.title = text[role.start : int(body.values.get("head_end", body.end))]
+                title_end = int(body.values.get("head_end", body.end))
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
-    role.title = role.title or text[role.start : end]
+    title_end = title_end or end
     if title.unit == "needs" and body is None:
         role.weak = True
     if body is not None:
@@ -222,7 +221,7 @@ def _read_body(
                 # Bộ trưởng Quốc phòng: of the Ministry, named by its field; no mention of its own.
                 role.organization = Mention("ORG", field_start, end, "roles.field")
             else:
-                role.title = text[role.start : end]
+                title_end = end
             place = places.starting(end + 1)
             body = organizations.starting(end + 1)
             if body is not None:
@@ -231,6 +230,7 @@ def _read_body(
             elif place is not None:
                 role.place, end = place, place.end
     role.end = _with_addresses(annotation, role, end, organizations, places)
+    return title_end
 
 
 def _portfolio(tokens: Tokens, people: Neighbours, places: Neighbours, at: int) -> int | None:

@@ -1,14 +1,24 @@
 """Tell which mentions name the same person, and make the rows of the people table."""
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.schema import Person
 from bpextract.text.folding import fold
+from bpextract.text.syllables import is_syllable
 
 _MALE, _FEMALE = "male", "female"
+
+
+# Between a name and another of the same person: Bùi Minh Hải (tự Hải Đen), Khá, tức Ngô Bá Khá.
+_ALSO = re.compile(
+    r"(?: \(|, )(?:hay |hay là )?(?:tức|tự|còn gọi là|còn có tên(?: gọi)?(?: là)?|biệt danh|bí danh|biệt hiệu"
+    r"|tên thật(?: là)?|thường gọi(?: là)?|tên thường gọi(?: là)?|tên gọi khác(?: là)?|nghệ danh|pháp danh) [\"“']?"
+)
 
 
 class Known:
@@ -103,9 +113,43 @@ def same_people(text: str, mentions: Iterable[Mention]) -> list[Known]:
         elif holder.fullest not in left:
             holder.fullest = left[0]
     people = list(full.values())
+    _join_aliases(text, people)
     for person in people:
         person.mentions.sort(key=_start)
     return sorted(people, key=lambda person: person.mentions[0].start)
+
+
+def _join_aliases(text: str, people: list[Known]) -> None:
+    """Make one person of two whom the text calls one, by `tức` or by a foreign name spelled twice."""
+    holders = sorted(((mention, person) for person in people for mention in person.mentions), key=_by_start)
+    joined: dict[int, Known] = {}
+    for (first, one), (second, other) in pairwise(holders):
+        if not _is_alias(text, first, second):
+            continue
+        while id(one) in joined:
+            one = joined[id(one)]
+        while id(other) in joined:
+            other = joined[id(other)]
+        if one is other:
+            continue
+        for mention in other.mentions:
+            one.add(mention)
+        joined[id(other)] = one
+        people.remove(other)
+
+
+def _is_alias(text: str, first: Mention, second: Mention) -> bool:
+    between = text[first.end : second.start]
+    if _ALSO.fullmatch(between.lower()):
+        return True
+    bracketed = between == " (" and text[second.end : second.end + 1] == ")"
+    return bracketed and all(
+        any(not is_syllable(word) for word in _words(text[name.start : name.end])) for name in (first, second)
+    )
+
+
+def _by_start(holder: tuple[Mention, Known]) -> int:
+    return holder[0].start
 
 
 def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
