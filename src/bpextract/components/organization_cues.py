@@ -121,7 +121,8 @@ def _objects(entries: Mapping[str, list[dict[str, str]]]) -> set[str]:
         e["form"] for name in ("organization_words", "organization_phrases", "business_words") for e in entries[name]
     )
     openers = {e["form"] for e in entries["organization_openers"]}
-    return nouns | openers | {form for form in fields if " " in form}
+    titles = {e["form"] for e in entries["titles"]}  # công ty CP Tuần Châu và | đạo diễn Việt Tú
+    return (nouns - titles) | openers | {form for form in fields if " " in form}
 
 
 def cues_of(entries: Mapping[str, list[dict[str, str]]]) -> Cues:

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from bpextract.components.organization_reading import Reading
 from bpextract.components.organization_spans import Span, binds
+from bpextract.text.syllables import is_acronym
 
+_CALLED = frozenset({"company", "media", "mass", "sport"})
 # After these the words name a person or a place.
 _OTHERS = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "ở", "tại", "huyện", "quận", "xã", "phường"})
 
@@ -24,12 +26,19 @@ def find_echoes(text: Reading, spans: list[Span], surnames: frozenset[str]) -> l
     known: dict[str, tuple[list[str], Span, str]] = {}
     for span in spans:
         acronym = binds(text, span)
+        if acronym is None and _ends_in_acronym(text, span):
+            acronym = span.end - 1
         if acronym is not None:
             known.setdefault(text.words[acronym], ([text.words[acronym]], span, "acronym"))
         short = _short_name(text, span, surnames)
         if short:
             known.setdefault(short[0], (short, span, "short"))
     return list(_scan(text, spans, known)) if known else []
+
+
+def _ends_in_acronym(text: Reading, span: Span) -> bool:
+    """Whether an acronym alone stands behind the head, by which the body is called, too: Ngân hàng | MHB."""
+    return 0 < span.head_end == span.end - 1 and span.kind in _CALLED and is_acronym(text.words[span.end - 1])
 
 
 def _short_name(text: Reading, span: Span, surnames: frozenset[str]) -> list[str]:

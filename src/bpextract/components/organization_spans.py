@@ -135,7 +135,7 @@ class SpanGrammar:
             word = text.words[at]
             place = text.places.get(at)
             if place is not None:
-                at, proper = self._after_country(text, place, kind), True
+                at, proper = self._after_country(text, place, kind, first), True
                 break
             if at > first or head.bare != "name":
                 inner = self.heads.longest(text.norms, at)
@@ -172,6 +172,7 @@ class SpanGrammar:
                 continue
             if (text.norms[at - 2], text.norms[at - 1]) in self.cues.openers and word.islower() and at > first:
                 governed = self.cues.object_end(text, at)
+                governed = governed if governed > at else self._unknown_object(text, at)
                 if governed > at:
                     at, proper = governed, True
                     continue
@@ -188,6 +189,14 @@ class SpanGrammar:
             legal = _LEGAL_TAILS.longest(text.norms, at)
             at = legal[0] if legal else at
         return self._bracket(text, at, first, proper, level)
+
+    def _unknown_object(self, text: Reading, at: int) -> int:
+        """Return the token after up to four words that the body above proves the object: Cục Quản lý công sản, Bộ …."""
+        past = at
+        while past < len(text.words) - 1 and past - at < 5 and text.words[past].islower() and past not in text.places:
+            past += 1
+        above = text.words[past : past + 1] == [","] and self.heads.longest(text.norms, past + 1) is not None
+        return past if above and text.words[past + 1][0].isupper() and past - at < 5 else at
 
     def _next_sentence(self, text: Reading, at: int) -> bool:
         """Whether a capital after a finished name begins a sentence: Bộ Công an | Thừa ủy quyền của …."""
@@ -209,8 +218,10 @@ class SpanGrammar:
             and (text.norms[end - 1], text.norms[end]) in self.cues.compounds
         )
 
-    def _after_country(self, text: Reading, at: int, kind: str) -> int:
+    def _after_country(self, text: Reading, at: int, kind: str, first: int) -> int:
         """Return where a name ends that goes on after Việt Nam: Hội hữu nghị Việt Nam - Lào, MTTQ Việt Nam tỉnh."""
+        if text.norms[first - 1] == "quán" and text.norms[at : at + 1] == ["tại"] and at + 1 in text.places:
+            return text.places[at + 1]  # Đại sứ quán Việt Nam tại Anh
         if text.norms[at - 2 : at] != ["việt", "nam"] or at >= len(text.norms):
             return at
         if text.words[at] in ("-", "–") and (kind in NAMED_FREELY or kind == "mass"):

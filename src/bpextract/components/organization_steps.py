@@ -15,6 +15,7 @@ LEVELS = PhraseTrie[bool](
 NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
 OFFICIAL = frozenset({"state", "party", "court", "police", "army"})
 _NUMBERED = frozenset({"army", "police", "other", "court", "company", "sport", "culture"})
+_TIMES = frozenset({"ngày", "sáng", "trưa", "chiều", "tối", "đêm", "tháng"})
 _TIGHT = frozenset("-–&/'’")
 _MARKS = frozenset(",.;:()-–")
 _REGION = re.compile(r"[IVX]{1,4}|\d{1,2}")
@@ -66,6 +67,8 @@ def next_word(text: Reading, cues: Cues, at: int, first: int, kind: str, head: H
     """Return the token after the next word of the name, or None where the name ends."""
     word, size = text.words[at], len(text.norms)
     if word[0].isupper():
+        if text.norms[at] in _TIMES and text.words[at + 1 : at + 2] and text.words[at + 1][0].isdigit():
+            return None  # kẻ cướp ngân hàng | Ngày 27/8
         if text.norms[at] in cues.surnames and at + 1 < size and text.words[at + 1][0].isupper():
             complete = (at > first or bool(head.bare)) and not (
                 (kind == "school" and cues.still_school(text, at))
@@ -95,8 +98,8 @@ def next_word(text: Reading, cues: Cues, at: int, first: int, kind: str, head: H
         return at + 3 if _REGION.fullmatch(text.words[at + 2]) else None
     if word == "tại" and text.norms[at - 1] == "cao" and at + 1 in text.places:  # TAND cấp cao tại Hà Nội
         return text.places[at + 1]
-    if kind == "company" and word == "số" and text.words[at + 1 : at + 2] and text.words[at + 1].isdigit():
-        return at + 2  # Công ty Xây dựng số 2
+    if word == "số" and at > first and text.words[at + 1 : at + 2] and text.words[at + 1].isdigit():
+        return at + 2 if len(text.words[at + 1]) < 3 else None  # Công ty Xây dựng số 2
     if at == first:
         return at + 2 if word == "số" and at + 1 < size and text.words[at + 1][0].isdigit() else None
     if word in _TIGHT and at + 1 < size and text.tight(at) and text.words[at + 1][0].isalnum():

@@ -194,7 +194,9 @@ class PeopleFinder(Finder):
             # Ông, bà address people only; bạn, chồng, bố stand before countries and acronyms too.
             likely = likely or (not candidate.taken and candidate.address > _ADDRESS and word.last > -1.5)
             likely = likely or (not candidate.taken and (candidate.acronym or bare not in self.scorer.words))
-            return ("people.honorific", 0.95) if (likely or candidate.known) and own != "honorific" else None
+            if candidate.known:  # Thượng úy Anh, where the text names Nguyễn Tuấn Anh
+                return "people.honorific", 0.95
+            return ("people.honorific", 0.95) if likely and own != "honorific" else None
         if candidate.famous and kind not in _OTHER_KINDS and not candidate.taken and candidate.score > _UNLIKELY:
             return "people.list", 0.8
         if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):

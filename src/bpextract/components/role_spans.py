@@ -9,6 +9,7 @@ from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
 _STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
+_SEX = frozenset({"nữ", "nam"})
 _PLURAL = frozenset({"các", "những", "nhiều", "hai", "ba", "bốn", "số", "hàng", "toàn"})
 _OF_DATES = frozenset({"/", "-", ".", "ngày", "tháng", "năm"})
 _SUFFIX = re.compile(
@@ -19,6 +20,8 @@ _SUFFIX = re.compile(
 _SAID_BACK = re.compile(
     r" (?:Sở|Bộ|Cục|Vụ|Ban|Đài|Viện|Báo|Công ty|Chi cục|Tập đoàn|Trung tâm|Hội|Phòng|Đội|Đồn)"
     r"(?: (?:này|đó))?(?=\s*[.,;:)\n]|$)"
+    r"| (?:ngân hàng|công ty|doanh nghiệp|cơ quan|đơn vị|bệnh viện|trường|sở|phòng|xã|huyện|tỉnh)"
+    r" (?:này|đó)(?![^\W_])"
 )
 _LONGEST_FIELD = 9
 _RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])")  # part of the span, not of the title
@@ -26,7 +29,7 @@ _RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])"
 _OF = re.compile(r" (?:của |tại |ở |thuộc )?")
 _NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở ")
 _SUBUNIT = re.compile(
-    r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban"
+    r"(?:phòng|đội|khoa|bch|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban"
     r"|văn phòng|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
 )
 _MINISTERS = ("bộ trưởng", "thứ trưởng", "bộ trưởng thường trực", "thứ trưởng thường trực")
@@ -127,6 +130,8 @@ def read_roles(
         status = "current"
         if first and (known := _STATUS.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
             status, start = known, tokens.starts[first - 1]
+        elif first and tokens.norms[first - 1] in _SEX and start - tokens.ends[first - 1] == 1:
+            start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)
         words = tokens.starts[first]  # the title without nguyên, cựu, quyền, which the status tells
         person = people.within(start, end)
