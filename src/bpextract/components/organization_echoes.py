@@ -37,7 +37,9 @@ def find_echoes(text: Reading, spans: list[Span], surnames: frozenset[str]) -> l
 
 
 def _ends_in_acronym(text: Reading, span: Span) -> bool:
-    """Whether an acronym alone stands behind the head, by which the body is called, too: Ngân hàng | MHB."""
+    """Whether an acronym alone stands behind the head, or is all, by which the body is called, too: Ngân hàng | MHB."""
+    if span.rule == "led":
+        return True
     return 0 < span.head_end == span.end - 1 and span.kind in _CALLED and is_acronym(text.words[span.end - 1])
 
 

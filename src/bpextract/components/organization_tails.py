@@ -1,11 +1,14 @@
-"""Organizations with a foreign name, known by its last word: World Bank, University of Oxford."""
+"""Organizations known by a word beside or in them: World Bank, University of Oxford; Tổng giám đốc | PVEP."""
 
 from collections.abc import Collection, Mapping
 
 from bpextract.components.organization_reading import Reading
 from bpextract.components.organization_spans import Span
-from bpextract.text.syllables import is_syllable
+from bpextract.text.syllables import is_acronym, is_syllable
 
+_LEADERS = frozenset(
+    {"tịch", "đốc", "ceo", "tgđ", "gđ", "hđqt", "hđtv"}
+)  # last words of the titles of who leads a firm
 _LONGEST = 5
 _OF = frozenset({"of", "for"})
 
@@ -32,6 +35,25 @@ def find_tails(text: Reading, tails: Mapping[str, str], titles: Collection[str],
             found.append(Span(first, past, tails[norm], "tail", 0.92))
             taken.update(range(first, past))
     return found
+
+
+def find_led(text: Reading, titles: Collection[str], spans: list[Span]) -> list[Span]:
+    """Return the acronyms outside `spans` that stand right after the title of who leads them, in text order."""
+    taken = {index for span in spans for index in range(span.start, span.end)}
+    return [
+        Span(at, at + 1, "other", "led", 0.8)
+        for at, norm in enumerate(text.norms)
+        if at > 0
+        and text.norms[at - 1] in _LEADERS
+        and at not in taken
+        and at not in text.inside_place
+        and len(norm) > 2
+        and norm not in titles
+        and norm not in _LEADERS
+        and text.adjacent(at)
+        and is_acronym(text.words[at])
+        and not text.words[at - 2 : at - 1][0].isupper()
+    ]
 
 
 def _first(text: Reading, at: int, titles: Collection[str]) -> int:

@@ -8,7 +8,7 @@ from bpextract.components.finder import Finder
 from bpextract.components.organization_echoes import Echo, find_echoes
 from bpextract.components.organization_reading import Reading
 from bpextract.components.organization_spans import Span, grammar_of
-from bpextract.components.organization_tails import find_tails
+from bpextract.components.organization_tails import find_led, find_tails
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import (
@@ -74,7 +74,7 @@ class OrganizationsFinder(Finder):
                 continue
             spans.append(span)
             past = span.end
-        if tails := find_tails(text, self.tails, self.titles, spans):
+        if tails := find_tails(text, self.tails, self.titles, spans) + find_led(text, self.titles, spans):
             spans = sorted([*spans, *tails])
         mentions = [self._mention(text, span) for span in spans]
         echoes = find_echoes(text, spans, self.grammar.cues.surnames)

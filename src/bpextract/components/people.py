@@ -56,12 +56,13 @@ class PeopleFinder(Finder):
         candidates = list(self.candidates(annotation))
         spread_evidence(candidates)
         self.mark_known(candidates)
-        found = []
+        found: list[tuple[Candidate, Mention]] = []
         for candidate in candidates:
             decided = self.decide(candidate)
             if decided is not None:
-                found.append(mention_of(annotation, candidate, *decided))
-        return found
+                found.append((candidate, mention_of(annotation, candidate, *decided)))
+        dot_initials(annotation.text, found)
+        return [mention for _, mention in found]
 
     def candidates(self, annotation: Annotation) -> Iterator[Candidate]:
         """Yield the candidates with their own evidence, in text order."""
@@ -283,6 +284,15 @@ def dots(text: str, candidate: Candidate) -> int:
         return 0
     follower = text[candidate.end + 1 : candidate.end + 3].strip()
     return int(bool(follower) and (follower[0].islower() or follower[0] in ",;()-–:"))
+
+
+def dot_initials(text: str, found: list[tuple[Candidate, Mention]]) -> None:
+    """Give an initial its full stop at the end of a sentence, too, where it bears one inside (bà G. nói)."""
+    dotted = {candidate.words[-1] for candidate, mention in found if mention.end > candidate.end}
+    for candidate, mention in found if dotted else ():
+        if mention.end == candidate.end and candidate.words[-1] in dotted and text.startswith(".", mention.end):
+            mention.end += 1
+            mention.values["name"] = text[mention.start : mention.end]
 
 
 def spread_evidence(candidates: list[Candidate]) -> None:
