@@ -11,6 +11,7 @@ from bpextract.lexicons.gazetteer import normal
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| hay| cùng| -| –) ?|-")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
 _NUMBER_AFTER = re.compile(r" \d{1,2}(?![\d.,/%-]*\d|%| ?[^\W\d_])")
+_LETTERED = re.compile(r"\d{1,3}(?![^\W_])")  # đường D19
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 
 
@@ -81,7 +82,10 @@ def joined_to(annotation: Annotation, start: int, taken: Mapping[int, Mention]) 
 
 def number_after(annotation: Annotation, end: int, group: str) -> int:
     """Return the end of a name with the number that belongs to it (`phường Mỹ Đình 2`)."""
-    if group not in ("commune", "village"):
+    if group == "street" and annotation.text[end - 2 : end - 1] == " ":
+        match = _LETTERED.match(annotation.text, end)
+        return match.end() if match else end
+    if group not in ("commune", "village", "site"):
         return end
     match = _NUMBER_AFTER.match(annotation.text, end)
     return match.end() if match else end

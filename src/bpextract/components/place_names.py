@@ -91,6 +91,7 @@ class Names:
         # A list of all units settles it: after UBND tỉnh | Trần Châu, UBND xã | Lê Đình Khoa stands a person.
         size = past - first
         person = run.norms[first] in self.surnames and size > (1 if group == "province" else 2)
+        person = person and len(run.norms[past - 1]) > 1  # xã Ninh Quới A
         spoken = " ".join(run.norms[first:past]) in self.groups
         return None if person and not spoken and group in ("city", "province", "district", "commune") else past
 
@@ -156,7 +157,25 @@ class Names:
                     found.append(Mention("PLACE", start, stop, f"places.{group}", confidence, values))
                     at = end - 1
                     break
+            else:
+                found.extend(self.joined_by_dash(annotation, run, at))
             at += 1
+        return found
+
+    def joined_by_dash(self, annotation: Annotation, run: Run, at: int) -> list[Mention]:
+        """Return the countries and provinces that one word joins (quan hệ Nga-Mỹ)."""
+        parts = run.norms[at].split("-")
+        if len(parts) < 2 or not all(self.groups.get(part) in ("country", "province") for part in parts):
+            return []
+        found, start = [], run.starts[at]
+        for part in parts:
+            values = {
+                "name": annotation.text[start : start + len(part)],
+                "level": None,
+                "level_group": self.groups[part],
+            }
+            found.append(Mention("PLACE", start, start + len(part), "places.list", 0.9, values))
+            start += len(part) + 1
         return found
 
     def judge(
