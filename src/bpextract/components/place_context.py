@@ -11,6 +11,11 @@ from bpextract.lexicons.gazetteer import normal
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| hay| cùng| -| –) ?|-")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
 _NUMBER_AFTER = re.compile(r" \d{1,2}(?![\d.,/%-]*\d|%| ?[^\W\d_])")
+# The number of a house before the street (tại số 318 Nguyễn Hữu Cầu); not of a player or a rank.
+_ADDRESS = re.compile(
+    r"(?<![^\W_])(?:(?:tại|ở|địa chỉ|nhà|quán|trụ sở|căn hộ)(?: [^\W\d_]+){0,2}:? số(?: nhà)?|số nhà) "
+    r"\d{1,4}[a-z]?(?:[/-]\d{1,4}[a-z]?)*,? $"
+)
 _LETTERED = re.compile(r"\d{1,3}(?![^\W_])")  # đường D19
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 
@@ -55,6 +60,13 @@ def listed(annotation: Annotation, start: int, context: Context) -> Mention | No
                 else None
             )
     return None
+
+
+def at_address(annotation: Annotation, start: int) -> bool:
+    """Whether the number of a house stands right before the offset."""
+    if not start or annotation.text[start - 1] != " ":
+        return False
+    return _ADDRESS.search(annotation.folded, max(0, start - 50), start) is not None
 
 
 def opens_sentence(annotation: Annotation, token: int) -> bool:

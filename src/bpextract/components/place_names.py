@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bpextract.annotation import Annotation, Mention
-from bpextract.components.place_context import Context, acronym, joined_to, listed, opens_sentence
+from bpextract.components.place_context import Context, acronym, at_address, joined_to, listed, opens_sentence
 from bpextract.components.place_runs import Run
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import any_of
@@ -139,6 +139,10 @@ class Names:
                         "PLACE", start, end, "places.list", 0.9, {**opener.values, "name": annotation.text[start:end]}
                     )
                 ]
+        if first == 0 and 2 <= past <= 4 and at_address(annotation, run.starts[0]):
+            start, end = run.starts[0], run.ends[past - 1]
+            values = {"name": annotation.text[start:end], "level": None, "level_group": "street"}
+            return [Mention("PLACE", start, end, "places.address", 0.92, values)]
         at = first
         while at < past:
             word = run.norms[at].partition("-")[0]
