@@ -196,7 +196,7 @@ class Result:
             yield schema.Text, arrow_table(schema.Text, list(self._texts.items()))
 
     def to_duckdb(self, path: str | Path, *, texts: bool = True) -> None:
-        """Write every table into one DuckDB database, in place of those of the same name, and the texts unless told not.
+        """Write each table into a DuckDB database, replacing its namesake, and the texts unless told not to.
 
         It has the keys, comments and view that `bpextract extract --format duckdb` writes.
 

@@ -162,6 +162,8 @@ class Figure(Record):
     unit: str | None = column("the unit as written")
     unit_norm: str | None = column("SI symbol, ISO 4217 code or %")
     value_norm: float | None = column("the value in `unit_norm`")
+    value_low_norm: float | None = column("the least value in `unit_norm`")
+    value_high_norm: float | None = column("the greatest value in `unit_norm`")
     kind: str = column("count, money, length, area, volume, mass, duration, age, percent, speed, …")
     counted: str | None = column("the counted noun with its classifier (lượt người)")
     what: str | None = column("the longer noun phrase, or the attribute measured")

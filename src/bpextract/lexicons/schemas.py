@@ -131,6 +131,7 @@ UNITS = LexiconSchema(
         Field("factor", required=True, number=True),
         Field("case", frozenset({"exact"})),
         Field("then"),
+        Field("not_before"),
     ),
 )  # fmt: skip
 NUMBER_CONTEXTS = LexiconSchema(

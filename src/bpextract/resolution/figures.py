@@ -7,8 +7,8 @@ from bpextract.annotation import Annotation, Mention
 from bpextract.schema import Figure
 
 _OF_THE_FIGURE = (
-    "value", "value_low", "value_high", "modifier", "unit", "unit_norm", "value_norm", "kind", "counted",
-    "what", "action",
+    "value", "value_low", "value_high", "modifier", "unit", "unit_norm", "value_norm", "value_low_norm",
+    "value_high_norm", "kind", "counted", "what", "action",
 )  # fmt: skip
 
 
