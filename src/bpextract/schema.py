@@ -168,7 +168,7 @@ class Figure(Record):
     counted: str | None = column("the counted noun with its classifier (lượt người)")
     what: str | None = column("the longer noun phrase, or the attribute measured")
     action: str | None = column("the verb that governs it (vận động)")
-    subject: str | None = column("who did it: the person or organization named before it in the sentence")
+    subject: str | None = column("who did it: the person or organization of the sentence that the action belongs to")
     subject_person_id: int | None = column("that person")
     subject_organization_id: int | None = column("that organization")
     sentence_id: int = column("the sentence it stands in")

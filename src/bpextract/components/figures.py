@@ -43,6 +43,7 @@ class FiguresFinder(Finder):
         schemas.COUNTED_COMPOUNDS,
         schemas.NOUNS,
         schemas.VERBS,
+        schemas.ACTIONS,
         schemas.GRAMMAR_WORDS,
         schemas.NUMBER_CONTEXTS,
         schemas.MODIFIERS,
