@@ -35,6 +35,9 @@ def figure(text: str) -> tuple[str | None, str | None]:
         # Who speaks does not do what others are said to do.
         ("Ông Trần Văn Hòa cho biết, gia đình nuôi 20 con lợn.", None, "nuôi"),
         ("Công an tỉnh Lào Cai cho biết đã khởi tố 4 bị can.", "Công an tỉnh Lào Cai", "khởi tố"),
+        ("Ông Trần Văn Hòa kể lại, ông đã mất 20 con lợn.", "Trần Văn Hòa", "mất"),
+        ("Công an xã tố cáo Nguyễn Văn Bình (16 tuổi, ngụ xã Mai Sơn) trộm 20 xe máy.", "Nguyễn Văn Bình", "trộm"),
+        ("Bà Lò Thị Én cầm cố xe cho Nguyễn Văn Bình (44 tuổi) để vay 20 triệu đồng.", "Lò Thị Én", "vay"),
         # A semicolon ends a clause, unless a verb goes on.
         ("Công an tỉnh Lào Cai khởi tố vụ án; bắt tạm giam 2 bị can.", "Công an tỉnh Lào Cai", "bắt tạm giam"),
         ("Ông Trần Văn Hòa tới dự; nhà trường trao 20 suất quà.", None, "trao"),

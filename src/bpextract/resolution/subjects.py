@@ -13,6 +13,8 @@ from bpextract.lexicons.matching import EndingTrie
 _JOINS = frozenset({",", "và", "hoặc", "cùng", "-", "–", "(", ")", "/", "&", "là", "kiêm"})
 _AUXILIARIES = 4  # words of grammar between a subject and its verb (đã, sẽ, cũng, vừa …)
 _WORD = 3  # tokens of a verb
+_ASIDE = 20  # tokens in brackets after a name
+_REACH = 600  # characters before a figure in which its subject is sought
 _READ = (
     schemas.VERBS, schemas.ACTIONS, schemas.NOUNS, schemas.COUNTED_COMPOUNDS, schemas.GRAMMAR_WORDS,
 )  # fmt: skip
@@ -42,6 +44,7 @@ class Subjects:
         """
         annotation = self._annotation
         floor = annotation.sentences[annotation.sentence_at(figure.start)].start if annotation.sentences else 0
+        floor = max(floor, figure.start - _REACH)
         nearest = self._before(figure.start, floor)
         opened = nearest and annotation.text[nearest[-1].end : figure.start].strip() == "("
         if opened or figure.values["kind"] == "age":  # what it is said of stands right before it
@@ -49,7 +52,7 @@ class Subjects:
         action = figure.values.get("action_start")
         limit = figure.start if action is None else action
         semicolon = annotation.text.rfind(";", floor, limit)
-        if semicolon >= 0 and not self._verb_begins(annotation.tokens.at(semicolon) + 1, limit):
+        if semicolon >= 0 and not self._goes_on(annotation.tokens.at(semicolon) + 1, limit):
             floor = semicolon  # what comes after has a subject of its own
         subject: Mention | None = None
         free, last = False, None
@@ -102,7 +105,12 @@ class Subjects:
     def _acts(self, actor: Actor, action: int | None) -> bool:
         """Whether the verb of the figure follows the actor, with nothing but words of grammar between."""
         tokens = self._annotation.tokens
-        return action is not None and self._after_grammar(tokens.before(actor.end)) == tokens.at(action)
+        if action is None:
+            return False
+        at = tokens.before(actor.end)
+        if tokens.words[at] == "(":  # Nguyễn Văn A (ngụ xã B) đã lấy
+            at = next((end + 1 for end in range(at, min(at + _ASIDE, len(tokens))) if tokens.words[end] == ")"), at)
+        return self._after_grammar(at) == tokens.at(action)
 
     def _reports(self, start: int, limit: int) -> bool:
         """Whether a verb of saying stands between, and what is said has a subject of its own."""
@@ -111,13 +119,15 @@ class Subjects:
         for at in range(past, first, -1):
             verb = verbs().ending(tokens, at, at)
             if verb is not None and verb[1] == "report" and verb[0] >= first:
-                return not self._verb_begins(at, limit)
+                return not self._goes_on(at, limit)
         return False
 
-    def _verb_begins(self, at: int, limit: int) -> bool:
-        """Whether a verb begins at token `at`, after words of grammar (đã khởi tố): who does it was named before."""
+    def _goes_on(self, at: int, limit: int) -> bool:
+        """Whether what begins at token `at` names no subject of its own: a verb (đã bắt) or a pronoun (ông đã)."""
         tokens = self._annotation.tokens
         at = self._after_grammar(at)
+        if at < len(tokens) and tokens.norms[at] in pronouns():
+            return at + 1 < len(tokens) and tokens.norms[at + 1] in auxiliaries()
         past = min(tokens.before(limit) + _WORD, len(tokens))
         return any(
             verbs().ending(tokens, end, past) == (at, "action") for end in range(at + 1, min(at + _WORD, past) + 1)
@@ -127,7 +137,7 @@ class Subjects:
         """Return the first token from `at` on that is no word of grammar; a few are looked at."""
         norms = self._annotation.tokens.norms
         last = min(at + _AUXILIARIES, len(norms))
-        return next((token for token in range(at, last) if norms[token] not in grammar() and norms[token] != ","), last)
+        return next((token for token in range(at, last) if norms[token] not in auxiliaries()), last)
 
 
 def actors(annotation: Annotation) -> list[Actor]:
@@ -154,9 +164,15 @@ def verbs() -> FigureVerbs:
 
 
 @cache
-def grammar() -> frozenset[str]:
-    """Return the packaged words of grammar."""
-    return frozenset(entry["form"] for entry in load_lexicon(schemas.GRAMMAR_WORDS))
+def auxiliaries() -> frozenset[str]:
+    """Return what may stand between a subject and its verb: words of grammar, but `để`: after it another acts."""
+    return frozenset(entry["form"] for entry in load_lexicon(schemas.GRAMMAR_WORDS)) - {"để"} | {","}
+
+
+@cache
+def pronouns() -> frozenset[str]:
+    """Return the packaged forms of address of one word, by which a person is meant who was named before."""
+    return frozenset(entry["form"] for entry in load_lexicon(schemas.HONORIFICS) if " " not in entry["form"])
 
 
 @cache
