@@ -30,6 +30,8 @@ def figure(text: str) -> tuple[str | None, str | None]:
         ("Theo Công an tỉnh Lào Cai, vụ cháy làm chết 3 người.", None, "chết"),
         ("Theo ông Trần Văn Hòa, Công ty Hải Long đã chi 20 tỷ đồng.", "Công ty Hải Long", "chi"),
         ("Công an tỉnh Lào Cai bắt Nguyễn Văn Bình chiếm đoạt 20 tỷ đồng.", "Nguyễn Văn Bình", "chiếm đoạt"),
+        ("Theo số liệu của Sở Công Thương tỉnh Lào Cai, kim ngạch đạt 20 triệu USD.", None, "đạt"),
+        ("Theo kế hoạch, UBND xã Mai Sơn cấp 20 tấm tôn.", "UBND xã Mai Sơn", "cấp"),
         # Several who do it together: the first.
         ("Ông Trần Văn Hòa cùng bà Lò Thị Én trao 20 suất quà.", "Trần Văn Hòa", "trao"),
         # Who speaks does not do what others are said to do.

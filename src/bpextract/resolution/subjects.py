@@ -13,6 +13,7 @@ from bpextract.lexicons.matching import EndingTrie
 _JOINS = frozenset({",", "và", "hoặc", "cùng", "-", "–", "(", ")", "/", "&", "là", "kiêm"})
 _AUXILIARIES = 4  # words of grammar between a subject and its verb (đã, sẽ, cũng, vừa …)
 _WORD = 3  # tokens of a verb
+_SOURCE = 5  # tokens before a name in which `theo` makes it a source
 _ASIDE = 20  # tokens in brackets after a name
 _REACH = 600  # characters before a figure in which its subject is sought
 _READ = (
@@ -97,6 +98,9 @@ class Subjects:
             return True
         if prepositions().before(tokens.norms, at) is not None:
             return False
+        said = tokens.norms[max(0, at - _SOURCE) : at]  # theo số liệu của Sở A, …
+        if "theo" in said and "," not in said:
+            return self._acts(actor, action)
         verb = verbs().ending(tokens, at, at)
         if tokens.norms[at - 1] != "cho" and (verb is None or verb[1] != "action"):
             return True
