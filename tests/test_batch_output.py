@@ -65,6 +65,25 @@ def test_the_database_has_keys_comments_and_all_rows(database):
         assert connection.execute("SELECT count(*) FROM figures_with_context").fetchone() == (len(tables.figures),)
 
 
+def test_a_result_writes_the_same_database(database, tmp_path):
+    import duckdb
+
+    bp.read_parquet(database / "out").to_duckdb(tmp_path / "own.duckdb")
+    bp.read_parquet(database / "out").to_duckdb(tmp_path / "own.duckdb")  # what is there is replaced
+    told = []
+    for path in (database / "news.duckdb", tmp_path / "own.duckdb"):
+        with duckdb.connect(str(path), read_only=True) as connection:
+            tables = connection.execute(
+                "SELECT table_name, sql, comment, estimated_size FROM duckdb_tables()"
+            ).fetchall()
+            columns = connection.execute(
+                "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
+            ).fetchall()
+            question = "SELECT * FROM figures_with_context ORDER BY doc_id, figure_id"
+            told.append((sorted(tables), sorted(columns), connection.execute(question).fetchall()))
+    assert told[0] == told[1] and told[0][2]
+
+
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda s: s.strip().splitlines()[0].strip("- "))
 def test_questions_of_the_docs_have_answers(database, statement, monkeypatch):
     import duckdb

@@ -316,7 +316,7 @@ def test_extracting_does_not_import_spacy_or_pandas():
 
 
 def test_views_show_names_in_place_of_ids():
-    from bpextract.report.views import VIEWS, view
+    from bpextract.report.views import view
 
     one, two = bp.extract(TEXT), bp.extract([TEXT, TEXT])
     roles = view(one, "roles")
@@ -325,10 +325,34 @@ def test_views_show_names_in_place_of_ids():
         "Phó Chủ tịch",
         "UBND tỉnh Lào Cai",
     ]
-    assert "doc_id" not in roles.columns and view(two, "roles").columns[0] == "doc_id"
+    assert list(roles.columns) == list(view(two, "roles").columns)
     assert view(one, "figures").loc[0, ["text", "modifier", "value"]].tolist() == ["trên 70 km", ">", "70"]
     assert len(view(two, "figures")) == 2 * len(view(one, "figures"))
-    assert all(len(view(bp.extract("Mưa."), name)) == 0 for name in VIEWS)
+
+
+def test_a_view_has_its_columns_whatever_the_table_holds():
+    from bpextract.report.views import COLUMNS, VIEWS
+
+    results = (
+        bp.extract(TEXT),
+        bp.extract([TEXT, "Mưa."]),
+        bp.extract("Mưa."),
+        bp.extract("Có 5 kg gạo."),
+        bp.extract([]),
+    )
+    for result in results:
+        for name in VIEWS:
+            assert list(result.view(name).columns) == ["doc_id", *COLUMNS[name]]
+    assert results[2].view("roles")[["person", "organization"]].empty
+
+
+def test_what_is_displayed_leaves_out_what_tells_nothing():
+    from bpextract.report.views import displayed
+
+    one = displayed(bp.extract("Có 5 kg gạo."), "figures")
+    assert {"text", "value", "unit", "kind"} <= set(one.columns)
+    assert "doc_id" not in one.columns and "subject" not in one.columns
+    assert displayed(bp.extract(["Có 5 kg gạo.", "Mưa."]), "figures").columns[0] == "doc_id"
 
 
 def test_every_mention_leads_to_its_row():

@@ -89,3 +89,23 @@ def test_english_style_is_told_from_the_document_and_said():
     assert result.figures.value.tolist() == [1000000, 250000]
     assert result.mentions.source.tolist() == ["figures.measure_english_style"] * 2
     assert bp.extract("Họ rót 2,250 USD.").figures.value.tolist() == [2.25]
+
+
+@pytest.mark.parametrize(
+    ("text", "norm", "low", "high"),
+    [
+        ("Phạt 5-7 triệu đồng.", "VND", 5e6, 7e6),
+        ("Thiệt hại hàng tỷ đồng.", "VND", 1e9, 1e10 - 1),
+        ("Giá 3 đ/kg đến 5 đ/kg.", "VND", 3, 5),
+        ("Đường dài 2-3 km.", "m", 2000, 3000),
+        ("Có 5 kg gạo.", "kg", 5, 5),
+    ],
+)
+def test_ranges_have_bounds_in_the_unit_of_their_kind(text, norm, low, high):
+    ((_, values),) = figures(text)
+    assert (values["unit_norm"], values["value_low_norm"], values["value_high_norm"]) == (norm, low, high)
+
+
+def test_what_is_counted_has_no_norm():
+    ((_, values),) = figures("Có 5-7 hộ bị ngập.")
+    assert values["unit_norm"] is values["value_low_norm"] is values["value_high_norm"] is None

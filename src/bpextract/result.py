@@ -1,13 +1,15 @@
 """The tables of an extraction, as pandas users like them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from bpextract import schema
 from bpextract.addresses import as_path
+from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.tables import arrow_table, frame, read_frame
 
@@ -66,7 +68,7 @@ class Result:
         return self._frames[name]
 
     def view(self, name: str) -> pd.DataFrame:
-        """Return a table for reading: names and mentions in place of ids, empty columns left out.
+        """Return a table for reading: names and mentions in place of ids, always in the same columns.
 
         Args:
             name: people, roles, places, organizations, figures or dates.
@@ -182,14 +184,21 @@ class Result:
 
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in self.records:
-            if name != "tokens" or name in self._frames:
-                pq.write_table(arrow_table(self.records[name], _cells(self.table(name))), folder / f"{name}.parquet")
-        if texts and self._texts is not None:
-            pq.write_table(arrow_table(schema.Text, list(self._texts.items())), folder / "texts.parquet")
+        for record, table in self._arrow_tables(texts):
+            pq.write_table(table, folder / f"{record.table}.parquet")
 
-    def to_duckdb(self, path: str | Path) -> None:
-        """Write every table into one DuckDB database, replacing tables of the same name.
+    def _arrow_tables(self, texts: bool) -> Iterator[tuple[type[schema.Record], pa.Table]]:
+        """Yield every table that is to be stored, `tokens` only when it has been asked for."""
+        for name, record in self.records.items():
+            if name != "tokens" or name in self._frames:
+                yield record, arrow_table(record, _cells(self.table(name)))
+        if texts and self._texts is not None:
+            yield schema.Text, arrow_table(schema.Text, list(self._texts.items()))
+
+    def to_duckdb(self, path: str | Path, *, texts: bool = True) -> None:
+        """Write each table into a DuckDB database, replacing its namesake, and the texts unless told not to.
+
+        It has the keys, comments and view that `bpextract extract --format duckdb` writes.
 
         Raises:
             MissingExtraError: duckdb is not installed.
@@ -199,10 +208,7 @@ class Result:
         except ImportError as error:
             raise MissingExtraError('to_duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
         with duckdb.connect(str(path)) as connection:
-            for name in self.records:
-                if name != "tokens" or name in self._frames:
-                    connection.register("incoming", arrow_table(self.records[name], _cells(self.table(name))))
-                    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")
+            write_tables(connection, ((record, [table]) for record, table in self._arrow_tables(texts)))
 
     def to_excel(self, path: str | Path) -> None:
         """Write a workbook with a sheet for each table; cells that look like formulas are stored as text.

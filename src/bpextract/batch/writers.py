@@ -12,20 +12,13 @@ import pyarrow.parquet as pq
 from bpextract import schema
 from bpextract.batch.manifest import remove_folder, replace, temporary_files, temporary_name
 from bpextract.batch.task import Task
+from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError, meant
 
 SUFFIXES = {"parquet": ".parquet", "csv": ".csv", "jsonl": ".jsonl"}  # of the file of a table
 FORMATS = (*SUFFIXES, "duckdb")
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_SQL = {"string": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE", "Float64": "DOUBLE",
-        "bool": "BOOLEAN", "boolean": "BOOLEAN"}  # fmt: skip
-_VIEW = """
-CREATE VIEW figures_with_context AS
-SELECT f.*, m.text AS mention, m.start, m."end", m.section, s.text AS sentence, d.title, d.published
-FROM figures f JOIN mentions m USING (doc_id, mention_id) JOIN documents d USING (doc_id)
-JOIN sentences s ON s.doc_id = f.doc_id AND s.sentence_id = f.sentence_id
-"""
 
 
 def check_format(format: str, out: Path, *, ours: bool) -> None:
@@ -112,14 +105,7 @@ def _to_duckdb(task: Task, records: list[type[schema.Record]], path: Path, shard
     temporary = temporary_name(path)
     try:
         with duckdb.connect(str(temporary)) as connection:
-            for record in records:
-                for statement in _definition(record):
-                    connection.execute(statement)
-                for table in _tables(task, record.table, shards):
-                    connection.register("incoming", table)
-                    connection.execute(f"INSERT INTO {record.table} SELECT * FROM incoming")
-                    connection.unregister("incoming")
-            connection.execute(_VIEW)
+            write_tables(connection, ((record, _tables(task, record.table, shards)) for record in records))
             connection.execute("CHECKPOINT")  # closing does it, too, but does not tell when the disk is full
         replace(temporary, path)
     except duckdb.Error as error:
@@ -127,16 +113,3 @@ def _to_duckdb(task: Task, records: list[type[schema.Record]], path: Path, shard
     finally:
         for left in temporary_files(path.parent, (f"{path.name}.",)):
             left.unlink(missing_ok=True)
-
-
-def _definition(record: type[schema.Record]) -> list[str]:
-    """Return the SQL that makes a table with its key and the meaning of its columns."""
-    columns = schema.columns(record)
-    key = ["doc_id", *(c.name for c in columns[1:] if c.about.startswith("key"))]
-    known = len(key) > 1 or record in (schema.Document, schema.Text)  # the key of a table of the user's own is not
-    constraint = [f"PRIMARY KEY ({', '.join(key)})"] if known else []
-    lines = [f'"{column.name}" {_SQL[column.dtype]}' for column in columns] + constraint
-    about = [(f"TABLE {record.table}", record.__doc__ or "")]
-    about += [(f'COLUMN {record.table}."{column.name}"', column.about) for column in columns]
-    comments = ["COMMENT ON {} IS '{}'".format(what, said.replace("'", "''")) for what, said in about]
-    return [f"CREATE TABLE {record.table} ({', '.join(lines)})", *comments]

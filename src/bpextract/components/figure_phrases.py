@@ -1,30 +1,30 @@
 """What a figure is said of: the longer noun phrase or the attribute measured, and the verb that governs it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from bpextract.annotation import Annotation
+from bpextract.components.figure_verbs import FigureVerbs
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
-from bpextract.text.folding import fold
 
-_REACH = 12  # tokens to the left in which the governing verb is looked for
 _LONGEST = 6  # tokens of a noun phrase
 
 
 class FigurePhrases:
-    """Reads the words around a figure by the lexicons nouns, verbs and grammar_words."""
+    """Reads the words around a figure by the lexicons nouns, verbs, actions and grammar_words."""
 
     def __init__(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         nouns = [entry["form"] for name in ("nouns", "counted_compounds") for entry in entries[name]]
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         verbs = [entry["form"] for entry in entries["verbs"] if entry["form"] not in self._grammar]
         self._nouns_before: EndingTrie[bool] = EndingTrie((form, True) for form in nouns)
-        self._verbs_before: EndingTrie[bool] = EndingTrie((form, True) for form in verbs)
-        self._verb_ends = frozenset(fold(form).rsplit(" ", 1)[-1] for form in verbs)
         self._verbs: PhraseTrie[bool] = PhraseTrie((form, True) for form in verbs)
+        self._governors = FigureVerbs(entries)
 
-    def read(self, annotation: Annotation, start: int, unit: int, end: int, counts: bool) -> dict[str, str | None]:
+    def read(self, annotation: Annotation, start: int, unit: int, end: int, counts: bool) -> dict[str, Any]:
         """Return `what` and `action` of the figure of tokens `start:end`, whose unit begins at token `unit`.
 
+        With an action comes `action_start`, its offset, by which the subject is sought.
         A count's `what` is the counted noun with what follows it (20 hộ nghèo biên giới); a measure's the noun phrase
         before it (tổng số vốn | hơn 1.000 tỷ đồng), else the one after it (70 km | đường biên giới).
         """
@@ -36,7 +36,11 @@ class FigurePhrases:
         past = self._phrase_end(annotation, end, ceiling)
         first, last = (attribute, start) if attribute < start else (unit if counts else end, past)
         what = text[tokens.starts[first] : tokens.ends[last - 1]] if first < last else None
-        return {"what": what, "action": self._verb(annotation, attribute, floor)}
+        verb = self._governors.governing(tokens, attribute, floor)
+        if verb is None:
+            return {"what": what, "action": None}
+        begin, end = tokens.starts[verb[0]], tokens.ends[verb[1] - 1]
+        return {"what": what, "action": text[begin:end], "action_start": begin}
 
     def _phrase_start(self, annotation: Annotation, start: int, floor: int) -> int:
         """Return where the nouns right before token `start` begin."""
@@ -46,6 +50,9 @@ class FigurePhrases:
             found = self._nouns_before.before(tokens.norms, at)
             if found is None or found[0] < floor or (found[0] == at - 1 and tokens.norms[at - 1] in self._grammar):
                 break
+            verb = self._governors.ending(tokens, at, at)
+            if verb is not None and verb[0] < found[0]:
+                break  # trị giá, thực hiện: giá and hiện are no nouns there
             at = found[0]
         return at
 
@@ -61,21 +68,3 @@ class FigurePhrases:
                 break
             at += 1
         return at
-
-    def _verb(self, annotation: Annotation, before: int, floor: int) -> str | None:
-        """Return the nearest verb before a token, within the sentence and its clause."""
-        tokens = annotation.tokens
-        for at in range(before, max(floor, before - _REACH), -1):
-            if tokens.norms[at - 1] not in self._verb_ends:
-                if tokens.words[at - 1] in ";:":
-                    return None
-                continue
-            found = self._verbs_before.before(tokens.norms, at)
-            noun = self._nouns_before.before(tokens.norms, at)
-            if found is not None and noun is not None and noun[0] < found[0]:
-                continue  # công cộng: cộng is no verb there
-            if found is not None and found[0] >= floor and tokens.words[at - 1].islower():
-                return annotation.text[tokens.starts[found[0]] : tokens.ends[at - 1]]
-            if tokens.words[at - 1] in ";:":
-                return None
-        return None

@@ -43,6 +43,7 @@ class FiguresFinder(Finder):
         schemas.COUNTED_COMPOUNDS,
         schemas.NOUNS,
         schemas.VERBS,
+        schemas.ACTIONS,
         schemas.GRAMMAR_WORDS,
         schemas.NUMBER_CONTEXTS,
         schemas.MODIFIERS,
@@ -248,7 +249,9 @@ class FiguresFinder(Finder):
             "modifier": sign,
             "unit": unit,
             "unit_norm": quantity.norm,
-            "value_norm": exact * quantity.factor if exact is not None and quantity.norm else None,
+            "value_norm": quantity.in_norm(exact),
+            "value_low_norm": quantity.in_norm(number.low) if number is not None else None,
+            "value_high_norm": quantity.in_norm(number.high) if number is not None else None,
             "kind": quantity.kind,
             "counted": unit if quantity.kind == "count" else None,
             **self._phrases.read(
@@ -293,7 +296,8 @@ def _joined(annotation: Annotation, first: Mention, last: Mention) -> Mention | 
         return None
     if not patterns.TO.fullmatch(annotation.folded, first.end, last.start):
         return None
-    values = {**low, "value": None, "value_high": high["value"], "value_norm": None}
+    above = {name: high[name] for name in ("value_high", "value_high_norm")}
+    values = {**low, "value": None, "value_norm": None, **above}
     return Mention("FIGURE", first.start, last.end, first.source, min(first.confidence, last.confidence), values)
 
 

@@ -43,6 +43,7 @@ NUMERAL = (
 """A pattern for one numeral in folded text; `read_numeral` reads what it matches."""
 
 _TOKEN = re.compile(rf"{DIGITS}|[^\W\d_]+")
+_WRITTEN_OUT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){3,}|[1-9]\d{0,2}(?:,\d{3}){3,}")  # a billion or more
 _ENGLISH = re.compile(r",(?<=\d,)\d{3}(?:,\d{3}(?!\d)|\.\d)")
 
 
@@ -90,6 +91,8 @@ def read_numeral(text: str, english: bool = False) -> Number | None:
     words = _TOKEN.findall(text)
     if not words:
         return None
+    if _WRITTEN_OUT.fullmatch(words[0]):
+        words = words[:1]  # 25.873.329.250 tỷ đồng: a slip, as all its digits are there
     if len(words) == 1 and words[0][0].isdecimal():  # as most numerals are
         value = read_digits(words[0], english)
         return Number(value, value)

@@ -11,6 +11,7 @@ from bpextract.text.tokenizer import Tokens
 _PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt", "cấp"})
 _NUMBERED = frozenset({"khóa", "kỳ", "phường", "quận", "lớp", "khu", "tổ", "thôn", "ấp"})
 _KNOWN = 1e6  # the count of a noun that a list by hand names
+_SMALL = 100  # below it money is rare (ba đồng nghiệp)
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
@@ -34,6 +35,10 @@ class Quantity:
     sure: bool = True
     told: bool = False
 
+    def in_norm(self, value: float | None) -> float | None:
+        """Return `value` of this unit in `norm`; None where there is no norm."""
+        return value * self.factor if value is not None and self.norm else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
@@ -43,11 +48,17 @@ class _Unit:
     factor: float
     exact: bool
     then: frozenset[str]
+    not_before: frozenset[str]
+
+    def is_split(self, tokens: Tokens, end: int) -> bool:
+        """Whether the word at token `end` makes another word of the unit before it (`cả hai đồng ý`)."""
+        return end < len(tokens) and tokens.norms[end] in self.not_before
 
 
 def _unit(entry: Mapping[str, str]) -> _Unit:
-    then = frozenset(filter(None, entry["then"].split("|")))
-    return _Unit(entry["form"], entry["kind"], entry["norm"], float(entry["factor"]), entry["case"] == "exact", then)
+    then, not_before = (frozenset(filter(None, entry[name].split("|"))) for name in ("then", "not_before"))
+    factor, exact = float(entry["factor"]), entry["case"] == "exact"
+    return _Unit(entry["form"], entry["kind"], entry["norm"], factor, exact, then, not_before)
 
 
 class Quantities:
@@ -69,6 +80,8 @@ class Quantities:
             return None
         unit = self.unit(tokens, at)
         noun = self._noun(tokens, at, value, in_words)
+        if value < _SMALL and any(each.is_split(tokens, end) for end, each in self._units.every(tokens.norms, at)):
+            return noun if noun is not None and noun.end > at + 1 else None
         if unit is not None and noun is not None and noun.end > unit.end and self._noun_wins(unit, value):
             return noun
         return unit or noun
@@ -86,7 +99,7 @@ class Quantities:
 
     def _noun_wins(self, unit: Quantity, value: float) -> bool:
         # ba đồng nghiệp, 5 điểm trường; but 5.000 đồng tiền mặt, 3 tháng tuổi
-        return not unit.told and unit.kind != "duration" and unit.kind != "age" and value < 100
+        return not unit.told and unit.kind != "duration" and unit.kind != "age" and value < _SMALL
 
     def _noun(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
         word, norm = tokens.words[at], tokens.norms[at]

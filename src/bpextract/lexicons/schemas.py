@@ -131,6 +131,7 @@ UNITS = LexiconSchema(
         Field("factor", required=True, number=True),
         Field("case", frozenset({"exact"})),
         Field("then"),
+        Field("not_before"),
     ),
 )  # fmt: skip
 NUMBER_CONTEXTS = LexiconSchema(
@@ -153,3 +154,9 @@ CLASSIFIERS = LexiconSchema("classifiers", "Words that a counted noun follows.")
 COUNTED_COMPOUNDS = LexiconSchema("counted_compounds", "Counted nouns that no dictionary has as one word.")
 NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))
 VERBS = LexiconSchema("verbs", "Verbs of news, with their count.", (Field("count", number=True),))
+ACTIONS = LexiconSchema(
+    "actions",
+    "Words that may be the verb of a figure, that only look like it, or that report.",
+    (Field("use", frozenset({"action", "part", "report"}), required=True),),
+)
+PREPOSITIONS = LexiconSchema("prepositions", "Words after which a name does nothing itself.")

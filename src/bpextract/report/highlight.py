@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from bpextract.report.palette import LABEL_COLORS
-from bpextract.report.views import VIEWS, numbers, view
+from bpextract.report.views import VIEWS, displayed, numbers
 
 if TYPE_CHECKING:
     from bpextract.result import Result
@@ -88,7 +88,7 @@ def summary_html(result: "Result", rows: int = 5) -> str:
     counts = [_counted(len(result.documents), "document") + (f" ({failed} with an error)" if failed else "")]
     parts = []
     for name in VIEWS:
-        table = view(result, name)
+        table = displayed(result, name)
         counts.append(f"<b>{len(table):,}</b> {name}")
         if len(table):
             more = f" <small>first {rows} of {len(table):,}</small>" if len(table) > rows else ""

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bpextract.report.palette import LABEL_COLORS
-from bpextract.report.views import VIEWS, numbers, view
+from bpextract.report.views import VIEWS, displayed, numbers
 
 if TYPE_CHECKING:
     from bpextract.result import Result
@@ -105,6 +105,6 @@ def _fitting(frame: pd.DataFrame, width: int) -> list[str]:
 def print_tables(console: Console, result: "Result", limit: int | None = 20) -> None:
     """Print the tables of `result` that have rows, as a reader wants them."""
     for name in VIEWS:
-        frame = view(result, name)
+        frame = displayed(result, name)
         if len(frame):
             console.print(rich_table(frame, name, limit=limit, width=console.width))

@@ -22,16 +22,24 @@ COLUMNS = {
 def view(result: "Result", name: str) -> pd.DataFrame:
     """Return the table `name` (one of `VIEWS`) for reading: with names and mentions in place of ids.
 
-    `doc_id` stands first where there is more than one document; columns without any value are left out.
+    The columns are `doc_id` and those of `COLUMNS`, whatever the table holds.
     """
     table = named(result, name)
     if name == "figures":
         table["value"] = [
             _bounds(*bounds) for bounds in table[["value", "value_low", "value_high"]].itertuples(index=False)
         ]
-    shown = [column for column in COLUMNS[name] if table[column].notna().any()]
-    several = len(result.documents) > 1
-    return table[[*(["doc_id"] if several else []), *shown]].reset_index(drop=True)
+    return table[["doc_id", *COLUMNS[name]]].reset_index(drop=True)
+
+
+def displayed(result: "Result", name: str) -> pd.DataFrame:
+    """Return the view `name` for a page or a terminal: without what tells nothing there.
+
+    That is `doc_id` where there is one document, and columns without any value.
+    """
+    table = view(result, name)
+    told = table.columns[table.notna().any()]
+    return table[told if len(result.documents) > 1 else told.drop("doc_id", errors="ignore")]
 
 
 def numbers(name: str, table: pd.DataFrame) -> set[str]:

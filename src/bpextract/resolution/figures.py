@@ -1,26 +1,24 @@
-"""Make the rows of the figures table; the subject is whom the sentence names before the figure."""
+"""Make the rows of the figures table."""
 
-from bisect import bisect_left
 from typing import Any
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
+from bpextract.resolution.subjects import Subjects
 from bpextract.schema import Figure
 
 _OF_THE_FIGURE = (
-    "value", "value_low", "value_high", "modifier", "unit", "unit_norm", "value_norm", "kind", "counted",
-    "what", "action",
+    "value", "value_low", "value_high", "modifier", "unit", "unit_norm", "value_norm", "value_low_norm",
+    "value_high_norm", "kind", "counted", "what", "action",
 )  # fmt: skip
 
 
 def figures_records(annotation: Annotation) -> list[Figure]:
     """Return a row for each FIGURE mention, in text order; mentions have their ids, people and organizations theirs."""
-    actors = [*annotation.mentions.get("PERSON", ()), *annotation.mentions.get("ORG", ())]
-    actors.sort(key=lambda mention: mention.start)
-    starts = [mention.start for mention in actors]
+    subjects = Subjects(annotation)
     rows = []
     for number, mention in enumerate(annotation.mentions.get("FIGURE", ())):
         sentence = annotation.sentence_at(mention.start)
-        actor = _actor(annotation, mention, actors, starts, sentence)
+        actor = subjects.of(mention)
         known = actor.values if actor is not None else {}
         figure: dict[str, Any] = {name: mention.values.get(name) for name in _OF_THE_FIGURE}
         rows.append(
@@ -35,12 +33,3 @@ def figures_records(annotation: Annotation) -> list[Figure]:
             )
         )
     return rows
-
-
-def _actor(
-    annotation: Annotation, figure: Mention, actors: list[Mention], starts: list[int], sentence: int
-) -> Mention | None:
-    """Return the person or organization that is named last before the figure in its sentence."""
-    index = bisect_left(starts, figure.start) - 1
-    floor = annotation.sentences[sentence].start if annotation.sentences else 0
-    return actors[index] if index >= 0 and starts[index] >= floor else None

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, gazetteer, key
+from bpextract.resolution.chains import ancestors
 
 # The spelled-out unit words of abbreviations.
 _UNIT_WORDS = {
@@ -98,15 +99,6 @@ def by_chain(book: Gazetteer, mentions: list[Mention], choices: dict[int, Choice
         for above in chain:
             if id(above) in choices:
                 agree(book, choices[id(mention)], choices[id(above)])
-
-
-def ancestors(mention: Mention) -> list[Mention]:
-    """Return the places that a mention's chain says it lies in, nearest first."""
-    found: list[Mention] = []
-    while (parent := mention.values.get("parent")) is not None and len(found) < 4:
-        found.append(parent)
-        mention = parent
-    return found
 
 
 def agree(book: Gazetteer, below: Choice, above: Choice) -> None:

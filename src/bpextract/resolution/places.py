@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.lexicons.gazetteer import Unit, gazetteer, normal
-from bpextract.resolution.gazetteer_choice import Choice, ancestors, choose
+from bpextract.resolution.chains import ancestors, is_above
+from bpextract.resolution.gazetteer_choice import Choice, choose
 from bpextract.schema import Place
+
+_HOME = frozenset({"việt nam", "việt"})  # the country of every official unit
 
 
 @dataclass(slots=True)
@@ -14,6 +17,11 @@ class Entity:
 
     choice: Choice
     mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def level_group(self) -> str:
+        unit = self.choice.unit
+        return unit.level if unit else str(self.fullest().values["level_group"])
 
     def fullest(self) -> Mention:
         return max(self.mentions, key=lambda mention: (bool(mention.values["level"]), mention.end - mention.start))
@@ -35,7 +43,7 @@ def places_records(annotation: Annotation) -> list[Place]:
             index.setdefault(key, place_id)
         entities[place_id].mentions.append(mention)
         mention.values["place_id"] = place_id
-    return [record(number, entity, choices) for number, entity in enumerate(entities)]
+    return [record(number, entity, entities, choices) for number, entity in enumerate(entities)]
 
 
 def keys_of(mention: Mention, choice: Choice) -> list[tuple[str, ...]]:
@@ -53,22 +61,42 @@ def keys_of(mention: Mention, choice: Choice) -> list[tuple[str, ...]]:
     return keys
 
 
-def record(number: int, entity: Entity, choices: dict[int, Choice]) -> Place:
+def parent_of(entity: Entity, entities: list[Entity]) -> int | None:
+    """Return the place_id of the nearest place that may hold `entity`, of those that its mentions' chains name."""
+    named = (above.values.get("place_id") for mention in entity.mentions for above in ancestors(mention))
+    return next((number for number in named if number is not None and holds(entities[number], entity)), None)
+
+
+def holds(above: Entity, below: Entity) -> bool:
+    """Whether `above` may hold `below`: it is of a higher level, and official units agree.
+
+    So no place is its own ancestor.
+    """
+    if not is_above(above.level_group, below.level_group):
+        return False
+    book, unit, over = gazetteer(), below.choice.unit, above.choice.unit
+    if unit is None:
+        return True
+    if above.level_group == "country":
+        return normal(above.fullest().values["name"]) in _HOME
+    return over is None or over.edition != unit.edition or over in book.parents(unit)
+
+
+def record(number: int, entity: Entity, entities: list[Entity], choices: dict[int, Choice]) -> Place:
     book, unit = gazetteer(), entity.choice.unit
     fullest = entity.fullest()
-    chain = next((ancestors(mention) for mention in entity.mentions if mention.values.get("parent")), [])
+    chain = next(filter(None, map(ancestors, entity.mentions)), [])
     within = unit or next((u for p in chain if id(p) in choices and (u := choices[id(p)].unit)), None)
     current = sole(book.current(unit)) if unit else None
-    parent = next((p.values["place_id"] for p in chain if "place_id" in p.values), None)
     return Place(
         place_id=number,
         name=fullest.values["name"],
         level=fullest.values["level"],
-        level_group=unit.level if unit else fullest.values["level_group"],
+        level_group=entity.level_group,
         code=unit.code if unit else None,
         edition=unit.edition if unit else None,
         province=book.province(within).name if within else None,
-        parent_place_id=parent if parent != number else None,
+        parent_place_id=parent_of(entity, entities),
         current_code=current.code if current else None,
         current_name=current.full_name if current else None,
         current_province=book.current_province(within).name if within else None,

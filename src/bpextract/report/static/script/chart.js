@@ -56,7 +56,7 @@ function bars(kinds, chosen) {
 const UNITS_DRAWN = 14, POINTS_DRAWN = 400;
 /** A line of dots for each of the commonest units, on one logarithmic axis. */
 function strips(rows) {
-  const point = (row) => is_missing(row.value_norm) ? [row.unit ?? "(no unit)", figure_value(row)] : [row.unit_norm, row.value_norm];
+  const point = (row) => is_missing(row.unit_norm) ? [row.unit ?? "(no unit)", figure_value(row)] : [row.unit_norm, row.value_norm ?? row.value_low_norm];
   const positive = rows.filter((row) => point(row)[1] > 0);
   if (!positive.length) return element("p", {}, "none is a number above zero");
   const every = tally(positive, (row) => point(row)[0]);

@@ -1,0 +1,33 @@
+"""Chains of places (`xã A, huyện B, tỉnh C`): which of the places that follow may hold the one before."""
+
+from bpextract.annotation import Mention
+
+_LEVELS = (
+    ("street", "road"), ("feature", "site"), ("village",), ("commune",), ("district",), ("city",), ("province",),
+    ("region",), ("country",),
+)  # fmt: skip
+_RANKS = {group: rank for rank, groups in enumerate(_LEVELS) for group in groups}
+_LINKS = 8  # followed at most, so that a long list takes no quadratic time
+
+
+def is_above(group: str, other: str) -> bool:
+    """Whether a place of the level group `group` may hold one of `other`: only a higher level holds a lower one."""
+    return _RANKS.get(group, -1) > _RANKS.get(other, len(_LEVELS))
+
+
+def ancestors(mention: Mention) -> list[Mention]:
+    """Return the places that a mention's chain says it lies in, nearest first, each of a higher level.
+
+    A place that follows without being higher stands beside it (`tỉnh Lào Cai, Yên Bái`), and what holds the one may
+    hold the other (`phường A, phường B, quận C`).
+    """
+    found: list[Mention] = []
+    last, link = mention, mention.values.get("parent")
+    for _ in range(_LINKS):
+        if link is None:
+            break
+        if is_above(link.values["level_group"], last.values["level_group"]):
+            found.append(link)
+            last = link
+        link = link.values.get("parent")
+    return found

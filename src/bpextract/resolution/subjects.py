@@ -1,0 +1,192 @@
+"""Whom a sentence names as the one who does what a figure tells."""
+
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from bpextract.annotation import Annotation, Mention
+from bpextract.components.figure_verbs import FigureVerbs
+from bpextract.lexicons import schemas
+from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.matching import EndingTrie
+
+_JOINS = frozenset({",", "và", "hoặc", "cùng", "-", "–", "(", ")", "/", "&", "là", "kiêm"})
+_AUXILIARIES = 4  # words of grammar between a subject and its verb (đã, sẽ, cũng, vừa …)
+_WORD = 3  # tokens of a verb
+_SOURCE = 5  # tokens before a name in which `theo` makes it a source
+_ASIDE = 20  # tokens in brackets after a name
+_REACH = 600  # characters before a figure in which its subject is sought
+_READ = (
+    schemas.VERBS, schemas.ACTIONS, schemas.NOUNS, schemas.COUNTED_COMPOUNDS, schemas.GRAMMAR_WORDS,
+)  # fmt: skip
+
+
+class Actor(NamedTuple):
+    """A person or an organization where it is named; who holds a role is named where the role is, too."""
+
+    start: int
+    end: int
+    who: Mention
+
+
+class Subjects:
+    """Finds the subjects of figures in one document; mentions have their ids."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self._annotation = annotation
+        self._actors = actors(annotation)
+        self._starts = [actor.start for actor in self._actors]
+
+    def of(self, figure: Mention) -> Mention | None:
+        """Return the person or organization that does the figure's action, or that is named last before it.
+
+        One after the verb is its object (vay Agribank 85 tỷ đồng), one after a preposition or another verb is theirs.
+        Of several who do it together it is the first.
+        """
+        annotation = self._annotation
+        floor = annotation.sentences[annotation.sentence_at(figure.start)].start if annotation.sentences else 0
+        floor = max(floor, figure.start - _REACH)
+        nearest = self._before(figure.start, floor)
+        opened = nearest and annotation.text[nearest[-1].end : figure.start].strip() == "("
+        if opened or figure.values["kind"] == "age":  # what it is said of stands right before it
+            return nearest[-1].who if nearest else None
+        action = figure.values.get("action_start")
+        limit = figure.start if action is None else action
+        semicolon = annotation.text.rfind(";", floor, limit)
+        if semicolon >= 0 and not self._goes_on(annotation.tokens.at(semicolon) + 1, limit):
+            floor = semicolon  # what comes after has a subject of its own
+        subject: Mention | None = None
+        free, last = False, None
+        for actor in self._before(limit, floor):
+            joined = self._joined(last, actor)
+            comma = last is not None and annotation.text[last.end : actor.start].strip() == ","
+            if not joined:
+                free = self._is_free(actor, action, floor)
+            elif comma:
+                free = free or self._acts(actor, action)  # theo ông A, Công ty B đã chi
+            last = actor
+            together = joined and not comma and subject is not None
+            if free and not together and not self._reports(actor.end, limit):
+                subject = actor.who
+        return subject
+
+    def _before(self, limit: int, floor: int) -> list[Actor]:
+        first, past = bisect_left(self._starts, floor), bisect_left(self._starts, limit)
+        return [actor for actor in self._actors[first:past] if actor.end <= limit]
+
+    def _joined(self, last: Actor | None, actor: Actor) -> bool:
+        """Whether only commas, conjunctions and forms of address stand between two actors."""
+        if last is None or actor.start < last.end:
+            return last is not None
+        tokens = self._annotation.tokens
+        at, first = self._lead(actor.start), tokens.before(last.end)
+        return at - first <= 2 and all(tokens.norms[token] in _JOINS for token in range(first, at))
+
+    def _lead(self, start: int) -> int:
+        """Return the first token of the forms of address and titles before the name at the offset `start`."""
+        tokens = self._annotation.tokens
+        at = tokens.at(start)
+        while (lead := leads().before(tokens.norms, at)) is not None:
+            at = lead[0]
+        return at
+
+    def _is_free(self, actor: Actor, action: int | None, floor: int) -> bool:
+        """Whether no preposition and no other verb governs the actor, or the verb of the figure follows it."""
+        tokens = self._annotation.tokens
+        at = self._lead(actor.start)
+        if at == 0 or tokens.starts[at - 1] < floor:
+            return True
+        if prepositions().before(tokens.norms, at) is not None:
+            return False
+        said = tokens.norms[max(0, at - _SOURCE) : at]  # theo số liệu của Sở A, …
+        if "theo" in said and "," not in said:
+            return self._acts(actor, action)
+        verb = verbs().ending(tokens, at, at)
+        if tokens.norms[at - 1] != "cho" and (verb is None or verb[1] != "action"):
+            return True
+        return self._acts(actor, action)
+
+    def _acts(self, actor: Actor, action: int | None) -> bool:
+        """Whether the verb of the figure follows the actor, with nothing but words of grammar between."""
+        tokens = self._annotation.tokens
+        if action is None:
+            return False
+        at = tokens.before(actor.end)
+        if tokens.words[at] == "(":  # Nguyễn Văn A (ngụ xã B) đã lấy
+            at = next((end + 1 for end in range(at, min(at + _ASIDE, len(tokens))) if tokens.words[end] == ")"), at)
+        return self._after_grammar(at) == tokens.at(action)
+
+    def _reports(self, start: int, limit: int) -> bool:
+        """Whether a verb of saying stands between, and what is said has a subject of its own."""
+        tokens = self._annotation.tokens
+        first, past = tokens.before(start), tokens.at(limit)
+        for at in range(past, first, -1):
+            verb = verbs().ending(tokens, at, at)
+            if verb is not None and verb[1] == "report" and verb[0] >= first:
+                return not self._goes_on(at, limit)
+        return False
+
+    def _goes_on(self, at: int, limit: int) -> bool:
+        """Whether what begins at token `at` names no subject of its own: a verb (đã bắt) or a pronoun (ông đã)."""
+        tokens = self._annotation.tokens
+        at = self._after_grammar(at)
+        if at < len(tokens) and tokens.norms[at] in pronouns():
+            return at + 1 < len(tokens) and tokens.norms[at + 1] in auxiliaries()
+        past = min(tokens.before(limit) + _WORD, len(tokens))
+        return any(
+            verbs().ending(tokens, end, past) == (at, "action") for end in range(at + 1, min(at + _WORD, past) + 1)
+        )
+
+    def _after_grammar(self, at: int) -> int:
+        """Return the first token from `at` on that is no word of grammar; a few are looked at."""
+        norms = self._annotation.tokens.norms
+        last = min(at + _AUXILIARIES, len(norms))
+        return next((token for token in range(at, last) if norms[token] not in auxiliaries()), last)
+
+
+def actors(annotation: Annotation) -> list[Actor]:
+    """Return people and organizations in text order; what is in a role stands for its holder (Chủ tịch UBND xã A)."""
+    roles = [role for role in annotation.mentions.get("ROLE", ()) if _holder(role) is not None]
+    found = [Actor(role.start, role.end, holder) for role in roles if (holder := _holder(role)) is not None]
+    starts = [role.start for role in roles]
+    for mention in (*annotation.mentions.get("PERSON", ()), *annotation.mentions.get("ORG", ())):
+        at = bisect_left(starts, mention.start + 1) - 1
+        if at < 0 or not roles[at].covers(mention):
+            found.append(Actor(mention.start, mention.end, mention))
+    return sorted(found, key=lambda actor: actor[:2])
+
+
+def _holder(role: Mention) -> Mention | None:
+    holder: Mention | None = role.values.get("holder")
+    return holder if holder is not None and holder.id >= 0 else None  # one that lost an overlap is nobody
+
+
+@cache
+def verbs() -> FigureVerbs:
+    """Return the packaged verbs."""
+    return FigureVerbs({schema.name: load_lexicon(schema) for schema in _READ})
+
+
+@cache
+def auxiliaries() -> frozenset[str]:
+    """Return what may stand between a subject and its verb: words of grammar, but `để`: after it another acts."""
+    return frozenset(entry["form"] for entry in load_lexicon(schemas.GRAMMAR_WORDS)) - {"để"} | {","}
+
+
+@cache
+def pronouns() -> frozenset[str]:
+    """Return the packaged forms of address of one word, by which a person is meant who was named before."""
+    return frozenset(entry["form"] for entry in load_lexicon(schemas.HONORIFICS) if " " not in entry["form"])
+
+
+@cache
+def prepositions() -> EndingTrie[bool]:
+    """Return the packaged prepositions."""
+    return EndingTrie((entry["form"], True) for entry in load_lexicon(schemas.PREPOSITIONS))
+
+
+@cache
+def leads() -> EndingTrie[bool]:
+    """Return what may stand between a verb and a name: forms of address, titles and other words for people."""
+    lexicons = (schemas.HONORIFICS, schemas.TITLES, schemas.PERSON_CUES)
+    return EndingTrie((entry["form"], True) for schema in lexicons for entry in load_lexicon(schema))

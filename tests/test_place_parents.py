@@ -1,0 +1,85 @@
+"""A place lies in a place of a higher level, and never in itself."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bpextract as bp
+from bpextract.annotation import Mention
+from bpextract.lexicons.gazetteer import gazetteer
+from bpextract.resolution.chains import ancestors, is_above
+
+GROUPS = (
+    "street",
+    "road",
+    "feature",
+    "site",
+    "village",
+    "commune",
+    "district",
+    "city",
+    "province",
+    "region",
+    "country",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mưa lớn ở xã Bản Phiệt, huyện Bảo Thắng, tỉnh Lào Cai.", ["Bảo Thắng", "Lào Cai", None]),
+        ("Đoàn đi qua tỉnh Lào Cai, Yên Bái, Quảng Ninh.", [None, None, None]),
+        ("Tuyến xe Hà Nội - Lào Cai chạy lại.", [None, None]),
+        # What holds the last of a list holds all of it.
+        ("Mưa ở phường Tân An, phường Tân Tiến, thành phố Biên Hòa.", ["Biên Hòa", "Biên Hòa", None]),
+        ("Anh ở thành phố Lào Cai, tỉnh Lào Cai, Việt Nam.", ["Lào Cai", "Việt Nam", None]),
+        # A unit of Viet Nam lies in no other country.
+        ("Đoàn từ tỉnh Lào Cai, Trung Quốc trở về.", [None, None]),
+    ],
+)
+def test_a_chain_tells_where_a_place_lies(text: str, expected: list[str | None]) -> None:
+    places = bp.extract(text).places
+    names = dict(zip(places.place_id, places.name, strict=True))
+    assert [names.get(parent) for parent in places.parent_place_id] == expected
+
+
+UNITS = [f"{unit.unit} {unit.name}" for unit in list(gazetteer().by_code.values())[::97]]
+NAMES = [unit.name for unit in gazetteer().by_code.values() if unit.level == "province"]
+OTHERS = ["Việt Nam", "Lào", "đường Hùng Vương", "sông Hồng", "thôn Bản Quẩn", "Tây Bắc", "chợ Cốc Lếu", "quốc lộ 70"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*UNITS, *NAMES, *OTHERS]), st.sampled_from([", ", " - ", " (", " thuộc ", ". Ở "])),
+        max_size=12,
+    )
+)
+def test_a_parent_is_of_a_higher_level(parts: list[tuple[str, str]]) -> None:
+    places = bp.extract("Đoàn đến " + "".join(name + mark for name, mark in parts)).places
+    groups = dict(zip(places.place_id, places.level_group, strict=True))
+    inside = places[places.parent_place_id.notna()]
+    parents = dict(zip(inside.place_id, inside.parent_place_id, strict=True))
+    assert all(is_above(groups[parent], groups[child]) for child, parent in parents.items())
+    for place in parents:
+        seen = {place}
+        while (place := parents.get(place)) is not None:
+            assert place not in seen
+            seen.add(place)
+
+
+@given(st.lists(st.sampled_from(GROUPS), min_size=1, max_size=20))
+def test_levels_rise_along_a_chain(groups: list[str]) -> None:
+    places = [Mention("PLACE", at, at + 1, "test", values={"level_group": group}) for at, group in enumerate(groups)]
+    for place, after in pairwise(places):
+        place.values["parent"] = after
+    chain = [places[0], *ancestors(places[0])]
+    levels = [place.values["level_group"] for place in chain]
+    assert all(is_above(upper, lower) for lower, upper in pairwise(levels))
+
+
+def test_no_level_is_above_itself() -> None:
+    assert not any(is_above(group, group) for group in GROUPS)
+    assert not any(is_above(one, other) and is_above(other, one) for one in GROUPS for other in GROUPS)
