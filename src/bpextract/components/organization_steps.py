@@ -15,6 +15,7 @@ LEVELS = PhraseTrie[bool](
 NAMED_FREELY = frozenset({"school", "hospital", "company", "media", "culture", "sport"})
 OFFICIAL = frozenset({"state", "party", "court", "police", "army"})
 _NUMBERED = frozenset({"army", "police", "other", "court", "company", "sport", "culture"})
+_UNITS_OF_FORCES = frozenset({"army", "police", "other", "court"})
 _TIMES = frozenset({"ngày", "sáng", "trưa", "chiều", "tối", "đêm", "tháng"})
 _TIGHT = frozenset("-–&/'’")
 _MARKS = frozenset(",.;:()-–")
@@ -84,9 +85,11 @@ def next_word(text: Reading, cues: Cues, at: int, first: int, kind: str, head: H
     if word[0].isdigit():
         if kind == "hospital" and len(word) == 3 and word.isdigit():  # Bệnh viện Nhân dân 115
             return at + 1
-        return (
-            at + 1 if kind in _NUMBERED or (at > first and text.words[at - 1][0].isupper() and len(word) < 3) else None
-        )
+        counts = at + 1 < size and text.spaced(at + 1) and text.words[at + 1].islower()
+        if counts and kind not in _UNITS_OF_FORCES:
+            return None  # Công ty May Phù Cát | 70 triệu đồng
+        numbered = kind in _NUMBERED or (at > first and text.words[at - 1][0].isupper() and len(word) < 3)
+        return at + 1 if numbered else None
     if (
         word == "."
         and at + 1 < size

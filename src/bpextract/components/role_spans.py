@@ -210,8 +210,10 @@ def _read_body(
         end = role.place.end
     elif (village := places.within(role.start + 1, end)) is not None and village.end > end:
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
-    elif (retired := _RETIRED.match(folded, end)) or (retired := _SAID_BACK.match(text, end)):
+    elif retired := _RETIRED.match(folded, end):
         end = retired.end()
+    elif said := _SAID_BACK.match(text, end):
+        end, role.weak = said.end(), False
     elif (
         title.kind in ("position", "occupation") and past < len(tokens) and people.starting(tokens.starts[past]) is None
     ):
