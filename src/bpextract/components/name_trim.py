@@ -195,7 +195,8 @@ def trim(
                 is_syllable(folded[first]) or scorer.word(folded[first]).first < 0.3
             ):
                 first = best
-        if beside and size == len(words) and _goes_on(folded[first:size], tokens.norms[past], scorer):
+        goes_on = beside and size == len(words) and (tokens.words[past].islower() or tokens.words[past][0].isdigit())
+        if goes_on and _goes_on(folded[first:size], tokens.norms[past], scorer):
             size -= 1  # a full stop is missing: … Minh Tiệp Trong khi, Vũ Đình Duy Ngày 31/5
     if compound and (size - first < 2 or not scorer.may_begin(folded[first]) or folded[first] == "phó"):
         return None

@@ -69,6 +69,8 @@ class SpanGrammar:
         after_title = at > 0 and text.norms[at - 1] in self.cues.titles
         if text.norms[end : end + 1] == ["trưởng"]:  # Tổng cục Trưởng
             return None
+        if after_title and text.norms[at : at + 2] == ["thường", "trực"]:  # Phó Bí thư Thường trực | Tỉnh ủy
+            return None
         if capital and end - at == 1 and self.cues.is_noun(text, at, end):
             return None
         if head.kind == "sport" and end in text.places and text.words[end].islower():  # đội bóng vùng Bắc Phi
@@ -78,7 +80,7 @@ class SpanGrammar:
             return None  # Công ty CP alone is any
         shown = (
             capital
-            or (before in _HEADS_OF and end - at > 1)
+            or (end - at > 1 and (before in _HEADS_OF or (after_title and head.kind == "party")))
             or (head.bare == "name" and end - at > 1 and text.words[at + 1][0].isupper())
         )  # đảng Bảo thủ
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):

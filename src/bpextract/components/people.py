@@ -14,6 +14,7 @@ from bpextract.text.syllables import is_syllable
 _DASHES = frozenset({" - ", " – ", "-", "/"})
 _JOINERS = frozenset({", ", " và ", "; ", " cùng ", " với "}) | _DASHES
 _MINISTERS = frozenset({"bộ", "thứ"})
+_LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố"})
 _LONGEST_FIELD = 10
 _DIGRAPHS = frozenset({"th", "tr", "ng", "nh", "ph", "kh", "ch"})  # initials of two letters: Nguyễn Thị Thanh Th.
 _OTHER_KINDS = frozenset({"place", "area", "organization", "work"})
@@ -77,7 +78,7 @@ class PeopleFinder(Finder):
             score = scorer.name(candidate.words)
             several = len(candidate.words) > 1
             title = (
-                title_over_body(annotation, candidate, taken, scorer) or title_over_field(annotation, candidate)
+                title_over_body(annotation, candidate, taken, scorer) or title_over_field(annotation, candidate, scorer)
                 if several
                 else None
             )
@@ -224,19 +225,26 @@ def title_over_body(annotation: Annotation, candidate: Candidate, taken: Taken, 
     if candidate.kind in ("honorific", "title") or candidate.start < 2:
         return None
     for mention in taken.at(candidate.start - 2):
-        if mention.end == candidate.start - 1:
-            cue = scorer.cue(annotation.tokens.norms, annotation.tokens.at(mention.start))
-            if cue is not None and cue.kind == "title":
+        if mention.end != candidate.start - 1:
+            continue
+        at = annotation.tokens.at(mention.start)
+        for past in (at, at + 1, at + 2):  # Chánh | Văn phòng Trung ương Đảng: the title may reach into the body
+            cue = scorer.cue(annotation.tokens.norms, past)
+            if cue is not None and cue.kind == "title" and cue.start < at:
                 return cue
     return None
 
 
-def title_over_field(annotation: Annotation, candidate: Candidate) -> Cue | None:
-    """Return the minister's title before the field that ends before the name (Bộ trưởng | Quốc phòng | …), or None."""
+def title_over_field(annotation: Annotation, candidate: Candidate, scorer: NameScorer) -> Cue | None:
+    """Return the title before the field or bare level before the name (Bộ trưởng | Quốc phòng | …), or None."""
     tokens = annotation.tokens
     norms, words = tokens.norms, tokens.words
     if candidate.kind in ("honorific", "title"):
         return None
+    for size in (1, 2):  # Chủ tịch tỉnh | Trần Tiến Hưng
+        if " ".join(norms[max(0, candidate.at - size) : candidate.at]) in _LEVELS:
+            cue = scorer.cue(norms, candidate.at - size)
+            return cue if cue is not None and cue.kind == "title" else None
     for at in range(candidate.at - 2, max(0, candidate.at - _LONGEST_FIELD), -1):
         if not (words[at][0].isalpha() or words[at] in "-&,"):
             return None

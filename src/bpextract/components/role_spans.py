@@ -23,6 +23,11 @@ _SAID_BACK = re.compile(
     r"| (?:ngân hàng|công ty|doanh nghiệp|cơ quan|đơn vị|bệnh viện|trường|sở|phòng|xã|huyện|tỉnh)"
     r" (?:này|đó)(?![^\W_])"
 )
+# An area that is not named: Chủ tịch tỉnh, Thủ tướng nước này.
+_BARE_AREA = re.compile(
+    r" (?:nước (?:này|đó|chủ nhà|láng giềng|sở tại)|(?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố)"
+    r"(?! (?:ủy|đoàn|đội|hội|viên)(?![^\W_]))(?: (?:này|đó))?)(?![^\W_])"
+)
 _LONGEST_FIELD = 9
 _RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])")  # part of the span, not of the title
 # What may stand between a title and the body it is held in.
@@ -210,6 +215,8 @@ def _read_body(
         end = role.place.end
     elif (village := places.within(role.start + 1, end)) is not None and village.end > end:
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
+    elif title.kind == "position" and (area := _BARE_AREA.match(folded, end)):
+        end = area.end()
     elif retired := _RETIRED.match(folded, end):
         end = retired.end()
     elif said := _SAID_BACK.match(text, end):
