@@ -181,15 +181,19 @@ def trim(
             first = 0
         if not first and opens and _only_opens(folded[:size], words, scorer):
             first = 1
-        named = scorer.cue(tokens.norms, at) if not first and "\n" not in gap else None
-        apart = () if named is None or named.kind not in ("honorific", "title") else _UNITS  # diễn viên | Trường Giang
+        apart: tuple[str, ...] = ()
+        if not first and folded[0] in scorer.cues and "\n" not in gap:
+            named = scorer.cue(tokens.norms, at)
+            apart = (
+                _UNITS if named is not None and named.kind in ("honorific", "title") else ()
+            )  # diễn viên | Trường Giang
         while first < size - 1 and _in_front(folded[first], words[first], opens and not first, scorer, apart):
             first += 1
         for number in range(first + 1, size - 1):
             if scorer.starts_clause(folded[number]) or folded[number] in _ADDRESS:
                 first = number + 1  # Getty Ông Moon
-        introduced = not first and scorer.cue(tokens.norms, at) is not None
-        if size - first > _LONGEST and not (introduced and folded[0] in scorer.surnames and size == _LONGEST + 1):
+        four = not first and size == _LONGEST + 1 and folded[0] in scorer.surnames
+        if size - first > _LONGEST and not (four and scorer.cue(tokens.norms, at) is not None):
             best = max(range(first, size - 1), key=lambda i: scorer.name(folded[i:size]) - (2.0 if i > first else 0.0))
             if folded[best] in scorer.surnames and (
                 is_syllable(folded[first]) or scorer.word(folded[first]).first < 0.3

@@ -16,6 +16,7 @@ class Reading:
         self.words: Sequence[str] = tokens.words
         self.norms: Sequence[str] = tokens.norms
         self.starts, self.ends = tokens.starts, tokens.ends
+        self.folded = annotation.folded
         self.places: dict[int, int] = {}
         self.inside_place: set[int] = set()
         self.countries: set[int] = set()

@@ -8,7 +8,7 @@ from bpextract.components.finder import Finder
 from bpextract.components.organization_echoes import Echo, find_echoes
 from bpextract.components.organization_reading import Reading
 from bpextract.components.organization_spans import Span, grammar_of
-from bpextract.components.organization_tails import find_led, find_tails
+from bpextract.components.organization_tails import LEADERS, find_led, find_tails
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import (
@@ -28,6 +28,7 @@ from bpextract.lexicons.schemas import (
 from bpextract.text.tokenizer import norms_of
 
 _CLASSIFIERS = (["tờ"], ["báo"], ["hãng", "tin"], ["hãng", "thông", "tấn"])
+_NAMED = ("organization_heads", "organizations")
 _YOUTH = frozenset(str(age) for age in range(14, 24))
 _WHERE = frozenset({"ở", "tại", "phố", "bay", "người", "nước", "bang"})
 
@@ -52,18 +53,36 @@ class OrganizationsFinder(Finder):
         self.tails = {e["form"]: e["kind"] for e in entries["organization_tails"]}
         self.titles = frozenset(e["form"] for e in entries["titles"] if " " not in e["form"])
         self.roots = self.head_roots | names | {"u"}
+        self.telling = self.roots | self.tails.keys() | LEADERS
+        self.seconds = self._seconds([e["form"] for name in _NAMED for e in entries[name]])
 
     @staticmethod
     def _first(form: str) -> list[str]:
         return norms_of(form)[:1]
+
+    @staticmethod
+    def _seconds(forms: list[str]) -> dict[str, frozenset[str]]:
+        """Return the second words of the forms by the first, where none of them is a word alone."""
+        seconds: dict[str, set[str]] = {}
+        for form in forms:
+            norms = norms_of(form)
+            seconds.setdefault(norms[0], set()).add(norms[1] if len(norms) > 1 else "")
+        return {first: frozenset(following) for first, following in seconds.items() if "" not in following}
 
     def find(self, annotation: Annotation) -> list[Mention]:
         text = Reading(annotation, annotation.mentions.get("PLACE", ()))
         roots = self.roots
         spans: list[Span] = []
         past = 0
-        for at in [index for index, norm in enumerate(text.norms) if norm in roots]:
-            if at < past:
+        norms, seconds = [*text.norms, ""], self.seconds
+        telling = self.telling
+        hits = [index for index, norm in enumerate(text.norms) if norm in telling]
+        for at in hits:
+            if (
+                at < past
+                or norms[at] not in roots
+                or (norms[at] in seconds and norms[at + 1] not in seconds[norms[at]])
+            ):
                 continue
             span = self.grammar.read(text, at) if text.norms[at] in self.head_roots else None
             if span is None and text.words[at][0].isupper():
@@ -74,7 +93,8 @@ class OrganizationsFinder(Finder):
                 continue
             spans.append(span)
             past = span.end
-        if tails := find_tails(text, self.tails, self.titles, spans) + find_led(text, self.titles, spans):
+        tails = find_tails(text, hits, self.tails, self.titles, spans) + find_led(text, hits, self.titles, spans)
+        if tails:
             spans = sorted([*spans, *tails])
         mentions = [self._mention(text, span) for span in spans]
         echoes = find_echoes(text, spans, self.grammar.cues.surnames)

@@ -8,7 +8,6 @@ from bpextract.components.name_score import Cue, NameScorer
 from bpextract.components.name_trim import Candidate, Taken, in_headline, trim
 from bpextract.components.names import find_runs
 from bpextract.lexicons import schemas
-from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
 
 _DASHES = frozenset({" - ", " – ", "-", "/"})
@@ -70,7 +69,12 @@ class PeopleFinder(Finder):
         taken, scorer, norms, text = Taken(annotation), self.scorer, annotation.tokens.norms, annotation.text
         last: Candidate | None = None
         runs = find_runs(text)
-        given = {fold(run.words[-1]) for run in runs if len(run.words) > 1}
+        folded = annotation.folded
+        given = {
+            folded[run.end - len(run.words[-1]) : run.end]
+            for run in runs
+            if len(run.words) > 1 and folded[run.start : run.start + len(run.words[0])] in scorer.surnames
+        }
         for run in runs:
             candidate = trim(annotation, in_headline(text, run, scorer), taken, scorer, given)
             if candidate is None:
@@ -88,15 +92,18 @@ class PeopleFinder(Finder):
             elif (
                 several
                 or candidate.kind == "title"
-                or (candidate.cue is None and (score > _WORTH or candidate.foreign or candidate.words[0] in given))
+                or (
+                    candidate.cue is None
+                    and (score > _WORTH or candidate.words[0] in given or (not candidate.acronym and candidate.foreign))
+                )
             ):
                 score += scorer.before(norms, candidate.at) + scorer.after(norms, candidate.past)
-            candidate.famous = " ".join(candidate.words) in scorer.famous
+            candidate.famous = (" ".join(candidate.words) if several else candidate.words[0]) in scorer.famous
             if candidate.famous and several:
                 score += _FAME
             if last is not None:
                 joiner = text[last.end : candidate.start]
-                if candidate.foreign and joiner == " (" and text[candidate.end : candidate.end + 1] == ")":
+                if joiner == " (" and text[candidate.end : candidate.end + 1] == ")" and candidate.foreign:
                     score += _ALIAS if last.kind in _ENOUGH or last.score > 0 else 0.0
                 elif joiner in _JOINERS:
                     score += max(0.0 if joiner in _DASHES else -2.0, min(2.0, last.score / 2))
@@ -241,10 +248,13 @@ def title_over_field(annotation: Annotation, candidate: Candidate, scorer: NameS
     norms, words = tokens.norms, tokens.words
     if candidate.kind in ("honorific", "title"):
         return None
+    before = norms[max(0, candidate.at - _LONGEST_FIELD) : candidate.at]
     for size in (1, 2):  # Chủ tịch tỉnh | Trần Tiến Hưng
-        if " ".join(norms[max(0, candidate.at - size) : candidate.at]) in _LEVELS:
+        if " ".join(before[-size:]) in _LEVELS:
             cue = scorer.cue(norms, candidate.at - size)
             return cue if cue is not None and cue.kind == "title" else None
+    if "trưởng" not in before:
+        return None
     for at in range(candidate.at - 2, max(0, candidate.at - _LONGEST_FIELD), -1):
         if not (words[at][0].isalpha() or words[at] in "-&,"):
             return None

@@ -64,7 +64,7 @@ def listed(annotation: Annotation, start: int, context: Context) -> Mention | No
 
 def at_address(annotation: Annotation, start: int) -> bool:
     """Whether the number of a house stands right before the offset."""
-    if not start or annotation.text[start - 1] != " ":
+    if start < 4 or not any(character.isdigit() for character in annotation.text[start - 3 : start]):
         return False
     return _ADDRESS.search(annotation.folded, max(0, start - 50), start) is not None
 

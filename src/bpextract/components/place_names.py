@@ -162,14 +162,15 @@ class Names:
                     at = end - 1
                     break
             else:
-                found.extend(self.joined_by_dash(annotation, run, at))
+                if "-" in run.norms[at]:
+                    found.extend(self.joined_by_dash(annotation, run, at))
             at += 1
         return found
 
     def joined_by_dash(self, annotation: Annotation, run: Run, at: int) -> list[Mention]:
         """Return the countries and provinces that one word joins (quan hệ Nga-Mỹ)."""
         parts = run.norms[at].split("-")
-        if len(parts) < 2 or not all(self.groups.get(part) in ("country", "province") for part in parts):
+        if not all(self.groups.get(part) in ("country", "province") for part in parts):
             return []
         found, start = [], run.starts[at]
         for part in parts:

@@ -66,7 +66,7 @@ class PlacesFinder(Finder):
                 context.taken[mention.end] = mention
         for mention in found:
             if mention.values["level_group"] == "country" and (
-                state := _STATE.search(annotation.folded[: mention.start][-80:])
+                state := _STATE.search(annotation.folded, max(0, mention.start - 80), mention.start)
             ):
                 mention.start -= len(state[0])
         found = outermost(found)

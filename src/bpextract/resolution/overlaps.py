@@ -18,23 +18,28 @@ def resolve_overlaps(annotation: Annotation) -> list[Mention]:
     Mentions nest where that makes sense (a PLACE in an ORG in a ROLE). Else the more confident wins, then the longer.
     `annotation.mentions` is replaced; returns all mentions that stay, in text order.
     """
-    wanted = [mention for group in annotation.mentions.values() for mention in group if _wanted(annotation, mention)]
+    every = sorted(
+        (mention for group in annotation.mentions.values() for mention in group if _wanted(annotation, mention)),
+        key=lambda mention: (mention.start, -mention.end, mention.label),
+    )
     # Names first: a place that loses against a person must not take a role with it (Trưởng | thôn Phùng Văn Sửu).
-    names = _winners([mention for mention in wanted if mention.label in _NAMES])
-    kept = _winners([*names, *(mention for mention in wanted if mention.label not in _NAMES)])
+    lost = _losers([mention for mention in every if mention.label in _NAMES])
+    every = [mention for mention in every if id(mention) not in lost]
+    lost = _losers(every)
+    kept = [mention for mention in every if id(mention) not in lost]
     for number, mention in enumerate(kept):
         mention.id = number
     annotation.mentions = {label: [m for m in kept if m.label == label] for label in annotation.mentions}
     return kept
 
 
-def _winners(mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions that stand against all they overlap, in text order."""
+def _losers(every: list[Mention]) -> set[int]:
+    """Return the ids of the mentions, in text order, that lose against one they overlap."""
     dropped: set[int] = set()
     open_: list[Mention] = []
-    every = sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.label))
     for mention in every:
-        open_ = [other for other in open_ if other.end > mention.start]
+        if open_:
+            open_ = [other for other in open_ if other.end > mention.start]
         for other in open_:
             if id(other) in dropped or not _conflict(other, mention):
                 continue
@@ -44,7 +49,7 @@ def _winners(mentions: list[Mention]) -> list[Mention]:
                 break
         if id(mention) not in dropped:
             open_.append(mention)
-    return [mention for mention in every if id(mention) not in dropped]
+    return dropped
 
 
 def _wanted(annotation: Annotation, mention: Mention) -> bool:
