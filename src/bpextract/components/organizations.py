@@ -67,6 +67,7 @@ class OrganizationsFinder(Finder):
         for form in forms:
             norms = norms_of(form)
             seconds.setdefault(norms[0], set()).add(norms[1] if len(norms) > 1 else "")
+        seconds.pop("u", None)  # U16 Việt Nam
         return {first: frozenset(following) for first, following in seconds.items() if "" not in following}
 
     def find(self, annotation: Annotation) -> list[Mention]:
