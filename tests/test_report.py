@@ -296,10 +296,24 @@ def test_back_in_a_table_one_is_where_one_was(opened):
     table(opened, "mentions")
     holder = "#grid .tabulator-tableholder"
     opened.locator(holder).evaluate("node => { node.scrollTop = 2000 }")
-    row = opened.locator("#grid .tabulator-row").nth(30)
-    row.scroll_into_view_if_needed()
-    text, place = row.inner_text(), opened.locator(holder).evaluate("node => node.scrollTop")
-    row.click()
+    # Rows are drawn anew while one scrolls: the third of those in sight, once they stand.
+    seen = opened.wait_for_function(
+        """() => {
+            const holder = document.querySelector("#grid .tabulator-tableholder");
+            const frame = holder.getBoundingClientRect();
+            const rows = [...document.querySelectorAll("#grid .tabulator-row")].map((row) => {
+                const box = row.getBoundingClientRect();
+                const [x, y] = [box.left + 40, box.top + box.height / 2];
+                return { top: box.top, bottom: box.bottom, x, y, text: row.innerText };
+            }).filter((row) => row.top >= frame.top && row.bottom <= frame.bottom);
+            const still = window.lastTop === rows[2]?.top;
+            window.lastTop = rows[2]?.top;
+            return still && rows.length > 3 && { ...rows[2], place: holder.scrollTop };
+        }""",
+        polling=100,
+    ).json_value()
+    text, place = seen["text"], seen["place"]
+    opened.mouse.click(seen["x"], seen["y"])
     opened.wait_for_selector("mark.found")
     opened.go_back()
     opened.wait_for_selector("#grid .tabulator-row.current")
