@@ -38,6 +38,7 @@ class Candidate:
     taken: bool = False  # a place or an organization covers it
     disputed: bool = False  # … one that begins inside the title before it
     known: bool = False  # a shorter form of a name found elsewhere
+    memorial: bool = False  # a memorial is named after it
     shouted: bool = False  # several words in capitals
     famous: bool = False  # a name that news does not introduce
 

@@ -1,6 +1,6 @@
 """Find people: score runs of capitalized words by several cues, each also by what the rest of the text says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
@@ -13,6 +13,7 @@ from bpextract.text.syllables import is_syllable
 _DASHES = frozenset({" - ", " – ", "-", "/"})
 _JOINERS = frozenset({", ", " và ", "; ", " cùng ", " với "}) | _DASHES
 _MINISTERS = frozenset({"bộ", "thứ"})
+_MEMORIALS = frozenset({"lưu niệm", "tưởng niệm", "di tích", "tượng đài"})
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố"})
 _LONGEST_FIELD = 10
 _DIGRAPHS = frozenset({"th", "tr", "ng", "nh", "ph", "kh", "ch"})  # initials of two letters: Nguyễn Thị Thanh Th.
@@ -127,6 +128,7 @@ class PeopleFinder(Finder):
                 score -= sum(weight_against(mention, candidate) for mention in covering)
                 candidate.taken = True
             candidate.score = candidate.own = score
+            candidate.memorial = candidate.kind == "title" and names_memorial(norms, candidate)
             yield candidate
             last = candidate
 
@@ -170,6 +172,8 @@ class PeopleFinder(Finder):
             return self.decide_single(candidate)
         if candidate.words[-1] == "đảng" and candidate.words[0] not in self.scorer.surnames:
             return None  # TƯ Đảng
+        if candidate.memorial:
+            return None
         if self.scorer.kind(" ".join(candidate.words)) == "title":
             return None  # Phó Trưởng | ban
         if candidate.shouted and not candidate.kind and not self.scorer.may_begin(candidate.words[0]):
@@ -261,6 +265,14 @@ def title_over_field(annotation: Annotation, candidate: Candidate, scorer: NameS
         if norms[at - 1] in _MINISTERS and norms[at] == "trưởng":
             return Cue("title", at - 1, "") if words[at + 1][0].isupper() else None
     return None
+
+
+def names_memorial(norms: Sequence[str], candidate: Candidate) -> bool:
+    """Return whether a memorial is named after the person (Khu lưu niệm cố Tổng Bí thư | Lê Duẩn)."""
+    start = candidate.cue.start if candidate.cue is not None else candidate.at
+    if start and norms[start - 1] == "cố":
+        start -= 1
+    return start > 1 and f"{norms[start - 2]} {norms[start - 1]}" in _MEMORIALS
 
 
 def alone_on_late_line(text: str, candidate: Candidate) -> bool:

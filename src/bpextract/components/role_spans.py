@@ -22,6 +22,7 @@ _SAID_BACK = re.compile(
     r"(?: (?:này|đó))?(?=\s*[.,;:)\n]|$)"
     r"| (?:ngân hàng|công ty|doanh nghiệp|cơ quan|đơn vị|bệnh viện|trường|sở|phòng|xã|huyện|tỉnh)"
     r" (?:này|đó)(?![^\W_])"
+    r"| (?:TƯ|TW|T\.Ư)(?![^\W_])"
 )
 # An area that is not named: Chủ tịch tỉnh, Thủ tướng nước này.
 _BARE_AREA = re.compile(
@@ -251,11 +252,18 @@ def _portfolio(tokens: Tokens, people: Neighbours, places: Neighbours, at: int) 
     """Return the token after a minister's field, whatever it is, where a person or a place follows it."""
     if at >= len(tokens) or not tokens.words[at][0].isupper():
         return None
-    for past in range(at + 1, min(at + _LONGEST_FIELD, len(tokens))):
-        start = tokens.starts[past]
-        if people.starting(start) is not None or places.starting(start) is not None:
+    lower = 0  # words in lower case that may follow: one after a capital (Quốc phòng), two after `và`
+    for past in range(at, min(at + _LONGEST_FIELD, len(tokens))):
+        word, start = tokens.words[past], tokens.starts[past]
+        if past > at and (people.starting(start) is not None or places.starting(start) is not None):
             return past
-        if not tokens.words[past][0].isalpha() and tokens.words[past] not in "-&":
+        if word == "và" or word in "-&":
+            lower = 2
+        elif word[0].isupper():
+            lower = 1
+        elif lower and word.isalpha():
+            lower -= 1
+        else:
             return None
     return None
 
