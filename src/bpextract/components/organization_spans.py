@@ -80,7 +80,7 @@ class SpanGrammar:
             return None  # Công ty CP alone is any
         shown = (
             capital
-            or (end - at > 1 and (before in _HEADS_OF or (after_title and head.kind == "party")))
+            or (end - at > 1 and (before in _HEADS_OF or (after_title and text.norms[end - 1] == "ủy")))
             or (head.bare == "name" and end - at > 1 and text.words[at + 1][0].isupper())
         )  # đảng Bảo thủ
         if proper and (capital or self._lower_head_stands(text, head, at, end, past)):

@@ -1,5 +1,6 @@
 """Find organizations."""
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -29,6 +30,8 @@ from bpextract.text.tokenizer import norms_of
 
 _CLASSIFIERS = (["tờ"], ["báo"], ["hãng", "tin"], ["hãng", "thông", "tấn"])
 _NAMED = ("organization_heads", "organizations")
+_DIVISIONS = frozenset({"PC", "PA", "PX"})
+_DIVISION = re.compile(r"\d\d[A-E]?")
 _YOUTH = frozenset(str(age) for age in range(14, 24))
 _WHERE = frozenset({"ở", "tại", "phố", "bay", "người", "nước", "bang"})
 
@@ -52,7 +55,7 @@ class OrganizationsFinder(Finder):
         names = frozenset(norm for e in entries["organizations"] for norm in self._first(e["form"]))
         self.tails = {e["form"]: e["kind"] for e in entries["organization_tails"]}
         self.titles = frozenset(e["form"] for e in entries["titles"] if " " not in e["form"])
-        self.roots = self.head_roots | names | {"u"}
+        self.roots = self.head_roots | names | {"u"} | {division.lower() for division in _DIVISIONS}
         self.telling = self.roots | self.tails.keys() | LEADERS
         self.seconds = self._seconds([e["form"] for name in _NAMED for e in entries[name]])
 
@@ -67,7 +70,8 @@ class OrganizationsFinder(Finder):
         for form in forms:
             norms = norms_of(form)
             seconds.setdefault(norms[0], set()).add(norms[1] if len(norms) > 1 else "")
-        seconds.pop("u", None)  # U16 Việt Nam
+        for first in ("u", *(division.lower() for division in _DIVISIONS)):  # U16 Việt Nam, PC46
+            seconds.pop(first, None)
         return {first: frozenset(following) for first, following in seconds.items() if "" not in following}
 
     def find(self, annotation: Annotation) -> list[Mention]:
@@ -87,7 +91,7 @@ class OrganizationsFinder(Finder):
                 continue
             span = self.grammar.read(text, at) if text.norms[at] in self.head_roots else None
             if span is None and text.words[at][0].isupper():
-                span = self._named(text, at) or self._youth_team(text, at)
+                span = self._named(text, at) or self._numbered(text, at)
             if span is not None and span.kind == "media":
                 span = self._without_classifier(text, span)
             if span is None or self._is_class(text, at, span):
@@ -112,9 +116,11 @@ class OrganizationsFinder(Finder):
         )
 
     @staticmethod
-    def _youth_team(text: Reading, at: int) -> Span | None:
-        """Read `U16 Việt Nam`, `U19 Hà Nội`."""
+    def _numbered(text: Reading, at: int) -> Span | None:
+        """Read `U16 Việt Nam`, `U19 Hà Nội`; a division of the police, `PC46`."""
         age = at + 1
+        if text.words[at] in _DIVISIONS and age < len(text.words) and not text.spaced(age):
+            return Span(at, age + 1, "police", "name", 0.9) if _DIVISION.fullmatch(text.words[age]) else None
         if text.words[at] != "U" or at + 2 not in text.places or text.norms[age] not in _YOUTH or text.spaced(age):
             return None
         return Span(at, text.places[at + 2], "sport", "name", 0.8)
