@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bpextract as bp
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.names import find_runs
 from bpextract.components.people import PeopleFinder
@@ -126,3 +127,24 @@ def test_mentions_are_ordered_apart_and_begin_and_end_in_words(text: str) -> Non
         assert name == name.strip() and name[0].isalpha() and "\n" not in name
         assert name == mention.values["name"] and 0 < mention.confidence <= 1
         past = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tham dự buổi lễ trao quà hôm qua có ông Nguyễn Văn\nAn và nhiều người khác.", ["Nguyễn Văn\nAn"]),
+        ("Phát biểu tại hội nghị là Giám đốc Sở Y tế Hoàng\nVăn Tiến, sáng qua.", ["Hoàng\nVăn Tiến"]),
+        ("Cuối buổi họp hôm ấy, Chủ tịch UBND tỉnh Trần\nQuốc Huy kết luận.", ["Trần\nQuốc Huy"]),
+        ("Danh sách khen thưởng:\nNguyễn Văn An\nLê Thị Bình", ["Nguyễn Văn An", "Lê Thị Bình"]),
+        ("Đoàn công tác thăm và tặng quà cho anh Nguyễn Văn An\nHà Nội hôm nay nắng.", ["Nguyễn Văn An"]),
+    ],
+)
+def test_names_cut_by_a_line_end(text: str, expected: list[str]) -> None:
+    result = bp.extract(text)
+    assert result.mentions[result.mentions.label == "PERSON"].text.tolist() == expected
+
+
+def test_the_name_of_a_person_has_no_line_end() -> None:
+    result = bp.extract("Tham dự buổi lễ trao quà hôm qua có ông Nguyễn Văn\nAn và nhiều người khác.")
+    assert result.people.name.tolist() == ["Nguyễn Văn An"]
+    assert result.mentions.text[0] == "Nguyễn Văn\nAn"

@@ -12,11 +12,15 @@ from bpextract.text.syllables import is_acronym, is_syllable
 
 _SENTENCE_START = frozenset('.!?…:"“‘«•*')
 _UNITS = ("organization", "place", "area")
+_OTHERS = (*_UNITS, "work")
 _ADDRESS = frozenset({"ông", "bà"})
 _TIMES = frozenset({"ngày", "sáng", "trưa", "chiều", "tối", "đêm", "lúc", "khoảng", "hôm", "tháng"})
 _HEADLINE = 4  # a run of more capitals than a name has words
 _SURE = 3.0  # the evidence that a name in a headline needs
 _INTRODUCED = 2.0  # … and what an honorific before it adds
+_FULL_LINE = 40  # characters of a line that goes on in the next
+_CUT = 2.0  # the evidence that a name in two lines needs
+_NEVER_LAST = frozenset({"văn", "thị"})  # middle names after which a name is not over
 _LONGEST = 3  # words of a run that may all be the name without asking where it begins
 
 
@@ -100,6 +104,44 @@ class Taken:
             if number >= 0 and mentions[number].end >= end:
                 found.append(mentions[number])
         return found
+
+
+def join_cut(text: str, runs: list[Run], scorer: NameScorer) -> list[Run]:
+    """Join the runs that a line end cuts in the middle of a name (Nguyễn Văn | An)."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and run.start - last.end == 1
+            and text[last.end] == "\n"
+            and _is_cut(text, last, run, scorer)
+        ):
+            joined[-1] = Run(last.start, run.end, [*last.words, *run.words])
+        else:
+            joined.append(run)
+    return joined
+
+
+def _is_cut(text: str, run: Run, following: Run, scorer: NameScorer) -> bool:
+    """Return whether a name begins at the end of a full line and goes on with all of the next run."""
+    line = run.end - (text.rfind("\n", 0, run.end) + 1)
+    words = [fold(word) for word in run.words]
+    rest = [fold(word) for word in following.words]
+    first = next(
+        (at for at in range(len(words) - 1, -1, -1) if words[at] in scorer.surnames and words[at] != "văn"), None
+    )
+    if line < _FULL_LINE or first is None or not 2 <= len(words) - first + len(rest) <= 4 or len(rest) > 2:
+        return False
+    begun = words[first:]
+    if words[-1] in _NEVER_LAST and len(begun) > 1:
+        return True
+    if len(begun) > 1 or scorer.name([*begun, *rest]) < _CUT:
+        return False
+    before = fold(text[max(0, run.start - 40) : run.start]).split() if first == 0 else words[:first]
+    if before[-1:] == ["tỉnh"]:  # of which there is none named like a person
+        return True
+    return not any(scorer.kind(" ".join(before[-size:])) in _OTHERS for size in (1, 2, 3))
 
 
 def in_headline(text: str, run: Run, scorer: NameScorer) -> Run:

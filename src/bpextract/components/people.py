@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.finder import Finder
 from bpextract.components.name_score import Cue, NameScorer
-from bpextract.components.name_trim import Candidate, Taken, in_headline, trim
+from bpextract.components.name_trim import Candidate, Taken, in_headline, join_cut, trim
 from bpextract.components.names import find_runs
 from bpextract.lexicons import schemas
 from bpextract.text.syllables import is_syllable
@@ -69,7 +69,7 @@ class PeopleFinder(Finder):
         """Yield the candidates with their own evidence, in text order."""
         taken, scorer, norms, text = Taken(annotation), self.scorer, annotation.tokens.norms, annotation.text
         last: Candidate | None = None
-        runs = find_runs(text)
+        runs = join_cut(text, find_runs(text), scorer)
         folded = annotation.folded
         given = {
             folded[run.end - len(run.words[-1]) : run.end]
@@ -300,7 +300,7 @@ def mention_of(annotation: Annotation, candidate: Candidate, source: str, confid
     """Return the mention, with the honorific before it and the gender that tells."""
     text, tokens, cue = annotation.text, annotation.tokens, candidate.cue
     end = candidate.end + dots(text, candidate)
-    values: dict[str, str | None] = {"name": text[candidate.start : end]}
+    values: dict[str, str | None] = {"name": " ".join(text[candidate.start : end].split())}
     if cue is not None and cue.kind == "honorific":
         values["honorific"] = text[tokens.starts[cue.start] : tokens.ends[candidate.at - 1]]
         values["gender"] = cue.gender or None

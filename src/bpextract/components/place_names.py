@@ -72,7 +72,8 @@ class Names:
                 if past == first:
                     return None
         if past - first == 1:
-            return past
+            lone = group == "province" and run.norms[first] in self.surnames and run.norms[first] not in self.units
+            return None if lone else past  # UBND tỉnh | Trần
         if group == "region" and run.norms[first] in _CONTINENTS:
             return first + 1  # châu Âu | Jean-Claude Juncker
         if group in _STATES:

@@ -66,7 +66,7 @@ def people_records(annotation: Annotation) -> list[Person]:
         rows.append(
             Person(
                 person_id=number,
-                name=annotation.text[person.fullest.start : person.fullest.end],
+                name=" ".join(annotation.text[person.fullest.start : person.fullest.end].split()),
                 honorific=next(filter(None, (m.values.get("honorific") for m in person.mentions)), None),
                 gender=gender(person.mentions),
                 n_mentions=len(person.mentions),
