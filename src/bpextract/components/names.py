@@ -8,17 +8,20 @@ _LETTER = r"[^\W\d_]"
 # A digraph counts as an initial too (Ng.V.A, Tr.T.H).
 _INITIAL = rf"(?:Ng|Tr|Th|Ph|Nh|Kh|Ch|[{_UPPER}])"
 # Initials (N.V.A, H.T.P), or one before a name (A.Méc-ken, N.Phú; after these of unit words, P.Tân Phú, only where a
-# hyphen shows it foreign); else a capitalized word with what an apostrophe or a hyphen joins to it (Bh'riu, Jong-un).
+# hyphen shows it foreign); else a capitalized word with what an apostrophe or a hyphen joins to it (Bh'riu, Jong-un),
+# or the first part of a name of the Central Highlands that a blank follows (H' Hen, K' Brêm).
 # The first character stands alone in front, so that the scan leaps from one capital to the next.
 _WORD = (
     rf"[{_UPPER}](?<![^\W_].)"
     rf"(?:[ghr]?\.(?:{_INITIAL}\.)*{_INITIAL}(?!{_LETTER})"
     rf"|\.(?:(?<![QPHXT]\.)[{_UPPER}]{_LETTER}+(?:-{_LETTER}+)*|[{_UPPER}]{_LETTER}+(?:-{_LETTER}+)+)"
+    rf"|(?<=[HKR])['’] [{_UPPER}]{_LETTER}+"
     rf"|{_LETTER}*(?:['’‘`´]{_LETTER}+)*(?:-{_LETTER}+)*)"
 )
 # Particles join the words of a foreign name (Louis van Gaal); whether both neighbours are foreign is decided later.
 _PARTICLE = r"(?:van der|van den|de la|van|von|bin|bint|ibn|de|da|di|dos|del|der|al|el|du)"
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{{1,2}}(?:{_PARTICLE} |[ae]l-)?{_WORD})*(?: \d[{_UPPER}](?!\w))?")
+_BLANK = re.compile(r"(?<![HKR]['’])[ \u00a0]+")
 
 
 class Run(NamedTuple):
@@ -41,4 +44,4 @@ class Run(NamedTuple):
 
 def find_runs(text: str) -> list[Run]:
     """Return the runs of capitalized words of `text`, in order; none crosses a line end."""
-    return [Run(match.start(), match.end(), match[0].split()) for match in _RUN.finditer(text)]
+    return [Run(match.start(), match.end(), _BLANK.split(match[0])) for match in _RUN.finditer(text)]

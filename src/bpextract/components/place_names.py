@@ -290,11 +290,8 @@ class Names:
             if token >= size:
                 kind = self.cues.get(" ".join(norms[token - size : token]))
                 if kind:
-                    return (
-                        kind
-                        if "\n" not in text[annotation.tokens.ends[token - 1] : annotation.tokens.starts[token]]
-                        else None
-                    )
+                    between = text[annotation.tokens.ends[token - 1] : annotation.tokens.starts[token]]
+                    return None if "\n" in between else kind
         return None
 
     def titled(self, annotation: Annotation, token: int) -> bool:
