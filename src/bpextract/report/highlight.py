@@ -35,7 +35,7 @@ def show(text: str, mentions: pd.DataFrame) -> str | None:
         return html
     from IPython.display import HTML, display
 
-    display(HTML(html))  # type: ignore[no-untyped-call]
+    display(HTML(html))
     return None
 
 
