@@ -7,6 +7,7 @@ from bpextract.components.name_score import Cue, NameScorer
 from bpextract.components.name_trim import Candidate, Taken
 
 _MEMORIALS = frozenset({"lưu niệm", "tưởng niệm", "di tích", "tượng đài"})
+# Abbreviated they stand before the units themselves: Phó Chủ tịch TP Hội An.
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố"})
 _LONGEST_FIELD = 10
 _MINISTERS = frozenset({"bộ", "thứ"})

@@ -10,7 +10,9 @@ Entries = Mapping[str, list[dict[str, str]]]
 # By the number of words: most names of the Kinh have three, two and four.
 _LENGTH = (0.0, -1.0, -0.3, 0.7, 0.5, -0.7, -3.0)
 _MOST_WORDS = 6
-_UNITS = ("organization", "place", "area")
+UNITS = ("organization", "place", "area")
+OTHERS = (*UNITS, "work")
+"""The kinds of cues that make what follows something else than a person."""
 _UNLIKE = -9.0
 
 
@@ -114,7 +116,7 @@ class NameScorer:
             return None
         for size in range(min(5, at), 0, -1):
             found = self.cues.get(" ".join(norms[at - size : at]))
-            if found is not None and size == 1 and found[0] in _UNITS and self._halves_word(norms, at):
+            if found is not None and size == 1 and found[0] in UNITS and self._halves_word(norms, at):
                 return None  # Quốc phòng | Sergei Shoigu
             if found is not None:
                 return Cue(found[0], at - size, found[1])
@@ -125,12 +127,13 @@ class NameScorer:
         pair = f"{norms[at - 2]} {norms[at - 1]}" if at > 1 else ""
         return pair in self.nouns or pair in self.compounds
 
-    def before(self, norms: Sequence[str], at: int) -> float:
-        """Return the evidence of the words before token `at`: of the longest known phrase of up to three."""
+    def before(self, norms: Sequence[str], at: int, least: int = 1) -> float:
+        """Return the evidence of the words before token `at`: of the longest known phrase of `least` to three."""
         key, found = "", 0.0
-        for norm in reversed(norms[max(0, at - 3) : at]):
+        for size, norm in enumerate(reversed(norms[max(0, at - 3) : at]), 1):
             key = f"{_shape(norm)} {key}" if key else _shape(norm)
-            found = self.contexts.get("<" + key, found)
+            if size >= least:
+                found = self.contexts.get("<" + key, found)
         return found
 
     def after(self, norms: Sequence[str], at: int) -> float:

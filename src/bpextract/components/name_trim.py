@@ -5,14 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bpextract.annotation import Annotation, Mention
-from bpextract.components.name_score import Cue, NameScorer
+from bpextract.components.name_score import OTHERS, UNITS, Cue, NameScorer
 from bpextract.components.names import Run
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym, is_syllable
 
 _SENTENCE_START = frozenset('.!?…:"“‘«•*')
-_UNITS = ("organization", "place", "area")
-_OTHERS = (*_UNITS, "work")
 _ADDRESS = frozenset({"ông", "bà"})
 _TIMES = frozenset({"ngày", "sáng", "trưa", "chiều", "tối", "đêm", "lúc", "khoảng", "hôm", "tháng"})
 _HEADLINE = 4  # a run of more capitals than a name has words
@@ -125,13 +123,14 @@ def join_cut(text: str, runs: list[Run], scorer: NameScorer) -> list[Run]:
 
 def _is_cut(text: str, run: Run, following: Run, scorer: NameScorer) -> bool:
     """Return whether a name begins at the end of a full line and goes on with all of the next run."""
-    line = run.end - (text.rfind("\n", 0, run.end) + 1)
+    if run.end - (text.rfind("\n", 0, run.end) + 1) < _FULL_LINE or len(following.words) > 2:
+        return False
     words = [fold(word) for word in run.words]
     rest = [fold(word) for word in following.words]
     first = next(
         (at for at in range(len(words) - 1, -1, -1) if words[at] in scorer.surnames and words[at] != "văn"), None
     )
-    if line < _FULL_LINE or first is None or not 2 <= len(words) - first + len(rest) <= 4 or len(rest) > 2:
+    if first is None or not 2 <= len(words) - first + len(rest) <= 4:
         return False
     begun = words[first:]
     if words[-1] in _NEVER_LAST and len(begun) > 1:
@@ -141,7 +140,7 @@ def _is_cut(text: str, run: Run, following: Run, scorer: NameScorer) -> bool:
     before = fold(text[max(0, run.start - 40) : run.start]).split() if first == 0 else words[:first]
     if before[-1:] == ["tỉnh"]:  # of which there is none named like a person
         return True
-    return not any(scorer.kind(" ".join(before[-size:])) in _OTHERS for size in (1, 2, 3))
+    return not any(scorer.kind(" ".join(before[-size:])) in OTHERS for size in (1, 2, 3))
 
 
 def in_headline(text: str, run: Run, scorer: NameScorer) -> Run:
@@ -227,9 +226,8 @@ def trim(
         apart: tuple[str, ...] = ()
         if not first and folded[0] in scorer.cues and "\n" not in gap:
             named = scorer.cue(tokens.norms, at)
-            apart = (
-                _UNITS if named is not None and named.kind in ("honorific", "title") else ()
-            )  # diễn viên | Trường Giang
+            if named is not None and named.kind in ("honorific", "title"):
+                apart = UNITS  # diễn viên | Trường Giang
         while first < size - 1 and _in_front(folded[first], words[first], opens and not first, scorer, apart):
             first += 1
         for number in range(first + 1, size - 1):
@@ -253,7 +251,7 @@ def trim(
     if len(words) > size:
         past = tokens.at(starts[size])
     cue = None if not first and "\n" in gap else scorer.cue(tokens.norms, at)
-    if first and (cue is None or cue.kind in _UNITS) and starts[first] >= inside > run.start and "\n" not in gap:
+    if first and (cue is None or cue.kind in UNITS) and starts[first] >= inside > run.start and "\n" not in gap:
         # Tổng thống Mỹ Donald Trump: the title stands before the place.
         before = scorer.cue(tokens.norms, tokens.at(run.start))
         cue = before if before is not None and before.kind == "title" else cue
@@ -290,4 +288,4 @@ def _in_front(folded: str, word: str, opens: bool, scorer: NameScorer, apart: Co
     kind, gender = cue
     if kind == "honorific":
         return opens or gender != ""
-    return kind in (*_UNITS, "title") and (folded not in scorer.surnames or (opens and kind == "title"))
+    return kind in (*UNITS, "title") and (folded not in scorer.surnames or (opens and kind == "title"))

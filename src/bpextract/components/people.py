@@ -11,7 +11,7 @@ from bpextract.components.name_context import (
     title_over_field,
     weight_against,
 )
-from bpextract.components.name_score import NameScorer
+from bpextract.components.name_score import OTHERS, NameScorer
 from bpextract.components.name_trim import Candidate, Taken, in_headline, join_cut, trim
 from bpextract.components.names import find_runs
 from bpextract.lexicons import schemas
@@ -20,7 +20,6 @@ from bpextract.text.syllables import is_syllable
 _DASHES = frozenset({" - ", " – ", "-", "/"})
 _JOINERS = frozenset({", ", " và ", "; ", " cùng ", " với "}) | _DASHES
 _DIGRAPHS = frozenset({"th", "tr", "ng", "nh", "ph", "kh", "ch"})  # initials of two letters: Nguyễn Thị Thanh Th.
-_OTHER_KINDS = frozenset({"place", "area", "organization", "work"})
 # The evidence that is enough, by the kind of the cue before the name; without a cue it has to be positive.
 _ENOUGH = {"honorific": -4.0, "title": -2.0}
 _WINS = 0.97  # over a longer place or body that an explicit cue found by mistake
@@ -100,7 +99,9 @@ class PeopleFinder(Finder):
                     and (score > _WORTH or candidate.words[0] in given or (not candidate.acronym and candidate.foreign))
                 )
             ):
-                score += scorer.before(norms, candidate.at) + scorer.after(norms, candidate.past)
+                # What the end of a title says alone is not said of the name: già làng | Y Blanh.
+                least = candidate.at - candidate.cue.start if candidate.kind == "title" and candidate.cue else 1
+                score += scorer.before(norms, candidate.at, least) + scorer.after(norms, candidate.past)
             candidate.famous = (" ".join(candidate.words) if several else candidate.words[0]) in scorer.famous
             if candidate.famous and several:
                 score += _FAME
@@ -124,7 +125,7 @@ class PeopleFinder(Finder):
             if covering and self.titled(annotation, candidate, covering[-1]):
                 candidate.disputed = True
                 covering = []
-            elif candidate.kind in _OTHER_KINDS:
+            elif candidate.kind in OTHERS:
                 score -= 8.0
             if covering:
                 score -= sum(weight_against(mention, candidate) for mention in covering)
@@ -212,9 +213,9 @@ class PeopleFinder(Finder):
             if candidate.known:  # Thượng úy Anh, where the text names Nguyễn Tuấn Anh
                 return "people.honorific", 0.95
             return ("people.honorific", 0.95) if likely and own != "honorific" else None
-        if candidate.famous and kind not in _OTHER_KINDS and not candidate.taken and candidate.score > _UNLIKELY:
+        if candidate.famous and kind not in OTHERS and not candidate.taken and candidate.score > _UNLIKELY:
             return "people.list", 0.8
-        if kind in _OTHER_KINDS or (own and (not candidate.known or candidate.opens)):
+        if kind in OTHERS or (own and (not candidate.known or candidate.opens)):
             return None
         if kind == "title" and candidate.taken and word.alone < 0.5:
             return None  # Tổng giám đốc | Tổng công ty

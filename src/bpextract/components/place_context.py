@@ -54,11 +54,8 @@ def listed(annotation: Annotation, start: int, context: Context) -> Mention | No
     for gap in range(1, 6) if context.lists else ():
         before = context.taken.get(start - gap)
         if before is not None:
-            return (
-                before
-                if before.values.get("plural") and _LIST.fullmatch(annotation.text[start - gap : start])
-                else None
-            )
+            between = annotation.text[start - gap : start]
+            return before if before.values.get("plural") and _LIST.fullmatch(between) else None
     return None
 
 
@@ -79,6 +76,7 @@ def opens_sentence(annotation: Annotation, token: int) -> bool:
 
 
 def acronym(text: str, run: Run, at: int) -> bool:
+    """Whether a word of a run is in capitals."""
     word = text[run.starts[at] : run.ends[at]]
     return len(word) > 1 and word.isupper()
 

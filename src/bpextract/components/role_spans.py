@@ -34,6 +34,7 @@ _RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])"
 # What may stand between a title and the body it is held in.
 _OF = re.compile(r" (?:của |tại |ở |thuộc )?")
 _NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở ")
+_INNER = re.compile(r"(?:,| -| –) ")
 _SUBUNIT = re.compile(
     r"(?:phòng|đội|khoa|bch|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban"
     r"|văn phòng|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
@@ -301,7 +302,7 @@ def _with_addresses(
             break
         past = following.end
         if bracket:
-            inner = re.compile(r"(?:,| -| –) ").match(folded, past)
+            inner = _INNER.match(folded, past)
             further = places.starting(inner.end()) if inner else None
             past = further.end if further else past
             if folded[past : past + 1] != ")":
