@@ -1,0 +1,120 @@
+"""Mentions: a span with a label, and for each label what was read from the span."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A span with a label; a subclass adds what its label reads from the span.
+
+    Attributes:
+        label: PERSON, ROLE, PLACE, ORG, FIGURE, DATE, or one of the user's own.
+        start, end: offsets in characters of the annotated (clean) text.
+        source: what found it, for people to read; no code compares it.
+        confidence: the probability that the span and its label are right, 0 to 1.
+        id: the mention_id, set when it is known which mentions stay.
+    """
+
+    label: str
+    start: int
+    end: int
+    source: str
+    confidence: float = 0.8
+    id: int = -1
+
+    def overlaps(self, other: "Mention") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Mention") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def values(self) -> dict[str, Any]:
+        """Return what the subclass adds, by name: what examples and scoring compare."""
+        own = {field.name for field in fields(Mention)}
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in own}
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class PersonMention(Mention):
+    """A person's name, with the honorific that stands before it, the gender that is told, and whether it is a byline."""
+
+    name: str = ""
+    honorific: str | None = None
+    gender: str | None = None
+    byline: bool = False
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class PlaceMention(Mention):
+    """A place's name.
+
+    Attributes:
+        name: without the unit word; level: the unit word in lower case, None where there is none.
+        group: the level group of the schema; plural: whether the unit word opens a list (các huyện A, B).
+        parent: the place that follows and holds it (xã A, huyện B).
+    """
+
+    name: str = ""
+    level: str | None = None
+    group: str = "region"
+    plural: bool = False
+    parent: "PlaceMention | None" = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class OrganizationMention(Mention):
+    """A body's name.
+
+    Attributes:
+        kind: the kind of body, None where nothing tells it.
+        head_end: where its head word ends (Sở | Y tế), the end where it has none.
+        same_as: the mention whose acronym or short name this is.
+    """
+
+    kind: str | None = None
+    head_end: int = 0
+    same_as: "OrganizationMention | None" = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class RoleMention(Mention):
+    """A role: its title alone, and where it is held, by whom."""
+
+    title: str = ""
+    kind: str = ""
+    status: str = "current"
+    organization: OrganizationMention | None = None
+    place: PlaceMention | None = None
+    holder: PersonMention | None = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class FigureMention(Mention):
+    """A number with what it measures or counts: the columns of the figures table, and where its verb starts."""
+
+    value: float | None = None
+    value_low: float | None = None
+    value_high: float | None = None
+    modifier: str | None = None
+    unit: str | None = None
+    unit_norm: str | None = None
+    value_norm: float | None = None
+    value_low_norm: float | None = None
+    value_high_norm: float | None = None
+    kind: str = "other"
+    counted: str | None = None
+    what: str | None = None
+    action: str | None = None
+    action_start: int | None = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class DateMention(Mention):
+    """A calendar date: the columns of the dates table."""
+
+    start_date: str | None = None
+    end_date: str | None = None
+    value: str | None = None
+    precision: str = "day"
+    resolved_from: str | None = None
