@@ -10,8 +10,8 @@ import re
 import sys
 from collections import Counter
 
-from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.schemas import ACRONYMS
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.cleaning import clean
 from bpextract.text.folding import fold
 
@@ -56,7 +56,7 @@ def main() -> None:
         if count >= LEAST and count / totals[acronym] >= SHARE
     }
     rows |= {
-        entry["form"]: (entry["expansion"], "") for entry in load_lexicon(ACRONYMS) if not entry["count"]
+        entry["form"]: (entry["expansion"], "") for entry in Vocabulary().entries(ACRONYMS) if not entry["count"]
     }  # those by hand
     print(
         "# Acronyms and what they stand for, with the articles of 43,000 that say so (scripts/mine_acronyms.py); those"

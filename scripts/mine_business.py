@@ -10,8 +10,8 @@ import re
 import sys
 from collections import Counter
 
-from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.schemas import GRAMMAR_WORDS
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.cleaning import clean
 from bpextract.text.folding import fold
 
@@ -98,7 +98,7 @@ def run(text: str, at: int) -> str:
 
 def mine(paths: list[str]) -> dict[str, int]:
     """Return the lines of business by how often they were seen."""
-    stops = ({entry["form"] for entry in load_lexicon(GRAMMAR_WORDS)} | _OTHER) - {"đầu"}  # đầu tư
+    stops = ({entry["form"] for entry in Vocabulary().entries(GRAMMAR_WORDS)} | _OTHER) - {"đầu"}  # đầu tư
     counts: Counter[str] = Counter()
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:

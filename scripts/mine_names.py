@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from bpextract.components.names import find_runs
 from bpextract.lexicons import schemas
-from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym
 
@@ -70,7 +70,7 @@ def observe(folder: Path, votes: dict[str, int], compounds: Collection[str]) -> 
     lower: Counter[str] = Counter()
     upper: Counter[str] = Counter()
     cache: dict[str, str] = {}
-    surnames = {fold(entry["form"]) for entry in load_lexicon(schemas.SURNAMES)}
+    surnames = {fold(entry["form"]) for entry in Vocabulary().entries(schemas.SURNAMES)}
     units = {key[1:] for key, vote in votes.items() if vote == OTHER} - surnames
     for text in articles(folder):
         lower.update(word for word in LOWER.findall(text) if word.islower())
@@ -102,8 +102,8 @@ def keys(before: list[str], after: list[str]) -> tuple[str, ...]:
 
 def seeds() -> dict[str, int]:
     """Return what the cues say, by their context key."""
-    votes = {"<" + entry["form"]: HONORIFIC for entry in load_lexicon(schemas.HONORIFICS)}
-    for entry in load_lexicon(schemas.PERSON_CUES):
+    votes = {"<" + entry["form"]: HONORIFIC for entry in Vocabulary().entries(schemas.HONORIFICS)}
+    for entry in Vocabulary().entries(schemas.PERSON_CUES):
         votes.setdefault("<" + entry["form"], TITLE if entry["kind"] == "title" else OTHER)
     return votes
 
@@ -182,7 +182,7 @@ def find_compounds(folder: Path) -> dict[str, float]:
     Any verb may follow a name; the second half of a compound follows few words.
     """
     pairs: Counter[tuple[str, str]] = Counter()
-    verbs = {entry["form"] for entry in load_lexicon(schemas.VERBS)}
+    verbs = {entry["form"] for entry in Vocabulary().entries(schemas.VERBS)}
     for text in articles(folder):
         for _, end, words in find_runs(text):
             follower = FOLLOWER.match(text, end)

@@ -12,9 +12,9 @@ import re
 import sys
 from collections import Counter, defaultdict
 
-from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import NAME_WORDS, ORGANIZATION_HEADS, SURNAMES
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.cleaning import clean
 from bpextract.text.tokenizer import Tokens, tokenize
 
@@ -50,7 +50,7 @@ def following(tokens: Tokens, at: int) -> list[str]:
 
 def mine(paths: list[str]) -> dict[str, int]:
     """Return the continuations by how often they were seen."""
-    heads = PhraseTrie((entry["form"], entry) for entry in load_lexicon(ORGANIZATION_HEADS))
+    heads = PhraseTrie((entry["form"], entry) for entry in Vocabulary().entries(ORGANIZATION_HEADS))
     counts: Counter[tuple[str, ...]] = Counter()
     finished: Counter[str] = Counter()
     pairs: Counter[tuple[str, ...]] = Counter()
@@ -78,7 +78,7 @@ def mine(paths: list[str]) -> dict[str, int]:
     total = sum(finished.values())
     predicates = {word for word, count in finished.items() if count / total > PREDICATE}
     begins = {word for word, count in capital.items() if count / counts[(word,)] >= CAPITAL} - _LEVELS
-    begins -= {entry["form"].lower() for entry in load_lexicon(SURNAMES)}
+    begins -= {entry["form"].lower() for entry in Vocabulary().entries(SURNAMES)}
     return continuations(counts, lower, predicates, {pair for pair, count in pairs.items() if count > 2}, begins)
 
 
@@ -92,7 +92,7 @@ def continuations(
     """Return the accepted continuations; see the module's account."""
     names = {
         entry["form"]
-        for entry in load_lexicon(NAME_WORDS)
+        for entry in Vocabulary().entries(NAME_WORDS)
         if float(entry["first"] or 0) >= FAMILY and float(entry["common"] or 0) < COMMON
     }
     children: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)

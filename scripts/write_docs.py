@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bpextract import schema
 from bpextract.extractor import FINDERS
-from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer
-from bpextract.lexicons.lexicon import Field, LexiconSchema, load_lexicon
+from bpextract.lexicons.lexicon import Field, packaged
+from bpextract.lexicons.schemas import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
 LEXICONS = ROOT / "src" / "bpextract" / "lexicons"
@@ -32,10 +32,10 @@ ABOUT_LEXICONS = """# Lexicons
 Made from the files in `src/bpextract/lexicons` and their schemas by `scripts/write_docs.py`; change those, not this
 page.
 
-A lexicon is a UTF-8 TSV in NFC with a header; `form` comes first, `#` starts a comment. Where the column *yours* says
-yes, you can add entries, which win over ours of the same form: `bp.load(lexicons={"NAME": "mine.tsv"})`, on the command
-line `--lexicon NAME=mine.tsv` ([extending](extending.md)). What finds no label itself is used for sections or for
-resolution.
+A lexicon is a UTF-8 TSV in NFC with a header; `form` comes first, `#` starts a comment. To each of them you can add
+entries, which win over ours of the same form: `bp.load(lexicons={"NAME": "mine.tsv"})`, on the command line
+`--lexicon NAME=mine.tsv` ([extending](extending.md)); the gazetteer alone is as it is. What finds no label itself is
+used for sections or for resolution.
 
 *By hand*: written and read by people. *Mined*: counted in news by a script, without annotations. *Taken over*: from a
 source that is named below (licences: `NOTICE`). Numbers of entries are rounded to two digits.
@@ -60,16 +60,16 @@ def tables() -> Iterable[str]:
 
 def lexicons() -> Iterable[str]:
     """Yield the lines of lexicons.md: what each is for, its columns, how it was made and how large it is."""
-    known = sorted((each for each in vars(schemas).values() if isinstance(each, LexiconSchema)), key=lambda x: x.name)
+    known = sorted(SCHEMAS.values(), key=lambda schema: schema.name)
     yield ABOUT_LEXICONS
     rows = []
     for each in known:
         labels = [finder.label for finder in FINDERS if each in finder.lexicons]
-        yours, size = "yes" if labels else "no", len(load_lexicon(each))
-        rows.append((_link(each.name), each.about, ", ".join(labels) or "–", yours, made(each.name), _about(size)))
+        size = _about(len(packaged(each)))
+        rows.append((_link(each.name), each.about, ", ".join(labels) or "–", made(each.name), size))
     units = _about(len(gazetteer().by_code))
-    rows.append((_link("gazetteer"), "Official units of both editions.", "PLACE", "no", "taken over", units))
-    yield from _table("lexicon | what it holds | finds | yours | made | entries", rows)
+    rows.append((_link("gazetteer"), "Official units of both editions.", "PLACE", "taken over", units))
+    yield from _table("lexicon | what it holds | finds | made | entries", rows)
     for each in known:
         yield f"\n## {each.name}\n\n{comment(each.name)}\n"
         form = ("`form`", "as it is written", "")

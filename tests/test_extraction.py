@@ -252,7 +252,7 @@ def test_docs_survive_bytes_with_their_rows(nlp):
 
 
 def test_unknown_lexicon():
-    with pytest.raises(LexiconError, match="no lexicon titels; those that can be added to are"):
+    with pytest.raises(LexiconError, match="no lexicon titels; the lexicons are"):
         bp.load(lexicons={"titels": "x.tsv"})
     with pytest.raises((LexiconError, FileNotFoundError)):
         bp.load(lexicons={"titles": "not-there.tsv"})

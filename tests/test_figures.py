@@ -9,10 +9,10 @@ from bpextract.annotation import Annotation
 from bpextract.components.dates import DatesFinder
 from bpextract.components.figures import FiguresFinder
 from bpextract.lexicons import schemas
-from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.vocabulary import Vocabulary
 
 FINDER, DATES = FiguresFinder(), DatesFinder()
-UNITS = [e for e in load_lexicon(schemas.UNITS) if not e["then"] and e["kind"] not in ("duration", "other")]
+UNITS = [e for e in Vocabulary().entries(schemas.UNITS) if not e["then"] and e["kind"] not in ("duration", "other")]
 
 
 def figures(text):

@@ -6,14 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpextract.errors import LexiconError
-from bpextract.lexicons import schemas
-from bpextract.lexicons.lexicon import Field, LexiconSchema, load_lexicon, parse_lexicon, read_user_lexicon
+from bpextract.lexicons.lexicon import Field, LexiconSchema, packaged, parse_lexicon, read_user_lexicon
 from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.schemas import SCHEMAS
+from bpextract.lexicons.vocabulary import Vocabulary
 
 SCHEMA = LexiconSchema(
     "test", "For tests.", (Field("kind", allowed=frozenset({"a", "b"}), required=True), Field("count", number=True))
 )
-PACKAGED = [value for value in vars(schemas).values() if isinstance(value, LexiconSchema)]
+PACKAGED = list(SCHEMAS.values())
 
 
 def test_entries_by_column():
@@ -51,7 +52,7 @@ def test_a_wrong_header_names_the_columns(header):
 
 @pytest.mark.parametrize("schema", PACKAGED, ids=[schema.name for schema in PACKAGED])
 def test_every_packaged_lexicon_keeps_its_schema(schema):
-    assert load_lexicon(schema)
+    assert packaged(schema)
     text = files("bpextract.lexicons").joinpath(f"{schema.name}.tsv").read_text(encoding="utf-8")
     assert text.startswith("#") or text.startswith("form"), "say in a comment what the list is and where it is from"
 
@@ -61,11 +62,33 @@ def test_no_lexicon_lacks_a_schema():
     assert names == {f"{schema.name}.tsv" for schema in PACKAGED}
 
 
-def test_own_entries_win():
-    schema = PACKAGED[0]
-    form = load_lexicon(schema)[0]["form"]
-    own = load_lexicon(schema, f"form\n{form}\n")
-    assert [entry for entry in own if entry["form"] == form] == [dict.fromkeys(schema.columns, "") | {"form": form}]
+@pytest.mark.parametrize("schema", PACKAGED, ids=[schema.name for schema in PACKAGED])
+def test_own_entries_win(schema):
+    entry = dict(packaged(schema)[0])
+    allowed = {field.name: next(iter(sorted(field.allowed)), "1") for field in schema.fields}
+    mine = entry | allowed
+    text = "\n".join("\t".join(line) for line in (mine.keys(), mine.values()))
+    vocabulary = Vocabulary({schema.name: text})
+    for merged in (vocabulary, pickle.loads(pickle.dumps(vocabulary))):
+        assert [each for each in merged.entries(schema) if each["form"] == entry["form"]] == [mine]
+    rest = [each for each in packaged(schema) if each["form"] != entry["form"]]
+    assert vocabulary.entries(schema) == [*rest, mine]
+    assert Vocabulary().entries(schema) == list(packaged(schema))
+
+
+def test_an_unknown_lexicon_names_all_of_them(tmp_path):
+    with pytest.raises(LexiconError, match=r"no lexicon titels; the lexicons are acronyms, .*, verbs.*titles"):
+        Vocabulary({"titels": "form\n"})
+    with pytest.raises(LexiconError, match="no lexicon titels"):
+        Vocabulary.read({"titels": tmp_path / "none.tsv"})
+
+
+def test_a_fault_names_the_file_where_there_is_one(tmp_path):
+    (tmp_path / "mine.tsv").write_text("form\tkind\nA\tb\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"mine.tsv:2: kind is 'b'"):
+        Vocabulary.read({"titles": tmp_path / "mine.tsv"})
+    with pytest.raises(LexiconError, match=r"^titles:2: kind is 'b'"):
+        Vocabulary({"titles": "form\tkind\nA\tb\n"})
 
 
 def test_a_user_file_that_cannot_be_read(tmp_path):

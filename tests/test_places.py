@@ -12,7 +12,7 @@ from bpextract.annotation import Annotation
 from bpextract.components.places import PlacesFinder
 from bpextract.errors import InputError
 from bpextract.lexicons import schemas
-from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.vocabulary import Vocabulary
 
 FINDER = PlacesFinder()
 
@@ -72,7 +72,7 @@ def test_finder_pickles() -> None:
 
 @pytest.mark.parametrize("schema", [schemas.PLACE_UNITS, schemas.PLACES, schemas.PLACE_CUES, schemas.PLACE_ALIASES])
 def test_lexicons_load(schema) -> None:
-    assert load_lexicon(schema)
+    assert Vocabulary().entries(schema)
 
 
 def test_chain_resolves_an_ambiguous_name() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bpextract.lexicons import schemas
-from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.vocabulary import Vocabulary
 
 pint = pytest.importorskip("pint")
 
@@ -16,7 +16,7 @@ PINT = {
     "kcal": "kcal", "calo": "cal", "kW": "kW", "MW": "MW", "GW": "GW", "W": "W", "mã lực": "metric_horsepower",
     "Hz": "Hz", "MHz": "MHz", "GHz": "GHz", "V": "V", "kV": "kV", "mmHg": "mmHg", "carat": "carat", "tuần": "week",
 }  # fmt: skip
-ENTRIES = {entry["form"]: entry for entry in load_lexicon(schemas.UNITS)}
+ENTRIES = {entry["form"]: entry for entry in Vocabulary().entries(schemas.UNITS)}
 SI = {"m2": "m**2", "m3": "m**3", "d": "day"}  # where pint writes it otherwise
 
 

@@ -37,7 +37,7 @@ class Mention:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class PersonMention(Mention):
-    """A person's name, with the honorific that stands before it, the gender that is told, and whether it is a byline."""
+    """A person's name, with the honorific before it, the gender that is told, and whether it is a byline."""
 
     name: str = ""
     honorific: str | None = None

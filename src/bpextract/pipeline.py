@@ -15,7 +15,8 @@ from bpextract.components.people import PeopleFinder
 from bpextract.components.places import PlacesFinder
 from bpextract.components.roles import RolesFinder
 from bpextract.doc import KEY, annotation_of, publish, release_annotation
-from bpextract.extractor import FINDERS, read_lexicons
+from bpextract.extractor import FINDERS
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import resolve
 
 
@@ -28,7 +29,7 @@ def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
     Raises:
         LexiconError: there is no lexicon of that name, or the file breaks its schema.
     """
-    own = read_lexicons(lexicons)
+    own = Vocabulary.read(lexicons).own
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "bpextract.SyllableTokenizer.v1"}}})
     nlp.max_length = 100_000_000
     for finder in FINDERS:
@@ -42,7 +43,7 @@ class FinderComponent:
     """Runs a finder on a Doc."""
 
     def __init__(self, finder: type[Finder], extra: Mapping[str, str]) -> None:
-        self.finder = finder(extra)
+        self.finder = finder(Vocabulary(extra))
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, and keep the mentions on the Doc's annotation for the components after this one."""

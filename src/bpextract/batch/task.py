@@ -27,7 +27,8 @@ from bpextract.extraction import (
     is_writable,
     own_records,
 )
-from bpextract.extractor import Extractor, read_lexicons
+from bpextract.extractor import Extractor
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.tabular import Columns
 from bpextract.tables import arrow_schema, arrow_table
@@ -69,7 +70,7 @@ class Task:
         """Raise what is wrong with the lexicons or the pipeline, without loading what only workers need."""
         if self.pipeline is not None:
             self.load()
-        read_lexicons(dict(self.lexicons))
+        Vocabulary.read(dict(self.lexicons))
 
     def records(self) -> list[type[schema.Record]]:
         """Return the record types of the tables that are written: all but tokens."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bpextract.annotation import Annotation, Mention
-from bpextract.lexicons.lexicon import LexiconSchema, load_lexicon
+from bpextract.lexicons.lexicon import LexiconSchema
+from bpextract.lexicons.vocabulary import Vocabulary
 
 
 class Finder:
@@ -17,10 +18,9 @@ class Finder:
     label: ClassVar[str]
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = ()
 
-    def __init__(self, extra: Mapping[str, str] | None = None) -> None:
-        """Build the matchers; `extra` maps a lexicon's name to the text of a user's TSV, whose entries win."""
-        extra = extra or {}
-        self.build({schema.name: load_lexicon(schema, extra.get(schema.name)) for schema in self.lexicons})
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        """Build the matchers from the vocabulary: that of the packaged lexicons, when none is given."""
+        self.build((vocabulary or Vocabulary()).of(self.lexicons))
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         """Make the matchers from the `entries` of each of `lexicons`."""

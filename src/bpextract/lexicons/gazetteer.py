@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from bpextract.lexicons import schemas
-from bpextract.lexicons.lexicon import load_lexicon
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
 OLD, NEW = "old", "new"
@@ -110,7 +110,9 @@ class Gazetteer:
 @cache
 def aliases() -> dict[tuple[str, str], str]:
     """Return the names in the gazetteer by (other name, level)."""
-    return {(normal(entry["form"]), entry["level"]): entry["name"] for entry in load_lexicon(schemas.PLACE_ALIASES)}
+    return {
+        (normal(entry["form"]), entry["level"]): entry["name"] for entry in Vocabulary().entries(schemas.PLACE_ALIASES)
+    }
 
 
 @cache

@@ -100,22 +100,9 @@ def _faults(field: Field, value: str) -> Iterable[str]:
             yield f"{field.name} is {value!r}, not a number"
 
 
-def load_lexicon(schema: LexiconSchema, extra: str | None = None, where: str = "extra") -> list[dict[str, str]]:
-    """Return the packaged lexicon of `schema`, with the entries of the TSV text `extra` winning over the same forms.
-
-    Raises:
-        LexiconError: see `parse_lexicon`.
-    """
-    entries = [dict(entry) for entry in _packaged(schema)]
-    if extra is None:
-        return entries
-    own = parse_lexicon(extra, schema, where)
-    replaced = {entry["form"] for entry in own}
-    return [entry for entry in entries if entry["form"] not in replaced] + own
-
-
 @cache
-def _packaged(schema: LexiconSchema) -> tuple[Entry, ...]:
+def packaged(schema: LexiconSchema) -> tuple[Entry, ...]:
+    """Return the entries of the packaged lexicon of `schema`; read once."""
     name = f"{schema.name}.tsv"
     return tuple(parse_lexicon(files(__package__).joinpath(name).read_text(encoding="utf-8"), schema, name))
 

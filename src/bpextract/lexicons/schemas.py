@@ -160,3 +160,6 @@ ACTIONS = LexiconSchema(
     (Field("use", frozenset({"action", "part", "report"}), required=True),),
 )
 PREPOSITIONS = LexiconSchema("prepositions", "Words after which a name does nothing itself.")
+
+SCHEMAS = {schema.name: schema for schema in list(globals().values()) if isinstance(schema, LexiconSchema)}
+"""Every schema of this module, by the name of its lexicon: all of them take entries of the user's."""

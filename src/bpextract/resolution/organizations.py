@@ -5,8 +5,8 @@ from bisect import bisect_left
 from functools import cache
 
 from bpextract.annotation import Annotation, Mention
-from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.schemas import ACRONYMS
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.inferred import is_provincial
 from bpextract.schema import Organization
 from bpextract.text.folding import fold
@@ -80,7 +80,7 @@ def spelled_out(name: str) -> str:
 @cache
 def acronyms() -> dict[str, list[str]]:
     """Return the words of the packaged acronyms."""
-    return {entry["form"]: entry["expansion"].split() for entry in load_lexicon(ACRONYMS)}
+    return {entry["form"]: entry["expansion"].split() for entry in Vocabulary().entries(ACRONYMS)}
 
 
 def _name(annotation: Annotation, mention: Mention) -> str:

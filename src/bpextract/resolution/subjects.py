@@ -7,8 +7,8 @@ from typing import NamedTuple
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.figure_verbs import FigureVerbs
 from bpextract.lexicons import schemas
-from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.matching import EndingTrie
+from bpextract.lexicons.vocabulary import Vocabulary
 
 _JOINS = frozenset({",", "và", "hoặc", "cùng", "-", "–", "(", ")", "/", "&", "là", "kiêm"})
 _AUXILIARIES = 4  # words of grammar between a subject and its verb (đã, sẽ, cũng, vừa …)
@@ -164,29 +164,29 @@ def _holder(role: Mention) -> Mention | None:
 @cache
 def verbs() -> FigureVerbs:
     """Return the packaged verbs."""
-    return FigureVerbs({schema.name: load_lexicon(schema) for schema in _READ})
+    return FigureVerbs({schema.name: Vocabulary().entries(schema) for schema in _READ})
 
 
 @cache
 def auxiliaries() -> frozenset[str]:
     """Return what may stand between a subject and its verb: words of grammar, but `để`: after it another acts."""
-    return frozenset(entry["form"] for entry in load_lexicon(schemas.GRAMMAR_WORDS)) - {"để"} | {","}
+    return frozenset(entry["form"] for entry in Vocabulary().entries(schemas.GRAMMAR_WORDS)) - {"để"} | {","}
 
 
 @cache
 def pronouns() -> frozenset[str]:
     """Return the packaged forms of address of one word, by which a person is meant who was named before."""
-    return frozenset(entry["form"] for entry in load_lexicon(schemas.HONORIFICS) if " " not in entry["form"])
+    return frozenset(entry["form"] for entry in Vocabulary().entries(schemas.HONORIFICS) if " " not in entry["form"])
 
 
 @cache
 def prepositions() -> EndingTrie[bool]:
     """Return the packaged prepositions."""
-    return EndingTrie((entry["form"], True) for entry in load_lexicon(schemas.PREPOSITIONS))
+    return EndingTrie((entry["form"], True) for entry in Vocabulary().entries(schemas.PREPOSITIONS))
 
 
 @cache
 def leads() -> EndingTrie[bool]:
     """Return what may stand between a verb and a name: forms of address, titles and other words for people."""
     lexicons = (schemas.HONORIFICS, schemas.TITLES, schemas.PERSON_CUES)
-    return EndingTrie((entry["form"], True) for schema in lexicons for entry in load_lexicon(schema))
+    return EndingTrie((entry["form"], True) for schema in lexicons for entry in Vocabulary().entries(schema))

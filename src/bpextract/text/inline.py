@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from bpextract.lexicons.gazetteer import gazetteer, normal
-from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.schemas import COUNTRIES, SECTION_OPENERS
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.sentences import LOWER
 
 # What the rules of captions, links and videos need: looked for first, which is fast.
@@ -130,19 +130,19 @@ def _is_place(name: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(normal(entry["form"]) for entry in load_lexicon(COUNTRIES))
+    return frozenset(normal(entry["form"]) for entry in Vocabulary().entries(COUNTRIES))
 
 
 @cache
 def openers() -> frozenset[str]:
     """Return the words with which a sentence begins, rather than a name goes on."""
-    return frozenset(entry["form"] for entry in load_lexicon(SECTION_OPENERS) if entry["kind"] == "sentence")
+    return frozenset(entry["form"] for entry in Vocabulary().entries(SECTION_OPENERS) if entry["kind"] == "sentence")
 
 
 @cache
 def _told() -> tuple[str, ...]:
     """Return the words with which sentences of the text begin, and no caption."""
-    return tuple(entry["form"] + " " for entry in load_lexicon(SECTION_OPENERS) if entry["kind"] == "text")
+    return tuple(entry["form"] + " " for entry in Vocabulary().entries(SECTION_OPENERS) if entry["kind"] == "text")
 
 
 def _caption_start(paragraph: str, credit: int, past: int) -> int:

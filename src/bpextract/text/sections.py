@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from bpextract.lexicons.lexicon import load_lexicon
 from bpextract.lexicons.schemas import SECTION_CUES
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 from bpextract.text.inline import find_inline
 
@@ -244,7 +244,7 @@ def _cue(line: str) -> str:
 def _cues() -> dict[str, list[tuple[str, str]]]:
     """Return the cues with their kinds, by first word; longer forms first."""
     cues: dict[str, list[tuple[str, str]]] = {}
-    entries = [(fold(e["form"]), e["kind"]) for e in load_lexicon(SECTION_CUES) if e["kind"] != "source"]
+    entries = [(fold(e["form"]), e["kind"]) for e in Vocabulary().entries(SECTION_CUES) if e["kind"] != "source"]
     for form, kind in sorted(entries, key=lambda entry: -len(entry[0])):
         cues.setdefault(form.split(maxsplit=1)[0].rstrip(":>»"), []).append((form, kind))
     return cues
@@ -253,4 +253,4 @@ def _cues() -> dict[str, list[tuple[str, str]]]:
 @cache
 def _sources() -> frozenset[str]:
     """Return the newspapers, and abbreviations for reporters, that sign an article."""
-    return frozenset(fold(entry["form"]) for entry in load_lexicon(SECTION_CUES) if entry["kind"] == "source")
+    return frozenset(fold(entry["form"]) for entry in Vocabulary().entries(SECTION_CUES) if entry["kind"] == "source")
