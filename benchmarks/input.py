@@ -12,9 +12,9 @@ from typing import Any
 
 from bpextract.annotation import Annotation
 from bpextract.extraction import default_extractor
+from bpextract.lexicons.section_words import packaged_section_finder
 from bpextract.sources import read
 from bpextract.text.cleaning import clean
-from bpextract.text.sections import find_sections
 
 
 def seconds(run: Callable[[str], Any], texts: Sequence[str]) -> float:
@@ -44,8 +44,9 @@ def main() -> None:
         print(f"{name:12} {count:6} {100 * count / sentences.total():5.1f} %")
     kilo = sum(map(len, texts)) / 1000
     whole = seconds(default_extractor().rows, texts)
+    sections = packaged_section_finder()
     cleaned = [clean(text).text for text in texts]
-    for name, taken in (("cleaning", seconds(clean, texts)), ("sections", seconds(find_sections, cleaned))):
+    for name, taken in (("cleaning", seconds(clean, texts)), ("sections", seconds(sections.find, cleaned))):
         of = f"{100 * taken / whole:4.1f} % of the extraction"
         print(f"{name:12} {taken / kilo * 1e6:6.0f} µs per 1,000 characters, {of}")
 

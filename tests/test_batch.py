@@ -321,7 +321,7 @@ def test_a_page_brings_its_sections_title_author_and_date(tmp_path):
 
 
 def test_a_process_that_is_starting_is_kept_from_ctrl_c():
-    from bpextract.batch.engines.interrupts import held_back
+    from bpextract.batch.interrupts import held_back
 
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     with held_back():

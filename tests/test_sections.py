@@ -7,16 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bpextract as bp
-from bpextract.text.sections import SECTIONS, find_sections
+from bpextract.lexicons.section_words import packaged_section_finder
+from bpextract.text.sections import SECTIONS
 from bpextract.text.sentences import find_sentences
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 SEED = CORPORA / "articles" / "seed.txt"
+FINDER = packaged_section_finder()
 BODY = "Ngày hôm nay, cán bộ và chiến sĩ của đồn đã cùng bà con dựng lại những ngôi nhà bị gió lốc làm tốc mái hôm qua."
 
 
 def sections(text):
-    return [(name, text[start:end].strip()) for start, end, name in find_sections(text)]
+    return [(name, text[start:end].strip()) for start, end, name in FINDER.find(text)]
 
 
 def test_a_page_pasted_whole():
@@ -113,7 +115,7 @@ def test_what_is_glued_into_a_paragraph(line):
     assert [found for found in sections(text) if found[0] != "body"] == [
         (name, part) for part, name in MARKED.findall(line)
     ]
-    found = find_sections(text)
+    found = FINDER.find(text)
     assert all(first.end == second.start for first, second in pairwise(found))
 
 
@@ -193,7 +195,20 @@ def test_a_repeated_headline_is_of_the_page():
 
 @given(st.text(alphabet="aăđ Ảnh:.jpg\n_12", max_size=300) | st.text())
 def test_sections_cover_every_line_that_is_not_blank(text):
-    found = find_sections(text)
+    found = FINDER.find(text)
     assert all(name in SECTIONS for _, _, name in found)
     assert "".join("".join(text[a:b].split()) for a, b, _ in found) == "".join(text.split())
     assert [a for a, _, _ in found] == sorted(a for a, _, _ in found)
+
+
+def test_a_cue_of_the_users_own_tells_a_section(tmp_path):
+    text = f"Đồn Biên phòng giúp dân dựng lại nhà sau gió lốc\n\n{BODY}\n{BODY}\n\nBản tin nội bộ\n\nSố 12"
+    (tmp_path / "mine.tsv").write_text("form\tkind\nBản tin nội bộ\tboilerplate\n", encoding="utf-8")
+    lexicons = {"section_cues": tmp_path / "mine.tsv"}
+    assert "boilerplate" not in set(bp.extract(text).sentences.section)
+    for nlp in (bp.Extractor(lexicons), bp.load(lexicons)):
+        sentences = bp.extract(text, nlp=nlp).sentences
+        assert sentences.section[sentences.text == "Bản tin nội bộ"].tolist() == ["boilerplate"]
+    doc = bp.load(lexicons)(text)
+    rows = [row for row in doc.user_data["bpextract"]["sentences"] if "Bản tin nội bộ" in row]
+    assert "boilerplate" in rows[0]

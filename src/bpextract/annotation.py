@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bpextract.lexicons.section_words import packaged_section_finder
 from bpextract.text.cleaning import CleanText, clean
 from bpextract.text.folding import fold
-from bpextract.text.sections import Section, find_sections
+from bpextract.text.sections import Section, SectionFinder
 from bpextract.text.sentences import Segment, find_sentences, split_at
 from bpextract.text.tokenizer import Tokens, tokenize
 
@@ -74,17 +75,25 @@ class Annotation:
     keep: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, raw: str, published: date | None = None, sections: Sequence[Section] | None = None) -> "Annotation":
+    def of(
+        cls,
+        raw: str,
+        published: date | None = None,
+        sections: Sequence[Section] | None = None,
+        finder: SectionFinder | None = None,
+    ) -> "Annotation":
         """Clean `raw`, tokenize it, and cut it into sentences and sections; mentions are left to the components.
 
         Args:
             published: the date of publication, where the caller has one.
             sections: those that the reader knows (of a page, by its markup), in characters of `raw`; in their absence
                 the text has to tell.
+            finder: what tells the sections of a text, by its cues; that of the packaged lexicons, when None.
         """
         cleaned = clean(raw)
         text, folded = cleaned.text, fold(cleaned.text)
-        found = find_sections(text) if sections is None else _cleaned(sections, cleaned)
+        finder = finder or packaged_section_finder()
+        found = finder.find(text) if sections is None else _cleaned(sections, cleaned)
         return cls(
             text,
             folded,

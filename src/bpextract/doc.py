@@ -1,7 +1,7 @@
 """Between spaCy's Doc and our Annotation: the tokenizer, and the publishing of mentions as spans."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +12,8 @@ from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
 from bpextract.annotation import LABELS, Annotation, Mention
+from bpextract.lexicons.section_words import section_finder
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.sections import Section
 from bpextract.text.tokenizer import Tokens
 
@@ -24,11 +26,13 @@ _IRREGULAR_SPACE = re.compile(r"[^\S ]| {2}|\A | \Z")
 class SyllableTokenizer:
     """Cleans a text and makes a Doc of its syllables, numbers and marks; `doc.text` is the clean text."""
 
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, vocab: Vocab, extra: Mapping[str, str] | None = None) -> None:
+        """Make the tokenizer; `extra` maps the name of a lexicon that tells sections to the text of a user's TSV."""
         self.vocab = vocab
+        self.sections = section_finder(Vocabulary(extra))
 
     def __call__(self, text: str) -> Doc:
-        return make_doc(self.vocab, Annotation.of(text))
+        return make_doc(self.vocab, Annotation.of(text, finder=self.sections))
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
@@ -44,9 +48,9 @@ class SyllableTokenizer:
 
 
 @registry.tokenizers("bpextract.SyllableTokenizer.v1")
-def create_tokenizer() -> Callable[[Language], SyllableTokenizer]:
+def create_tokenizer(extra: dict[str, str] | None = None) -> Callable[[Language], SyllableTokenizer]:
     def create(nlp: Language) -> SyllableTokenizer:
-        return SyllableTokenizer(nlp.vocab)
+        return SyllableTokenizer(nlp.vocab, extra)
 
     return create
 
@@ -100,7 +104,9 @@ def annotate(
         keep: the sections whose mentions are wanted; all, when None.
         sections: the sections of the text, where the reader knows them; else the text has to tell.
     """
-    annotation = Annotation.of(text, published, sections)
+    tokenizer = nlp.tokenizer
+    finder = tokenizer.sections if isinstance(tokenizer, SyllableTokenizer) else None
+    annotation = Annotation.of(text, published, sections, finder)
     annotation.keep = keep
     return annotation, nlp(make_doc(nlp.vocab, annotation))
 

@@ -12,6 +12,7 @@ from bpextract.components.organizations import OrganizationsFinder
 from bpextract.components.people import PeopleFinder
 from bpextract.components.places import PlacesFinder
 from bpextract.components.roles import RolesFinder
+from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Rows, resolve
 from bpextract.text.sections import Section
@@ -28,6 +29,7 @@ class Extractor:
     def __init__(self, lexicons: Mapping[str, str | Path] | None = None) -> None:
         """Build the finders; `lexicons` are the user's own TSV files by the name of the lexicon they add to."""
         vocabulary = Vocabulary.read(lexicons)
+        self.sections = section_finder(vocabulary)
         self.finders = [finder(vocabulary) for finder in FINDERS]
 
     def rows(
@@ -44,7 +46,7 @@ class Extractor:
             keep: the sections whose mentions are wanted; all, when None.
             sections: the sections of the text, where the reader knows them; else the text has to tell.
         """
-        annotation = Annotation.of(text, published, sections)
+        annotation = Annotation.of(text, published, sections, self.sections)
         annotation.keep = keep
         for finder in self.finders:
             annotation.mentions[finder.label] = finder.find(annotation)

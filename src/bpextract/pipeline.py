@@ -1,6 +1,6 @@
 """The extraction as an ordinary spaCy Language: a tokenizer, a thin component for each label, and resolution."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import spacy
@@ -16,6 +16,8 @@ from bpextract.components.places import PlacesFinder
 from bpextract.components.roles import RolesFinder
 from bpextract.doc import KEY, annotation_of, publish, release_annotation
 from bpextract.extractor import FINDERS
+from bpextract.lexicons.lexicon import LexiconSchema
+from bpextract.lexicons.section_words import SECTION_LEXICONS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import resolve
 
@@ -30,13 +32,19 @@ def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
         LexiconError: there is no lexicon of that name, or the file breaks its schema.
     """
     own = Vocabulary.read(lexicons).own
-    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "bpextract.SyllableTokenizer.v1"}}})
+    tokenizer = {"@tokenizers": "bpextract.SyllableTokenizer.v1", "extra": _of(own, SECTION_LEXICONS)}
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": tokenizer}})
     nlp.max_length = 100_000_000
     for finder in FINDERS:
-        mine = {s.name: own[s.name] for s in finder.lexicons if s.name in own}
-        nlp.add_pipe(f"bpextract_{finder.__name__.removesuffix('Finder').lower()}", config={"extra": mine})
+        name = f"bpextract_{finder.__name__.removesuffix('Finder').lower()}"
+        nlp.add_pipe(name, config={"extra": _of(own, finder.lexicons)})
     nlp.add_pipe("bpextract_resolution")
     return nlp
+
+
+def _of(own: Mapping[str, str], schemas: Iterable[LexiconSchema]) -> dict[str, str]:
+    """Return the user's texts that a component reads."""
+    return {schema.name: own[schema.name] for schema in schemas if schema.name in own}
 
 
 class FinderComponent:

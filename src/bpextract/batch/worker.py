@@ -17,7 +17,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
-from bpextract.batch.engines.interrupts import held_back
+from bpextract.batch.interrupts import held_back
 from bpextract.batch.limits import limit_memory
 from bpextract.batch.manifest import Manifest, ShardRow
 from bpextract.batch.shards import Shard

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bpextract.errors import InputError, MissingExtraError
+from bpextract.lexicons.section_words import packaged_section_finder
 from bpextract.sources.blocks import Block, find_blocks, text_key
-from bpextract.text.sections import Section, is_byline, line_kind
+from bpextract.text.sections import Section
 
 _LINKS = 0.6  # a block with more of its characters in links is a link to elsewhere
 _ALL_LINKS = 0.95
@@ -139,7 +140,7 @@ class _Article:
         inside = number <= self.end
         at_home = id(block.parent) in self.homes
         kept = block.key in self.kept and (at_home or block.links < _LINKS)
-        kind = line_kind(block.text)
+        kind = packaged_section_finder().line_kind(block.text)
         rest = "boilerplate" if inside else ""
         if kind in ("teasers", "teaser"):
             return "teaser" if inside else ""
@@ -200,7 +201,8 @@ def _settle(blocks: list[Block]) -> None:
     for block in reversed(blocks):
         if block.name not in ("body", "heading"):
             continue
-        if not ended and (is_byline(block.text) or (block.hint == "author" and len(block.text) < _PROSE)):
+        signed = packaged_section_finder().is_byline(block.text)
+        if not ended and (signed or (block.hint == "author" and len(block.text) < _PROSE)):
             block.name, block.hint = "boilerplate", "author"
             continue
         if not ended:

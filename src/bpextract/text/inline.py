@@ -6,13 +6,9 @@ worse than the reverse.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from bpextract.lexicons.gazetteer import gazetteer, normal
-from bpextract.lexicons.schemas import COUNTRIES, SECTION_OPENERS
-from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.sentences import LOWER
 
 # What the rules of captions, links and videos need: looked for first, which is fast.
@@ -60,113 +56,103 @@ class Piece(NamedTuple):
     name: str
 
 
-def find_inline(text: str, start: int, end: int) -> list[Piece]:
-    """Return what is glued into the paragraph `text[start:end]`, in order and apart from each other."""
-    if end - start < _LEAST:
-        return []
-    paragraph = text[start:end]
-    found: list[Piece] = []
-    for cues, rule in ((_PICTURES, _captions), (_LINKS, _links), (_VIDEOS, _videos)):
-        if any(cue in paragraph for cue in cues):
-            found += rule(paragraph)
-    pieces: list[Piece] = []
-    past = 0
-    for piece in sorted(found):
-        if piece.start >= past and piece.end > piece.start:
-            pieces.append(Piece(start + piece.start, start + piece.end, piece.name))
-            past = piece.end
-    return pieces
+class InlineFinder:
+    """Finds what is glued into paragraphs. Pickles."""
 
+    def __init__(self, openers: frozenset[str], told: frozenset[str], places: Container[str]) -> None:
+        """Hold the words by which a caption and a sentence of the text are told apart.
 
-def _captions(paragraph: str) -> Iterator[Piece]:
-    past = 0  # the end of the caption before
-    for match in _CREDIT.finditer(paragraph):
-        end = match.end() if match["open"] else _credit_end(paragraph, match)
-        if end is None or match.start() < past:
-            continue
-        start = _caption_start(paragraph, match.start(), past)
-        yield Piece(start, end, "caption")
-        past = end
+        Args:
+            openers: words with which a sentence begins, rather than a name goes on.
+            told: words with which sentences of the text begin, and no caption.
+            places: the names of places, as they are written.
+        """
+        self._openers = openers
+        self._told = tuple(word + " " for word in told)
+        self._places = places
 
+    def find(self, text: str, start: int, end: int) -> list[Piece]:
+        """Return what is glued into the paragraph `text[start:end]`, in order and apart from each other."""
+        if end - start < _LEAST:
+            return []
+        paragraph = text[start:end]
+        found: list[Piece] = []
+        for cues, rule in ((_PICTURES, self._captions), (_LINKS, _links), (_VIDEOS, _videos)):
+            if any(cue in paragraph for cue in cues):
+                found += rule(paragraph)
+        pieces: list[Piece] = []
+        past = 0
+        for piece in sorted(found):
+            if piece.start >= past and piece.end > piece.start:
+                pieces.append(Piece(start + piece.start, start + piece.end, piece.name))
+                past = piece.end
+        return pieces
 
-def _credit_end(paragraph: str, credit: re.Match[str]) -> int | None:
-    """Return where a credit without parentheses ends; None when it cannot be told from the sentence after it."""
-    at = credit.end()
-    rest = paragraph[at : at + 1]
-    if credit["loose"]:  # Ảnh minh họa. Ảnh minh họa Hôm qua …
-        return at + rest.startswith(".") if not rest or not rest[0].islower() else None
-    if agency := _AGENCY.match(paragraph, at):
-        after = paragraph[agency.end() : agency.end() + 2].lstrip()
-        return agency.end() + after.startswith(".") if not after or not after[0].islower() else None
-    words: list[re.Match[str]] = []
-    for word in _WORD.finditer(paragraph, at):
-        if not (word[0][0].isupper() or (words and word[0] in "-–/&")):
-            return _before_sentence(words, word[0])
-        if words and word[0] in openers():
-            return words[-1].end()
-        words.append(word)
-        if word[0].endswith(".") or word.end() == len(paragraph):
-            return word.end() if len(words) <= _MOST_NAMES else None
-        if len(words) > _MOST_NAMES + 1:
+    def _captions(self, paragraph: str) -> Iterator[Piece]:
+        past = 0  # the end of the caption before
+        for match in _CREDIT.finditer(paragraph):
+            end = match.end() if match["open"] else self._credit_end(paragraph, match)
+            if end is None or match.start() < past:
+                continue
+            start = self._caption_start(paragraph, match.start(), past)
+            yield Piece(start, end, "caption")
+            past = end
+
+    def _credit_end(self, paragraph: str, credit: re.Match[str]) -> int | None:
+        """Return where a credit without parentheses ends; None when it cannot be told from the sentence after it."""
+        at = credit.end()
+        rest = paragraph[at : at + 1]
+        if credit["loose"]:  # Ảnh minh họa. Ảnh minh họa Hôm qua …
+            return at + rest.startswith(".") if not rest or not rest[0].islower() else None
+        if agency := _AGENCY.match(paragraph, at):
+            after = paragraph[agency.end() : agency.end() + 2].lstrip()
+            return agency.end() + after.startswith(".") if not after or not after[0].islower() else None
+        words: list[re.Match[str]] = []
+        for word in _WORD.finditer(paragraph, at):
+            if not (word[0][0].isupper() or (words and word[0] in "-–/&")):
+                return self._before_sentence(words, word[0])
+            if words and word[0] in self._openers:
+                return words[-1].end()
+            words.append(word)
+            if word[0].endswith(".") or word.end() == len(paragraph):
+                return word.end() if len(words) <= _MOST_NAMES else None
+            if len(words) > _MOST_NAMES + 1:
+                return None
+        return None
+
+    def _before_sentence(self, words: list[re.Match[str]], following: str) -> int | None:
+        """Return the end of a name (`words`) after which a sentence begins: with its last word, or what follows it."""
+        if following[0] in '"“‘(' or following[0].isdigit():
+            return words[-1].end() if 0 < len(words) <= _NAMES + 1 else None
+        if not following[0].islower() or not 2 <= len(words) <= _NAMES + 1:
             return None
-    return None
+        # Two words that are one place: a sentence may begin with it.
+        if words[-2][0] in "-–/&" or not words[-1][0].isalpha() or f"{words[-2][0]} {words[-1][0]}" in self._places:
+            return None
+        return words[-2].end()
 
-
-def _before_sentence(words: list[re.Match[str]], following: str) -> int | None:
-    """Return the end of a name (`words`) after which a sentence begins: with the last of them, or what follows it."""
-    if following[0] in '"“‘(' or following[0].isdigit():
-        return words[-1].end() if 0 < len(words) <= _NAMES + 1 else None
-    if not following[0].islower() or not 2 <= len(words) <= _NAMES + 1:
-        return None
-    if words[-2][0] in "-–/&" or not words[-1][0].isalpha() or _is_place(f"{words[-2][0]} {words[-1][0]}"):
-        return None
-    return words[-2].end()
-
-
-def _is_place(name: str) -> bool:
-    """Whether two words are one place: a sentence may begin with it."""
-    return normal(name) in gazetteer().by_name or normal(name) in _countries()
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(normal(entry["form"]) for entry in Vocabulary().entries(COUNTRIES))
-
-
-@cache
-def openers() -> frozenset[str]:
-    """Return the words with which a sentence begins, rather than a name goes on."""
-    return frozenset(entry["form"] for entry in Vocabulary().entries(SECTION_OPENERS) if entry["kind"] == "sentence")
-
-
-@cache
-def _told() -> tuple[str, ...]:
-    """Return the words with which sentences of the text begin, and no caption."""
-    return tuple(entry["form"] + " " for entry in Vocabulary().entries(SECTION_OPENERS) if entry["kind"] == "text")
-
-
-def _caption_start(paragraph: str, credit: int, past: int) -> int:
-    """Return where the caption of a credit begins: its sentence, or the one before when that is the credit alone."""
-    window = max(past, credit - 2 * _CAPTION)
-    starts = [window, *(match.end() for match in _START.finditer(paragraph, window, credit + 1))]
-    starts = [at for at in starts if at < credit and paragraph[at:credit].strip()]
-    if not starts:
-        return credit
-    start = starts[-1]
-    caption = paragraph[start:credit]
-    first = caption.lstrip()[:1]  # after the caption before, a space
-    doubtful = (
-        len(caption) > _CAPTION
-        or not first.isupper()
-        or caption.startswith(_told())
-        or _SAID.search(caption)
-        or caption.count("“") != caption.count("”")
-        or caption.count('"') % 2
-        or caption.rstrip().endswith(("!", "?"))
-    )
-    return (
-        credit if doubtful or (start == window and 0 < window != past) else start + len(caption) - len(caption.lstrip())
-    )
+    def _caption_start(self, paragraph: str, credit: int, past: int) -> int:
+        """Return where the caption of a credit begins: its sentence, or the one before where that is the credit."""
+        window = max(past, credit - 2 * _CAPTION)
+        starts = [window, *(match.end() for match in _START.finditer(paragraph, window, credit + 1))]
+        starts = [at for at in starts if at < credit and paragraph[at:credit].strip()]
+        if not starts:
+            return credit
+        start = starts[-1]
+        caption = paragraph[start:credit]
+        first = caption.lstrip()[:1]  # after the caption before, a space
+        doubtful = (
+            len(caption) > _CAPTION
+            or not first.isupper()
+            or caption.startswith(self._told)
+            or _SAID.search(caption)
+            or caption.count("“") != caption.count("”")
+            or caption.count('"') % 2
+            or caption.rstrip().endswith(("!", "?"))
+        )
+        if doubtful or (start == window and 0 < window != past):
+            return credit
+        return start + len(caption) - len(caption.lstrip())
 
 
 def _links(paragraph: str) -> Iterator[Piece]:

@@ -1,14 +1,11 @@
 """Tell the parts of a newspaper page apart, line by line: title, lead, body, heading, caption, teaser, boilerplate."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bpextract.lexicons.schemas import SECTION_CUES
-from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
-from bpextract.text.inline import find_inline
+from bpextract.text.inline import InlineFinder
 
 SECTIONS = ("title", "lead", "body", "heading", "caption", "teaser", "boilerplate")
 
@@ -58,121 +55,151 @@ class Section(NamedTuple):
     name: str
 
 
-def find_sections(text: str) -> list[Section]:
-    """Return the sections of a clean `text`, in order, covering every line that is not blank.
+class SectionFinder:
+    """Finds the sections of texts by the cues of newspaper pages. Pickles."""
 
-    Lines of body, teasers and boilerplate that stand together make one Section; every other line is its own.
-    A text of one line is body, save what is glued into it.
-    """
-    lines = [match.span() for match in _LINE.finditer(text)]
-    if len(lines) < 2:
-        byline = _byline_start(text)
-        whole = [Section(0, byline, "body"), Section(byline, len(text), "boilerplate")]
-        return [part for section in whole if section.start < section.end for part in _parts(text, section)]
-    names = _names([text[start:end].strip() for start, end in lines])
-    sections: list[Section] = []
-    for (start, end), name in zip(lines, names, strict=True):
-        for part in _parts(text, Section(start, end, name)):
-            if sections and part.name == sections[-1].name and part.name in ("body", "teaser", "boilerplate"):
-                sections[-1] = Section(sections[-1].start, part.end, part.name)
+    def __init__(self, cues: Iterable[tuple[str, str]], inline: InlineFinder) -> None:
+        """Hold the cues.
+
+        Args:
+            cues: the lines that tell a section, each with its kind, as in the lexicon section_cues.
+            inline: finds what is glued into a paragraph.
+        """
+        folded = [(fold(form), kind) for form, kind in cues]
+        # The newspapers, and abbreviations for reporters, that sign an article.
+        self._sources = frozenset(form for form, kind in folded if kind == "source")
+        self._cues: dict[str, list[tuple[str, str]]] = {}  # by first word; longer forms first
+        for form, kind in sorted(folded, key=lambda cue: -len(cue[0])):
+            if kind != "source":
+                self._cues.setdefault(form.split(maxsplit=1)[0].rstrip(":>»"), []).append((form, kind))
+        self._inline = inline
+
+    def find(self, text: str) -> list[Section]:
+        """Return the sections of a clean `text`, in order, covering every line that is not blank.
+
+        Lines of body, teasers and boilerplate that stand together make one Section; every other line is its own.
+        A text of one line is body, save what is glued into it.
+        """
+        lines = [match.span() for match in _LINE.finditer(text)]
+        if len(lines) < 2:
+            byline = self._byline_start(text)
+            whole = [Section(0, byline, "body"), Section(byline, len(text), "boilerplate")]
+            return [part for section in whole if section.start < section.end for part in self._parts(text, section)]
+        names = self._names([text[start:end].strip() for start, end in lines])
+        sections: list[Section] = []
+        for (start, end), name in zip(lines, names, strict=True):
+            for part in self._parts(text, Section(start, end, name)):
+                if sections and part.name == sections[-1].name and part.name in ("body", "teaser", "boilerplate"):
+                    sections[-1] = Section(sections[-1].start, part.end, part.name)
+                else:
+                    sections.append(part)
+        return sections
+
+    def line_kind(self, line: str) -> str:
+        """Return what a line tells of itself: boilerplate, teaser, teasers (they follow), caption, or nothing."""
+        return "boilerplate" if _is_boilerplate(line) else self._cue(line)
+
+    def is_byline(self, line: str) -> bool:
+        """Whether `line` is nothing but who wrote the article: names, perhaps the newspaper they are taken from."""
+        if len(line) > _BYLINE or _SENTENCE_END.search(line):
+            return False
+        if _SOURCE.fullmatch(line) or fold(line) in self._sources:
+            return True
+        names = _BYLINE_PARTS.sub(" ", line).split()
+        return 1 < len(names) <= _BYLINE_WORDS and all(name[0].isupper() for name in names)
+
+    def _parts(self, text: str, section: Section) -> Iterator[Section]:
+        """Yield a paragraph in parts: what is glued into it, and the rest."""
+        past = section.start
+        if section.name in ("body", "lead"):
+            for piece in self._inline.find(text, section.start, section.end):
+                if not text[past : piece.start].strip():
+                    past = piece.start if past == section.start else past
+                elif past < piece.start:
+                    yield Section(past, piece.start, section.name)
+                    past = piece.start
+                yield Section(past, piece.end, piece.name)
+                past = piece.end
+        if (rest := text[past : section.end].strip()) or past == section.start:
+            signed = past > section.start and self.is_byline(rest)
+            yield Section(past, section.end, "boilerplate" if signed else section.name)
+
+    def _byline_start(self, text: str) -> int:
+        """Return where the author's name at the end of a text of one line begins; the end of the text without one."""
+        end = len(text.rstrip())
+        start = max(text.rfind(mark, max(0, end - _BYLINE), end) for mark in _MARKS) + 2
+        return start if 1 < start < end and self.is_byline(text[start:end].strip()) else len(text)
+
+    def _names(self, lines: list[str]) -> list[str]:
+        if _is_wrapped(lines):
+            return ["body"] * len(lines)
+        names: list[str] = []
+        seen: set[str] = set()
+        title = before = ""
+        teasers = dateline = False
+        for number, line in enumerate(lines):
+            cue = self._cue(line)
+            opening = not seen & {"title", "lead", "body"}
+            more = number + 1 < len(lines)
+            if _is_boilerplate(line) or cue == "boilerplate" or (line == title and not teasers):
+                name = "boilerplate"
+            elif (
+                cue in ("teasers", "teaser")
+                or (teasers and not _is_prose(lines[number : number + 2]))
+                or (len(line) < _LONG and _LINK.match(line))
+            ):
+                name = "teaser"
+            elif opening and "heading" not in seen and _is_title(line) and not _runs_on(lines, number):
+                name, title = "title", line
+            elif cue == "caption" or _is_caption(line, before):
+                name = "caption"
+            elif opening and more and _is_dateline(line):
+                name, dateline = "lead", True
+            elif _is_heading(line) and not _runs_on(lines, number):
+                name = "heading"
+            elif more and not seen & {"body", "heading"} and (dateline or ("title" in seen and "lead" not in seen)):
+                name, dateline = "lead", False
             else:
-                sections.append(part)
-    return sections
+                name = "body"
+            teasers = cue == "teasers" or (teasers and name in ("teaser", "boilerplate"))
+            seen.add(name)
+            before = line
+            names.append(name)
+        return self._settle(names, lines)
 
+    def _settle(self, names: list[str], lines: list[str]) -> list[str]:
+        """Return the names, bylines as boilerplate and lists as body: headings come by ones and twos, before body."""
+        settled = list(names)
+        run: list[int] = []
+        after = ""
+        for number in range(len(names) - 1, -1, -1):
+            if names[number] == "heading":
+                run.append(number)
+                if not after and len(run) == 1 and self.is_byline(lines[number]):
+                    settled[number], run = "boilerplate", []
+                elif after not in ("body", "lead") or len(run) >= _LIST:
+                    for item in run if len(run) == _LIST else run[-1:]:
+                        settled[item] = "body"
+            elif names[number] not in ("caption", "boilerplate"):
+                run, after = [], names[number]
+        return settled
 
-def _parts(text: str, section: Section) -> Iterator[Section]:
-    """Yield a paragraph in parts: what is glued into it, and the rest."""
-    past = section.start
-    if section.name in ("body", "lead"):
-        for piece in find_inline(text, section.start, section.end):
-            if not text[past : piece.start].strip():
-                past = piece.start if past == section.start else past
-            elif past < piece.start:
-                yield Section(past, piece.start, section.name)
-                past = piece.start
-            yield Section(past, piece.end, piece.name)
-            past = piece.end
-    if (rest := text[past : section.end].strip()) or past == section.start:
-        signed = past > section.start and is_byline(rest)
-        yield Section(past, section.end, "boilerplate" if signed else section.name)
-
-
-def _byline_start(text: str) -> int:
-    """Return where the author's name at the end of a text of one line begins; the end of the text when it has none."""
-    end = len(text.rstrip())
-    start = max(text.rfind(mark, max(0, end - _BYLINE), end) for mark in _MARKS) + 2
-    return start if 1 < start < end and is_byline(text[start:end].strip()) else len(text)
-
-
-def line_kind(line: str) -> str:
-    """Return what a line tells of itself: boilerplate, teaser, teasers (they follow), caption, or nothing."""
-    return "boilerplate" if _is_boilerplate(line) else _cue(line)
-
-
-def is_byline(line: str) -> bool:
-    """Whether `line` is nothing but who wrote the article: names, perhaps the newspaper they are taken from."""
-    if len(line) > _BYLINE or _SENTENCE_END.search(line):
-        return False
-    if _SOURCE.fullmatch(line) or fold(line) in _sources():
-        return True
-    names = _BYLINE_PARTS.sub(" ", line).split()
-    return 1 < len(names) <= _BYLINE_WORDS and all(name[0].isupper() for name in names)
-
-
-def _names(lines: list[str]) -> list[str]:
-    if _is_wrapped(lines):
-        return ["body"] * len(lines)
-    names: list[str] = []
-    seen: set[str] = set()
-    title = before = ""
-    teasers = dateline = False
-    for number, line in enumerate(lines):
-        cue = _cue(line)
-        opening = not seen & {"title", "lead", "body"}
-        more = number + 1 < len(lines)
-        if _is_boilerplate(line) or cue == "boilerplate" or (line == title and not teasers):
-            name = "boilerplate"
-        elif (
-            cue in ("teasers", "teaser")
-            or (teasers and not _is_prose(lines[number : number + 2]))
-            or (len(line) < _LONG and _LINK.match(line))
-        ):
-            name = "teaser"
-        elif opening and "heading" not in seen and _is_title(line) and not _runs_on(lines, number):
-            name, title = "title", line
-        elif cue == "caption" or _is_caption(line, before):
-            name = "caption"
-        elif opening and more and _is_dateline(line):
-            name, dateline = "lead", True
-        elif _is_heading(line) and not _runs_on(lines, number):
-            name = "heading"
-        elif more and not seen & {"body", "heading"} and (dateline or ("title" in seen and "lead" not in seen)):
-            name, dateline = "lead", False
-        else:
-            name = "body"
-        teasers = cue == "teasers" or (teasers and name in ("teaser", "boilerplate"))
-        seen.add(name)
-        before = line
-        names.append(name)
-    return _settle(names, lines)
-
-
-def _settle(names: list[str], lines: list[str]) -> list[str]:
-    """Return the names with bylines as boilerplate and lists as body: headings come by ones and twos, before body."""
-    settled = list(names)
-    run: list[int] = []
-    after = ""
-    for number in range(len(names) - 1, -1, -1):
-        if names[number] == "heading":
-            run.append(number)
-            if not after and len(run) == 1 and is_byline(lines[number]):
-                settled[number], run = "boilerplate", []
-            elif after not in ("body", "lead") or len(run) >= _LIST:
-                for item in run if len(run) == _LIST else run[-1:]:
-                    settled[item] = "body"
-        elif names[number] not in ("caption", "boilerplate"):
-            run, after = [], names[number]
-    return settled
+    def _cue(self, line: str) -> str:
+        """Return the kind of cue that `line` is: a cue alone, or (teasers aside) with a colon or a number after it."""
+        if len(line) > _SHORT_CAPTION:
+            return ""
+        folded = fold(line)
+        first = folded.split(maxsplit=1)[0].rstrip(":>»")
+        for form, kind in self._cues.get(first, ()):
+            if folded.startswith(form):
+                rest = folded[len(form) :].strip()
+                if not rest or (rest[0] in ":>»" and (kind != "teasers" or len(rest) < 3)):
+                    return kind
+                if rest[0] in ":>»":
+                    return "teaser"
+                if kind == "boilerplate" and (rest[0].isdigit() or rest[0] in "(|"):
+                    return kind
+        return ""
 
 
 def _is_boilerplate(line: str) -> bool:
@@ -220,37 +247,3 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines end where the paper did (text from PDF or mail), so that they tell nothing of sections."""
     cut = sum(_runs_on(lines, number) and not _SENTENCE_END.search(lines[number]) for number in range(len(lines)))
     return cut > 1 and cut * _WRAPPED >= len(lines)
-
-
-def _cue(line: str) -> str:
-    """Return the kind of cue that `line` is: a cue alone, or (teasers aside) with a colon or a number after it."""
-    if len(line) > _SHORT_CAPTION:
-        return ""
-    folded = fold(line)
-    first = folded.split(maxsplit=1)[0].rstrip(":>»")
-    for form, kind in _cues().get(first, ()):
-        if folded.startswith(form):
-            rest = folded[len(form) :].strip()
-            if not rest or (rest[0] in ":>»" and (kind != "teasers" or len(rest) < 3)):
-                return kind
-            if rest[0] in ":>»":
-                return "teaser"
-            if kind == "boilerplate" and (rest[0].isdigit() or rest[0] in "(|"):
-                return kind
-    return ""
-
-
-@cache
-def _cues() -> dict[str, list[tuple[str, str]]]:
-    """Return the cues with their kinds, by first word; longer forms first."""
-    cues: dict[str, list[tuple[str, str]]] = {}
-    entries = [(fold(e["form"]), e["kind"]) for e in Vocabulary().entries(SECTION_CUES) if e["kind"] != "source"]
-    for form, kind in sorted(entries, key=lambda entry: -len(entry[0])):
-        cues.setdefault(form.split(maxsplit=1)[0].rstrip(":>»"), []).append((form, kind))
-    return cues
-
-
-@cache
-def _sources() -> frozenset[str]:
-    """Return the newspapers, and abbreviations for reporters, that sign an article."""
-    return frozenset(fold(entry["form"]) for entry in Vocabulary().entries(SECTION_CUES) if entry["kind"] == "source")

@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
 
-from bpextract.batch.engines.interrupts import ours_alone
+from bpextract.batch.interrupts import ours_alone
 from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from bpextract.batch.engines.interrupts import ours_alone
+from bpextract.batch.interrupts import ours_alone
 from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task
