@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 import bpextract as bp
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.organizations import OrganizationsFinder
-from bpextract.resolution.organizations import organizations_records, spelled_out
+from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.resolution.organizations import acronyms_of, organizations_records, spelled_out
 
+ACRONYMS = acronyms_of(Vocabulary())
 FINDER = OrganizationsFinder()
 COPY = pickle.loads(pickle.dumps(FINDER))
 
@@ -61,7 +63,7 @@ def test_spans(text: str, places: list[str], expected: list[str]) -> None:
 
 def test_an_acronym_of_the_document_is_the_organization() -> None:
     annotation = annotated("Bộ Tư lệnh Vùng Tám (BTLV) diễn tập. Sau đó BTLV sơ kết.")
-    (record,) = organizations_records(annotation)
+    (record,) = organizations_records(annotation, ACRONYMS)
     assert (record.name, record.kind, record.n_mentions) == ("Bộ Tư lệnh Vùng Tám", "army", 3)
 
 
@@ -69,7 +71,7 @@ def test_rows_hold_place_and_parent() -> None:
     annotation = annotated("Phòng An ninh, Công an tỉnh Lào Cai và công an tỉnh Lào Cai", "tỉnh Lào Cai")
     for mention in annotation.mentions["ORG"]:
         assert mention.label == "ORG"
-    unit, force = organizations_records(annotation)[:2]
+    unit, force = organizations_records(annotation, ACRONYMS)[:2]
     assert (unit.name, unit.parent) == ("Phòng An ninh", "Công an tỉnh Lào Cai")
     assert (force.name, force.place_id) == ("Công an tỉnh Lào Cai", 0)
 
@@ -163,10 +165,10 @@ def test_a_body_is_one_row_however_it_is_spelled() -> None:
     ],
 )
 def test_names_are_compared_spelled_out(one: str, other: str, same: bool) -> None:
-    assert (spelled_out(one) == spelled_out(other)) is same
+    assert (spelled_out(one, ACRONYMS) == spelled_out(other, ACRONYMS)) is same
 
 
 @given(st.text())
 def test_a_name_spelled_out_stays_as_it_is(name: str) -> None:
-    words = spelled_out(name)
-    assert spelled_out(words) == words or not words.islower()
+    words = spelled_out(name, ACRONYMS)
+    assert spelled_out(words, ACRONYMS) == words or not words.islower()

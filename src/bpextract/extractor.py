@@ -14,7 +14,7 @@ from bpextract.components.places import PlacesFinder
 from bpextract.components.roles import RolesFinder
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.resolution.records import Rows, resolve
+from bpextract.resolution.records import Resolver, Rows
 from bpextract.text.sections import Section
 
 FINDERS: tuple[type[Finder], ...] = (
@@ -31,6 +31,7 @@ class Extractor:
         vocabulary = Vocabulary.read(lexicons)
         self.sections = section_finder(vocabulary)
         self.finders = [finder(vocabulary) for finder in FINDERS]
+        self.resolver = Resolver(vocabulary)
 
     def rows(
         self,
@@ -50,4 +51,4 @@ class Extractor:
         annotation.keep = keep
         for finder in self.finders:
             annotation.mentions[finder.label] = finder.find(annotation)
-        return resolve(annotation)[1]
+        return self.resolver.resolve(annotation)[1]

@@ -19,7 +19,7 @@ from bpextract.extractor import FINDERS
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.section_words import SECTION_LEXICONS
 from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.resolution.records import resolve
+from bpextract.resolution.records import Resolver
 
 
 def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
@@ -38,7 +38,7 @@ def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
     for finder in FINDERS:
         name = f"bpextract_{finder.__name__.removesuffix('Finder').lower()}"
         nlp.add_pipe(name, config={"extra": _of(own, finder.lexicons)})
-    nlp.add_pipe("bpextract_resolution")
+    nlp.add_pipe("bpextract_resolution", config={"extra": _of(own, Resolver.lexicons)})
     return nlp
 
 
@@ -97,14 +97,17 @@ class Resolution:
     `bpextract.schema.columns(table)[1:]` (plain values, so that the Doc survives `to_bytes`).
     """
 
+    def __init__(self, extra: Mapping[str, str]) -> None:
+        self.resolver = Resolver(Vocabulary(extra))
+
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc)
-        mentions, doc.user_data[KEY] = resolve(annotation)
+        mentions, doc.user_data[KEY] = self.resolver.resolve(annotation)
         publish(doc, annotation, mentions)
         release_annotation(doc)
         return doc
 
 
-@Language.factory("bpextract_resolution")
-def create_resolution(nlp: Language, name: str) -> Resolution:
-    return Resolution()
+@Language.factory("bpextract_resolution", default_config={"extra": {}})
+def create_resolution(nlp: Language, name: str, extra: dict[str, str]) -> Resolution:
+    return Resolution(extra)

@@ -33,7 +33,7 @@ def resolve(address: str, published: date | None = None) -> Place | None:
     annotation = Annotation.of(address, published)
     finder = next(finder for finder in default_extractor().finders if finder.label == "PLACE")
     annotation.mentions["PLACE"] = finder.find(annotation)
-    return next(iter(places_records(annotation)), None)
+    return next(iter(places_records(annotation, gazetteer())), None)
 
 
 def to_current(code: str, edition: str = OLD) -> list[Unit]:

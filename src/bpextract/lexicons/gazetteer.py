@@ -2,6 +2,7 @@
 
 import gzip
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -57,13 +58,28 @@ def key(name: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """All units: by (edition, level, code), by looked-up name, and by the keys of names and aliases."""
+    """All units, and the other names that a vocabulary has for them. Pickles as those names alone.
+
+    Attributes:
+        by_code: by edition, level and code; by_name: by looked-up name; by_key: by the keys of names and former units.
+        aliases: names in the gazetteer by other name and level.
+    """
 
     by_code: dict[tuple[str, str, str], Unit]
     by_name: dict[str, list[Unit]]
     by_key: dict[str, list[Unit]]
+    aliases: dict[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Gazetteer":
+        """Return the packaged units with the other names of the vocabulary."""
+        entries = vocabulary.entries(schemas.PLACE_ALIASES)
+        return _with({(normal(entry["form"]), entry["level"]): entry["name"] for entry in entries})
+
+    def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[dict[tuple[str, str], str]]]":
+        return _with, (self.aliases,)
 
     def parents(self, unit: Unit) -> list[Unit]:
         """Return the units that hold `unit`, nearest first."""
@@ -95,7 +111,7 @@ class Gazetteer:
         former unit which one of today's took in.
         """
         name = normal(name)
-        alias = aliases().get((name, level))
+        alias = self.aliases.get((name, level))
         for units in (
             self.by_name.get(normal(alias) if alias else name, ()),
             plain_names().get(key(name), ()),
@@ -105,14 +121,6 @@ class Gazetteer:
             if found:
                 return [each for each in found if each.unit == unit] or found
         return []
-
-
-@cache
-def aliases() -> dict[tuple[str, str], str]:
-    """Return the names in the gazetteer by (other name, level)."""
-    return {
-        (normal(entry["form"]), entry["level"]): entry["name"] for entry in Vocabulary().entries(schemas.PLACE_ALIASES)
-    }
 
 
 @cache
@@ -126,7 +134,17 @@ def plain_names() -> dict[str, list[Unit]]:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return the packaged gazetteer; read once, when first asked for."""
+    """Return the gazetteer with the packaged other names; read once, when first asked for."""
+    return Gazetteer.of(Vocabulary())
+
+
+def _with(aliases: dict[tuple[str, str], str]) -> Gazetteer:
+    return Gazetteer(*_units(), aliases)
+
+
+@cache
+def _units() -> tuple[dict[tuple[str, str, str], Unit], dict[str, list[Unit]], dict[str, list[Unit]]]:
+    """Return the packaged units by code, by name and by key."""
     data = gzip.decompress(files(__package__).joinpath("gazetteer.tsv.gz").read_bytes()).decode()
     units = [Unit(*line.split("\t")) for line in data.splitlines()[1:]]
     by_name: dict[str, list[Unit]] = {}
@@ -136,4 +154,4 @@ def gazetteer() -> Gazetteer:
         for alias in unit.aliases.split(","):
             if alias:
                 by_key.setdefault(alias, []).append(unit)
-    return Gazetteer({(unit.edition, unit.level, unit.code): unit for unit in units}, by_name, by_key)
+    return {(unit.edition, unit.level, unit.code): unit for unit in units}, by_name, by_key

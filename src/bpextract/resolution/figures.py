@@ -3,7 +3,7 @@
 from typing import Any
 
 from bpextract.annotation import Annotation
-from bpextract.resolution.subjects import Subjects
+from bpextract.resolution.subjects import Subjects, SubjectWords
 from bpextract.schema import Figure
 
 _OF_THE_FIGURE = (
@@ -12,9 +12,9 @@ _OF_THE_FIGURE = (
 )  # fmt: skip
 
 
-def figures_records(annotation: Annotation) -> list[Figure]:
+def figures_records(annotation: Annotation, words: SubjectWords) -> list[Figure]:
     """Return a row for each FIGURE mention, in text order; mentions have their ids, people and organizations theirs."""
-    subjects = Subjects(annotation)
+    subjects = Subjects(annotation, words)
     rows = []
     for number, mention in enumerate(annotation.mentions.get("FIGURE", ())):
         sentence = annotation.sentence_at(mention.start)

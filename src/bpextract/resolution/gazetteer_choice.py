@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bpextract.annotation import Annotation, Mention
-from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, gazetteer, key
+from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, key
 from bpextract.resolution.chains import ancestors
 
 # The spelled-out unit words of abbreviations.
@@ -59,28 +59,28 @@ def _month(text: str, year: "re.Match[str]") -> tuple[int, int]:
     return int(year[0]), int(month[1]) if month else 0
 
 
-def choose(annotation: Annotation, mentions: list[Mention]) -> dict[int, Choice]:
+def choose(annotation: Annotation, mentions: list[Mention], book: Gazetteer) -> dict[int, Choice]:
     """Return the choice for each of `mentions` by its id()."""
-    book, edition = gazetteer(), era(annotation)
+    edition = era(annotation)
     dated = annotation.published is not None
-    choices = {id(mention): candidates(mention, edition, dated) for mention in mentions}
+    choices = {id(mention): candidates(book, mention, edition, dated) for mention in mentions}
     by_chain(book, mentions, choices)
     by_document(book, choices)
     return choices
 
 
-def candidates(mention: Mention, edition: str, dated: bool) -> Choice:
+def candidates(book: Gazetteer, mention: Mention, edition: str, dated: bool) -> Choice:
     """Return the units that bear the mention's name, in the text's edition, or in the other where there are none."""
     values = mention.values
     if any(above.values["level_group"] == "district" for above in ancestors(mention)):
         edition, dated = OLD, True  # the reform did away with districts
-    units = _named(values["name"], values["level"], values["level_group"], edition, dated)
+    units = _named(book, values["name"], values["level"], values["level_group"], edition, dated)
     return Choice(mention, len(units), units)
 
 
 @lru_cache(maxsize=50_000)  # the same places come back in article after article
-def _named(name: str, level: str | None, group: str, edition: str, dated: bool) -> list[Unit]:
-    book, word = gazetteer(), _UNIT_WORDS.get(level, level) if level else None
+def _named(book: Gazetteer, name: str, level: str | None, group: str, edition: str, dated: bool) -> list[Unit]:
+    word = _UNIT_WORDS.get(level, level) if level else None
     both = [
         found
         for tried in (edition, OLD if edition == NEW else NEW)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.lexicons.schemas import ACRONYMS
@@ -19,14 +19,25 @@ _SUBUNIT = re.compile(
 )
 
 
-def organizations_records(annotation: Annotation, province: int | None = None) -> list[Organization]:
+Acronyms = Mapping[str, Sequence[str]]
+"""The words that acronyms stand for."""
+
+
+def acronyms_of(vocabulary: Vocabulary) -> Acronyms:
+    """Return the words of the acronyms of a vocabulary."""
+    return {entry["form"]: entry["expansion"].split() for entry in vocabulary.entries(ACRONYMS)}
+
+
+def organizations_records(
+    annotation: Annotation, acronyms: Acronyms, province: int | None = None
+) -> list[Organization]:
     """Return the rows, and set `organization_id` in the values of each ORG mention; mentions have their ids.
 
     Args:
         province: the place_id of the province that the document settles; bodies of "the province" take it.
     """
     mentions = annotation.mentions.get("ORG", [])
-    groups = _groups(annotation, mentions)
+    groups = _groups(annotation, acronyms, mentions)
     places = annotation.mentions.get("PLACE", [])
     records: list[Organization] = []
     for number, group in enumerate(groups):
@@ -51,12 +62,12 @@ def organizations_records(annotation: Annotation, province: int | None = None) -
     return records
 
 
-def _groups(annotation: Annotation, mentions: list[Mention]) -> list[list[Mention]]:
+def _groups(annotation: Annotation, acronyms: Acronyms, mentions: list[Mention]) -> list[list[Mention]]:
     """Put mentions of one body together: the same words, spelled out, or an acronym that the text explains."""
     by_name: dict[str, list[Mention]] = {}
     by_start: dict[int, list[Mention]] = {}
     for mention in mentions:
-        words = spelled_out(annotation.text[mention.start : mention.end])
+        words = spelled_out(annotation.text[mention.start : mention.end], acronyms)
         explained = by_start.get(mention.values.get("same_as", -1))
         group = by_name.setdefault(words, explained if explained is not None else [])
         group.append(mention)
@@ -64,7 +75,7 @@ def _groups(annotation: Annotation, mentions: list[Mention]) -> list[list[Mentio
     return list({id(group): group for group in by_name.values()}.values())
 
 
-def spelled_out(name: str) -> str:
+def spelled_out(name: str, acronyms: Acronyms) -> str:
     """Return the folded words of a name, without marks and `và`, acronyms that everybody knows as their words.
 
     `Sở GD&ĐT`, `Sở GD-ĐT` and `Sở Giáo dục và Đào tạo` are one.
@@ -72,15 +83,9 @@ def spelled_out(name: str) -> str:
     words: list[str] = []
     for piece in name.split():
         letters = "".join(filter(str.isalpha, piece))
-        known = acronyms().get(letters.lower()) if letters.isupper() else None
+        known = acronyms.get(letters.lower()) if letters.isupper() else None
         words += known or _WORD.findall(fold(piece))
     return " ".join(word for word in words if word != "và")
-
-
-@cache
-def acronyms() -> dict[str, list[str]]:
-    """Return the words of the packaged acronyms."""
-    return {entry["form"]: entry["expansion"].split() for entry in Vocabulary().entries(ACRONYMS)}
 
 
 def _name(annotation: Annotation, mention: Mention) -> str:

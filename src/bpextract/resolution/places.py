@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bpextract.annotation import Annotation, Mention
-from bpextract.lexicons.gazetteer import Unit, gazetteer, normal
+from bpextract.lexicons.gazetteer import Gazetteer, Unit, normal
 from bpextract.resolution.chains import ancestors, is_above
 from bpextract.resolution.gazetteer_choice import Choice, choose
 from bpextract.schema import Place
@@ -27,10 +27,10 @@ class Entity:
         return max(self.mentions, key=lambda mention: (bool(mention.values["level"]), mention.end - mention.start))
 
 
-def places_records(annotation: Annotation) -> list[Place]:
+def places_records(annotation: Annotation, book: Gazetteer) -> list[Place]:
     """Return the rows, and set `place_id` in the values of each PLACE mention; mentions have their ids."""
     mentions = annotation.mentions.get("PLACE", [])
-    choices = choose(annotation, mentions)
+    choices = choose(annotation, mentions, book)
     entities: list[Entity] = []
     index: dict[tuple[str, ...], int] = {}
     for mention in mentions:
@@ -43,7 +43,7 @@ def places_records(annotation: Annotation) -> list[Place]:
             index.setdefault(key, place_id)
         entities[place_id].mentions.append(mention)
         mention.values["place_id"] = place_id
-    return [record(number, entity, entities, choices) for number, entity in enumerate(entities)]
+    return [record(book, number, entity, entities, choices) for number, entity in enumerate(entities)]
 
 
 def keys_of(mention: Mention, choice: Choice) -> list[tuple[str, ...]]:
@@ -61,20 +61,20 @@ def keys_of(mention: Mention, choice: Choice) -> list[tuple[str, ...]]:
     return keys
 
 
-def parent_of(entity: Entity, entities: list[Entity]) -> int | None:
+def parent_of(book: Gazetteer, entity: Entity, entities: list[Entity]) -> int | None:
     """Return the place_id of the nearest place that may hold `entity`, of those that its mentions' chains name."""
     named = (above.values.get("place_id") for mention in entity.mentions for above in ancestors(mention))
-    return next((number for number in named if number is not None and holds(entities[number], entity)), None)
+    return next((number for number in named if number is not None and holds(book, entities[number], entity)), None)
 
 
-def holds(above: Entity, below: Entity) -> bool:
+def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:
     """Whether `above` may hold `below`: it is of a higher level, and official units agree.
 
     So no place is its own ancestor.
     """
     if not is_above(above.level_group, below.level_group):
         return False
-    book, unit, over = gazetteer(), below.choice.unit, above.choice.unit
+    unit, over = below.choice.unit, above.choice.unit
     if unit is None:
         return True
     if above.level_group == "country":
@@ -82,8 +82,8 @@ def holds(above: Entity, below: Entity) -> bool:
     return over is None or over.edition != unit.edition or over in book.parents(unit)
 
 
-def record(number: int, entity: Entity, entities: list[Entity], choices: dict[int, Choice]) -> Place:
-    book, unit = gazetteer(), entity.choice.unit
+def record(book: Gazetteer, number: int, entity: Entity, entities: list[Entity], choices: dict[int, Choice]) -> Place:
+    unit = entity.choice.unit
     fullest = entity.fullest()
     chain = next(filter(None, map(ancestors, entity.mentions)), [])
     within = unit or next((u for p in chain if id(p) in choices and (u := choices[id(p)].unit)), None)
@@ -96,7 +96,7 @@ def record(number: int, entity: Entity, entities: list[Entity], choices: dict[in
         code=unit.code if unit else None,
         edition=unit.edition if unit else None,
         province=book.province(within).name if within else None,
-        parent_place_id=parent_of(entity, entities),
+        parent_place_id=parent_of(book, entity, entities),
         current_code=current.code if current else None,
         current_name=current.full_name if current else None,
         current_province=book.current_province(within).name if within else None,

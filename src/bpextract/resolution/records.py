@@ -1,43 +1,60 @@
 """From the mentions of a document to the rows of every table."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.lexicons.gazetteer import Gazetteer
+from bpextract.lexicons.lexicon import LexiconSchema
+from bpextract.lexicons.schemas import ACRONYMS, PLACE_ALIASES
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.dates import dates_records
 from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
 from bpextract.resolution.figures import figures_records
 from bpextract.resolution.inferred import settled_province
-from bpextract.resolution.organizations import organizations_records
+from bpextract.resolution.organizations import acronyms_of, organizations_records
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.people import people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
+from bpextract.resolution.subjects import SubjectWords
 
 Rows = dict[str, list[list[Any]]]
 
 
-def resolve(annotation: Annotation) -> tuple[list[Mention], Rows]:
-    """Settle overlaps and make the records of every table but tokens.
+class Resolver:
+    """Decides which mentions stay and what they mean, by the words of a vocabulary. Pickles."""
 
-    Returns:
-        The mentions that stay, in text order, and the rows by table: plain values in the order of
-        `bpextract.schema.columns(table)[1:]`.
-    """
-    mentions = resolve_overlaps(annotation)
-    # Entities first: mentions, roles, figures and dates point at them.
-    places = places_records(annotation)
-    province = settled_province(places)
-    people = people_records(annotation)
-    organizations = organizations_records(annotation, province)
-    records: dict[str, Any] = {
-        "documents": documents_records(annotation),
-        "sentences": sentences_records(annotation),
-        "mentions": mentions_records(annotation, mentions),
-        "people": people,
-        "places": places,
-        "organizations": organizations,
-        "roles": roles_records(annotation, province),
-        "figures": figures_records(annotation),
-        "dates": dates_records(annotation),
-    }
-    return mentions, {table: [list(record.values()) for record in found] for table, found in records.items()}
+    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (ACRONYMS, PLACE_ALIASES, *SubjectWords.lexicons)
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        """Build from the vocabulary: that of the packaged lexicons, when none is given."""
+        vocabulary = vocabulary or Vocabulary()
+        self._gazetteer = Gazetteer.of(vocabulary)
+        self._acronyms = acronyms_of(vocabulary)
+        self._subject_words = SubjectWords(vocabulary)
+
+    def resolve(self, annotation: Annotation) -> tuple[list[Mention], Rows]:
+        """Settle overlaps and make the records of every table but tokens.
+
+        Returns:
+            The mentions that stay, in text order, and the rows by table: plain values in the order of
+            `bpextract.schema.columns(table)[1:]`.
+        """
+        mentions = resolve_overlaps(annotation)
+        # Entities first: mentions, roles, figures and dates point at them.
+        places = places_records(annotation, self._gazetteer)
+        province = settled_province(places)
+        people = people_records(annotation)
+        organizations = organizations_records(annotation, self._acronyms, province)
+        records: dict[str, Any] = {
+            "documents": documents_records(annotation),
+            "sentences": sentences_records(annotation),
+            "mentions": mentions_records(annotation, mentions),
+            "people": people,
+            "places": places,
+            "organizations": organizations,
+            "roles": roles_records(annotation, province),
+            "figures": figures_records(annotation, self._subject_words),
+            "dates": dates_records(annotation),
+        }
+        return mentions, {table: [list(record.values()) for record in found] for table, found in records.items()}

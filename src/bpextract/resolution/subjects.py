@@ -1,14 +1,16 @@
 """Whom a sentence names as the one who does what a figure tells."""
 
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation, Mention
 from bpextract.components.figure_verbs import FigureVerbs
 from bpextract.lexicons import schemas
+from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.text.folding import fold
 
 _JOINS = frozenset({",", "và", "hoặc", "cùng", "-", "–", "(", ")", "/", "&", "là", "kiêm"})
 _AUXILIARIES = 4  # words of grammar between a subject and its verb (đã, sẽ, cũng, vừa …)
@@ -16,9 +18,34 @@ _WORD = 3  # tokens of a verb
 _SOURCE = 5  # tokens before a name in which `theo` makes it a source
 _ASIDE = 20  # tokens in brackets after a name
 _REACH = 600  # characters before a figure in which its subject is sought
-_READ = (
+_VERBS = (
     schemas.VERBS, schemas.ACTIONS, schemas.NOUNS, schemas.COUNTED_COMPOUNDS, schemas.GRAMMAR_WORDS,
 )  # fmt: skip
+_LEADS = (schemas.HONORIFICS, schemas.TITLES, schemas.PERSON_CUES)
+
+
+class SubjectWords:
+    """The words that tell who does what a figure says, from the lexicons. Pickles.
+
+    Attributes:
+        verbs: verbs, and words that only look like one.
+        auxiliaries: what may stand between a subject and its verb: words of grammar, but `để`: after it another acts.
+        pronouns: forms of address of one word, by which a person is meant who was named before.
+        prepositions: words after which a name does nothing itself.
+        leads: what may stand between a verb and a name: forms of address, titles and other words for people.
+    """
+
+    lexicons = (*_VERBS, *_LEADS, schemas.PREPOSITIONS)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        def forms(schema: LexiconSchema) -> Iterator[str]:
+            return (fold(entry["form"]) for entry in vocabulary.entries(schema))
+
+        self.verbs = FigureVerbs(vocabulary.of(_VERBS))
+        self.auxiliaries = frozenset(forms(schemas.GRAMMAR_WORDS)) - {"để"} | {","}
+        self.pronouns = frozenset(form for form in forms(schemas.HONORIFICS) if " " not in form)
+        self.prepositions = EndingTrie((form, True) for form in forms(schemas.PREPOSITIONS))
+        self.leads = EndingTrie((form, True) for schema in _LEADS for form in forms(schema))
 
 
 class Actor(NamedTuple):
@@ -32,8 +59,9 @@ class Actor(NamedTuple):
 class Subjects:
     """Finds the subjects of figures in one document; mentions have their ids."""
 
-    def __init__(self, annotation: Annotation) -> None:
+    def __init__(self, annotation: Annotation, words: SubjectWords) -> None:
         self._annotation = annotation
+        self._words = words
         self._actors = actors(annotation)
         self._starts = [actor.start for actor in self._actors]
 
@@ -86,7 +114,7 @@ class Subjects:
         """Return the first token of the forms of address and titles before the name at the offset `start`."""
         tokens = self._annotation.tokens
         at = tokens.at(start)
-        while (lead := leads().before(tokens.norms, at)) is not None:
+        while (lead := self._words.leads.before(tokens.norms, at)) is not None:
             at = lead[0]
         return at
 
@@ -96,12 +124,12 @@ class Subjects:
         at = self._lead(actor.start)
         if at == 0 or tokens.starts[at - 1] < floor:
             return True
-        if prepositions().before(tokens.norms, at) is not None:
+        if self._words.prepositions.before(tokens.norms, at) is not None:
             return False
         said = tokens.norms[max(0, at - _SOURCE) : at]  # theo số liệu của Sở A, …
         if "theo" in said and "," not in said:
             return self._acts(actor, action)
-        verb = verbs().ending(tokens, at, at)
+        verb = self._words.verbs.ending(tokens, at, at)
         if tokens.norms[at - 1] != "cho" and (verb is None or verb[1] != "action"):
             return True
         return self._acts(actor, action)
@@ -121,7 +149,7 @@ class Subjects:
         tokens = self._annotation.tokens
         first, past = tokens.before(start), tokens.at(limit)
         for at in range(past, first, -1):
-            verb = verbs().ending(tokens, at, at)
+            verb = self._words.verbs.ending(tokens, at, at)
             if verb is not None and verb[1] == "report" and verb[0] >= first:
                 return not self._goes_on(at, limit)
         return False
@@ -130,18 +158,19 @@ class Subjects:
         """Whether what begins at token `at` names no subject of its own: a verb (đã bắt) or a pronoun (ông đã)."""
         tokens = self._annotation.tokens
         at = self._after_grammar(at)
-        if at < len(tokens) and tokens.norms[at] in pronouns():
-            return at + 1 < len(tokens) and tokens.norms[at + 1] in auxiliaries()
+        if at < len(tokens) and tokens.norms[at] in self._words.pronouns:
+            return at + 1 < len(tokens) and tokens.norms[at + 1] in self._words.auxiliaries
         past = min(tokens.before(limit) + _WORD, len(tokens))
         return any(
-            verbs().ending(tokens, end, past) == (at, "action") for end in range(at + 1, min(at + _WORD, past) + 1)
+            self._words.verbs.ending(tokens, end, past) == (at, "action")
+            for end in range(at + 1, min(at + _WORD, past) + 1)
         )
 
     def _after_grammar(self, at: int) -> int:
         """Return the first token from `at` on that is no word of grammar; a few are looked at."""
         norms = self._annotation.tokens.norms
         last = min(at + _AUXILIARIES, len(norms))
-        return next((token for token in range(at, last) if norms[token] not in auxiliaries()), last)
+        return next((token for token in range(at, last) if norms[token] not in self._words.auxiliaries), last)
 
 
 def actors(annotation: Annotation) -> list[Actor]:
@@ -159,34 +188,3 @@ def actors(annotation: Annotation) -> list[Actor]:
 def _holder(role: Mention) -> Mention | None:
     holder: Mention | None = role.values.get("holder")
     return holder if holder is not None and holder.id >= 0 else None  # one that lost an overlap is nobody
-
-
-@cache
-def verbs() -> FigureVerbs:
-    """Return the packaged verbs."""
-    return FigureVerbs({schema.name: Vocabulary().entries(schema) for schema in _READ})
-
-
-@cache
-def auxiliaries() -> frozenset[str]:
-    """Return what may stand between a subject and its verb: words of grammar, but `để`: after it another acts."""
-    return frozenset(entry["form"] for entry in Vocabulary().entries(schemas.GRAMMAR_WORDS)) - {"để"} | {","}
-
-
-@cache
-def pronouns() -> frozenset[str]:
-    """Return the packaged forms of address of one word, by which a person is meant who was named before."""
-    return frozenset(entry["form"] for entry in Vocabulary().entries(schemas.HONORIFICS) if " " not in entry["form"])
-
-
-@cache
-def prepositions() -> EndingTrie[bool]:
-    """Return the packaged prepositions."""
-    return EndingTrie((entry["form"], True) for entry in Vocabulary().entries(schemas.PREPOSITIONS))
-
-
-@cache
-def leads() -> EndingTrie[bool]:
-    """Return what may stand between a verb and a name: forms of address, titles and other words for people."""
-    lexicons = (schemas.HONORIFICS, schemas.TITLES, schemas.PERSON_CUES)
-    return EndingTrie((entry["form"], True) for schema in lexicons for entry in Vocabulary().entries(schema))

@@ -1,0 +1,74 @@
+"""A user's entries reach everything that reads the lexicon they are added to."""
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+
+import bpextract as bp
+
+
+def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
+    for name, text in lexicons.items():
+        (folder / f"{name}.tsv").write_text(text, encoding="utf-8")
+    return {name: folder / f"{name}.tsv" for name in lexicons}
+
+
+@pytest.mark.parametrize(
+    ("lexicons", "text", "table", "plain", "own"),
+    [
+        # A verb gives its figure an action, and a subject.
+        (
+            {"actions": "form\tuse\nchôm\taction\n"},
+            "Ông Trần Văn Hòa chôm 85 triệu đồng.",
+            "figures",
+            {"action": None, "subject": "Trần Văn Hòa"},
+            {"action": "chôm", "subject": "Trần Văn Hòa"},
+        ),
+        # What follows it is its object: it does nothing itself.
+        (
+            {"verbs": "form\tcount\nnài nỉ\t1\n"},
+            "Ông Trần Văn Hòa nài nỉ Vietcombank để vay 85 triệu đồng.",
+            "figures",
+            {"action": "vay", "subject": "Vietcombank"},
+            {"action": "vay", "subject": "Trần Văn Hòa"},
+        ),
+        (
+            {"prepositions": "form\nxót xa\n"},
+            "Ông Trần Văn Hòa xót xa bà Lò Thị Én, nay tặng 20 suất quà.",
+            "figures",
+            {"subject": "Lò Thị Én"},
+            {"subject": "Trần Văn Hòa"},
+        ),
+        (
+            {"acronyms": "form\texpansion\nđtxd\tđầu tư xây dựng\n"},
+            "Sở Đầu tư Xây dựng họp. Sở ĐTXD báo cáo.",
+            "organizations",
+            {"n_mentions": 1},
+            {"n_mentions": 2},
+        ),
+        (
+            {"place_aliases": "form\tlevel\tname\nXứ Mường Hoa\tprovince\tLào Cai\n"},
+            "Mưa lớn ở tỉnh Xứ Mường Hoa.",
+            "places",
+            {"code": None},
+            {"code": "10"},
+        ),
+    ],
+    ids=["actions", "verbs", "prepositions", "acronyms", "place_aliases"],
+)  # fmt: skip
+def test_own_entries_reach_resolution(
+    tmp_path: Path, lexicons: dict[str, str], text: str, table: str, plain: dict[str, Any], own: dict[str, Any]
+) -> None:
+    def values(nlp: Any = None) -> dict[str, Any]:
+        row = bp.extract(text, nlp=nlp).table(table).astype(object).iloc[0]
+        return {name: None if row.isna()[name] else row[name] for name in plain}
+
+    paths = written(tmp_path, lexicons)
+    assert values() == plain
+    extractor, nlp = bp.Extractor(paths), bp.load(paths)
+    assert values(extractor) == values(nlp) == own
+    nlp.to_disk(tmp_path / "model")
+    assert values(pickle.loads(pickle.dumps(extractor))) == values(spacy.load(tmp_path / "model")) == own
