@@ -68,7 +68,7 @@ def main() -> None:
     for text in articles(parser.parse_args().folder):
         annotation = Annotation.of(text)
         for finder in (places, organizations):
-            annotation.mentions[finder.label] = finder.find(annotation)
+            annotation.mentions[finder.label] = list(finder.find(annotation))
         these, those = names_of(annotation, people)
         held.update(these)
         introduced.update(those)

@@ -21,7 +21,7 @@ STYLES = [
 
 def dates(text, published=None):
     annotation = Annotation.of(text, published)
-    return [(text[m.start : m.end], m.values) for m in FINDER.find(annotation)]
+    return [(text[m.start : m.end], m.values()) for m in FINDER.find(annotation)]
 
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.sampled_from(STYLES))

@@ -17,8 +17,8 @@ UNITS = [e for e in Vocabulary().entries(schemas.UNITS) if not e["then"] and e["
 
 def figures(text):
     annotation = Annotation.of(text)
-    annotation.mentions["DATE"] = DATES.find(annotation)
-    return [(text[m.start : m.end], m.values) for m in FINDER.find(annotation)]
+    annotation.mentions["DATE"] = list(DATES.find(annotation))
+    return [(text[m.start : m.end], m.values()) for m in FINDER.find(annotation)]
 
 
 BOUNDS = {"": None, "hơn ": ">", "khoảng ": "~"}
@@ -50,23 +50,23 @@ WORDS = st.lists(st.sampled_from(GRAMMAR.split(" ")), max_size=12).map(" ".join)
 @given(st.text() | VIETNAMESE | WORDS)
 def test_never_raises_and_stays_inside_the_text(text):
     annotation = Annotation.of(text)
-    annotation.mentions["DATE"] = DATES.find(annotation)
+    annotation.mentions["DATE"] = list(DATES.find(annotation))
     for mention in [*annotation.mentions["DATE"], *FINDER.find(annotation)]:
         span = annotation.text[mention.start : mention.end]
         assert span and span == span.strip()
     for mention in FINDER.find(annotation):
-        low, high = mention.values["value_low"], mention.values["value_high"]
+        low, high = mention.value_low, mention.value_high
         assert (low is None) == (high is None)
         assert low is None or low <= high
-        assert mention.values["value"] is None or mention.values["value"] == low == high
+        assert mention.value is None or mention.value == low == high
 
 
 def test_finder_pickles_and_is_deterministic():
     text = Annotation.of("Có hơn 300 hộ dân và 5-7 tấn gạo.")
     text.mentions["DATE"] = []
     again = pickle.loads(pickle.dumps(FINDER))
-    assert [(m.start, m.end, m.values) for m in again.find(text)] == [
-        (m.start, m.end, m.values) for m in FINDER.find(text)
+    assert [(m.start, m.end, m.values()) for m in again.find(text)] == [
+        (m.start, m.end, m.values()) for m in FINDER.find(text)
     ]
 
 

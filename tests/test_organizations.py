@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bpextract as bp
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.organizations import OrganizationsFinder
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import PlaceMention
+from bpextract.resolution.entities import Entities
 from bpextract.resolution.organizations import acronyms_of, organizations_records, spelled_out
+from bpextract.schema import Organization, Place
 
 ACRONYMS = acronyms_of(Vocabulary())
 FINDER = OrganizationsFinder()
@@ -21,13 +24,18 @@ def annotated(text: str, *places: str) -> Annotation:
     annotation = Annotation.of(text)
     starts = [(text.index(place), place) for place in places]
     annotation.mentions["PLACE"] = [
-        Mention("PLACE", start, start + len(place), "test", values={"place_id": number})
-        for number, (start, place) in enumerate(starts)
+        PlaceMention("PLACE", start, start + len(place), "test", name=place) for start, place in starts
     ]
-    annotation.mentions["ORG"] = FINDER.find(annotation)
-    for number, mention in enumerate(annotation.mentions["ORG"]):
+    annotation.mentions["ORG"] = list(FINDER.find(annotation))
+    for number, mention in enumerate([*annotation.places, *annotation.organizations]):
         mention.id = number
     return annotation
+
+
+def rows(annotation: Annotation) -> list[Organization]:
+    """Return the rows; a place's number is its place_id."""
+    places: Entities[Place] = Entities([], {place.id: number for number, place in enumerate(annotation.places)})
+    return organizations_records(annotation, ACRONYMS, places).records
 
 
 def found(text: str, *places: str) -> list[str]:
@@ -63,7 +71,7 @@ def test_spans(text: str, places: list[str], expected: list[str]) -> None:
 
 def test_an_acronym_of_the_document_is_the_organization() -> None:
     annotation = annotated("Bộ Tư lệnh Vùng Tám (BTLV) diễn tập. Sau đó BTLV sơ kết.")
-    (record,) = organizations_records(annotation, ACRONYMS)
+    (record,) = rows(annotation)
     assert (record.name, record.kind, record.n_mentions) == ("Bộ Tư lệnh Vùng Tám", "army", 3)
 
 
@@ -71,7 +79,7 @@ def test_rows_hold_place_and_parent() -> None:
     annotation = annotated("Phòng An ninh, Công an tỉnh Lào Cai và công an tỉnh Lào Cai", "tỉnh Lào Cai")
     for mention in annotation.mentions["ORG"]:
         assert mention.label == "ORG"
-    unit, force = organizations_records(annotation, ACRONYMS)[:2]
+    unit, force = rows(annotation)[:2]
     assert (unit.name, unit.parent) == ("Phòng An ninh", "Công an tỉnh Lào Cai")
     assert (force.name, force.place_id) == ("Công an tỉnh Lào Cai", 0)
 
@@ -124,7 +132,7 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     past = 0
     for mention in FINDER.find(annotation):
         assert past <= mention.start < mention.end <= len(annotation.text)
-        assert mention.values["kind"]
+        assert mention.kind
         past = mention.end
 
 
@@ -140,7 +148,7 @@ def test_a_text_gives_the_same_again_and_after_pickling(text: str) -> None:
 def test_places_anywhere_keep_the_spans_inside_the_text(text: str, data: st.DataObject) -> None:
     annotation = Annotation.of(text)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(annotation.text)), max_size=6, unique=True)))
-    places = [Mention("PLACE", a, b, "test") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    places = [PlaceMention("PLACE", a, b, "test") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     annotation.mentions["PLACE"] = [place for place in places if annotation.text[place.start : place.end].strip()]
     assert all(0 <= m.start < m.end <= len(annotation.text) for m in FINDER.find(annotation))
 

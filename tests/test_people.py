@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bpextract as bp
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.names import find_runs
 from bpextract.components.people import PeopleFinder
+from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.syllables import is_acronym, is_syllable
 
+CLASSES = {"PLACE": PlaceMention, "ORG": OrganizationMention}
 FINDER = PeopleFinder()
 
 
@@ -25,7 +27,7 @@ def annotated(text: str, **taken: list[tuple[str, float]]) -> Annotation:
     annotation = Annotation.of(text)
     for label, phrases in taken.items():
         annotation.mentions[label] = [
-            Mention(label, text.index(phrase), text.index(phrase) + len(phrase), "test", confidence)
+            CLASSES[label](label, text.index(phrase), text.index(phrase) + len(phrase), "test", confidence)
             for phrase, confidence in phrases
         ]
     return annotation
@@ -59,7 +61,7 @@ def test_the_source_names_the_cue() -> None:
 
 def test_honorific_and_gender() -> None:
     (mention,) = FINDER.find(Annotation.of("Theo bà Đỗ Thị Loan, đường đã thông."))
-    assert mention.values == {"name": "Đỗ Thị Loan", "honorific": "bà", "gender": "female"}
+    assert (mention.name, mention.honorific, mention.gender) == ("Đỗ Thị Loan", "bà", "female")
 
 
 def test_a_place_or_body_of_that_name_is_none() -> None:
@@ -125,7 +127,7 @@ def test_mentions_are_ordered_apart_and_begin_and_end_in_words(text: str) -> Non
         name = annotation.text[mention.start : mention.end]
         assert past <= mention.start < mention.end <= len(annotation.text)
         assert name == name.strip() and name[0].isalpha() and "\n" not in name
-        assert name == mention.values["name"] and 0 < mention.confidence <= 1
+        assert name == mention.name and 0 < mention.confidence <= 1
         past = mention.end
 
 

@@ -3,25 +3,28 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
+from bpextract.mentions import PersonMention
 from bpextract.resolution.people import gender, people_records, short_forms
 from bpextract.schema import Person
 
 
 def rows(text: str, *marked: str) -> tuple[list[Person], list[int]]:
     """Return the rows and the person_ids of the mentions: `bà Lan` marks `Lan` with the honorific `bà`."""
-    mentions, past = [], 0
+    mentions: list[PersonMention] = []
+    past = 0
     told = {"ông": "male", "bà": "female"}
     for number, phrase in enumerate(marked):
         honorific, _, name = phrase.rpartition("|")
         start = text.index(name, past)
         past = start + len(name)
-        values = {"honorific": honorific, "gender": told[honorific]} if honorific else {}
-        mentions.append(Mention("PERSON", start, past, "test", 0.95, values, id=number))
+        mention = PersonMention("PERSON", start, past, "test", 0.95, number, name=name)
+        mention.honorific, mention.gender = honorific or None, told.get(honorific)
+        mentions.append(mention)
     annotation = Annotation.of(text)
-    annotation.mentions["PERSON"] = mentions
+    annotation.mentions["PERSON"] = [*mentions]
     people = people_records(annotation)
-    return people, [mention.values["person_id"] for mention in mentions]
+    return people.records, [people.of_mention[mention.id] for mention in mentions]
 
 
 def test_short_forms_are_the_person() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpextract as bp
-from bpextract.annotation import Mention
 from bpextract.lexicons.gazetteer import gazetteer
+from bpextract.mentions import PlaceMention
 from bpextract.resolution.chains import ancestors, is_above
 
 GROUPS = (
@@ -72,11 +72,11 @@ def test_a_parent_is_of_a_higher_level(parts: list[tuple[str, str]]) -> None:
 
 @given(st.lists(st.sampled_from(GROUPS), min_size=1, max_size=20))
 def test_levels_rise_along_a_chain(groups: list[str]) -> None:
-    places = [Mention("PLACE", at, at + 1, "test", values={"level_group": group}) for at, group in enumerate(groups)]
+    places = [PlaceMention("PLACE", at, at + 1, "test", group=group) for at, group in enumerate(groups)]
     for place, after in pairwise(places):
-        place.values["parent"] = after
+        place.parent = after
     chain = [places[0], *ancestors(places[0])]
-    levels = [place.values["level_group"] for place in chain]
+    levels = [place.group for place in chain]
     assert all(is_above(upper, lower) for lower, upper in pairwise(levels))
 
 

@@ -55,7 +55,7 @@ def test_mentions_are_spans_in_order(text: str) -> None:
     past = 0
     for mention in FINDER.find(annotation):
         assert past <= mention.start < mention.end <= len(annotation.text)
-        assert mention.values["name"] in annotation.text[mention.start : mention.end]
+        assert mention.name in annotation.text[mention.start : mention.end]
         past = mention.end
 
 

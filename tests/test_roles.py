@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.organizations import OrganizationsFinder
 from bpextract.components.roles import RolesFinder
 from bpextract.extractor import Extractor
+from bpextract.mentions import PersonMention, PlaceMention
+from bpextract.resolution.entities import Entities
 from bpextract.resolution.roles import roles_records
+from bpextract.schema import Person
 
 ORGANIZATIONS, ROLES = OrganizationsFinder(), RolesFinder()
 COPY = pickle.loads(pickle.dumps(ROLES))
@@ -19,23 +22,19 @@ EXTRACTOR = Extractor()
 
 def annotated(text: str, people: list[str], places: list[str]) -> Annotation:
     annotation = Annotation.of(text)
-    for label, key, names in (("PLACE", "place_id", places), ("PERSON", "person_id", people)):
-        annotation.mentions[label] = [
-            Mention(label, text.index(name), text.index(name) + len(name), "test", values={key: number}, id=number)
-            for number, name in enumerate(names)
-        ]
-    annotation.mentions["ORG"] = ORGANIZATIONS.find(annotation)
-    annotation.mentions["ROLE"] = ROLES.find(annotation)
+    spans = {name: (text.index(name), text.index(name) + len(name)) for name in (*places, *people)}
+    annotation.mentions["PLACE"] = [PlaceMention("PLACE", *spans[name], "test", name=name) for name in places]
+    annotation.mentions["PERSON"] = [
+        PersonMention("PERSON", *spans[name], "test", name=name, id=number) for number, name in enumerate(people)
+    ]
+    annotation.mentions["ORG"] = list(ORGANIZATIONS.find(annotation))
+    annotation.mentions["ROLE"] = list(ROLES.find(annotation))
     return annotation
 
 
 def found(text: str, people: list[str], places: list[str]) -> list[tuple[str, str, str]]:
-    roles = annotated(text, people, places).mentions["ROLE"]
-    holders = [role.values["holder"] for role in roles]
-    return [
-        (text[role.start : role.end], role.values["title"], text[holder.start : holder.end])
-        for role, holder in zip(roles, holders, strict=True)
-    ]
+    roles = annotated(text, people, places).roles
+    return [(text[role.start : role.end], role.title, role.holder.name) for role in roles if role.holder is not None]
 
 
 @pytest.mark.parametrize(
@@ -83,14 +82,16 @@ def test_roles(text: str, people: list[str], places: list[str], expected: list[t
     ],
 )
 def test_rows_name_holder_and_body(text: str, status: str) -> None:
-    (record,) = roles_records(annotated(text, ["Lê An"], []))
-    assert (record.person_id, record.organization, record.status) == (0, "Sở Y tế", status)
+    annotation = annotated(text, ["Lê An"], [])
+    people: Entities[Person] = Entities([], {person.id: 7 for person in annotation.people})
+    (record,) = roles_records(annotation, people, Entities([], {}))
+    assert (record.person_id, record.organization, record.status) == (7, "Sở Y tế", status)
 
 
 def test_a_finder_pickles() -> None:
     annotation = annotated("ông Lê An, Chủ tịch xã Đá", ["Lê An"], ["xã Đá"])
     (role,) = pickle.loads(pickle.dumps(ROLES)).find(annotation)
-    assert (role.values["place"].values["place_id"], role.end) == (0, 25)
+    assert (role.place, role.end) == (annotation.places[0], 25)
 
 
 WORDS = ["Lê An", "Chủ tịch", "UBND", "tỉnh", "nguyên", ",", "(", ")", "-", "kiêm", "Bộ", "là", "Trưởng", "phòng", "\n"]
@@ -104,19 +105,19 @@ TEXTS = st.lists(st.sampled_from(WORDS + POSTS)).map(" ".join) | st.text()
 def test_any_text_gives_ordered_roles_with_holders(text: str) -> None:
     annotation = annotated(text, ["Lê An"] if "Lê An" in text else [], [])
     past = 0
-    for role in annotation.mentions["ROLE"]:
+    for role in annotation.roles:
         assert past <= role.start < role.end <= len(annotation.text)
-        assert role.values["holder"] is not None and role.values["title"]
+        assert role.holder is not None and role.title
         past = role.end
 
 
 @given(TEXTS)
 def test_a_text_gives_the_same_again_and_after_pickling(text: str) -> None:
     annotation = annotated(text, ["Lê An"] if "Lê An" in text else [], [])
-    spans = [(m.start, m.end, m.values["title"], m.values["holder"]) for m in annotation.mentions["ROLE"]]
+    spans = [(m.start, m.end, m.title, m.holder) for m in annotation.roles]
     for finder in (ROLES, COPY):
         again = finder.find(annotation)
-        assert [(m.start, m.end, m.values["title"], m.values["holder"]) for m in again] == spans
+        assert [(m.start, m.end, m.title, m.holder) for m in again] == spans
 
 
 @given(st.lists(st.sampled_from([*WORDS, *POSTS, "Hà Nội", "ông Trần Văn Nam"])).map(" ".join) | st.text())

@@ -7,9 +7,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import cast
 
 from bpextract.lexicons.section_words import packaged_section_finder
+from bpextract.mentions import (
+    DateMention,
+    FigureMention,
+    Mention,
+    OrganizationMention,
+    PersonMention,
+    PlaceMention,
+    RoleMention,
+)
 from bpextract.text.cleaning import CleanText, clean
 from bpextract.text.folding import fold
 from bpextract.text.sections import Section, SectionFinder
@@ -18,36 +27,6 @@ from bpextract.text.tokenizer import Tokens, tokenize
 
 _PAST = 1 << 62  # the end of no segment: what starts at an offset sorts before (offset, _PAST)
 LABELS = ("PERSON", "ROLE", "PLACE", "ORG", "FIGURE", "DATE")
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """A span with a label.
-
-    Attributes:
-        label: one of `LABELS`.
-        start, end: offsets in characters of the annotated (clean) text.
-        source: the rule, lexicon or model that found it, as `component.rule`.
-        confidence: 0 to 1. By convention: 0.95 an explicit cue stands beside it (honorific, unit word, title);
-            0.8 known to a lexicon or to the document, and the context agrees; 0.6 known, no context; 0.4 a guess.
-        values: what the component read from the span, by column name (a figure's `value`, a role's `title`);
-            may hold other mentions (a role's `holder`).
-        id: the mention_id, set when overlaps are resolved.
-    """
-
-    label: str
-    start: int
-    end: int
-    source: str
-    confidence: float = 0.8
-    values: dict[str, Any] = field(default_factory=dict)
-    id: int = -1
-
-    def overlaps(self, other: "Mention") -> bool:
-        return self.start < other.end and other.start < self.end
-
-    def covers(self, other: "Mention") -> bool:
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(slots=True, eq=False)
@@ -103,6 +82,36 @@ class Annotation:
             found,
             published=published,
         )
+
+    @property
+    def dates(self) -> list[DateMention]:
+        """The DATE mentions."""
+        return cast(list[DateMention], self.mentions.get("DATE", []))
+
+    @property
+    def figures(self) -> list[FigureMention]:
+        """The FIGURE mentions."""
+        return cast(list[FigureMention], self.mentions.get("FIGURE", []))
+
+    @property
+    def places(self) -> list[PlaceMention]:
+        """The PLACE mentions."""
+        return cast(list[PlaceMention], self.mentions.get("PLACE", []))
+
+    @property
+    def organizations(self) -> list[OrganizationMention]:
+        """The ORG mentions."""
+        return cast(list[OrganizationMention], self.mentions.get("ORG", []))
+
+    @property
+    def people(self) -> list[PersonMention]:
+        """The PERSON mentions."""
+        return cast(list[PersonMention], self.mentions.get("PERSON", []))
+
+    @property
+    def roles(self) -> list[RoleMention]:
+        """The ROLE mentions."""
+        return cast(list[RoleMention], self.mentions.get("ROLE", []))
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds the character `offset` (the one before, in a gap)."""

@@ -11,9 +11,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
-from bpextract.annotation import LABELS, Annotation, Mention
+from bpextract.annotation import LABELS, Annotation
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import Mention
 from bpextract.text.sections import Section
 from bpextract.text.tokenizer import Tokens
 

@@ -50,5 +50,5 @@ class Extractor:
         annotation = Annotation.of(text, published, sections, self.sections)
         annotation.keep = keep
         for finder in self.finders:
-            annotation.mentions[finder.label] = finder.find(annotation)
+            annotation.mentions[finder.label] = list(finder.find(annotation))
         return self.resolver.resolve(annotation)[1]

@@ -68,12 +68,12 @@ class OrganizationMention(Mention):
 
     Attributes:
         kind: the kind of body, None where nothing tells it.
-        head_end: where its head word ends (Sở | Y tế), the end where it has none.
+        head_end: where its head word ends (Sở | Y tế), None where it has none.
         same_as: the mention whose acronym or short name this is.
     """
 
     kind: str | None = None
-    head_end: int = 0
+    head_end: int | None = None
     same_as: "OrganizationMention | None" = None
 
 

@@ -56,7 +56,7 @@ class FinderComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find, and keep the mentions on the Doc's annotation for the components after this one."""
         annotation = annotation_of(doc)
-        annotation.mentions[self.finder.label] = self.finder.find(annotation)
+        annotation.mentions[self.finder.label] = list(self.finder.find(annotation))
         return doc
 
 

@@ -15,6 +15,7 @@ from bpextract.annotation import Annotation
 from bpextract.errors import InputError
 from bpextract.extraction import default_extractor
 from bpextract.lexicons.gazetteer import NEW, OLD, Unit, gazetteer
+from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.places import places_records
 from bpextract.schema import Place
 
@@ -32,8 +33,9 @@ def resolve(address: str, published: date | None = None) -> Place | None:
     """
     annotation = Annotation.of(address, published)
     finder = next(finder for finder in default_extractor().finders if finder.label == "PLACE")
-    annotation.mentions["PLACE"] = finder.find(annotation)
-    return next(iter(places_records(annotation, gazetteer())), None)
+    annotation.mentions["PLACE"] = list(finder.find(annotation))
+    resolve_overlaps(annotation)
+    return next(iter(places_records(annotation, gazetteer()).records), None)
 
 
 def to_current(code: str, edition: str = OLD) -> list[Unit]:

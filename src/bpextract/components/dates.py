@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.finder import Finder
@@ -13,6 +13,7 @@ from bpextract.components.number_anchors import number_anchors
 from bpextract.components.numerals import read_numeral
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie
+from bpextract.mentions import DateMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,11 @@ class _Found:
     end: int
     first: PartialDate
     last: PartialDate
-    source: str
+    rule: str
 
 
 class DatesFinder(Finder):
-    """Finds DATE mentions; their values are the columns of the dates table."""
+    """Finds DATE mentions."""
 
     label = "DATE"
     lexicons = (schemas.DATE_CONTEXTS,)
@@ -36,18 +37,24 @@ class DatesFinder(Finder):
             kinds.setdefault(entry["form"], set()).add(entry["kind"])
         self._kinds: EndingTrie[frozenset[str]] = EndingTrie((form, frozenset(said)) for form, said in kinds.items())
 
-    def find(self, annotation: Annotation) -> list[Mention]:
+    def find(self, annotation: Annotation) -> list[DateMention]:
         mentions = []
         for found in _joined(annotation.folded, self._dates(annotation)):
             first, last, precision, resolved = interval(found.first, found.last, annotation.published)
-            values = {
-                "start_date": first,
-                "end_date": last,
-                "precision": precision,
-                "resolved_from": resolved,
-                "value": iso_value(found.first, found.last),
-            }
-            mentions.append(Mention("DATE", found.start, found.end, f"dates.{found.source}", 0.95, values))
+            mentions.append(
+                DateMention(
+                    "DATE",
+                    found.start,
+                    found.end,
+                    f"dates.{found.rule}",
+                    0.95,
+                    start_date=first,
+                    end_date=last,
+                    value=iso_value(found.first, found.last),
+                    precision=precision,
+                    resolved_from=resolved,
+                )
+            )
         return mentions
 
     def _dates(self, annotation: Annotation) -> list[_Found]:
@@ -63,7 +70,7 @@ class DatesFinder(Finder):
             found = self._read(annotation, match)
             if found is None:
                 continue
-            if found.source in ("day_month", "day_month_year"):
+            if found.rule in ("day_month", "day_month_year"):
                 for earlier in _earlier_days(folded, found):
                     while dates and dates[-1].end > earlier.start:
                         dates.pop()  # it was read as a day without a month
@@ -170,16 +177,16 @@ def _month(annotation: Annotation, match: "regex.Match[str]", group: str) -> int
     return int(number.low) if number is not None and (named or not annotation.text[start].isupper()) else None
 
 
-def _one(match: "regex.Match[str]", date: PartialDate, source: str) -> _Found:
-    return _Found(match.start(), match.end(), date, date, source)
+def _one(match: "regex.Match[str]", date: PartialDate, rule: str) -> _Found:
+    return _Found(match.start(), match.end(), date, date, rule)
 
 
-def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, source: str) -> _Found:
+def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, rule: str) -> _Found:
     """Return the day, or the days from an earlier one of the month (`11-12/4`)."""
     date = PartialDate(year, month, day)
     earlier = int(match["from"]) if match["from"] else day
     if earlier >= day:
-        return _one(match, date, source)
+        return _one(match, date, rule)
     return _Found(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
 
 
@@ -236,7 +243,7 @@ def _joined(folded: str, found: list[_Found]) -> list[_Found]:
     """Join two dates with `đến` or a dash between them into one span of time."""
     joined: list[_Found] = []
     for date in found:
-        if joined and patterns.TO.fullmatch(folded, joined[-1].end, date.start) and joined[-1].source != "span":
+        if joined and patterns.TO.fullmatch(folded, joined[-1].end, date.start) and joined[-1].rule != "span":
             past = joined.pop()
             first = past.first
             if first.year is None and first.month is not None and date.last.year is not None:

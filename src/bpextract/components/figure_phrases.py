@@ -1,13 +1,21 @@
 """What a figure is said of: the longer noun phrase or the attribute measured, and the verb that governs it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import NamedTuple
 
 from bpextract.annotation import Annotation
 from bpextract.components.figure_verbs import FigureVerbs
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 
 _LONGEST = 6  # tokens of a noun phrase
+
+
+class Phrase(NamedTuple):
+    """What a figure is said of, and the verb that governs it, with its offset, by which the subject is sought."""
+
+    what: str | None
+    action: str | None = None
+    action_start: int | None = None
 
 
 class FigurePhrases:
@@ -21,10 +29,9 @@ class FigurePhrases:
         self._verbs: PhraseTrie[bool] = PhraseTrie((form, True) for form in verbs)
         self._governors = FigureVerbs(entries)
 
-    def read(self, annotation: Annotation, start: int, unit: int, end: int, counts: bool) -> dict[str, Any]:
-        """Return `what` and `action` of the figure of tokens `start:end`, whose unit begins at token `unit`.
+    def read(self, annotation: Annotation, start: int, unit: int, end: int, counts: bool) -> Phrase:
+        """Return what is said of the figure of tokens `start:end`, whose unit begins at token `unit`.
 
-        With an action comes `action_start`, its offset, by which the subject is sought.
         A count's `what` is the counted noun with what follows it (20 hộ nghèo biên giới); a measure's the noun phrase
         before it (tổng số vốn | hơn 1.000 tỷ đồng), else the one after it (70 km | đường biên giới).
         """
@@ -38,9 +45,9 @@ class FigurePhrases:
         what = text[tokens.starts[first] : tokens.ends[last - 1]] if first < last else None
         verb = self._governors.governing(tokens, attribute, floor)
         if verb is None:
-            return {"what": what, "action": None}
+            return Phrase(what)
         begin, end = tokens.starts[verb[0]], tokens.ends[verb[1] - 1]
-        return {"what": what, "action": text[begin:end], "action_start": begin}
+        return Phrase(what, text[begin:end], begin)
 
     def _phrase_start(self, annotation: Annotation, start: int, floor: int) -> int:
         """Return where the nouns right before token `start` begin."""

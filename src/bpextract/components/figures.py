@@ -1,14 +1,13 @@
 """Find figures: numbers with what they measure or count, and their bounds."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import regex
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
+from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_phrases import FigurePhrases
 from bpextract.components.finder import Finder
 from bpextract.components.number_anchors import number_anchors
@@ -16,8 +15,7 @@ from bpextract.components.number_contexts import NumberContexts, is_inside_code,
 from bpextract.components.numerals import DIGIT_WORDS, Number, is_english_style, read_numeral, same_scale
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons import schemas
-
-_PEOPLE = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "cháu", "chú", "út", "tháng", "lần"})
+from bpextract.mentions import FigureMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class _Read:
 
 
 class FiguresFinder(Finder):
-    """Finds FIGURE mentions; their values are columns of the figures table."""
+    """Finds FIGURE mentions."""
 
     label = "FIGURE"
     lexicons = (
@@ -53,12 +51,14 @@ class FiguresFinder(Finder):
         self._quantities = Quantities(entries)
         self._contexts = NumberContexts(entries)
         self._phrases = FigurePhrases(entries)
+        self._figure_contexts = FigureContexts(self._contexts, self._quantities)
 
-    def find(self, annotation: Annotation) -> list[Mention]:
-        dates = annotation.mentions.get("DATE", [])
+    def find(self, annotation: Annotation) -> list[FigureMention]:
+        dates = annotation.dates
         english = is_english_style(annotation.text)
-        mentions: list[Mention] = []
+        mentions: list[FigureMention] = []
         past = next_date = 0
+        rule = ""  # … that read the last of them
         for start in number_anchors(annotation, patterns.WORDS, patterns.OPENING):
             if start < past:
                 continue
@@ -74,11 +74,11 @@ class FiguresFinder(Finder):
                 found = self._read(annotation, match, english)
             if found is not None:
                 mention = self._mention(annotation, found, english)
-                if mentions and (joined := _joined(annotation, mentions[-1], mention)) is not None:
-                    mentions[-1] = joined
+                if mentions and found.rule == rule and _is_range(annotation, mentions[-1], mention):
+                    mentions[-1] = _range(mentions[-1], mention)
                 else:
                     mentions.append(mention)
-                past = found.end
+                past, rule = found.end, found.rule
         return mentions
 
     def _read(self, annotation: Annotation, match: "regex.Match[str]", english: bool) -> _Read | None:
@@ -111,7 +111,7 @@ class FiguresFinder(Finder):
         quantity = self._quantities.at(tokens, at, number.high, in_words)
         if quantity is None:
             return self._great(annotation, match, number, first)
-        if not self._fits(annotation, match, quantity, first, at, number):
+        if not self._figure_contexts.fits(annotation, match, quantity, first, at, number):
             return None
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
         unit, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
@@ -155,60 +155,6 @@ class FiguresFinder(Finder):
         end = tokens.ends[past - 1] if past > at else match.end()
         return _Read(match.start(), end, number, Quantity(0, "other", sure=False), match.end(), end, "great_number")
 
-    def _fits(
-        self, annotation: Annotation, match: "regex.Match[str]", quantity: Quantity, first: int, at: int, number: Number
-    ) -> bool:
-        """Whether the context lets this number and quantity be a figure."""
-        folded, tokens = annotation.folded, annotation.tokens
-        if tokens.starts[at] == match.end() and quantity.kind == "count":
-            return False  # 3A, 5G
-        if "\n" in folded[match.end() : tokens.starts[at]] or patterns.IDIOM.match(folded, match.start()):
-            return False
-        said = self._contexts.kinds(tokens, first)
-        before = tokens.norms[first - 1] if first else ""
-        if "identifier" in said and quantity.kind != "duration":
-            return False  # giai đoạn 2; but giai đoạn 5 năm
-        unknown = not quantity.sure and quantity.kind == "count"
-        if unknown and first and tokens.words[first - 1].istitle() and not may_open(annotation, first - 1):
-            return False  # SEA Games 29 sắp tới
-        if "often" in said:
-            timed = quantity.kind == "duration" or (
-                quantity.kind == "age" and before not in _PEOPLE and before != "năm"
-            )
-            if timed or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
-                return False
-        unit = tokens.norms[at]
-        if unit in ("giờ", "h") and quantity.end == at + 1:
-            lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
-            lasts = lasts or (match["low"] in ("một", "nửa") and before not in ("lúc", "hồi", "vào"))
-            if not lasts or patterns.CLOCK_AFTER.match(folded, tokens.ends[at]):
-                return False
-        if unit == "phút" and before in ("giờ", "h", ":"):
-            return False
-        if unit == "ngày" and _starts(annotation.mentions.get("DATE", ()), tokens.ends[at] + 1):
-            return False  # hai ngày 20 và 21-1: two dates
-        return self._word_fits(annotation, match["low"], quantity, first, at)
-
-    def _word_fits(self, annotation: Annotation, word: str, quantity: Quantity, first: int, at: int) -> bool:
-        """Whether a number in one word is one: `một` may be an article, `năm` a year, `ba` a father or a name."""
-        tokens = annotation.tokens
-        if word == "một":
-            unit = tokens.norms[at]
-            measure = quantity.kind != "count" and unit not in ("đêm", "hôm", "điểm", "độ", "tiếng", "cân", "khối")
-            if measure and not patterns.VAGUE.match(annotation.folded, tokens.ends[quantity.end - 1]):
-                return True
-            return quantity.sure and self._contexts.modifier(tokens, first) is not None
-        if word == "năm":
-            counts = quantity.kind in ("count", "money", "length")
-            numbered = first > 0 and tokens.norms[first - 1][0].isdigit()
-            return counts and not numbered and "year" not in self._contexts.kinds(tokens, first)
-        before = tokens.norms[first - 1] if first else ""
-        if word in ("vài", "mấy"):
-            return before not in ("một", "bao", "đến")
-        if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
-            return tokens.norms[max(0, first - 2)] == "toàn"
-        return not (word in DIGIT_WORDS and before in _PEOPLE)
-
     def _share(self, annotation: Annotation, match: "regex.Match[str]") -> _Read | None:
         """Read `2/3 diện tích`, `một phần ba`, and `13/13 phường` (13 of them)."""
         start, end = match.span()
@@ -230,7 +176,7 @@ class FiguresFinder(Finder):
         unit, last = tokens.starts[at], tokens.ends[quantity.end - 1]
         return _Read(start, last, Number(part, part), quantity, unit, last, "part_of_whole")
 
-    def _mention(self, annotation: Annotation, found: _Read, english: bool) -> Mention:
+    def _mention(self, annotation: Annotation, found: _Read, english: bool) -> FigureMention:
         tokens, number, quantity = annotation.tokens, found.number, found.quantity
         first = tokens.at(found.start)
         start, sign = found.start, None
@@ -241,37 +187,31 @@ class FiguresFinder(Finder):
         if suffix is not None and sign is None:
             sign = ">=" if suffix["up"] else "<="
         unit = annotation.text[found.unit : found.unit_end].strip() or None
-        exact = number.exact if number is not None else None
-        values: dict[str, Any] = {
-            "value": exact,
-            "value_low": number.low if number is not None else None,
-            "value_high": number.high if number is not None else None,
-            "modifier": sign,
-            "unit": unit,
-            "unit_norm": quantity.norm,
-            "value_norm": quantity.in_norm(exact),
-            "value_low_norm": quantity.in_norm(number.low) if number is not None else None,
-            "value_high_norm": quantity.in_norm(number.high) if number is not None else None,
-            "kind": quantity.kind,
-            "counted": unit if quantity.kind == "count" else None,
-            **self._phrases.read(
-                annotation, tokens.at(start), tokens.at(found.unit), tokens.before(found.end), quantity.kind == "count"
-            ),
-        }
-        style = "_english_style" if english and "," in annotation.text[found.start : found.end] else ""
-        return Mention(
-            "FIGURE", start, found.end, f"figures.{found.rule}{style}", 0.9 if quantity.sure else 0.6, values
+        counts = quantity.kind == "count"
+        phrase = self._phrases.read(
+            annotation, tokens.at(start), tokens.at(found.unit), tokens.before(found.end), counts
         )
-
-
-def _starts(mentions: Sequence[Mention], offset: int) -> bool:
-    """Whether one of `mentions`, in text order, starts at the offset."""
-    index = bisect_left(mentions, offset, key=_start)
-    return index < len(mentions) and mentions[index].start == offset
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
+        style = "_english_style" if english and "," in annotation.text[found.start : found.end] else ""
+        mention = FigureMention(
+            "FIGURE",
+            start,
+            found.end,
+            f"figures.{found.rule}{style}",
+            0.9 if quantity.sure else 0.6,
+            modifier=sign,
+            unit=unit,
+            unit_norm=quantity.norm,
+            kind=quantity.kind,
+            counted=unit if counts else None,
+            what=phrase.what,
+            action=phrase.action,
+            action_start=phrase.action_start,
+        )
+        if number is not None:
+            mention.value, mention.value_low, mention.value_high = number.exact, number.low, number.high
+            mention.value_norm = quantity.in_norm(number.exact)
+            mention.value_low_norm, mention.value_high_norm = map(quantity.in_norm, (number.low, number.high))
+        return mention
 
 
 def _score(annotation: Annotation, start: int) -> _Read | None:
@@ -287,18 +227,26 @@ def _score(annotation: Annotation, start: int) -> _Read | None:
     return _Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
 
 
-def _joined(annotation: Annotation, first: Mention, last: Mention) -> Mention | None:
-    """Return the range of two measures with `đến` or a dash between them (5% đến 7%), or None when they are none."""
-    low, high = first.values, last.values
-    if high["modifier"] is not None or None in (low["value"], high["value"]) or low["value"] >= high["value"]:
-        return None
-    if low["unit"] is None or low["unit"] != high["unit"] or first.source != last.source:
-        return None
-    if not patterns.TO.fullmatch(annotation.folded, first.end, last.start):
-        return None
-    above = {name: high[name] for name in ("value_high", "value_high_norm")}
-    values = {**low, "value": None, "value_norm": None, **above}
-    return Mention("FIGURE", first.start, last.end, first.source, min(first.confidence, last.confidence), values)
+def _is_range(annotation: Annotation, low: FigureMention, high: FigureMention) -> bool:
+    """Whether two measures that one rule read are a range, with `đến` or a dash between them (5% đến 7%)."""
+    if high.modifier is not None or low.value is None or high.value is None or low.value >= high.value:
+        return False
+    if low.unit is None or low.unit != high.unit:
+        return False
+    return patterns.TO.fullmatch(annotation.folded, low.end, high.start) is not None
+
+
+def _range(low: FigureMention, high: FigureMention) -> FigureMention:
+    """Return the range from one measure to another."""
+    return replace(
+        low,
+        end=high.end,
+        confidence=min(low.confidence, high.confidence),
+        value=None,
+        value_norm=None,
+        value_high=high.value_high,
+        value_high_norm=high.value_high_norm,
+    )
 
 
 def _number(match: "regex.Match[str]", english: bool) -> Number | None:

@@ -1,11 +1,12 @@
 """What every finder of mentions shares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import Mention
 
 
 class Finder:
@@ -25,6 +26,6 @@ class Finder:
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         """Make the matchers from the `entries` of each of `lexicons`."""
 
-    def find(self, annotation: Annotation) -> list[Mention]:
+    def find(self, annotation: Annotation) -> Sequence[Mention]:
         """Return the mentions, in text order."""
         raise NotImplementedError

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.role_spans import RoleSpan
+from bpextract.mentions import PersonMention
 
 _HONORIFIC = (
     r"(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|đồng chí|đ/c|cha|sư|ngài|cậu|nàng|chàng|lm|họ và tên|tên là|tên)"
@@ -85,7 +86,7 @@ _LEAVES = re.compile(r"(?:thôi|miễn nhiệm|cách chức|bãi nhiệm|từ ch
 
 def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan]:
     """Return the roles that a named person holds, each with its `holder`, the `rule` that said so and its status."""
-    people = annotation.mentions.get("PERSON", [])
+    people = annotation.people
     starts = [person.start for person in people]
     ends = [person.end for person in people]
     folded = annotation.folded
@@ -110,7 +111,7 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
     return [role for role in roles if role.holder is not None]
 
 
-def _names_after(folded: str, role: RoleSpan, person: Mention) -> bool:
+def _names_after(folded: str, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the person is named right after the title: `Chủ tịch UBND tỉnh, ông A` is not, `TS. A` is."""
     if _BEFORE_NAME.fullmatch(folded, role.end, person.start):
         if folded[role.end] == ")" and "(" not in folded[max(0, role.start - 3) : role.start]:
@@ -122,7 +123,7 @@ def _names_after(folded: str, role: RoleSpan, person: Mention) -> bool:
     return short and _POINT.fullmatch(folded, role.end, person.start) is not None
 
 
-def _set_off(annotation: Annotation, role: RoleSpan, person: Mention) -> bool:
+def _set_off(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether a comma alone stands between the title and its holder: `Chủ tịch UBND huyện, ông A`."""
     placed = role.organization is not None or role.place is not None
     if role.kind == "position" and placed and _SET_OFF.fullmatch(annotation.folded, role.end, person.start):
@@ -132,7 +133,7 @@ def _set_off(annotation: Annotation, role: RoleSpan, person: Mention) -> bool:
     return _in_capacity(annotation, role, person)
 
 
-def _in_capacity(annotation: Annotation, role: RoleSpan, person: Mention) -> bool:
+def _in_capacity(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the sentence opens with the post of whom it names next: `Với tư cách là Thủ hiến bang, bà A …`."""
     if role.kind != "position" or not _IN_CAPACITY.fullmatch(annotation.folded, role.end, person.start):
         return False
@@ -140,7 +141,7 @@ def _in_capacity(annotation: Annotation, role: RoleSpan, person: Mention) -> boo
     return _CAPACITY.search(annotation.folded, max(opens, role.start - 200), role.start) is not None
 
 
-def _hold_after(annotation: Annotation, role: RoleSpan, people: list[Mention], index: int) -> None:
+def _hold_after(annotation: Annotation, role: RoleSpan, people: list[PersonMention], index: int) -> None:
     folded, person = annotation.folded, people[index]
     if role.start - person.end > 400:
         return
@@ -172,7 +173,7 @@ def _gets(folded: str, role: RoleSpan, start: int) -> bool:
     )
 
 
-def _hold_post(folded: str, role: RoleSpan, person: Mention, since: int) -> None:
+def _hold_post(folded: str, role: RoleSpan, person: PersonMention, since: int) -> None:
     role.holder, role.rule = person, "post"
     if _LEAVES.search(folded, max(0, since, role.start - 60), role.start):
         role.status = "former"

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.name_score import Cue, NameScorer
 from bpextract.components.name_trim import Candidate, Taken
+from bpextract.mentions import Mention, PlaceMention
 
 _MEMORIALS = frozenset({"lưu niệm", "tưởng niệm", "di tích", "tượng đài"})
 # Abbreviated they stand before the units themselves: Phó Chủ tịch TP Hội An.
@@ -72,7 +73,7 @@ def alone_on_late_line(text: str, candidate: Candidate) -> bool:
 def weight_against(mention: Mention, candidate: Candidate) -> float:
     """Return what a place or organization over the same characters says against a person."""
     same = (mention.start, mention.end) == (candidate.start, candidate.end)
-    if same and mention.values.get("level_group") in _STATES and len(candidate.words) > 1:
+    if same and isinstance(mention, PlaceMention) and mention.group in _STATES and len(candidate.words) > 1:
         return 20.0  # Tổng thống | Hàn Quốc
     if mention.label == "PLACE" and candidate.kind == "honorific" and mention.start < candidate.start:
         return 20.0  # Bà | Rịa - Vũng Tàu

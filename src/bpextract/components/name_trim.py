@@ -1,12 +1,13 @@
 """Cut a run of capitalized words down to the part that could be a name."""
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.name_score import OTHERS, UNITS, Cue, NameScorer
 from bpextract.components.names import Run
+from bpextract.mentions import Mention
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym, is_syllable
 
@@ -59,10 +60,9 @@ class Taken:
     """The places and organizations found before, for questions about a run."""
 
     def __init__(self, annotation: Annotation) -> None:
-        self.groups = [
-            ([mention.start for mention in mentions], mentions)
-            for mentions in (annotation.mentions.get("PLACE", []), annotation.mentions.get("ORG", []))
-        ]
+        self.places = annotation.places
+        found: tuple[Sequence[Mention], ...] = (self.places, annotation.organizations)
+        self.groups = [([mention.start for mention in mentions], mentions) for mentions in found]
 
     def at(self, offset: int) -> list[Mention]:
         """Return the mentions that hold the character `offset` (of each label the last to start)."""
@@ -75,9 +75,8 @@ class Taken:
 
     def ends_at(self, offset: int) -> bool:
         """Return whether a place with a unit word ends at the offset."""
-        starts, mentions = self.groups[0]
-        number = bisect_right(starts, offset) - 1
-        return number >= 0 and mentions[number].end == offset and mentions[number].values.get("level") is not None
+        number = bisect_right(self.groups[0][0], offset) - 1
+        return number >= 0 and self.places[number].end == offset and self.places[number].level is not None
 
     def end_inside(self, run: Run) -> int:
         """Return where a mention over the start of `run` ends inside the run; the start, when none does."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
+from bpextract.mentions import PlaceMention
 
 _SPORT = ("hlv", "clb", "league", "liga", "bundesliga", "vđqg")
 
@@ -11,7 +12,7 @@ _SPORT = ("hlv", "clb", "league", "liga", "bundesliga", "vđqg")
 class Reading:
     """A text as the grammar reads it: tokens, and where places begin and end among them."""
 
-    def __init__(self, annotation: Annotation, places: Iterable[Mention]) -> None:
+    def __init__(self, annotation: Annotation, places: Iterable[PlaceMention]) -> None:
         tokens = annotation.tokens
         self.words: Sequence[str] = tokens.words
         self.norms: Sequence[str] = tokens.norms
@@ -24,7 +25,7 @@ class Reading:
             first, past = tokens.at(place.start), tokens.before(place.end)
             self.places[first] = max(past, self.places.get(first, 0))
             self.inside_place.update(range(first, past))
-            if place.values.get("level_group") == "country":
+            if place.group == "country":
                 self.countries.add(first)
         self.sentence_starts = frozenset(sentence.start for sentence in annotation.sentences)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.finder import Finder
 from bpextract.components.organization_echoes import Echo, find_echoes
 from bpextract.components.organization_reading import Reading
@@ -26,6 +26,7 @@ from bpextract.lexicons.schemas import (
     TITLES,
     VERBS,
 )
+from bpextract.mentions import OrganizationMention
 from bpextract.text.tokenizer import norms_of
 
 _CLASSIFIERS = (["tờ"], ["báo"], ["hãng", "tin"], ["hãng", "thông", "tấn"])
@@ -37,10 +38,7 @@ _WHERE = frozenset({"ở", "tại", "phố", "bay", "người", "nước", "bang
 
 
 class OrganizationsFinder(Finder):
-    """Finds ORG mentions: by their head word, by name, and by an acronym that the document explains.
-
-    Values: `kind`; `same_as`, the start of the mention whose acronym this is.
-    """
+    """Finds ORG mentions: by their head word, by name, and by an acronym that the document explains."""
 
     label = "ORG"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
@@ -74,8 +72,8 @@ class OrganizationsFinder(Finder):
             seconds.pop(first, None)
         return {first: frozenset(following) for first, following in seconds.items() if "" not in following}
 
-    def find(self, annotation: Annotation) -> list[Mention]:
-        text = Reading(annotation, annotation.mentions.get("PLACE", ()))
+    def find(self, annotation: Annotation) -> list[OrganizationMention]:
+        text = Reading(annotation, annotation.places)
         roots = self.roots
         spans: list[Span] = []
         past = 0
@@ -104,7 +102,8 @@ class OrganizationsFinder(Finder):
         mentions = [self._mention(text, span) for span in spans]
         echoes = find_echoes(text, spans, self.grammar.cues.surnames)
         if echoes:
-            mentions = sorted([*mentions, *(self._echo(text, echo) for echo in echoes)], key=lambda m: m.start)
+            full = {mention.start: mention for mention in mentions}
+            mentions = sorted([*mentions, *(self._echo(text, echo, full) for echo in echoes)], key=lambda m: m.start)
         return mentions
 
     def _is_class(self, text: Reading, at: int, span: Span) -> bool:
@@ -165,16 +164,15 @@ class OrganizationsFinder(Finder):
             end - at > 1 and all(word.istitle() for word in text.words[at:end]) and text.words[end : end + 1] != ["-"]
         )
 
-    def _mention(self, text: Reading, span: Span) -> Mention:
+    def _mention(self, text: Reading, span: Span) -> OrganizationMention:
         start, end = text.starts[span.start], text.ends[span.end - 1]
-        values: dict[str, object] = {"kind": span.kind}
-        if span.head_end:
-            values["head_end"] = text.ends[span.head_end - 1]
-        return Mention("ORG", start, end, f"organizations.{span.rule}", span.confidence, values)
+        head_end = text.ends[span.head_end - 1] if span.head_end else None
+        source = f"organizations.{span.rule}"
+        return OrganizationMention("ORG", start, end, source, span.confidence, kind=span.kind, head_end=head_end)
 
     @staticmethod
-    def _echo(text: Reading, echo: Echo) -> Mention:
-        values = {"kind": echo.full.kind, "same_as": text.starts[echo.full.start]}
+    def _echo(text: Reading, echo: Echo, full: Mapping[int, OrganizationMention]) -> OrganizationMention:
         confidence = 0.95 if echo.rule == "acronym" else 0.9
         start, end = text.starts[echo.start], text.ends[echo.end - 1]
-        return Mention("ORG", start, end, f"organizations.{echo.rule}", confidence, values)
+        source, same_as = f"organizations.{echo.rule}", full[text.starts[echo.full.start]]
+        return OrganizationMention("ORG", start, end, source, confidence, kind=echo.full.kind, same_as=same_as)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.finder import Finder
 from bpextract.components.name_context import (
     alone_on_late_line,
@@ -15,6 +15,7 @@ from bpextract.components.name_score import OTHERS, NameScorer
 from bpextract.components.name_trim import Candidate, Taken, in_headline, join_cut, trim
 from bpextract.components.names import find_runs
 from bpextract.lexicons import schemas
+from bpextract.mentions import Mention, PersonMention
 from bpextract.text.syllables import is_syllable
 
 _DASHES = frozenset({" - ", " – ", "-", "/"})
@@ -54,11 +55,11 @@ class PeopleFinder(Finder):
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self.scorer = NameScorer(entries)
 
-    def find(self, annotation: Annotation) -> list[Mention]:
+    def find(self, annotation: Annotation) -> list[PersonMention]:
         candidates = list(self.candidates(annotation))
         spread_evidence(candidates)
         self.mark_known(candidates)
-        found: list[tuple[Candidate, Mention]] = []
+        found: list[tuple[Candidate, PersonMention]] = []
         for candidate in candidates:
             decided = self.decide(candidate)
             if decided is not None:
@@ -234,15 +235,16 @@ class PeopleFinder(Finder):
         return None
 
 
-def mention_of(annotation: Annotation, candidate: Candidate, source: str, confidence: float) -> Mention:
+def mention_of(annotation: Annotation, candidate: Candidate, source: str, confidence: float) -> PersonMention:
     """Return the mention, with the honorific before it and the gender that tells."""
     text, tokens, cue = annotation.text, annotation.tokens, candidate.cue
     end = candidate.end + dots(text, candidate)
-    values: dict[str, str | None] = {"name": " ".join(text[candidate.start : end].split())}
+    name = " ".join(text[candidate.start : end].split())
+    mention = PersonMention("PERSON", candidate.start, end, source, confidence, name=name)
     if cue is not None and cue.kind == "honorific":
-        values["honorific"] = text[tokens.starts[cue.start] : tokens.ends[candidate.at - 1]]
-        values["gender"] = cue.gender or None
-    return Mention("PERSON", candidate.start, end, source, confidence, values)
+        mention.honorific = text[tokens.starts[cue.start] : tokens.ends[candidate.at - 1]]
+        mention.gender = cue.gender or None
+    return mention
 
 
 def dots(text: str, candidate: Candidate) -> int:
@@ -254,13 +256,13 @@ def dots(text: str, candidate: Candidate) -> int:
     return int(bool(follower) and (follower[0].islower() or follower[0] in ",;()-–:"))
 
 
-def dot_initials(text: str, found: list[tuple[Candidate, Mention]]) -> None:
+def dot_initials(text: str, found: list[tuple[Candidate, PersonMention]]) -> None:
     """Give an initial its full stop at the end of a sentence, too, where it bears one inside (bà G. nói)."""
     dotted = {candidate.words[-1] for candidate, mention in found if mention.end > candidate.end}
     for candidate, mention in found if dotted else ():
         if mention.end == candidate.end and candidate.words[-1] in dotted and text.startswith(".", mention.end):
             mention.end += 1
-            mention.values["name"] = text[mention.start : mention.end]
+            mention.name = text[mention.start : mention.end]
 
 
 def spread_evidence(candidates: list[Candidate]) -> None:

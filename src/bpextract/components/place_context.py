@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.place_runs import Run
 from bpextract.lexicons.gazetteer import normal
+from bpextract.mentions import PlaceMention
 
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| hay| cùng| -| –) ?|-")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc) ?")
@@ -31,31 +32,29 @@ class Context:
         given: given names of people whose full names the text seems to hold (Phan Văn Việt).
     """
 
-    taken: dict[int, Mention]
+    taken: dict[int, PlaceMention]
     known: dict[str, str]
     firsts: frozenset[str]
     lists: bool
     given: frozenset[str]
 
     @classmethod
-    def of(cls, found: list[Mention], given: frozenset[str]) -> "Context":
+    def of(cls, found: list[PlaceMention], given: frozenset[str]) -> "Context":
         known = {
-            normal(mention.values["name"]): mention.values["level_group"]
-            for mention in found
-            if mention.values["level_group"] in _LOCAL and " " in mention.values["name"]
+            normal(mention.name): mention.group for mention in found if mention.group in _LOCAL and " " in mention.name
         }
         firsts = frozenset(name.split()[0] for name in known)
-        lists = any(mention.values.get("plural") for mention in found)
+        lists = any(mention.plural for mention in found)
         return cls({mention.end: mention for mention in found}, known, firsts, lists, given)
 
 
-def listed(annotation: Annotation, start: int, context: Context) -> Mention | None:
+def listed(annotation: Annotation, start: int, context: Context) -> PlaceMention | None:
     """Return the place that opens the list of one unit word in which `start` stands (các huyện A, B và C)."""
     for gap in range(1, 6) if context.lists else ():
         before = context.taken.get(start - gap)
         if before is not None:
             between = annotation.text[start - gap : start]
-            return before if before.values.get("plural") and _LIST.fullmatch(between) else None
+            return before if before.plural and _LIST.fullmatch(between) else None
     return None
 
 
@@ -81,7 +80,7 @@ def acronym(text: str, run: Run, at: int) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def joined_to(annotation: Annotation, start: int, taken: Mapping[int, Mention]) -> Mention | None:
+def joined_to(annotation: Annotation, start: int, taken: Mapping[int, PlaceMention]) -> PlaceMention | None:
     """Return the place that stands right before, joined by a comma, a bracket or `và`."""
     for gap in range(1, 6):
         if start - gap in taken:

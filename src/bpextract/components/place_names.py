@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.place_context import Context, acronym, at_address, joined_to, listed, opens_sentence
 from bpextract.components.place_runs import Run
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import any_of
+from bpextract.mentions import PlaceMention
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
 
@@ -123,27 +124,31 @@ class Names:
         first: int,
         past: int,
         context: Context,
-    ) -> list[Mention]:
+    ) -> list[PlaceMention]:
         """Return the places that run[first:past] names without a unit word."""
-        found: list[Mention] = []
+        found: list[PlaceMention] = []
         opener = listed(annotation, run.starts[first], context)
-        if (
-            opener is not None
-            and opener.values["level_group"] != "country"
-            and self.cue(annotation, run.at) != "person"
-        ):
+        if opener is not None and opener.group != "country" and self.cue(annotation, run.at) != "person":
             stop = past - 1 if past == len(run.norms) and self.compound(annotation, run, past - 1) else past
             if first < stop and (past - first <= 3 or run.norms[first] not in self.surnames):
                 start, end = run.starts[first], run.ends[stop - 1]
                 return [
-                    Mention(
-                        "PLACE", start, end, "places.list", 0.9, {**opener.values, "name": annotation.text[start:end]}
+                    PlaceMention(
+                        "PLACE",
+                        start,
+                        end,
+                        "places.list",
+                        0.9,
+                        name=annotation.text[start:end],
+                        level=opener.level,
+                        group=opener.group,
+                        plural=opener.plural,
                     )
                 ]
         if first == 0 and 2 <= past <= 4 and at_address(annotation, run.starts[0]):
             start, end = run.starts[0], run.ends[past - 1]
-            values = {"name": annotation.text[start:end], "level": None, "level_group": "street"}
-            return [Mention("PLACE", start, end, "places.address", 0.92, values)]
+            name = annotation.text[start:end]
+            return [PlaceMention("PLACE", start, end, "places.address", 0.92, name=name, group="street")]
         at = first
         while at < past:
             word = run.norms[at].partition("-")[0]
@@ -158,8 +163,9 @@ class Names:
                 confidence = self.judge(annotation, run, at, end, first, past, name, group, context)
                 if confidence:
                     start, stop = run.starts[at], run.ends[end - 1]
-                    values = {"name": annotation.text[start:stop], "level": None, "level_group": group}
-                    found.append(Mention("PLACE", start, stop, f"places.{group}", confidence, values))
+                    spelled = annotation.text[start:stop]
+                    source = f"places.{group}"
+                    found.append(PlaceMention("PLACE", start, stop, source, confidence, name=spelled, group=group))
                     at = end - 1
                     break
             else:
@@ -168,19 +174,16 @@ class Names:
             at += 1
         return found
 
-    def joined_by_dash(self, annotation: Annotation, run: Run, at: int) -> list[Mention]:
+    def joined_by_dash(self, annotation: Annotation, run: Run, at: int) -> list[PlaceMention]:
         """Return the countries and provinces that one word joins (quan hệ Nga-Mỹ)."""
         parts = run.norms[at].split("-")
         if not all(self.groups.get(part) in ("country", "province") for part in parts):
             return []
         found, start = [], run.starts[at]
         for part in parts:
-            values = {
-                "name": annotation.text[start : start + len(part)],
-                "level": None,
-                "level_group": self.groups[part],
-            }
-            found.append(Mention("PLACE", start, start + len(part), "places.list", 0.9, values))
+            end = start + len(part)
+            name = annotation.text[start:end]
+            found.append(PlaceMention("PLACE", start, end, "places.list", 0.9, name=name, group=self.groups[part]))
             start += len(part) + 1
         return found
 
@@ -212,7 +215,7 @@ class Names:
         if end == len(run.norms) and self.compound(annotation, run, end - 1):
             return 0.0
         plural = listed(annotation, run.starts[at], context)
-        if whole and plural is not None and plural.values["level_group"] == group:
+        if whole and plural is not None and plural.group == group:
             return 0.9
         if lead and ((lead[0] in self.surnames and len(lead) <= 3) or self.cues.get(lead[0]) == "person"):
             return 0.0
@@ -254,7 +257,7 @@ class Names:
             return 0.0
         if end - at == 1 and not joined:
             return 0.0
-        if joined and joined.values["level_group"] not in ("country", "region", "street", "road"):
+        if joined and joined.group not in ("country", "region", "street", "road"):
             return 0.8
         if name in context.known:
             return 0.8 if run.norms[at] not in self.surnames or cue else 0.6

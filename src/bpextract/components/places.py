@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.finder import Finder
 from bpextract.components.place_context import Context, number_after
 from bpextract.components.place_names import Names
 from bpextract.components.place_runs import Run, UnitWord, UnitWords, find_numbers, find_runs, is_plural
 from bpextract.lexicons import schemas
+from bpextract.mentions import PlaceMention
 
 _ADMIN = frozenset({"province", "city", "district", "commune"})
 # Between the items of a list of places, and between a place and the one it lies in.
@@ -24,9 +25,9 @@ _DASH = re.compile(r" ?[-–] ?")
 _COMPASS = frozenset(["bắc", "nam", "đông", "tây", "trung"])
 
 
-def outermost(mentions: list[Mention]) -> list[Mention]:
+def outermost(mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Return the mentions in text order, without those that a longer or an earlier one overlaps."""
-    found: list[Mention] = []
+    found: list[PlaceMention] = []
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
@@ -51,7 +52,7 @@ class PlacesFinder(Finder):
         self.units = UnitWords(entries["place_units"])
         self.names = Names(entries)
 
-    def find(self, annotation: Annotation) -> list[Mention]:
+    def find(self, annotation: Annotation) -> list[PlaceMention]:
         runs = find_runs(annotation)
         found = [self.mixed(annotation, *match.span()) for match in self.names.mixed.finditer(annotation.text)]
         rest: list[tuple[Run, int, int]] = []  # stretches of runs that no unit word claims
@@ -65,7 +66,7 @@ class PlacesFinder(Finder):
                 found.append(mention)
                 context.taken[mention.end] = mention
         for mention in found:
-            if mention.values["level_group"] == "country" and (
+            if mention.group == "country" and (
                 state := _STATE.search(annotation.folded, max(0, mention.start - 80), mention.start)
             ):
                 mention.start -= len(state[0])
@@ -73,7 +74,9 @@ class PlacesFinder(Finder):
         self.link(annotation, found)
         return found
 
-    def split(self, annotation: Annotation, run: Run, found: list[Mention], rest: list[tuple[Run, int, int]]) -> None:
+    def split(
+        self, annotation: Annotation, run: Run, found: list[PlaceMention], rest: list[tuple[Run, int, int]]
+    ) -> None:
         """Cut a run at its unit words: a place for each, and the stretches between for later."""
         size = len(run.norms)
         before = self.units.before(annotation, run.at)
@@ -121,38 +124,42 @@ class PlacesFinder(Finder):
             if end < past:
                 rest.append((run, end, past))
 
-    def mention(self, annotation: Annotation, start: int, name_start: int, end: int, unit: UnitWord) -> Mention:
+    def mention(self, annotation: Annotation, start: int, name_start: int, end: int, unit: UnitWord) -> PlaceMention:
         first = annotation.tokens.at(start)
-        values = {
-            "name": annotation.text[name_start:end],
-            "level": unit.form,
-            "level_group": unit.group,
-            "plural": is_plural(annotation, first),
-        }
         confidence = 0.95 if unit.group in _ADMIN or unit.group == "village" else 0.9
-        return Mention("PLACE", start, end, "places.unit", confidence, values)
+        return PlaceMention(
+            "PLACE",
+            start,
+            end,
+            "places.unit",
+            confidence,
+            name=annotation.text[name_start:end],
+            level=unit.form,
+            group=unit.group,
+            plural=is_plural(annotation, first),
+        )
 
-    def mixed(self, annotation: Annotation, start: int, end: int) -> Mention:
+    def mixed(self, annotation: Annotation, start: int, end: int) -> PlaceMention:
         """Return the place of a known name with words in lower case (`khu Tam giác vàng`)."""
         before = self.units.before(annotation, annotation.tokens.at(start))
         if before is not None:
             return self.mention(annotation, annotation.tokens.starts[before[0]], start, end, before[1])
         name = annotation.text[start:end]
-        values = {"name": name, "level": None, "level_group": self.names.group(name)}
-        return Mention("PLACE", start, end, "places.known", 0.85, values)
+        group = self.names.group(name)
+        return PlaceMention("PLACE", start, end, "places.known", 0.85, name=name, group=group)
 
-    def roads(self, annotation: Annotation, runs: list[Run], found: list[Mention]) -> None:
+    def roads(self, annotation: Annotation, runs: list[Run], found: list[PlaceMention]) -> None:
         """Let a motorway that is named after its two ends reach to the second (`cao tốc Nội Bài - Lào Cai`)."""
-        for mention in [place for place in found if place.values["level_group"] == "road"]:
+        for mention in [place for place in found if place.group == "road"]:
             dash = _DASH.match(annotation.text, mention.end)
             run = next((run for run in runs if dash is not None and run.starts[0] == dash.end()), None)
             if run is None or annotation.text[mention.end - 1].isdigit():
                 continue
             known = (end for end in range(len(run.norms), 0, -1) if " ".join(run.norms[:end]) in self.names.groups)
             mention.end = run.ends[next(known, min(len(run.norms), 2)) - 1]
-            mention.values["name"] += annotation.text[dash.start() if dash else 0 : mention.end]
+            mention.name += annotation.text[dash.start() if dash else 0 : mention.end]
 
-    def numbered(self, annotation: Annotation, found: list[Mention]) -> None:
+    def numbered(self, annotation: Annotation, found: list[PlaceMention]) -> None:
         """Add places named by a number: `quận 12`, `tổ 28`, `Quốc lộ 4D`."""
         for start, end in find_numbers(annotation):
             before = self.units.before(annotation, annotation.tokens.at(start))
@@ -169,9 +176,9 @@ class PlacesFinder(Finder):
                 continue
             found.append(self.mention(annotation, at, start, end, unit))
 
-    def link(self, annotation: Annotation, found: list[Mention]) -> None:
+    def link(self, annotation: Annotation, found: list[PlaceMention]) -> None:
         """Set `parent` where a place is followed by the one it lies in (`xã A, huyện B`, `A (B)`)."""
         for mention, after in pairwise(found):
             between = annotation.text[mention.end : after.start]
             if mention.end <= after.start <= mention.end + 10 and _CHAIN.fullmatch(between):
-                mention.values["parent"] = after
+                mention.parent = after

@@ -1,11 +1,12 @@
 """How far a role goes: status, title, field, then the organization or area it is held in, with addresses."""
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
+from bpextract.components.neighbours import Names
 from bpextract.lexicons.matching import PhraseTrie
+from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
@@ -63,49 +64,10 @@ class RoleSpan:
     status: str
     weak: bool
     loose: bool = False
-    organization: Mention | None = None
-    place: Mention | None = None
-    holder: Mention | None = None
+    organization: OrganizationMention | None = None
+    place: PlaceMention | None = None
+    holder: PersonMention | None = None
     rule: str = ""
-
-
-@dataclass(slots=True)
-class Neighbours:
-    """Mentions of one label by where they start."""
-
-    mentions: list[Mention]
-    starts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.starts = [mention.start for mention in self.mentions]
-
-    def starting(self, offset: int) -> Mention | None:
-        """Return the longest mention that starts at the offset."""
-        index = bisect_left(self.starts, offset)
-        found: Mention | None = None
-        while index < len(self.starts) and self.starts[index] == offset:
-            mention = self.mentions[index]
-            found = mention if found is None or mention.end > found.end else found
-            index += 1
-        return found
-
-    def around(self, offset: int) -> Mention | None:
-        """Return a mention that holds the character at the offset."""
-        index = bisect_right(self.starts, offset) - 1
-        return next((m for m in self.mentions[max(0, index - 1) : index + 1] if m.start <= offset < m.end), None)
-
-    def beat(self, other: Mention) -> bool:
-        """Whether a mention wins over `other`, with which it shares characters (see resolution.overlaps)."""
-        index = bisect_left(self.starts, other.end) - 1
-        if index < 0 or self.mentions[index].end <= other.start:
-            return False
-        mine = self.mentions[index]
-        return (mine.confidence, mine.end - mine.start) > (other.confidence, other.end - other.start)
-
-    def within(self, start: int, end: int) -> Mention | None:
-        """Return the first mention that starts in the span."""
-        index = bisect_left(self.starts, start)
-        return self.mentions[index] if index < len(self.starts) and self.starts[index] < end else None
 
 
 def read_roles(
@@ -117,10 +79,7 @@ def read_roles(
         titles: the titles; fields: what a title without an organization may be of (Bộ trưởng Quốc phòng);
         nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ).
     """
-    organizations = Neighbours(annotation.mentions.get("ORG", []))
-    people = Neighbours(annotation.mentions.get("PERSON", []))
-    # Ca sĩ Mỹ Tâm: the country is part of the name.
-    places = Neighbours([place for place in annotation.mentions.get("PLACE", []) if not people.beat(place)])
+    names = Names(annotation)
     tokens, text = annotation.tokens, annotation.text
     found: list[RoleSpan] = []
     for first, past, title in titles.scan(tokens.norms):
@@ -130,9 +89,7 @@ def read_roles(
                 continue
             first, (past, title) = first + 1, inner
         start, end = tokens.starts[first], tokens.ends[past - 1]
-        if organizations.around(start) or places.around(start) or people.around(start):
-            continue
-        if _is_plural(tokens, first):
+        if names.around(start) or _is_plural(tokens, first):
             continue
         status = "current"
         if first and (known := _STATUS.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
@@ -141,12 +98,11 @@ def read_roles(
             start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)
         words = tokens.starts[first]  # the title without nguyên, cựu, quyền, which the status tells
-        person = people.within(start, end)
-        if person is not None:
+        if names.people.within(start, end) is not None:
             continue
-        title_end = _read_body(annotation, role, title, organizations, places, people, fields, past)
+        title_end = _read_body(annotation, role, title, names, fields, past)
         if title.kind == "occupation" and role.end == end:
-            role.end = title_end = _work(tokens, nouns, people, past) or title_end
+            role.end = title_end = _work(tokens, nouns, names, past) or title_end
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
             continue
@@ -164,32 +120,26 @@ def _is_plural(tokens: Tokens, first: int) -> bool:
     return first < 2 or tokens.norms[first - 2] not in _OF_DATES
 
 
-def _work(tokens: Tokens, nouns: PhraseTrie[bool], people: Neighbours, at: int) -> int | None:
+def _work(tokens: Tokens, nouns: PhraseTrie[bool], names: Names, at: int) -> int | None:
     """Return where the one or two nouns at the token end, when a person is named right after them."""
     for _ in range(2):
         found = nouns.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
         if found is None or not all(word.islower() for word in tokens.words[at : found[0]]):
             return None
         at = found[0]
-        if at < len(tokens) and people.starting(tokens.starts[at]) is not None:
+        if at < len(tokens) and names.people.starting(tokens.starts[at]) is not None:
             return tokens.ends[at - 1] if tokens.starts[at] - tokens.ends[at - 1] == 1 else None
     return None
 
 
 def _read_body(
-    annotation: Annotation,
-    role: RoleSpan,
-    title: Title,
-    organizations: Neighbours,
-    places: Neighbours,
-    people: Neighbours,
-    fields: PhraseTrie[bool],
-    past: int,
+    annotation: Annotation, role: RoleSpan, title: Title, names: Names, fields: PhraseTrie[bool], past: int
 ) -> int:
     """Set the role's organization, place and end, from what stands behind its title; return where the title ends."""
     text, folded, tokens = annotation.text, annotation.folded, annotation.tokens
+    organizations, places, people = names.organizations, names.places, names.people
     end, title_end = role.end, 0
-    body: Mention | None = None
+    body: OrganizationMention | None = None
     inside = organizations.within(role.start + 1, end)
     if inside is not None and inside.end >= end:
         body = inside
@@ -203,7 +153,7 @@ def _read_body(
         if at > end or title.unit == "needs":
             body = organizations.starting(at)
             if body is not None and title.unit == "needs" and at == end + 1:
-                title_end = int(body.values.get("head_end", body.end))
+                title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
     title_end = title_end or end
@@ -229,13 +179,13 @@ def _read_body(
         at = tokens.at(end)
         known = fields.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
         minister = folded[role.start : end].endswith(_MINISTERS)
-        if minister and (past_field := _portfolio(tokens, people, places, at)) is not None:
+        if minister and (past_field := _portfolio(tokens, names, at)) is not None:
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
             field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
             if minister:
                 # Bộ trưởng Quốc phòng: of the Ministry, named by its field; no mention of its own.
-                role.organization = Mention("ORG", field_start, end, "roles.field")
+                role.organization = OrganizationMention("ORG", field_start, end, "roles.field")
             else:
                 title_end = end
             place = places.starting(end + 1)
@@ -245,18 +195,18 @@ def _read_body(
                 role.place = places.within(body.start, body.end)
             elif place is not None:
                 role.place, end = place, place.end
-    role.end = _with_addresses(annotation, role, end, organizations, places)
+    role.end = _with_addresses(annotation, role, end, names)
     return title_end
 
 
-def _portfolio(tokens: Tokens, people: Neighbours, places: Neighbours, at: int) -> int | None:
+def _portfolio(tokens: Tokens, names: Names, at: int) -> int | None:
     """Return the token after a minister's field, whatever it is, where a person or a place follows it."""
     if at >= len(tokens) or not tokens.words[at][0].isupper():
         return None
     lower = 0  # words in lower case that may follow: one after a capital (Quốc phòng), two after `và`
     for past in range(at, min(at + _LONGEST_FIELD, len(tokens))):
         word, start = tokens.words[past], tokens.starts[past]
-        if past > at and (people.starting(start) is not None or places.starting(start) is not None):
+        if past > at and (names.people.starting(start) is not None or names.places.starting(start) is not None):
             return past
         if word == "và" or word in "-&":
             lower = 2
@@ -269,11 +219,9 @@ def _portfolio(tokens: Tokens, people: Neighbours, places: Neighbours, at: int) 
     return None
 
 
-def _with_addresses(
-    annotation: Annotation, role: RoleSpan, end: int, organizations: Neighbours, places: Neighbours
-) -> int:
+def _with_addresses(annotation: Annotation, role: RoleSpan, end: int, names: Names) -> int:
     """Return where the role ends with the bodies and places after it: `, xã Bản Phiệt (Bảo Thắng)`."""
-    folded = annotation.folded
+    folded, organizations, places = annotation.folded, names.organizations, names.places
     if role.organization is None and role.place is None:
         body = organizations.starting(end + 2) if folded.startswith(", ", end) and role.kind == "position" else None
         if body is None or role.weak:
@@ -283,12 +231,13 @@ def _with_addresses(
     if this := _THIS.match(folded, end):
         return this.end()
     last = role.organization
+    following: Mention
     while joint := _NEXT.match(folded, end):
         bracket = joint[0].endswith("(")
         place = places.starting(joint.end())
         body = organizations.starting(joint.end())
         where = joint[0] in (" tại ", " ở ")
-        if where and (place is None or place.values.get("level_group") != "country"):
+        if where and (place is None or place.group != "country"):
             break  # Giám đốc WB tại Việt Nam; but not where he spoke
         if body is not None and (
             bracket or joint[0].endswith("thuộc ") or (last is not None and _SUBUNIT.match(folded, last.start))

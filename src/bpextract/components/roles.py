@@ -3,22 +3,20 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.finder import Finder
 from bpextract.components.holders import find_holders
 from bpextract.components.role_spans import Title, read_roles
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import HONORIFICS, NOUNS, ORGANIZATION_PHRASES, ORGANIZATION_WORDS, TITLES
+from bpextract.mentions import RoleMention
 
 _CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8}
 
 
 class RolesFinder(Finder):
-    """Finds ROLE mentions: those that a named person holds.
-
-    Values: `title`, `kind`, `status`; `organization`, `holder`, `place`: other mentions, where known.
-    """
+    """Finds ROLE mentions: those that a named person holds."""
 
     label = "ROLE"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
@@ -34,25 +32,23 @@ class RolesFinder(Finder):
         apart = {"tên", *(entry["form"] for name in ("honorifics", "titles") for entry in entries[name])}
         self.nouns = PhraseTrie((entry["form"], True) for entry in entries["nouns"] if entry["form"] not in apart)
 
-    def find(self, annotation: Annotation) -> list[Mention]:
-        if not annotation.mentions.get("PERSON"):
+    def find(self, annotation: Annotation) -> list[RoleMention]:
+        if not annotation.people:
             return []
         roles = find_holders(annotation, read_roles(annotation, self.titles, self.fields, self.nouns))
         return [
-            Mention(
+            RoleMention(
                 "ROLE",
                 role.start,
                 role.end,
                 f"roles.{role.rule}",
                 _CONFIDENCE[role.rule],
-                {
-                    "title": role.title,
-                    "kind": role.kind,
-                    "status": role.status,
-                    "organization": role.organization,
-                    "holder": role.holder,
-                    "place": role.place,
-                },
+                title=role.title,
+                kind=role.kind,
+                status=role.status,
+                organization=role.organization,
+                place=role.place,
+                holder=role.holder,
             )
             for role in roles
         ]

@@ -39,7 +39,7 @@ def finder_of(nlp: "Language") -> Find:
         raw_span = annotation.clean.raw_span
         found = []
         for mention in (m for mentions in annotation.mentions.values() for m in mentions):
-            values = dict(mention.values)
+            values = mention.values()
             if (holder := values.pop("holder", None)) is not None:
                 values["person_start"] = raw_span(holder.start, holder.end)[0]
             start, end = raw_span(mention.start, mention.end)

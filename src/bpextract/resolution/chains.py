@@ -1,6 +1,6 @@
 """Chains of places (`xã A, huyện B, tỉnh C`): which of the places that follow may hold the one before."""
 
-from bpextract.annotation import Mention
+from bpextract.mentions import PlaceMention
 
 _LEVELS = (
     ("street", "road"), ("feature", "site"), ("village",), ("commune",), ("district",), ("city",), ("province",),
@@ -15,19 +15,19 @@ def is_above(group: str, other: str) -> bool:
     return _RANKS.get(group, -1) > _RANKS.get(other, len(_LEVELS))
 
 
-def ancestors(mention: Mention) -> list[Mention]:
+def ancestors(mention: PlaceMention) -> list[PlaceMention]:
     """Return the places that a mention's chain says it lies in, nearest first, each of a higher level.
 
     A place that follows without being higher stands beside it (`tỉnh Lào Cai, Yên Bái`), and what holds the one may
     hold the other (`phường A, phường B, quận C`).
     """
-    found: list[Mention] = []
-    last, link = mention, mention.values.get("parent")
+    found: list[PlaceMention] = []
+    last, link = mention, mention.parent
     for _ in range(_LINKS):
         if link is None:
             break
-        if is_above(link.values["level_group"], last.values["level_group"]):
+        if is_above(link.group, last.group):
             found.append(link)
             last = link
-        link = link.values.get("parent")
+        link = link.parent
     return found

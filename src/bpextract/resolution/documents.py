@@ -1,9 +1,13 @@
 """Make the rows of the documents, sentences and mentions tables."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import count
+from typing import Any
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
+from bpextract.mentions import Mention
+from bpextract.resolution.entities import Entities
 from bpextract.schema import Document, MentionRow, Sentence
 
 
@@ -34,11 +38,17 @@ def sentences_records(annotation: Annotation) -> list[Sentence]:
     return rows
 
 
-def mentions_records(annotation: Annotation, mentions: list[Mention]) -> list[MentionRow]:
-    """Return a row for each mention, in text order; mentions have their ids, and those of names their entity's."""
+def mentions_records(
+    annotation: Annotation, mentions: list[Mention], entities: Mapping[str, Entities[Any]]
+) -> list[MentionRow]:
+    """Return a row for each mention, in text order; mentions have their ids.
+
+    Args:
+        entities: by label, where a row gathers mentions; the other tables have a row for each mention.
+    """
     raw = annotation.clean.raw
     rows = []
-    numbers: defaultdict[str, count[int]] = defaultdict(count)  # the other tables have a row for each mention
+    numbers: defaultdict[str, count[int]] = defaultdict(count)
     for mention in mentions:
         start, end = annotation.clean.raw_span(mention.start, mention.end)
         rows.append(
@@ -52,11 +62,11 @@ def mentions_records(annotation: Annotation, mentions: list[Mention]) -> list[Me
                 section=annotation.section_at(mention.start),
                 source=mention.source,
                 confidence=mention.confidence,
-                entity_id=mention.values[key] if (key := _ENTITY.get(mention.label)) else next(numbers[mention.label]),
+                entity_id=(
+                    entities[mention.label].of_mention[mention.id]
+                    if mention.label in entities
+                    else next(numbers[mention.label])
+                ),
             )
         )
     return rows
-
-
-# Where the entities' own modules leave the number of the entity.
-_ENTITY = {"PERSON": "person_id", "PLACE": "place_id", "ORG": "organization_id"}

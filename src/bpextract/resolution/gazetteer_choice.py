@@ -5,8 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, key
+from bpextract.mentions import PlaceMention
 from bpextract.resolution.chains import ancestors
 
 # The spelled-out unit words of abbreviations.
@@ -29,7 +30,7 @@ _MONTH_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[/.-]$")
 class Choice:
     """A place mention on the way to its unit: the candidates left, by the words that name it."""
 
-    mention: Mention
+    mention: PlaceMention
     n_candidates: int = 0
     left: list[Unit] = field(default_factory=list)
 
@@ -59,22 +60,21 @@ def _month(text: str, year: "re.Match[str]") -> tuple[int, int]:
     return int(year[0]), int(month[1]) if month else 0
 
 
-def choose(annotation: Annotation, mentions: list[Mention], book: Gazetteer) -> dict[int, Choice]:
-    """Return the choice for each of `mentions` by its id()."""
+def choose(annotation: Annotation, mentions: list[PlaceMention], book: Gazetteer) -> dict[int, Choice]:
+    """Return the choice for each of `mentions` by its id; mentions have their ids."""
     edition = era(annotation)
     dated = annotation.published is not None
-    choices = {id(mention): candidates(book, mention, edition, dated) for mention in mentions}
+    choices = {mention.id: candidates(book, mention, edition, dated) for mention in mentions}
     by_chain(book, mentions, choices)
     by_document(book, choices)
     return choices
 
 
-def candidates(book: Gazetteer, mention: Mention, edition: str, dated: bool) -> Choice:
+def candidates(book: Gazetteer, mention: PlaceMention, edition: str, dated: bool) -> Choice:
     """Return the units that bear the mention's name, in the text's edition, or in the other where there are none."""
-    values = mention.values
-    if any(above.values["level_group"] == "district" for above in ancestors(mention)):
+    if any(above.group == "district" for above in ancestors(mention)):
         edition, dated = OLD, True  # the reform did away with districts
-    units = _named(book, values["name"], values["level"], values["level_group"], edition, dated)
+    units = _named(book, mention.name, mention.level, mention.group, edition, dated)
     return Choice(mention, len(units), units)
 
 
@@ -92,13 +92,13 @@ def _named(book: Gazetteer, name: str, level: str | None, group: str, edition: s
     return both[0] if both else []
 
 
-def by_chain(book: Gazetteer, mentions: list[Mention], choices: dict[int, Choice]) -> None:
+def by_chain(book: Gazetteer, mentions: list[PlaceMention], choices: dict[int, Choice]) -> None:
     """Keep the candidates that agree with the place after them in a chain, and the other way round."""
     for mention in reversed(mentions):
         chain = ancestors(mention)
         for above in chain:
-            if id(above) in choices:
-                agree(book, choices[id(mention)], choices[id(above)])
+            if above.id in choices:
+                agree(book, choices[mention.id], choices[above.id])
 
 
 def agree(book: Gazetteer, below: Choice, above: Choice) -> None:
@@ -117,7 +117,7 @@ def agree(book: Gazetteer, below: Choice, above: Choice) -> None:
         and below.left[0].level != above.unit.level
     ):
         # The chain names a unit that the gazetteer no longer has: the one that took it in, or none.
-        name = key((below.left[0].unit) + below.mention.values["name"])
+        name = key((below.left[0].unit) + below.mention.name)
         below.left = [unit for unit in book.by_key.get(name, ()) if over & set(map(_key, book.parents(unit)))]
 
 

@@ -4,11 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.lexicons.schemas import ACRONYMS
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import Mention, OrganizationMention, PlaceMention
+from bpextract.resolution.entities import Entities
 from bpextract.resolution.inferred import is_provincial
-from bpextract.schema import Organization
+from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 
 # What stands between a unit and the body it belongs to: Cục Quân lực, Bộ Tổng Tham mưu; Đội 3 thuộc Phòng CSGT.
@@ -29,49 +31,49 @@ def acronyms_of(vocabulary: Vocabulary) -> Acronyms:
 
 
 def organizations_records(
-    annotation: Annotation, acronyms: Acronyms, province: int | None = None
-) -> list[Organization]:
-    """Return the rows, and set `organization_id` in the values of each ORG mention; mentions have their ids.
+    annotation: Annotation, acronyms: Acronyms, places: Entities[Place], province: int | None = None
+) -> Entities[Organization]:
+    """Return the bodies of the document, in order of first mention; mentions have their ids.
 
     Args:
         province: the place_id of the province that the document settles; bodies of "the province" take it.
     """
-    mentions = annotation.mentions.get("ORG", [])
+    mentions = annotation.organizations
     groups = _groups(annotation, acronyms, mentions)
-    places = annotation.mentions.get("PLACE", [])
     records: list[Organization] = []
     for number, group in enumerate(groups):
-        for mention in group:
-            mention.values["organization_id"] = number
         fullest = max(group, key=lambda mention: mention.end - mention.start)
-        place = next((p for p in _within(places, fullest) if p.values.get("place_id") is not None), None)
+        place = places.of(next(iter(_within(annotation.places, fullest)), None))
         name = _name(annotation, fullest)
         inferred = place is None and province is not None and is_provincial(name)
         records.append(
             Organization(
                 organization_id=number,
                 name=name,
-                kind=fullest.values.get("kind"),
+                kind=fullest.kind,
                 parent=next(filter(None, (_parent(annotation, mention, mentions) for mention in group)), None),
-                place_id=province if inferred else None if place is None else place.values["place_id"],
+                place_id=province if inferred else place,
                 place_inferred=inferred,
                 n_mentions=len(group),
                 mention_id=fullest.id,
             )
         )
-    return records
+    of_mention = {mention.id: number for number, group in enumerate(groups) for mention in group}
+    return Entities(records, of_mention)
 
 
-def _groups(annotation: Annotation, acronyms: Acronyms, mentions: list[Mention]) -> list[list[Mention]]:
+def _groups(
+    annotation: Annotation, acronyms: Acronyms, mentions: list[OrganizationMention]
+) -> list[list[OrganizationMention]]:
     """Put mentions of one body together: the same words, spelled out, or an acronym that the text explains."""
-    by_name: dict[str, list[Mention]] = {}
-    by_start: dict[int, list[Mention]] = {}
+    by_name: dict[str, list[OrganizationMention]] = {}
+    by_mention: dict[int, list[OrganizationMention]] = {}
     for mention in mentions:
         words = spelled_out(annotation.text[mention.start : mention.end], acronyms)
-        explained = by_start.get(mention.values.get("same_as", -1))
+        explained = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
         group = by_name.setdefault(words, explained if explained is not None else [])
         group.append(mention)
-        by_start[mention.start] = group
+        by_mention[mention.id] = group
     return list({id(group): group for group in by_name.values()}.values())
 
 
@@ -92,7 +94,7 @@ def _name(annotation: Annotation, mention: Mention) -> str:
     return " ".join(annotation.text[mention.start : mention.end].split())
 
 
-def _within(places: list[Mention], mention: Mention) -> list[Mention]:
+def _within(places: list[PlaceMention], mention: Mention) -> list[PlaceMention]:
     first = bisect_left(places, mention.start, key=_start)
     return [place for place in places[first : bisect_left(places, mention.end, key=_start)] if mention.covers(place)]
 
@@ -101,7 +103,7 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _parent(annotation: Annotation, mention: Mention, mentions: list[Mention]) -> str | None:
+def _parent(annotation: Annotation, mention: Mention, mentions: list[OrganizationMention]) -> str | None:
     joint = _PART_OF.match(annotation.folded, mention.end)
     if joint is None or ("thuộc" not in joint[0] and not _SUBUNIT.match(annotation.folded, mention.start)):
         return None

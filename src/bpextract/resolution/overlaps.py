@@ -1,6 +1,7 @@
 """Decide between mentions that claim the same characters, and number those that stay."""
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
+from bpextract.mentions import Mention
 
 # Labels that name a thing by a proper name: two of them cannot both be right on the same or on crossing characters.
 _NAMES = ("PERSON", "PLACE", "ORG")

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
+from bpextract.mentions import PersonMention
+from bpextract.resolution.entities import Entities
 from bpextract.schema import Person
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
@@ -24,23 +26,23 @@ _ALSO = re.compile(
 class Known:
     """A person of the document: the fullest name so far and the mentions."""
 
-    def __init__(self, mention: Mention, words: list[str]) -> None:
+    def __init__(self, mention: PersonMention, words: list[str]) -> None:
         self.words = words
         self.fullest = mention
         self.keep([mention])
 
-    def keep(self, mentions: list[Mention]) -> None:
+    def keep(self, mentions: list[PersonMention]) -> None:
         """Hold these mentions and no others."""
-        self.mentions: list[Mention] = []
+        self.mentions: list[PersonMention] = []
         self._starts: list[int] = []  # sorted, so that asking who was named last takes no walk over the mentions
         self._told: Counter[str] = Counter()
         for mention in mentions:
             self.add(mention)
 
-    def add(self, mention: Mention) -> None:
+    def add(self, mention: PersonMention) -> None:
         self.mentions.append(mention)
         insort(self._starts, mention.start)
-        if told := mention.values.get("gender"):
+        if told := mention.gender:
             self._told[told] += 1
 
     def may_be(self, told: str | None) -> bool:
@@ -53,30 +55,24 @@ class Known:
         return (1, self._starts[at - 1]) if at else (0, -self.mentions[0].start)
 
 
-def people_records(annotation: Annotation) -> list[Person]:
-    """Return a row for each person, in order of first mention, and set `values["person_id"]` of every mention.
-
-    Mentions have their ids.
-    """
-    people = same_people(annotation.text, annotation.mentions.get("PERSON", []))
-    rows = []
-    for number, person in enumerate(people):
-        for mention in person.mentions:
-            mention.values["person_id"] = number
-        rows.append(
-            Person(
-                person_id=number,
-                name=" ".join(annotation.text[person.fullest.start : person.fullest.end].split()),
-                honorific=next(filter(None, (m.values.get("honorific") for m in person.mentions)), None),
-                gender=gender(person.mentions),
-                n_mentions=len(person.mentions),
-                mention_id=person.fullest.id,
-            )
+def people_records(annotation: Annotation) -> Entities[Person]:
+    """Return the people of the document, in order of first mention; mentions have their ids."""
+    people = same_people(annotation.text, annotation.people)
+    rows = [
+        Person(
+            person_id=number,
+            name=" ".join(annotation.text[person.fullest.start : person.fullest.end].split()),
+            honorific=next(filter(None, (mention.honorific for mention in person.mentions)), None),
+            gender=gender(person.mentions),
+            n_mentions=len(person.mentions),
+            mention_id=person.fullest.id,
         )
-    return rows
+        for number, person in enumerate(people)
+    ]
+    return Entities(rows, {mention.id: number for number, person in enumerate(people) for mention in person.mentions})
 
 
-def same_people(text: str, mentions: Iterable[Mention]) -> list[Known]:
+def same_people(text: str, mentions: Iterable[PersonMention]) -> list[Known]:
     """Group the mentions by person, in order of first mention.
 
     A full name is one person. A shorter form (a given name, or any part of a foreign name) is the person whose name
@@ -138,7 +134,7 @@ def _join_aliases(text: str, people: list[Known]) -> None:
         people.remove(other)
 
 
-def _is_alias(text: str, first: Mention, second: Mention) -> bool:
+def _is_alias(text: str, first: PersonMention, second: PersonMention) -> bool:
     between = text[first.end : second.start]
     if _ALSO.fullmatch(between.lower()):
         return True
@@ -148,7 +144,7 @@ def _is_alias(text: str, first: Mention, second: Mention) -> bool:
     )
 
 
-def _by_start(holder: tuple[Mention, Known]) -> int:
+def _by_start(holder: tuple[PersonMention, Known]) -> int:
     return holder[0].start
 
 
@@ -168,9 +164,9 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return forms
 
 
-def gender(mentions: Iterable[Mention]) -> str | None:
+def gender(mentions: Iterable[PersonMention]) -> str | None:
     """Return the gender that most honorifics tell, or None."""
-    return most_told(Counter(told for mention in mentions if (told := mention.values.get("gender"))))
+    return most_told(Counter(told for mention in mentions if (told := mention.gender)))
 
 
 def most_told(told: Counter[str]) -> str | None:
@@ -178,9 +174,9 @@ def most_told(told: Counter[str]) -> str | None:
     return max(told, key=lambda each: (told[each], each)) if told else None
 
 
-def _nearest(mention: Mention, owners: list[Known]) -> Known | None:
+def _nearest(mention: PersonMention, owners: list[Known]) -> Known | None:
     """Return the owner named last before `mention`, else first after it, of those its honorific does not rule out."""
-    told = mention.values.get("gender")
+    told = mention.gender
     fitting = [owner for owner in owners if owner.may_be(told)]
     return max(fitting, key=lambda owner: owner.nearness(mention.start), default=None)
 
@@ -189,5 +185,5 @@ def _words(name: str) -> list[str]:
     return fold(name).rstrip(".").split()
 
 
-def _start(mention: Mention) -> int:
+def _start(mention: PersonMention) -> int:
     return mention.start

@@ -2,11 +2,12 @@
 
 from typing import Any, ClassVar
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.lexicons.gazetteer import Gazetteer
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.schemas import ACRONYMS, PLACE_ALIASES
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import Mention
 from bpextract.resolution.dates import dates_records
 from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
 from bpextract.resolution.figures import figures_records
@@ -43,18 +44,20 @@ class Resolver:
         mentions = resolve_overlaps(annotation)
         # Entities first: mentions, roles, figures and dates point at them.
         places = places_records(annotation, self._gazetteer)
-        province = settled_province(places)
+        province = settled_province(places.records)
         people = people_records(annotation)
-        organizations = organizations_records(annotation, self._acronyms, province)
+        organizations = organizations_records(annotation, self._acronyms, places, province)
         records: dict[str, Any] = {
             "documents": documents_records(annotation),
             "sentences": sentences_records(annotation),
-            "mentions": mentions_records(annotation, mentions),
-            "people": people,
-            "places": places,
-            "organizations": organizations,
-            "roles": roles_records(annotation, province),
-            "figures": figures_records(annotation, self._subject_words),
+            "mentions": mentions_records(
+                annotation, mentions, {"PERSON": people, "PLACE": places, "ORG": organizations}
+            ),
+            "people": people.records,
+            "places": places.records,
+            "organizations": organizations.records,
+            "roles": roles_records(annotation, people, places, province),
+            "figures": figures_records(annotation, self._subject_words, people, organizations),
             "dates": dates_records(annotation),
         }
         return mentions, {table: [list(record.values()) for record in found] for table, found in records.items()}

@@ -1,42 +1,39 @@
 """Make the rows of the roles table."""
 
-from typing import Any
-
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
+from bpextract.mentions import Mention
+from bpextract.resolution.entities import Entities
 from bpextract.resolution.inferred import is_provincial
-from bpextract.schema import Role
+from bpextract.schema import Person, Place, Role
 
 
-def roles_records(annotation: Annotation, province: int | None = None) -> list[Role]:
-    """Return the rows; mentions have their ids, people their `person_id` and places their `place_id`.
+def roles_records(
+    annotation: Annotation, people: Entities[Person], places: Entities[Place], province: int | None = None
+) -> list[Role]:
+    """Return a row for each ROLE mention, in text order; mentions have their ids.
 
     Args:
         province: the place_id of the province that the document settles; roles in a body of "the province" take it.
     """
     rows = []
-    for number, role in enumerate(annotation.mentions.get("ROLE", [])):
-        organization = _text(annotation, role.values.get("organization"))
-        place = _value(role.values.get("place"), "place_id")
+    for number, role in enumerate(annotation.roles):
+        organization = _text(annotation, role.organization)
+        place = places.of(role.place)
         inferred = place is None and province is not None and is_provincial(organization)
         rows.append(
             Role(
                 role_id=number,
                 mention_id=role.id,
-                person_id=_value(role.values.get("holder"), "person_id"),
-                title=role.values["title"],
+                person_id=people.of(role.holder),
+                title=role.title,
                 organization=organization,
                 place_id=province if inferred else place,
                 place_inferred=inferred,
-                status=role.values["status"],
-                kind=role.values["kind"],
+                status=role.status,
+                kind=role.kind,
             )
         )
     return rows
-
-
-def _value(mention: Mention | None, key: str) -> Any:
-    # A mention that lost an overlap has no id, and no row to point at.
-    return None if mention is None or mention.id < 0 else mention.values.get(key)
 
 
 def _text(annotation: Annotation, mention: Mention | None) -> str | None:

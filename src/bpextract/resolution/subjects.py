@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bpextract.annotation import Annotation, Mention
+from bpextract.annotation import Annotation
 from bpextract.components.figure_verbs import FigureVerbs
 from bpextract.lexicons import schemas
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import FigureMention, OrganizationMention, PersonMention, RoleMention
 from bpextract.text.folding import fold
 
 _JOINS = frozenset({",", "và", "hoặc", "cùng", "-", "–", "(", ")", "/", "&", "là", "kiêm"})
@@ -48,12 +49,15 @@ class SubjectWords:
         self.leads = EndingTrie((form, True) for schema in _LEADS for form in forms(schema))
 
 
+Who = PersonMention | OrganizationMention
+
+
 class Actor(NamedTuple):
     """A person or an organization where it is named; who holds a role is named where the role is, too."""
 
     start: int
     end: int
-    who: Mention
+    who: Who
 
 
 class Subjects:
@@ -65,7 +69,7 @@ class Subjects:
         self._actors = actors(annotation)
         self._starts = [actor.start for actor in self._actors]
 
-    def of(self, figure: Mention) -> Mention | None:
+    def of(self, figure: FigureMention) -> Who | None:
         """Return the person or organization that does the figure's action, or that is named last before it.
 
         One after the verb is its object (vay Agribank 85 tỷ đồng), one after a preposition or another verb is theirs.
@@ -76,14 +80,14 @@ class Subjects:
         floor = max(floor, figure.start - _REACH)
         nearest = self._before(figure.start, floor)
         opened = nearest and annotation.text[nearest[-1].end : figure.start].strip() == "("
-        if opened or figure.values["kind"] == "age":  # what it is said of stands right before it
+        if opened or figure.kind == "age":  # what it is said of stands right before it
             return nearest[-1].who if nearest else None
-        action = figure.values.get("action_start")
+        action = figure.action_start
         limit = figure.start if action is None else action
         semicolon = annotation.text.rfind(";", floor, limit)
         if semicolon >= 0 and not self._goes_on(annotation.tokens.at(semicolon) + 1, limit):
             floor = semicolon  # what comes after has a subject of its own
-        subject: Mention | None = None
+        subject: Who | None = None
         free, last = False, None
         for actor in self._before(limit, floor):
             joined = self._joined(last, actor)
@@ -175,16 +179,17 @@ class Subjects:
 
 def actors(annotation: Annotation) -> list[Actor]:
     """Return people and organizations in text order; what is in a role stands for its holder (Chủ tịch UBND xã A)."""
-    roles = [role for role in annotation.mentions.get("ROLE", ()) if _holder(role) is not None]
+    roles = [role for role in annotation.roles if _holder(role) is not None]
     found = [Actor(role.start, role.end, holder) for role in roles if (holder := _holder(role)) is not None]
     starts = [role.start for role in roles]
-    for mention in (*annotation.mentions.get("PERSON", ()), *annotation.mentions.get("ORG", ())):
+    named: list[Who] = [*annotation.people, *annotation.organizations]
+    for mention in named:
         at = bisect_left(starts, mention.start + 1) - 1
         if at < 0 or not roles[at].covers(mention):
             found.append(Actor(mention.start, mention.end, mention))
     return sorted(found, key=lambda actor: actor[:2])
 
 
-def _holder(role: Mention) -> Mention | None:
-    holder: Mention | None = role.values.get("holder")
+def _holder(role: RoleMention) -> PersonMention | None:
+    holder = role.holder
     return holder if holder is not None and holder.id >= 0 else None  # one that lost an overlap is nobody

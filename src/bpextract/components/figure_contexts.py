@@ -1,0 +1,87 @@
+"""Whether the words around a number let it be a figure of what stands after it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from bpextract.annotation import Annotation
+from bpextract.components import figure_patterns as patterns
+from bpextract.components.number_contexts import NumberContexts, may_open
+from bpextract.components.numerals import DIGIT_WORDS, Number
+from bpextract.components.quantities import Quantities, Quantity
+from bpextract.mentions import DateMention
+
+_PEOPLE = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "cháu", "chú", "út", "tháng", "lần"})
+
+
+class FigureContexts:
+    """Tells figures from other numbers by the words before them and what they would measure or count."""
+
+    def __init__(self, contexts: NumberContexts, quantities: Quantities) -> None:
+        self._contexts = contexts
+        self._quantities = quantities
+
+    def fits(
+        self, annotation: Annotation, match: "regex.Match[str]", quantity: Quantity, first: int, at: int, number: Number
+    ) -> bool:
+        """Whether the context lets this number and quantity be a figure."""
+        folded, tokens = annotation.folded, annotation.tokens
+        if tokens.starts[at] == match.end() and quantity.kind == "count":
+            return False  # 3A, 5G
+        if "\n" in folded[match.end() : tokens.starts[at]] or patterns.IDIOM.match(folded, match.start()):
+            return False
+        said = self._contexts.kinds(tokens, first)
+        before = tokens.norms[first - 1] if first else ""
+        if "identifier" in said and quantity.kind != "duration":
+            return False  # giai đoạn 2; but giai đoạn 5 năm
+        unknown = not quantity.sure and quantity.kind == "count"
+        if unknown and first and tokens.words[first - 1].istitle() and not may_open(annotation, first - 1):
+            return False  # SEA Games 29 sắp tới
+        if "often" in said:
+            timed = quantity.kind == "duration" or (
+                quantity.kind == "age" and before not in _PEOPLE and before != "năm"
+            )
+            if timed or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
+                return False
+        unit = tokens.norms[at]
+        if unit in ("giờ", "h") and quantity.end == at + 1:
+            lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
+            lasts = lasts or (match["low"] in ("một", "nửa") and before not in ("lúc", "hồi", "vào"))
+            if not lasts or patterns.CLOCK_AFTER.match(folded, tokens.ends[at]):
+                return False
+        if unit == "phút" and before in ("giờ", "h", ":"):
+            return False
+        if unit == "ngày" and _starts(annotation.dates, tokens.ends[at] + 1):
+            return False  # hai ngày 20 và 21-1: two dates
+        return self._word_fits(annotation, match["low"], quantity, first, at)
+
+    def _word_fits(self, annotation: Annotation, word: str, quantity: Quantity, first: int, at: int) -> bool:
+        """Whether a number in one word is one: `một` may be an article, `năm` a year, `ba` a father or a name."""
+        tokens = annotation.tokens
+        if word == "một":
+            unit = tokens.norms[at]
+            measure = quantity.kind != "count" and unit not in ("đêm", "hôm", "điểm", "độ", "tiếng", "cân", "khối")
+            if measure and not patterns.VAGUE.match(annotation.folded, tokens.ends[quantity.end - 1]):
+                return True
+            return quantity.sure and self._contexts.modifier(tokens, first) is not None
+        if word == "năm":
+            counts = quantity.kind in ("count", "money", "length")
+            numbered = first > 0 and tokens.norms[first - 1][0].isdigit()
+            return counts and not numbered and "year" not in self._contexts.kinds(tokens, first)
+        before = tokens.norms[first - 1] if first else ""
+        if word in ("vài", "mấy"):
+            return before not in ("một", "bao", "đến")
+        if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
+            return tokens.norms[max(0, first - 2)] == "toàn"
+        return not (word in DIGIT_WORDS and before in _PEOPLE)
+
+
+def _starts(mentions: Sequence[DateMention], offset: int) -> bool:
+    """Whether one of `mentions`, in text order, starts at the offset."""
+    index = bisect_left(mentions, offset, key=_start)
+    return index < len(mentions) and mentions[index].start == offset
+
+
+def _start(mention: DateMention) -> int:
+    return mention.start

@@ -1,0 +1,59 @@
+"""The names of a text by where they stand, for questions about an offset."""
+
+from bisect import bisect_left, bisect_right
+from typing import Generic, TypeVar
+
+from bpextract.annotation import Annotation
+from bpextract.mentions import Mention
+
+Named = TypeVar("Named", bound=Mention)
+
+
+class Neighbours(Generic[Named]):
+    """Mentions of one label by where they start."""
+
+    def __init__(self, mentions: list[Named]) -> None:
+        self.mentions = mentions
+        self.starts = [mention.start for mention in mentions]
+
+    def starting(self, offset: int) -> Named | None:
+        """Return the longest mention that starts at the offset."""
+        index = bisect_left(self.starts, offset)
+        found: Named | None = None
+        while index < len(self.starts) and self.starts[index] == offset:
+            mention = self.mentions[index]
+            found = mention if found is None or mention.end > found.end else found
+            index += 1
+        return found
+
+    def around(self, offset: int) -> Named | None:
+        """Return a mention that holds the character at the offset."""
+        index = bisect_right(self.starts, offset) - 1
+        return next((m for m in self.mentions[max(0, index - 1) : index + 1] if m.start <= offset < m.end), None)
+
+    def beat(self, other: Mention) -> bool:
+        """Whether a mention wins over `other`, with which it shares characters (see resolution.overlaps)."""
+        index = bisect_left(self.starts, other.end) - 1
+        if index < 0 or self.mentions[index].end <= other.start:
+            return False
+        mine = self.mentions[index]
+        return (mine.confidence, mine.end - mine.start) > (other.confidence, other.end - other.start)
+
+    def within(self, start: int, end: int) -> Named | None:
+        """Return the first mention that starts in the span."""
+        index = bisect_left(self.starts, start)
+        return self.mentions[index] if index < len(self.starts) and self.starts[index] < end else None
+
+
+class Names:
+    """The organizations, places and people of a text."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.organizations = Neighbours(annotation.organizations)
+        self.people = Neighbours(annotation.people)
+        # Ca sĩ Mỹ Tâm: the country is part of the name.
+        self.places = Neighbours([place for place in annotation.places if not self.people.beat(place)])
+
+    def around(self, offset: int) -> bool:
+        """Whether the character at the offset is part of a name."""
+        return any(group.around(offset) for group in (self.organizations, self.places, self.people))
