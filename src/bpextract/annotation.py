@@ -14,6 +14,7 @@ from bpextract.mentions import (
     DateMention,
     FigureMention,
     Mention,
+    Name,
     OrganizationMention,
     PersonMention,
     PlaceMention,
@@ -37,6 +38,7 @@ class Annotation:
         text: the clean text (NFC); `folded`: the same, folded, of the same length.
         tokens: syllables, numbers and marks.
         sentences, sections: in text order; sentences never cross the border of a line or a section.
+        names: spans that were decided to be names, in text order, before their labels read them.
         mentions: by label, in text order, as far as the components have run.
             clean: the way back to the offsets of the text the caller passed.
         published: the date of publication, where the caller gave one.
@@ -49,6 +51,7 @@ class Annotation:
     clean: CleanText
     sentences: list[Segment] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     published: date | None = None
     keep: frozenset[str] | None = None

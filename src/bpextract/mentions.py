@@ -1,7 +1,7 @@
 """Mentions: a span with a label, and for each label what was read from the span."""
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +33,23 @@ class Mention:
         """Return what the subclass adds, by name: what examples and scoring compare."""
         own = {field.name for field in fields(Mention)}
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in own}
+
+
+class Name(NamedTuple):
+    """A span decided to be a name.
+
+    Attributes:
+        start, end: its tokens.
+        label: PERSON, PLACE, ORG, or X: another name, as of a product, a work, an event or a law, which no table holds.
+        probability: that the span and its label are right.
+        source: what speaks for it, for people to read.
+    """
+
+    start: int
+    end: int
+    label: str
+    probability: float
+    source: str
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

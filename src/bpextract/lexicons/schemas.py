@@ -5,8 +5,8 @@ from bpextract.lexicons.lexicon import Field, LexiconSchema
 SURNAMES = LexiconSchema("surnames", "Family names, by the people that bear them.", (Field("group"),))
 HONORIFICS = LexiconSchema(
     "honorifics",
-    "Words of address and kinship before a name, and the gender they tell.",
-    (Field("gender", frozenset({"male", "female"})),),
+    "Words of address and kinship before a name, and the gender they tell; `kin` tell whose kin is meant, not who.",
+    (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin"}))),
 )
 PERSON_CUES = LexiconSchema(
     "person_cues",
@@ -28,6 +28,7 @@ NAME_COMPOUNDS = LexiconSchema(
     "A capitalized word and the lower-case word after it that make one word, so that no name ends between them.",
     (Field("weight", required=True, number=True),),
 )
+PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names none.")
 KNOWN_NAMES = LexiconSchema(
     "known_names",
     "Names that news gives without an introduction: artists, athletes, statesmen, foreign family names.",

@@ -51,6 +51,11 @@ class Vocabulary:
             self._entries[schema.name] = [dict(entry) for entry in packaged(schema)]
         return self._entries[schema.name]
 
+    def own_entries(self, schema: LexiconSchema) -> list[dict[str, str]]:
+        """Return the user's entries of a lexicon alone."""
+        text = self.own.get(schema.name)
+        return [] if text is None else parse_lexicon(text, schema, schema.name)
+
     def of(self, schemas: Iterable[LexiconSchema]) -> dict[str, list[dict[str, str]]]:
         """Return the entries of several lexicons, by the name of the lexicon."""
         return {schema.name: self.entries(schema) for schema in schemas}

@@ -1,0 +1,151 @@
+"""The network of `bpextract.decision.network` in PyTorch, to be trained; `export` gives the arrays that it reads."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from bpextract.decision.evidence import Evidence
+from bpextract.decision.network import LABELS, LONGEST
+from bpextract.decision.words import AFFIX, AFFIXES, ID, SHAPE, SHAPES
+
+_GAP = 4  # empty tokens between documents, so that no convolution reaches from one into the next
+_N_AFFIXES = 4
+
+
+@dataclass
+class Batch:
+    """Several documents one after the other, with a gap before, between and after them."""
+
+    words: Tensor
+    flags: Tensor
+    real: Tensor
+    groups: Tensor
+    n_groups: int
+    sentences: np.ndarray
+    offsets: list[int]
+
+    @classmethod
+    def of(cls, documents: list[Evidence]) -> "Batch":
+        words, flags, real, groups, sentences = [], [], [], [], []
+        offsets: list[int] = []
+        size = n_groups = n_sentences = 0
+        width, columns = documents[0].flags.shape[1], documents[0].words.shape[1]
+
+        def gap() -> None:
+            nonlocal size, n_groups
+            words.append(np.zeros((_GAP, columns), np.int64))
+            flags.append(np.zeros((_GAP, width), np.float32))
+            real.append(np.zeros(_GAP))
+            groups.append(n_groups + np.arange(_GAP))
+            sentences.append(np.full(_GAP, -1))
+            size, n_groups = size + _GAP, n_groups + _GAP
+
+        for document in documents:
+            gap()
+            offsets.append(size)
+            words.append(document.words)
+            flags.append(document.flags)
+            real.append(np.ones(len(document)))
+            groups.append(document.groups + n_groups)
+            sentences.append(document.sentences + n_sentences)
+            size, n_groups = size + len(document), n_groups + document.n_groups
+            n_sentences += int(document.sentences[-1]) + 2
+        gap()
+        return cls(
+            torch.tensor(np.concatenate(words)),
+            torch.tensor(np.concatenate(flags)),
+            torch.tensor(np.concatenate(real), dtype=torch.float32)[:, None],
+            torch.tensor(np.concatenate(groups)),
+            n_groups,
+            np.concatenate(sentences),
+            offsets,
+        )
+
+
+class Network(nn.Module):
+    """See `bpextract.decision.network`; dropout, and words and known strings left out at random, are for training."""
+
+    def __init__(self, vectors: np.ndarray, flags: int, known: int, width: int, dropout: float) -> None:
+        super().__init__()
+        table = np.vstack([np.zeros((2, vectors.shape[1]), np.float32), 0.5 * vectors / vectors.std()])
+        self.word = nn.Embedding.from_pretrained(torch.tensor(table, dtype=torch.float32), freeze=False)
+        self.shape = nn.Embedding(SHAPES, 8)
+        self.affix = nn.Embedding(AFFIXES, 16)
+        self.length = nn.Embedding(LONGEST + 2, width)
+        for embedding in (self.affix, self.length):
+            nn.init.normal_(embedding.weight, 0, 0.1)
+        token = vectors.shape[1] + 8 + 16 + flags
+        self.first = nn.Linear(3 * token, width)
+        self.second, self.third, self.fourth = (nn.Linear(3 * width, width) for _ in range(3))
+        self.memory = nn.Linear(2 * width, width)
+        self.start, self.end = nn.Linear(width, len(LABELS)), nn.Linear(width, len(LABELS))
+        self.span = nn.Linear(5 * width + known, width)
+        self.label = nn.Linear(width, len(LABELS))
+        self.again = nn.Linear(width + 3 * len(LABELS) + 2, 48)
+        self.again_out = nn.Linear(48, len(LABELS))
+        self.width, self.known, self.rate = width, known, dropout
+        self.word_rate, self.known_rate = 0.08, 0.1
+
+    def _drop(self, values: Tensor, share: float = 1.0) -> Tensor:
+        return functional.dropout(values, self.rate * share, self.training)
+
+    @staticmethod
+    def _convolve(layer: nn.Linear, values: Tensor, reach: int = 1) -> Tensor:
+        edge = values.new_zeros(reach, values.shape[1])
+        before, after = torch.cat([edge, values[:-reach]]), torch.cat([values[reach:], edge])
+        return torch.relu(layer(torch.cat([before, values, after], 1)))
+
+    def encode(self, batch: Batch) -> Tensor:
+        ids, flags, real = batch.words[:, ID], batch.flags, batch.real
+        if self.training:
+            ids = torch.where(torch.rand(len(ids)) < self.word_rate, torch.where(ids > 0, 1, 0), ids)
+            keep = torch.rand(len(flags), 1) > self.known_rate
+            flags = torch.cat([flags[:, : -2 * self.known], flags[:, -2 * self.known :] * keep], 1)
+        affixes = self.affix(batch.words[:, AFFIX : AFFIX + _N_AFFIXES]).sum(1)
+        values = torch.cat([self.word(ids), self.shape(batch.words[:, SHAPE]), affixes, flags], 1) * real
+        state = self._drop(self._convolve(self.first, self._drop(values, 0.5))) * real
+        state = self._drop(state + self._convolve(self.second, state)) * real
+        index = batch.groups[:, None].expand(-1, self.width)
+        strongest = state.new_zeros(batch.n_groups, self.width).scatter_reduce(
+            0, index, state, "amax", include_self=False
+        )
+        state = self._drop(state + torch.relu(self.memory(torch.cat([state, strongest[batch.groups]], 1)))) * real
+        state = self._drop(state + self._convolve(self.third, state)) * real
+        return self._drop(state + self._convolve(self.fourth, state, 2)) * real
+
+    def spans(self, state: Tensor, starts: Tensor, ends: Tensor, known: Tensor, strings: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the scores of spans before and after they saw those of the same string elsewhere."""
+        sums = torch.cat([state.new_zeros(1, self.width), state.cumsum(0)])
+        length = ends - starts
+        mean = (sums[ends] - sums[starts]) / length[:, None]
+        if self.training:
+            known = known * (torch.rand(len(known), 1) > self.known_rate)
+        values = torch.cat([state[starts], state[ends - 1], mean, state[starts - 1], state[ends], known], 1)
+        hidden = self._drop(torch.relu(self.span(values) + self.length(length.clamp(max=LONGEST + 1))))
+        scores = self.label(hidden)
+        return scores, self._again(hidden, scores, strings)
+
+    def _again(self, hidden: Tensor, scores: Tensor, strings: Tensor) -> Tensor:
+        groups, size = int(strings.max()) + 1, len(LABELS)
+        counts = scores.new_zeros(groups).index_add(0, strings, scores.new_ones(len(scores)))[strings][:, None] - 1
+        total = scores.new_zeros(groups, size).index_add(0, strings, scores)[strings]
+        best = scores.new_full((groups, size), -torch.inf).scatter_reduce(
+            0, strings[:, None].expand(-1, size), scores, "amax"
+        )[strings]
+        elsewhere = (total - scores) / counts.clamp(min=1)
+        values = torch.cat([hidden, scores, elsewhere, best, (counts > 0).float(), torch.log1p(counts)], 1)
+        return scores + self.again_out(torch.relu(self.again(values)))
+
+    def export(self) -> dict[str, np.ndarray]:
+        """Return the weights as `bpextract.decision.network.Network` takes them."""
+        arrays: dict[str, np.ndarray] = {}
+        for name, module in self.named_children():
+            if isinstance(module, nn.Embedding):
+                arrays[name] = module.weight.detach().numpy()
+            elif isinstance(module, nn.Linear):
+                arrays[f"{name}.weight"] = module.weight.detach().numpy().T
+                arrays[f"{name}.bias"] = module.bias.detach().numpy()
+        return arrays

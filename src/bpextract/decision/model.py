@@ -1,0 +1,74 @@
+"""The learned model as it is stored: one NumPy archive without pickled objects, beside this module."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+
+from bpextract.decision.known import KnownStrings
+from bpextract.decision.words import Array
+
+FILE = "names.npz"
+_LEVELS = 255  # what the shares of known strings are stored in
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of the network, the words that have a vector, the strings that the corpus knows, and the temperature.
+
+    Attributes:
+        weights: the arrays of `bpextract.decision.network.Network`, by name.
+        words: the words with a vector, in the order of the rows of `weights["word"]` from the third.
+        known: see `bpextract.decision.known`.
+        temperature: what scores are divided by so that probabilities are calibrated.
+    """
+
+    weights: dict[str, Array]
+    words: list[str]
+    known: KnownStrings
+    temperature: float
+
+
+def save_model(
+    path: Path, weights: dict[str, Array], words: list[str], keys: Array, rows: Array, temperature: float
+) -> None:
+    """Write a model: vectors of words in 8 bits, the other weights in 16.
+
+    Args:
+        keys, rows: of the known strings, the rows as bytes (shares in 255ths).
+    """
+    vectors = weights["word"]
+    scale = np.abs(vectors).max() / np.iinfo(np.int8).max
+    small = {name: array.astype(np.float16) for name, array in weights.items() if name != "word"}
+    np.savez_compressed(
+        path,
+        words=np.frombuffer("\n".join(words).encode(), np.uint8),
+        word=np.round(vectors / scale).astype(np.int8),
+        scale=np.float32(scale),
+        keys=keys,
+        rows=rows,
+        temperature=np.float32(temperature),
+        **{f"weight.{name}": array for name, array in small.items()},
+    )
+
+
+def load_model(path: Path) -> Model:
+    """Return the model that `save_model` wrote."""
+    with np.load(path, allow_pickle=False) as stored:
+        weights = {
+            name.removeprefix("weight."): stored[name].astype(np.float32)
+            for name in stored.files
+            if name.startswith("weight.")
+        }
+        weights["word"] = stored["word"].astype(np.float32) * stored["scale"]
+        known = KnownStrings(stored["keys"], stored["rows"].astype(np.float32) / _LEVELS)
+        return Model(weights, bytes(stored["words"]).decode().split("\n"), known, float(stored["temperature"]))
+
+
+@cache
+def packaged_model() -> Model:
+    """Return the model in the package; read once, when first asked for."""
+    with as_file(files(__package__).joinpath(FILE)) as path:
+        return load_model(path)

@@ -1,0 +1,100 @@
+"""What the model knows of single words: a vector's number, the shape, the affixes, and a hash for names of several."""
+
+import zlib
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import numpy as np
+
+from bpextract.text.folding import fold
+from bpextract.text.syllables import is_syllable
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+_MARKS = ".,-–\"“”():/&'’?!…"  # each of these has a shape of its own
+_OTHER_MARK = len(_MARKS)
+_NUMBER, _LOWER, _LETTER, _SHORT_CAPITALS, _LONG_CAPITALS, _TITLE, _CAMEL, INNER = range(_OTHER_MARK + 1, _OTHER_MARK + 9)
+SHAPES = INNER + 1
+AFFIXES = 4096
+"""The number of buckets that affixes are hashed into."""
+_OPENERS = frozenset("\"“‘«:;•(*-–")
+_SHORT = 3  # letters of an acronym rather than of a shouted word
+_KEPT = 200_000  # words remembered before all are forgotten, so that a long job's memory is bounded
+
+ID, SHAPE, AFFIX, SYLLABLE, SURNAME, OPENS_NEXT, CAPITAL, HASH, FOLDED = 0, 1, 2, 6, 7, 8, 9, 10, 11
+_COLUMNS = 12
+
+
+def shape_of(word: str) -> int:
+    """Return the class of a word's spelling: a mark, a number, or how it mixes capitals and small letters."""
+    first = word[0]
+    if first.isdigit():
+        return _NUMBER
+    if not first.isalpha():
+        at = _MARKS.find(first)
+        return _OTHER_MARK if at < 0 else at
+    if word.islower():
+        return _LOWER
+    if len(word) == 1:
+        return _LETTER
+    if word.isupper():
+        return _SHORT_CAPITALS if len(word) <= _SHORT else _LONG_CAPITALS
+    if first.isupper():
+        return _TITLE if word[1:].islower() else _CAMEL
+    return INNER
+
+
+def affixes_of(word: str) -> list[int]:
+    """Return the buckets of a folded word's first three letters, last two, last three, and of the whole word."""
+    parts = ("p" + word[:3], "s" + word[-2:], "t" + word[-3:], "w" + word)
+    return [zlib.crc32(part.encode()) % AFFIXES for part in parts]
+
+
+def hash_of(word: str) -> int:
+    """Return the hash of a word as part of a name; capitals and title case are one."""
+    return zlib.crc32((word.title() if word.isupper() else word).encode())
+
+
+class Words:
+    """Looks words up; each is worked out once and then remembered."""
+
+    def __init__(self, words: Sequence[str], surnames: Collection[str]) -> None:
+        """Number the `words` that have a vector from 2; 0 is outside of the text, 1 an unknown word."""
+        self._ids = {word: number for number, word in enumerate(words, 2)}
+        self._surnames = frozenset(surnames)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._table = np.zeros((1024, _COLUMNS), np.int64)
+
+    def look_up(self, words: Sequence[str]) -> Array:
+        """Return a row of attributes for each word: see `ID` to `HASH` for the columns (four affixes from `AFFIX`)."""
+        if len(self._rows) > _KEPT:
+            self._forget()
+        rows = self._rows
+        try:
+            found = [rows[word] for word in words]
+        except KeyError:
+            found = [rows[word] if word in rows else self._add(word) for word in words]
+        return self._table[found]
+
+    def _add(self, word: str) -> int:
+        row = len(self._rows)
+        if row == len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        self._rows[word] = row
+        folded = fold(word)
+        self._table[row] = (
+            self._id(word, folded), shape_of(word), *affixes_of(folded), is_syllable(folded), folded in self._surnames,
+            word in _OPENERS, word[0].isupper(), hash_of(word), zlib.crc32(folded.encode()),
+        )  # fmt: skip
+        return row
+
+    def _id(self, word: str, folded: str) -> int:
+        if word[0].isdigit():
+            word = folded = "0"
+        found = self._ids.get(word)
+        if found is None and len(word) > 1 and word.isupper():
+            found = self._ids.get(word.title())
+        return self._ids.get(folded, 1) if found is None else found

@@ -1,0 +1,79 @@
+"""What is read of a body's name: its kind, how far its head word goes, and the full name it is short for."""
+
+from collections.abc import Mapping
+
+from bpextract.annotation import Annotation
+from bpextract.components.finder import Finder
+from bpextract.lexicons import schemas
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.mentions import Mention, Name, OrganizationMention
+from bpextract.text.syllables import is_acronym
+
+_BRACKETS = (" (", "(", " [")
+
+
+class OrganizationsFinder(Finder):
+    """Finds ORG mentions: the names that were decided to be bodies'."""
+
+    label = "ORG"
+    lexicons = (schemas.ORGANIZATION_HEADS, schemas.ORGANIZATIONS, schemas.ORGANIZATION_TAILS)
+
+    def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        self._heads = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organization_heads"])
+        self._known = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organizations"])
+        self._tails = {entry["form"]: entry["kind"] for entry in entries["organization_tails"]}
+
+    def find(self, annotation: Annotation) -> list[Mention]:
+        organizations = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
+        join_short_names(annotation, organizations)
+        return [*organizations]
+
+    def _read(self, annotation: Annotation, name: Name) -> OrganizationMention:
+        tokens = annotation.tokens
+        norms, first, past = tokens.norms, name.start, name.end
+        start, end = tokens.starts[first], tokens.ends[past - 1]
+        head, known = self._heads.longest(norms, first), self._known.longest(norms, first)
+        kind, head_end = None, end
+        if head is not None and head[0] <= past:
+            kind, head_end = head[1], tokens.ends[head[0] - 1]
+        elif known is not None and known[0] <= past:
+            kind = known[1]
+        else:
+            kind = next((self._tails[norm] for norm in reversed(norms[first:past]) if norm in self._tails), None)
+        return OrganizationMention(
+            self.label, start, end, name.source, name.probability, kind=kind, head_end=head_end
+        )
+
+
+def join_short_names(annotation: Annotation, organizations: list[OrganizationMention]) -> None:
+    """Set `same_as` of acronyms and short names to the body that the text gave in full before.
+
+    An acronym is explained in brackets after the full name (Ngân hàng Phát triển Mê Kông (MDB)); a short name is what
+    the full one ends in (Công ty CP Địa ốc Lam Sơn, then Lam Sơn).
+    """
+    text = annotation.text
+    short: dict[str, OrganizationMention] = {}
+    before: OrganizationMention | None = None
+    for body in organizations:
+        name = text[body.start : body.end]
+        if before is not None and text[before.end : body.start] in _BRACKETS and is_acronym(name.split()[0]):
+            body.same_as = before
+            short.setdefault(name, before)
+        elif name in short:
+            body.same_as = short[name]
+        elif before is None or body.start >= before.end:
+            _remember(text, body, short)
+        if body.same_as is not None and body.kind is None:
+            body.kind = body.same_as.kind
+        before = body
+
+
+def _remember(text: str, body: OrganizationMention, short: dict[str, OrganizationMention]) -> None:
+    """Keep by what a company may be called later: the words in title case that its name ends in."""
+    if body.kind != "company" or body.head_end >= body.end:
+        return
+    words = text[body.head_end : body.end].split()
+    for first in range(len(words)):
+        if all(word[0].isupper() for word in words[first:]):
+            short.setdefault(" ".join(words[first:]), body)
+            return

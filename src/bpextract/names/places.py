@@ -1,0 +1,126 @@
+"""What is read of a place's name: its unit word, its level, the list it stands in, and the place that holds it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from bpextract.annotation import Annotation
+from bpextract.components.finder import Finder
+from bpextract.lexicons import schemas
+from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.mentions import Mention, Name, PlaceMention
+from bpextract.text.syllables import is_syllable
+
+# Between the items of a list of places, and between a place and the one it lies in.
+_LIST = re.compile(r" ?(?:,|;|/| và| hoặc| với| hay| cùng| -| –)(?: ?các)? ?")
+_CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
+_LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
+_LONGEST_UNIT = 5
+_RANK = {"province": 0, "district": 1, "commune": 2}
+_PLURALS = frozenset(
+    ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "số", "giữa", "từ"]
+)
+_ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
+
+
+class UnitWord(NamedTuple):
+    """A unit word: its form, the level group it tells, and how far it counts when it has a capital itself."""
+
+    form: str
+    group: str
+    inside: str
+
+
+class PlacesFinder(Finder):
+    """Finds PLACE mentions: the names that were decided to be places'."""
+
+    label = "PLACE"
+    lexicons = (schemas.PLACE_UNITS, schemas.PLACES, schemas.COUNTRIES)
+
+    def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        self._units = {
+            entry["form"]: UnitWord(entry["form"], entry["group"], entry["inside"]) for entry in entries["place_units"]
+        }
+        self._firsts = frozenset(form.split()[0] for form in self._units)
+        self._groups: dict[str, str] = {}
+        for name, units in gazetteer().by_name.items():
+            if not name[-1].isdigit():
+                self._groups[name] = min((unit.level for unit in units), key=_RANK.__getitem__)
+        for entry in entries["countries"]:
+            self._groups[normal(entry["form"])] = "country"
+        for entry in entries["places"]:
+            self._groups[normal(entry["form"])] = entry["group"]
+
+    def find(self, annotation: Annotation) -> list[Mention]:
+        places = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
+        settle(annotation, places)
+        return [*places]
+
+    def _read(self, annotation: Annotation, name: Name) -> PlaceMention:
+        """Return the mention of a name; its group is not yet settled by the text."""
+        tokens, text = annotation.tokens, annotation.text
+        start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
+        unit, at = self._unit(annotation, name.start, name.end)
+        bare = text[tokens.starts[at] : end]
+        group = unit.group if unit else self._groups.get(normal(bare), "")
+        return PlaceMention(
+            self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
+            group=group, plural=unit is not None and _is_plural(annotation, name.start),
+        )  # fmt: skip
+
+    def _unit(self, annotation: Annotation, first: int, past: int) -> tuple[UnitWord | None, int]:
+        """Return the longest unit word that begins the span, and the token at which the name after it begins."""
+        tokens = annotation.tokens
+        norms, words = tokens.norms, tokens.words
+        if norms[first] not in self._firsts:
+            return None, first
+        for width in range(min(_LONGEST_UNIT, past - first - 1), 0, -1):
+            unit = self._units.get(" ".join(norms[first : first + width]))
+            if unit is None:
+                continue
+            at = first + width
+            if words[at] == ".":
+                at += 1
+            if at >= past or (unit.form in _ABBREVIATED and words[at - 1] != "."):
+                continue
+            capital = words[first][0].isupper() and unit.form != words[first].lower().strip() + "."
+            spelled = " ".join(norms[first:past])
+            if capital and not words[first].isupper() and (unit.inside == "no" or spelled in self._groups):
+                return None, first  # Biển Đông, Cầu Giấy
+            return unit, at
+        return None, first
+
+
+def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
+    """Give places without a unit word their level, by the list they stand in and what the text says elsewhere; link chains."""
+    told = _told(places)
+    for number, place in enumerate(places):
+        before = places[number - 1] if number else None
+        between = annotation.text[before.end : place.start] if before is not None else ""
+        if place.level is None and before is not None and before.plural and _LIST.fullmatch(between):
+            place.group, place.plural = before.group, True  # các huyện A, B và C
+        elif place.level is None:
+            name = normal(place.name)
+            if name in told and place.group not in ("country", "province"):
+                place.group = told[name]
+            elif not place.group:
+                place.group = "region" if all(map(is_syllable, name.split())) else "city"
+    for place, after in pairwise(places):
+        if place.end <= after.start <= place.end + 10 and _CHAIN.fullmatch(annotation.text, place.end, after.start):
+            place.parent = after
+
+
+def _told(places: Iterable[PlaceMention]) -> Mapping[str, str]:
+    """Return the groups of names that the text gives with a unit word."""
+    return {
+        normal(place.name): place.group
+        for place in places
+        if place.level is not None and place.group in _LOCAL and " " in place.name
+    }
+
+
+def _is_plural(annotation: Annotation, first: int) -> bool:
+    """Whether the word before token `first` tells that several names follow (các xã, 3 huyện)."""
+    before = annotation.tokens.norms[first - 1] if first else ""
+    return before in _PLURALS or before[:1].isdigit()

@@ -1,0 +1,164 @@
+"""The decision about names: its arrays, its lattice, and what a user sees of it."""
+
+import itertools
+import pickle
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bpextract as bp
+from bpextract.annotation import Annotation
+from bpextract.decision.decide import Decision
+from bpextract.decision.known import LONGEST, KnownStrings, hashes
+from bpextract.decision.lattice import Candidate, best_nested, pairs
+from bpextract.decision.network import softmax
+from bpextract.decision.phrases import KINDS, Phrases
+from bpextract.decision.words import SHAPES, Words, hash_of, shape_of
+from bpextract.lexicons.vocabulary import Vocabulary
+
+LABELS = ("PERSON", "PLACE", "ORG", "X")
+
+
+@pytest.fixture(scope="module")
+def decision() -> Decision:
+    return Decision(Vocabulary())
+
+
+def names(decision: Decision, text: str) -> list[tuple[str, str]]:
+    annotation = Annotation.of(text)
+    tokens = annotation.tokens
+    return [
+        (annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]], name.label)
+        for name in decision.names(annotation)
+    ]
+
+
+def nests(chosen: tuple[Candidate, ...]) -> bool:
+    for one, other in itertools.combinations(chosen, 2):
+        apart = one.end <= other.start or other.end <= one.start
+        outer, inner = (one, other) if one.end - one.start > other.end - other.start else (other, one)
+        inside = outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != inner[:2]
+        if not apart and not (inside and inner.label == "PLACE" and outer.label in ("ORG", "X")):
+            return False
+    return True
+
+
+spans = st.tuples(st.integers(0, 6), st.integers(1, 4), st.sampled_from(LABELS), st.integers(1, 9)).map(
+    lambda drawn: Candidate(drawn[0], drawn[0] + drawn[1], drawn[2], float(drawn[3]))
+)
+
+
+@given(st.lists(spans, max_size=7, unique_by=lambda candidate: candidate[:2]))
+def test_the_best_nested_set_weighs_as_much_as_any_other(candidates: list[Candidate]) -> None:
+    found = best_nested(candidates)
+    assert nests(tuple(found))
+    assert len(set(found)) == len(found)
+    every = itertools.chain.from_iterable(itertools.combinations(candidates, n) for n in range(len(candidates) + 1))
+    best = max(sum(c.weight for c in chosen) for chosen in every if nests(chosen) and two_levels(chosen))
+    assert sum(candidate.weight for candidate in found) == pytest.approx(best)
+
+
+def two_levels(chosen: tuple[Candidate, ...]) -> bool:
+    """A place may lie in a body, but nothing in that place, and no place in a place."""
+    return all(
+        sum(other[:2] != one[:2] and other.start <= one.start and one.end <= other.end for other in chosen) <= 1
+        for one in chosen
+    )
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=30), st.data())
+def test_pairs_are_all_spans_within_a_sentence(breaks: list[bool], data: st.DataObject) -> None:
+    sentences = np.cumsum(breaks)
+    size = len(sentences)
+    starts = np.array(sorted(data.draw(st.sets(st.integers(0, size - 1)))), int)
+    ends = np.array(sorted(data.draw(st.sets(st.integers(0, size - 1)))), int)
+    found = set(zip(*(side.tolist() for side in pairs(starts, ends, sentences, 5)), strict=True))
+    wanted = {
+        (s, e + 1) for s in starts.tolist() for e in ends.tolist() if s <= e < s + 5 and sentences[s] == sentences[e]
+    }
+    assert found == wanted
+
+
+@given(st.lists(st.sampled_from(["Hà", "Nội", "HÀ", "đi", "Công", "ty"]), max_size=12))
+def test_strings_have_the_same_hash_wherever_they_stand(words: list[str]) -> None:
+    table = hashes(np.array([hash_of(word) for word in words], np.int64))
+    seen: dict[int, tuple[str, ...]] = {}
+    for size in range(1, LONGEST + 1):
+        for first in range(len(words) - size + 1):
+            string = tuple(word.title() for word in words[first : first + size])
+            assert seen.setdefault(int(table[size - 1, first]), string) == string
+
+
+def test_known_strings_cover_the_tokens_of_the_longest() -> None:
+    words = np.array([hash_of(word) for word in ("ở", "Hà", "Nội", "Mới")])
+    keys = hashes(words)
+    short, long = int(keys[0, 1]), int(keys[1, 1])
+    order = np.argsort([short, long])
+    known = KnownStrings(np.array([short, long], np.uint32)[order], np.array([[0.1], [0.9]], np.float32)[order])
+    begins, inside = known.cover(keys, np.array([1, 2, 3]))
+    assert begins[:, 0].tolist() == pytest.approx([0, 0.9, 0, 0])
+    assert inside[:, 0].tolist() == pytest.approx([0, 0, 0.9, 0])
+    assert known.find(np.array([short, 7], np.uint32))[:, 0].tolist() == pytest.approx([0.1, 0])
+
+
+def test_phrases_mark_where_they_begin_and_go_on() -> None:
+    phrases = Phrases({"honorific": ["bà"], "district": ["bà rịa"]})
+    marks = phrases.mark(["bà", "rịa"], [False, False])
+    assert [(row, column) for row, column in zip(*np.nonzero(marks), strict=True)] == [(0, KINDS.index("honorific"))]
+    marks = phrases.mark(["bà", "rịa"], [True, True])
+    assert marks[0, KINDS.index("district")] == marks[1, len(KINDS) + KINDS.index("district")] == 1
+
+
+@given(st.text(min_size=1, max_size=8))
+def test_every_word_has_a_shape(word: str) -> None:
+    assert 0 <= shape_of(word) < SHAPES
+
+
+def test_words_are_numbered_by_their_spelling() -> None:
+    words = Words(["0", "Hà", "hà"], ["hà"])
+    ids = words.look_up(["12", "1.234", "Hà", "HÀ", "hà", "Xyz", "xyz"])[:, 0].tolist()
+    assert ids == [2, 2, 3, 3, 4, 1, 1]
+
+
+@given(st.lists(st.floats(-50, 50, width=32), min_size=2, max_size=6))
+def test_probabilities_add_up(scores: list[float]) -> None:
+    assert softmax(np.array([scores])).sum() == pytest.approx(1.0, abs=1e-5)
+
+
+def test_names_of_every_kind(decision: Decision) -> None:
+    text = "Ca sĩ Mỹ Tâm hát ở Đà Nẵng. Samsung bán Galaxy S8 cho Công ty Thế Giới Di Động tại Hà Nội."
+    found = names(decision, text)
+    for wanted in [("Mỹ Tâm", "PERSON"), ("Đà Nẵng", "PLACE"), ("Samsung", "ORG"), ("Galaxy S8", "X"), ("Hà Nội", "PLACE")]:
+        assert wanted in found
+
+
+@pytest.mark.parametrize("text", ["", " ", ".", "12", "A", "a.", "\n\n", "Á Á", "…" * 50])
+def test_texts_with_hardly_a_word(decision: Decision, text: str) -> None:
+    assert all(label in LABELS for _, label in names(decision, text))
+
+
+def test_the_decision_is_the_same_again_and_after_pickling(decision: Decision) -> None:
+    annotation = Annotation.of("Bà Đỗ Thị Loan, Trưởng Ban Công tác mặt trận thôn Bản Quẩn, xã Bản Phiệt (Bảo Thắng).")
+    first = decision.names(annotation)
+    assert first == decision.names(annotation) == pickle.loads(pickle.dumps(decision)).names(annotation)
+    assert all(0.0 <= name.probability <= 1.0 for name in first)
+
+
+def test_a_text_does_not_change_what_another_says(decision: Decision) -> None:
+    text = "Ông Toàn gặp Barca ở Kuala Lumpur."
+    alone = names(decision, text)
+    names(decision, "Toàn là tên một công ty. Công ty Toàn bán xe Barca.")
+    assert names(decision, text) == alone
+
+
+def test_the_users_own_names_are_certain(tmp_path) -> None:
+    (tmp_path / "people.tsv").write_text("form\nĐám Mây Trắng\n", encoding="utf-8")
+    (tmp_path / "organizations.tsv").write_text("form\tkind\nBão Số Ba\tcompany\n", encoding="utf-8")
+    own = {name: tmp_path / f"{name}.tsv" for name in ("people", "organizations")}
+    result = bp.extract("Hôm qua Đám Mây Trắng đến Bão Số Ba.", nlp=bp.Extractor(own))
+    found = result.mentions[result.mentions.label.isin(["PERSON", "ORG"])]
+    assert list(found.text) == ["Đám Mây Trắng", "Bão Số Ba"]
+    assert list(found.confidence) == [1.0, 1.0]
+    assert list(found.source) == ["names.own_people", "names.own_organizations"]
