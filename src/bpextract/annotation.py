@@ -16,7 +16,6 @@ from bpextract.text.sentences import Segment, find_sentences, split_at
 from bpextract.text.tokenizer import Tokens, tokenize
 
 _PAST = 1 << 62  # the end of no segment: what starts at an offset sorts before (offset, _PAST)
-LABELS = ("PERSON", "ROLE", "PLACE", "ORG", "FIGURE", "DATE")
 
 
 @dataclass(slots=True, eq=False)
@@ -24,7 +23,7 @@ class Mention:
     """A span with a label.
 
     Attributes:
-        label: one of `LABELS`.
+        label: the name of a label.
         start, end: offsets in characters of the annotated (clean) text.
         source: the rule, lexicon or model that found it, as `component.rule`.
         confidence: 0 to 1. By convention: 0.95 an explicit cue stands beside it (honorific, unit word, title);

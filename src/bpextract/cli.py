@@ -5,12 +5,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bpextract import options
 from bpextract.errors import BpextractError, meant
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from bpextract.extractor import Extractor
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -67,6 +72,14 @@ def _errors(*names: str) -> Iterator[None]:
         raise typer.Exit(2) from error
 
 
+def _pipeline(lexicon: list[str] | None, pipeline: str | None) -> "Language | Extractor":
+    """Return what `--pipeline` names, else the packaged rules with the lexicons of `--lexicon`."""
+    from bpextract.extractor import Extractor
+    from bpextract.loading import named_pipeline
+
+    return named_pipeline(pipeline) if pipeline else Extractor(options.lexicons_of(lexicon))
+
+
 @app.command()
 def show(
     files: Annotated[
@@ -79,6 +92,7 @@ def show(
     published: options.Published = None,
     sections: options.Sections = None,
     lexicon: options.Lexicons = None,
+    pipeline: options.Pipeline = None,
 ) -> None:
     """Show articles with what was found in them coloured, and the tables below.
 
@@ -94,13 +108,12 @@ def show(
 
     from bpextract.batch.command import told
     from bpextract.extraction import Input, extract
-    from bpextract.pipeline import load
     from bpextract.report.terminal import has_colours, legend, marked, print_tables
     from bpextract.sources import read
 
-    lexicons, kept = options.lexicons_of(lexicon), options.sections_of(sections)
+    kept = options.sections_of(sections)
     with _errors(*files):
-        nlp = load(lexicons) if lexicons else None
+        nlp = _pipeline(lexicon, pipeline)
         sources = list(read(files, text=text, id=id, published=published))
         result = extract([Input.of(document) for document in sources], sections=kept, nlp=nlp)
     with _errors():
@@ -113,14 +126,16 @@ def show(
         if not any(map(result.has_text, result.documents.doc_id)):
             raise typer.Exit(1)
         if has_colours(console) and not tables_only:
-            console.print(legend())
+            console.print(legend(result.labels))
         for doc_id in () if tables_only else result.documents.doc_id:
             if doc_id in mentions.doc_id.values or (len(result.documents) == 1 and result.has_text(doc_id)):
                 console.rule(doc_id)
-                console.print(marked(console, result.text(doc_id).rstrip(), mentions[mentions.doc_id == doc_id]))
+                mine = mentions[mentions.doc_id == doc_id]
+                console.print(marked(console, result.text(doc_id).rstrip(), mine, result.labels))
                 console.print()
         if mentions.empty:
-            typer.echo("nothing was found: no people, roles, places, organizations, figures or dates")
+            *names, last = result.views
+            typer.echo(f"nothing was found: no {', '.join(names)} or {last}")
         print_tables(console, result, limit or None)
 
 
@@ -191,6 +206,7 @@ def report(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")] = Path(
         "report.html"
     ),
+    pipeline: options.Pipeline = None,
 ) -> None:
     """Write one HTML page to look through results: texts, tables and a chart; it needs no network.
 
@@ -200,10 +216,14 @@ def report(
       bpextract report out -o report.html
     """
     from bpextract.batch.command import counted
+    from bpextract.labels import LABELS
+    from bpextract.loading import labels_of, named_pipeline, own_records
     from bpextract.stored import read_results
 
     with _errors(results):
-        result = read_results(results)
+        nlp = named_pipeline(pipeline) if pipeline else None
+        labels = [label for label in labels_of(nlp) if label not in LABELS]
+        result = read_results(results, own_records(nlp).values(), labels)
         result.to_html(output)
     if result.documents.error.isna().any() and not any(map(result.has_text, result.documents.doc_id)):
         said = (
@@ -222,6 +242,7 @@ def evaluate(
         str | None, typer.Option(metavar="LABEL", help="List the errors of a label: PERSON, ROLE …")
     ] = None,
     lexicon: options.Lexicons = None,
+    pipeline: options.Pipeline = None,
 ) -> None:
     """Print precision, recall and F1 of each label against annotated articles.
 
@@ -232,18 +253,19 @@ def evaluate(
     """
     from rich.console import Console
 
-    from bpextract.annotation import LABELS
     from bpextract.corpora import scoring
-    from bpextract.pipeline import load
+    from bpextract.loading import labels_of
 
     errors = errors and errors.upper()
-    if errors is not None and errors not in LABELS:
-        raise typer.BadParameter(
-            f"{errors!r}: no such label; the labels are {', '.join(LABELS)}{meant([errors], LABELS)}",
-            param_hint="--errors",
-        )
     with _errors():
-        evaluation = scoring.evaluate(gold, load(options.lexicons_of(lexicon)))
+        nlp = _pipeline(lexicon, pipeline)
+        labels = [label.name for label in labels_of(nlp)]
+        if errors is not None and errors not in labels:
+            raise typer.BadParameter(
+                f"{errors!r}: no such label; the labels are {', '.join(labels)}{meant([errors], labels)}",
+                param_hint="--errors",
+            )
+        evaluation = scoring.evaluate(gold, nlp)
     if not any(score.gold for score in evaluation.scores):
         typer.secho(f"{gold}: nothing is annotated here, so there is nothing to find", err=True, fg="yellow")
     console = Console()
@@ -260,6 +282,7 @@ def check(
         list[Path], typer.Argument(metavar="FILE", help="Example files (see corpora/README.md for the format).")
     ],
     lexicon: options.Lexicons = None,
+    pipeline: options.Pipeline = None,
 ) -> None:
     """Check examples of your own against the rules and your own lexicons; exit code 1 when one fails.
 
@@ -274,10 +297,9 @@ def check(
       bpextract check examples/roles.txt --lexicon titles=mine.tsv
     """
     from bpextract.corpora import examples as corpus
-    from bpextract.pipeline import load
 
     with _errors():
-        results = corpus.check(examples, load(options.lexicons_of(lexicon)))
+        results = corpus.check(examples, _pipeline(lexicon, pipeline))
     failed = [result for result in results if not result.ok]
     for result in failed:
         typer.echo(str(result))

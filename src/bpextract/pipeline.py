@@ -1,84 +1,69 @@
 """The extraction as an ordinary spaCy Language: a tokenizer, a thin component for each label, and resolution."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bpextract.components.dates import DatesFinder
-from bpextract.components.figures import FiguresFinder
 from bpextract.components.finder import Finder
-from bpextract.components.organizations import OrganizationsFinder
-from bpextract.components.people import PeopleFinder
-from bpextract.components.places import PlacesFinder
-from bpextract.components.roles import RolesFinder
 from bpextract.doc import KEY, annotation_of, publish, release_annotation
-from bpextract.extractor import FINDERS, read_lexicons
+from bpextract.errors import InputError
+from bpextract.extractor import read_lexicons
+from bpextract.label import Label
+from bpextract.labels import LABELS, in_order, with_own
 from bpextract.resolution.records import resolve
 
 
-def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
+def load(lexicons: Mapping[str, str | Path] | None = None, labels: Iterable[Label] = ()) -> Language:
     """Return the extraction as a spaCy Language: `nlp(text)`, `nlp.pipe(texts)`, `doc.ents`, `doc.spans["PERSON"]`.
 
     Args:
         lexicons: the user's own TSV files by the name of the lexicon they add to; their entries win.
+        labels: the user's own, beside the built-in ones. A pipeline with them pickles, but is not read back by
+            `spacy.load`: call this function again.
 
     Raises:
         LexiconError: there is no lexicon of that name, or the file breaks its schema.
+        InputError: a label has the name, table or tag of another.
     """
-    own = read_lexicons(lexicons)
+    every = with_own(labels)
+    own = read_lexicons(lexicons, every)
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "bpextract.SyllableTokenizer.v1"}}})
     nlp.max_length = 100_000_000
-    for finder in FINDERS:
-        mine = {s.name: own[s.name] for s in finder.lexicons if s.name in own}
-        nlp.add_pipe(f"bpextract_{finder.__name__.removesuffix('Finder').lower()}", config={"extra": mine})
-    nlp.add_pipe("bpextract_resolution")
+    for label in in_order(every):
+        if label.finder is not None:
+            mine = {s.name: own[s.name] for s in label.finder.lexicons if s.name in own}
+            config = {"label": label.name, "extra": mine}
+            pipe = nlp.add_pipe("bpextract_finder", name=f"bpextract_{label.table}", config=config)
+            if label not in LABELS:  # no config of spaCy can hold it
+                cast(FinderComponent, pipe).finder = label.finder(mine)
+    cast(Resolution, nlp.add_pipe("bpextract_resolution")).labels = every
     return nlp
 
 
 class FinderComponent:
-    """Runs a finder on a Doc."""
+    """Runs the finder of a label on a Doc."""
 
-    def __init__(self, finder: type[Finder], extra: Mapping[str, str]) -> None:
-        self.finder = finder(extra)
+    def __init__(self, label: str, finder: Finder | None) -> None:
+        self.label = label
+        self.finder = finder
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, and keep the mentions on the Doc's annotation for the components after this one."""
+        if self.finder is None:
+            raise InputError(f"the label {self.label} is not built in: make the pipeline with bp.load(labels=[…])")
         annotation = annotation_of(doc)
-        annotation.mentions[self.finder.label] = self.finder.find(annotation)
+        annotation.mentions[self.label] = self.finder.find(annotation)
         return doc
 
 
-@Language.factory("bpextract_dates", default_config={"extra": {}})
-def create_dates(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(DatesFinder, extra)
-
-
-@Language.factory("bpextract_figures", default_config={"extra": {}})
-def create_figures(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(FiguresFinder, extra)
-
-
-@Language.factory("bpextract_places", default_config={"extra": {}})
-def create_places(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(PlacesFinder, extra)
-
-
-@Language.factory("bpextract_organizations", default_config={"extra": {}})
-def create_organizations(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(OrganizationsFinder, extra)
-
-
-@Language.factory("bpextract_people", default_config={"extra": {}})
-def create_people(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(PeopleFinder, extra)
-
-
-@Language.factory("bpextract_roles", default_config={"extra": {}})
-def create_roles(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(RolesFinder, extra)
+@Language.factory("bpextract_finder", default_config={"extra": {}})
+def create_finder(nlp: Language, name: str, label: str, extra: dict[str, str]) -> FinderComponent:
+    built_in = next((each.finder for each in LABELS if each.name == label), None)
+    return FinderComponent(label, None if built_in is None else built_in(extra))
 
 
 class Resolution:
@@ -88,10 +73,13 @@ class Resolution:
     `bpextract.schema.columns(table)[1:]` (plain values, so that the Doc survives `to_bytes`).
     """
 
+    def __init__(self) -> None:
+        self.labels = LABELS
+
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc)
-        mentions, doc.user_data[KEY] = resolve(annotation)
-        publish(doc, annotation, mentions)
+        mentions, doc.user_data[KEY] = resolve(annotation, self.labels)
+        publish(doc, mentions, self.labels)
         release_annotation(doc)
         return doc
 

@@ -13,8 +13,8 @@ from datetime import date
 
 from bpextract.annotation import Annotation
 from bpextract.errors import InputError
-from bpextract.extraction import default_extractor
 from bpextract.lexicons.gazetteer import NEW, OLD, Unit, gazetteer
+from bpextract.loading import default_extractor
 from bpextract.resolution.places import places_records
 from bpextract.schema import Place
 
@@ -31,8 +31,7 @@ def resolve(address: str, published: date | None = None) -> Place | None:
         published: the date at which the address was valid, which tells the edition of units.
     """
     annotation = Annotation.of(address, published)
-    finder = next(finder for finder in default_extractor().finders if finder.label == "PLACE")
-    annotation.mentions["PLACE"] = finder.find(annotation)
+    annotation.mentions["PLACE"] = default_extractor().finders["PLACE"].find(annotation)
     return next(iter(places_records(annotation)), None)
 
 

@@ -117,7 +117,10 @@ def load_lexicon(schema: LexiconSchema, extra: str | None = None, where: str = "
 @cache
 def _packaged(schema: LexiconSchema) -> tuple[Entry, ...]:
     name = f"{schema.name}.tsv"
-    return tuple(parse_lexicon(files(__package__).joinpath(name).read_text(encoding="utf-8"), schema, name))
+    path = files(__package__).joinpath(name)
+    if not path.is_file():  # of a user's own label
+        return ()
+    return tuple(parse_lexicon(path.read_text(encoding="utf-8"), schema, name))
 
 
 def read_user_lexicon(path: str | Path) -> str:

@@ -1,9 +1,11 @@
 """Make the rows of the documents, sentences and mentions tables."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import count
 
 from bpextract.annotation import Annotation, Mention
+from bpextract.label import Label
 from bpextract.schema import Document, MentionRow, Sentence
 
 
@@ -34,12 +36,14 @@ def sentences_records(annotation: Annotation) -> list[Sentence]:
     return rows
 
 
-def mentions_records(annotation: Annotation, mentions: list[Mention]) -> list[MentionRow]:
+def mentions_records(annotation: Annotation, mentions: list[Mention], labels: Iterable[Label]) -> list[MentionRow]:
     """Return a row for each mention, in text order; mentions have their ids, and those of names their entity's."""
     raw = annotation.clean.raw
+    keys = {label.name: label.key for label in labels}
     rows = []
     numbers: defaultdict[str, count[int]] = defaultdict(count)  # the other tables have a row for each mention
     for mention in mentions:
+        entity = mention.values.get(keys[mention.label])
         start, end = annotation.clean.raw_span(mention.start, mention.end)
         rows.append(
             MentionRow(
@@ -52,11 +56,7 @@ def mentions_records(annotation: Annotation, mentions: list[Mention]) -> list[Me
                 section=annotation.section_at(mention.start),
                 source=mention.source,
                 confidence=mention.confidence,
-                entity_id=mention.values[key] if (key := _ENTITY.get(mention.label)) else next(numbers[mention.label]),
+                entity_id=next(numbers[mention.label]) if entity is None else entity,
             )
         )
     return rows
-
-
-# Where the entities' own modules leave the number of the entity.
-_ENTITY = {"PERSON": "person_id", "PLACE": "place_id", "ORG": "organization_id"}
