@@ -42,7 +42,7 @@ def labels_of(nlp: Any) -> tuple[Label, ...]:
     if isinstance(nlp, Extractor):
         return nlp.labels
     pipes = dict(getattr(nlp, "pipeline", ()))
-    labels: tuple[Label, ...] = getattr(pipes.get("bpextract_resolution"), "labels", LABELS)
+    labels: tuple[Label, ...] = getattr(pipes.get("bpextract_resolution"), "label_set", LABELS)
     return labels
 
 

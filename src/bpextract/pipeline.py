@@ -40,7 +40,7 @@ def load(lexicons: Mapping[str, str | Path] | None = None, labels: Iterable[Labe
             pipe = nlp.add_pipe("bpextract_finder", name=f"bpextract_{label.table}", config=config)
             if label not in LABELS:  # no config of spaCy can hold it
                 cast(FinderComponent, pipe).finder = label.finder(mine)
-    cast(Resolution, nlp.add_pipe("bpextract_resolution")).labels = every
+    cast(Resolution, nlp.add_pipe("bpextract_resolution")).label_set = every
     return nlp
 
 
@@ -74,12 +74,12 @@ class Resolution:
     """
 
     def __init__(self) -> None:
-        self.labels = LABELS
+        self.label_set = LABELS  # what spaCy calls `labels` is written to disk
 
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc)
-        mentions, doc.user_data[KEY] = resolve(annotation, self.labels)
-        publish(doc, mentions, self.labels)
+        mentions, doc.user_data[KEY] = resolve(annotation, self.label_set)
+        publish(doc, mentions, self.label_set)
         release_annotation(doc)
         return doc
 
