@@ -30,8 +30,9 @@ of the text the caller passed. dtypes are fixed; `string` and those with a capit
 ABOUT_LABELS = """
 ## Labels
 
-What a mention says stands in the table of its label; the tag is that of annotated articles ([guidelines](guidelines.md)).
-A label of your own brings its table, and all that follows from it ([extending](extending.md#labels-of-your-own)).
+What a mention says stands in the table of its label; the tag is that of annotated articles
+([guidelines](guidelines.md)). A label of your own brings its table, and all that follows from it
+([extending](extending.md#labels-of-your-own)).
 """
 
 ABOUT_LEXICONS = """# Lexicons

@@ -2,20 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bpextract import options
-from bpextract.errors import BpextractError, meant
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from bpextract.extractor import Extractor
+from bpextract.errors import meant
+from bpextract.exits import told_errors
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,40 +38,6 @@ def about(
 
     Look at an article with `show`; make tables of many with `extract`, and a page to look through them with `report`.
     """
-
-
-@contextmanager
-def _errors(*names: str) -> Iterator[None]:
-    """Turn an error the library raises on purpose, or the system's about a file, into one sentence and exit code 2.
-
-    So, too, whatever the drivers of addresses among the `names` may raise: no credentials, no answer.
-    """
-    addresses = ", ".join(name for name in names if "://" in name)
-    try:
-        yield
-    except BpextractError as error:
-        typer.secho(f"bpextract: {error}", err=True, fg="red")
-        raise typer.Exit(2) from error
-    except BrokenPipeError:  # `| head` has read enough, which typer knows
-        raise
-    except OSError as error:
-        where = f"{error.filename or addresses}: ".removeprefix(": ")
-        typer.secho(f"bpextract: {where}{error.strerror or error}", err=True, fg="red")
-        raise typer.Exit(2) from error
-    except Exception as error:
-        if not addresses:
-            raise
-        said = f"{addresses}: cannot be reached or used ({type(error).__name__}: {error})"
-        typer.secho(f"bpextract: {said}", err=True, fg="red")
-        raise typer.Exit(2) from error
-
-
-def _pipeline(lexicon: list[str] | None, pipeline: str | None) -> "Language | Extractor":
-    """Return what `--pipeline` names, else the packaged rules with the lexicons of `--lexicon`."""
-    from bpextract.extractor import Extractor
-    from bpextract.loading import named_pipeline
-
-    return named_pipeline(pipeline) if pipeline else Extractor(options.lexicons_of(lexicon))
 
 
 @app.command()
@@ -112,11 +72,11 @@ def show(
     from bpextract.sources import read
 
     kept = options.sections_of(sections)
-    with _errors(*files):
-        nlp = _pipeline(lexicon, pipeline)
+    with told_errors(*files):
+        nlp = options.pipeline_of(lexicon, pipeline)
         sources = list(read(files, text=text, id=id, published=published))
         result = extract([Input.of(document) for document in sources], sections=kept, nlp=nlp)
-    with _errors():
+    with told_errors():
         console = Console()
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
             # The reader knows better why there is no text.
@@ -187,7 +147,7 @@ def extract(
     for option, address, its in (("--scheduler", scheduler, "dask"), ("--master", master, "spark")):
         if address and engine != its:
             raise typer.BadParameter(f"it is for --engine {its}, not {engine}", param_hint=option)
-    with _errors():
+    with told_errors():
         code = run(
             inputs, output, format, text=text, id=id, published=published, sections=options.sections_of(sections),
             texts=texts, lexicons=options.lexicons_of(lexicon),
@@ -220,7 +180,7 @@ def report(
     from bpextract.loading import labels_of, named_pipeline, own_records
     from bpextract.stored import read_results
 
-    with _errors(results):
+    with told_errors(results):
         nlp = named_pipeline(pipeline) if pipeline else None
         labels = [label for label in labels_of(nlp) if label not in LABELS]
         result = read_results(results, own_records(nlp).values(), labels)
@@ -257,8 +217,8 @@ def evaluate(
     from bpextract.loading import labels_of
 
     errors = errors and errors.upper()
-    with _errors():
-        nlp = _pipeline(lexicon, pipeline)
+    with told_errors():
+        nlp = options.pipeline_of(lexicon, pipeline)
         labels = [label.name for label in labels_of(nlp)]
         if errors is not None and errors not in labels:
             raise typer.BadParameter(
@@ -298,8 +258,8 @@ def check(
     """
     from bpextract.corpora import examples as corpus
 
-    with _errors():
-        results = corpus.check(examples, _pipeline(lexicon, pipeline))
+    with told_errors():
+        results = corpus.check(examples, options.pipeline_of(lexicon, pipeline))
     failed = [result for result in results if not result.ok]
     for result in failed:
         typer.echo(str(result))
