@@ -2,13 +2,14 @@
 
     python benchmarks/names.py SHARED [--part blind|tune] [--errors LABEL]
 
-SHARED is the folder with gold/names; the parts are those of scripts/names/data.py. Errors are for the part `tune` alone:
-`blind` stays unread.
+SHARED is the folder with gold/names; the parts are those of scripts/names/data.py. Errors are shown of the part `tune`
+alone: `blind` stays unread.
 """
 
 import argparse
 import sys
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ def main() -> None:
                 tally[topic, label].update(hit=len(wanted & got), gold=len(wanted), said=len(got))
         if args.errors:
             _show(article, gold, set(rows), args.errors)
-    for topic in sorted({topic for topic, _ in tally} - {"all"}) + ["all"]:
+    for topic in [*sorted({topic for topic, _ in tally} - {"all"}), "all"]:
         cells = (f"{label} {_f1(tally[topic, label]):.3f} ({tally[topic, label]['gold']})" for label in LABELS)
         print(f"{topic:8}", "  ".join(cells))
     _calibration(said)
@@ -69,12 +70,13 @@ def _calibration(said: list[tuple[float, bool]]) -> None:
     """Print for each tenth of confidence how often it was right, and the expected calibration error."""
     confidence, right = (np.array(side, float) for side in zip(*said, strict=True))
     error = 0.0
-    for low, high in zip(_BINS[:-1], _BINS[1:], strict=True):
+    for low, high in pairwise(_BINS):
         inside = (confidence > low) & (confidence <= high)
         if inside.any():
             gap = abs(confidence[inside].mean() - right[inside].mean())
             error += gap * inside.mean()
-            print(f"confidence {low:.1f}-{high:.1f}: {confidence[inside].mean():.3f} said, {right[inside].mean():.3f} right ({int(inside.sum())})")
+            says, is_right = confidence[inside].mean(), right[inside].mean()
+            print(f"confidence {low:.1f}-{high:.1f}: {says:.3f} said, {is_right:.3f} right ({int(inside.sum())})")
     print(f"expected calibration error {error:.4f}")
 
 

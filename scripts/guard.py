@@ -1,6 +1,6 @@
 """Score the gold that stands beside the project, and fail when a figure falls under its floor.
 
-    python scripts/guard.py SHARED [--show]     (exit 1: a figure fell; 0: none did, or SHARED is not there, which is said)
+    python scripts/guard.py SHARED     (exit 1: a figure fell; 0: none did, or SHARED is not there, which is said)
 
 The floors stand in benchmarks/floors.tsv. Scored are the articles of gold/names that nothing was learned from (see
 scripts/names/data.py), gold/dev, facts, codes and cases, each by the script that came with it.
@@ -98,7 +98,9 @@ def other_figures(shared: Path) -> Iterator[tuple[str, float]]:
     for name, options in (("codes", ()), ("codes_published", ("--published",))):
         shares = json.loads(run(shared / "gold" / "codes.py", shared / "gold" / "dev", "--json", *options))
         yield f"{name}.units", shares["units"]
-    passed = re.search(r"(\d+) passed, (\d+) failed", run(shared / "cases" / "cases.py", shared / "cases" / "public.jsonl"))
+    passed = re.search(
+        r"(\d+) passed, (\d+) failed", run(shared / "cases" / "cases.py", shared / "cases" / "public.jsonl")
+    )
     if passed is not None:
         yield "cases.passed", float(passed[1])
 

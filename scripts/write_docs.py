@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from bpextract import schema
-from bpextract.extractor import FINDERS
+from bpextract.labels import LABELS, in_order
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.lexicons.lexicon import Field, packaged
 from bpextract.lexicons.schemas import SCHEMAS
@@ -23,9 +23,17 @@ MADE = {  # how a lexicon came to be, by what the comment on top of it says
 
 ABOUT_TABLES = """# Tables
 
-Made from `src/bpextract/schema.py` by `scripts/write_docs.py`; change the schema, not this page.
+Made from `src/bpextract/schema.py` and `src/bpextract/labels` by `scripts/write_docs.py`; change those, not this page.
 Every table starts with `doc_id`, and with the id of the row it is the key. Offsets are in characters
 of the text the caller passed. dtypes are fixed; `string` and those with a capital (`Int64`) may lack values."""
+
+ABOUT_LABELS = """
+## Labels
+
+What a mention says stands in the table of its label; the tag is that of annotated articles
+([guidelines](guidelines.md)). A label of your own brings its table, and all that follows from it
+([extending](extending.md#labels-of-your-own)).
+"""
 
 ABOUT_LEXICONS = """# Lexicons
 
@@ -51,6 +59,9 @@ Provinces, districts and communes before and since 1 July 2025, with their paren
 def tables() -> Iterable[str]:
     """Yield the lines of tables.md: a section for each table, a row for each column."""
     yield ABOUT_TABLES
+    yield ABOUT_LABELS
+    rows = [(label.name, label.about, _link(label.table), f"`{label.key}`", f"`{label.tag.name}`") for label in LABELS]
+    yield from _table("label | what it labels | table | key | tag", rows)
     for name, record in schema.TABLES.items():
         about = (record.__doc__ or "").strip().rstrip(".")
         yield f"\n## {name}\n\nOne row for each: {about[0].lower()}{about[1:]}.\n"
@@ -64,7 +75,7 @@ def lexicons() -> Iterable[str]:
     yield ABOUT_LEXICONS
     rows = []
     for each in known:
-        labels = [finder.label for finder in FINDERS if each in finder.lexicons]
+        labels = [label.name for label in in_order(LABELS) if label.finder and each in label.finder.lexicons]
         size = _about(len(packaged(each)))
         rows.append((_link(each.name), each.about, ", ".join(labels) or "–", made(each.name), size))
     units = _about(len(gazetteer().by_code))

@@ -44,7 +44,12 @@ def blocks(page: str) -> list[Block]:
 
 
 def run_python(code: str, namespace: dict, script: Path) -> None:
-    """Run code from a file, since spaCy reads the source of the components it is given."""
+    """Run code from a file, since spaCy reads the source of the components it is given.
+
+    Code under `# NAME.py` is stored under that name, for the blocks after it.
+    """
+    if named := re.match(r"# (\w+\.py)\n", code):
+        script = script.with_name(named[1])
     script.write_text(code, encoding="utf-8")
     exec(compile(code, str(script), "exec"), namespace)
 

@@ -130,7 +130,13 @@ def test_probabilities_add_up(scores: list[float]) -> None:
 def test_names_of_every_kind(decision: Decision) -> None:
     text = "Ca sĩ Mỹ Tâm hát ở Đà Nẵng. Samsung bán Galaxy S8 cho Công ty Thế Giới Di Động tại Hà Nội."
     found = names(decision, text)
-    for wanted in [("Mỹ Tâm", "PERSON"), ("Đà Nẵng", "PLACE"), ("Samsung", "ORG"), ("Galaxy S8", "X"), ("Hà Nội", "PLACE")]:
+    for wanted in [
+        ("Mỹ Tâm", "PERSON"),
+        ("Đà Nẵng", "PLACE"),
+        ("Samsung", "ORG"),
+        ("Galaxy S8", "X"),
+        ("Hà Nội", "PLACE"),
+    ]:
         assert wanted in found
 
 

@@ -331,7 +331,7 @@ def test_views_show_names_in_place_of_ids():
 
 
 def test_a_view_has_its_columns_whatever_the_table_holds():
-    from bpextract.report.views import COLUMNS, VIEWS
+    from bpextract.labels import LABELS
 
     results = (
         bp.extract(TEXT),
@@ -341,8 +341,8 @@ def test_a_view_has_its_columns_whatever_the_table_holds():
         bp.extract([]),
     )
     for result in results:
-        for name in VIEWS:
-            assert list(result.view(name).columns) == ["doc_id", *COLUMNS[name]]
+        for label in LABELS:
+            assert list(result.view(label.table).columns) == ["doc_id", *label.view]
     assert results[2].view("roles")[["person", "organization"]].empty
 
 

@@ -3,15 +3,15 @@
 import pickle
 
 import pytest
+from bpextract.components.organizations import OrganizationsFinder
 from hypothesis import given
 from hypothesis import strategies as st
 
 import bpextract as bp
 from bpextract.annotation import Annotation
-from bpextract.components.organizations import OrganizationsFinder
+from bpextract.entities import Entities
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import PlaceMention
-from bpextract.resolution.entities import Entities
 from bpextract.resolution.organizations import acronyms_of, organizations_records, spelled_out
 from bpextract.schema import Organization, Place
 

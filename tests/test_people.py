@@ -3,13 +3,13 @@
 import pickle
 
 import pytest
+from bpextract.components.names import find_runs
+from bpextract.components.people import PeopleFinder
 from hypothesis import given
 from hypothesis import strategies as st
 
 import bpextract as bp
 from bpextract.annotation import Annotation
-from bpextract.components.names import find_runs
-from bpextract.components.people import PeopleFinder
 from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.syllables import is_acronym, is_syllable
 

@@ -4,12 +4,12 @@ import pickle
 from datetime import date
 
 import pytest
+from bpextract.components.places import PlacesFinder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpextract as bp
 from bpextract.annotation import Annotation
-from bpextract.components.places import PlacesFinder
 from bpextract.errors import InputError
 from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import bpextract as bp
-from bpextract.annotation import LABELS
 from bpextract.cli import app
 from bpextract.errors import InputError
+from bpextract.labels import LABELS
 from bpextract.report.highlight import Span, mark
 from bpextract.report.page import page
 
@@ -522,7 +522,7 @@ def test_show_displays_in_a_notebook(result, monkeypatch):
 def test_show_has_a_legend_of_every_label(result):
     legend = re.search(r'<div class="legend">(.*?)</div>', result.show("seed"))[1]
     counts = result.mentions[result.mentions.doc_id == "seed"].label.value_counts()
-    assert {label: n for label, n, _ in Marks(legend).found} == {label: str(counts[label]) for label in LABELS}
+    assert {name: n for name, n, _ in Marks(legend).found} == {each.name: str(counts[each.name]) for each in LABELS}
 
 
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=12))

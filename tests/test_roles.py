@@ -3,15 +3,15 @@
 import pickle
 
 import pytest
+from bpextract.components.organizations import OrganizationsFinder
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bpextract.annotation import Annotation
-from bpextract.components.organizations import OrganizationsFinder
 from bpextract.components.roles import RolesFinder
+from bpextract.entities import Entities
 from bpextract.extractor import Extractor
 from bpextract.mentions import PersonMention, PlaceMention
-from bpextract.resolution.entities import Entities
 from bpextract.resolution.roles import roles_records
 from bpextract.schema import Person
 

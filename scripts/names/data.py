@@ -45,7 +45,7 @@ class Labelled:
 
 
 def half(id: str) -> int:
-    """Return which of two halves a text belongs to: what the other half's model says of raw news is not its own echo."""
+    """Return which of two halves a text belongs to: what the other half's model says of news is not its own echo."""
     return _digest(id)[3] % 2
 
 
@@ -86,7 +86,9 @@ def names(shared: Path) -> Iterator[Labelled]:
             spans = [(start, end, _GOLD_LABELS[label]) for start, end, label in row["spans"]]
             yield Labelled(row["id"], row["topic"], _part_of_ours(row["id"]), text, spans)
     if wanted:
-        raise ValueError(f"{len(wanted)} labelled texts are not in the raw news, as {next(iter(wanted.values()))['id']}")
+        raise ValueError(
+            f"{len(wanted)} labelled texts are not in the raw news, as {next(iter(wanted.values()))['id']}"
+        )
 
 
 def _raw_texts(shared: Path, rows: Any) -> Iterator[str]:
@@ -105,11 +107,13 @@ def _raw_texts(shared: Path, rows: Any) -> Iterator[str]:
 
 
 def annotated(shared: Path) -> Iterator[Labelled]:
-    """Yield the annotated articles of gold/dev and corpora/articles, and the examples: people, places and bodies only."""
+    """Yield the annotated articles of gold/dev and corpora/articles, and the examples: people, places, bodies only."""
     for folder in (shared / "gold" / "dev", ROOT / "corpora" / "articles"):
         for path in sorted(folder.glob("*.ann.txt")):
             article = read_article(path)
-            spans = [(m.start, m.end, m.label) for m in article.mentions if m.label in _NAMES and not _inner(m, article)]
+            spans = [
+                (m.start, m.end, m.label) for m in article.mentions if m.label in _NAMES and not _inner(m, article)
+            ]
             yield Labelled(f"annotated-{path.stem}", "dev", "train", article.text, spans, frozenset(_NAMES))
     for path in sorted((ROOT / "corpora" / "examples").glob("*.txt")):
         for number, example in enumerate(read_examples(path)):
@@ -122,7 +126,10 @@ def annotated(shared: Path) -> Iterator[Labelled]:
 def _inner(mention: Any, article: Any) -> bool:
     """Whether a place lies in a longer place, which alone counts."""
     return mention.label == "PLACE" and any(
-        m.label == "PLACE" and m.start <= mention.start and mention.end <= m.end and m.end - m.start > mention.end - mention.start
+        m.label == "PLACE"
+        and m.start <= mention.start
+        and mention.end <= m.end
+        and m.end - m.start > mention.end - mention.start
         for m in article.mentions
     )
 

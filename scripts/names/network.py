@@ -116,7 +116,9 @@ class Network(nn.Module):
         state = self._drop(state + self._convolve(self.third, state)) * real
         return self._drop(state + self._convolve(self.fourth, state, 2)) * real
 
-    def spans(self, state: Tensor, starts: Tensor, ends: Tensor, known: Tensor, strings: Tensor) -> tuple[Tensor, Tensor]:
+    def spans(
+        self, state: Tensor, starts: Tensor, ends: Tensor, known: Tensor, strings: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Return the scores of spans before and after they saw those of the same string elsewhere."""
         sums = torch.cat([state.new_zeros(1, self.width), state.cumsum(0)])
         length = ends - starts

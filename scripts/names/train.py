@@ -32,10 +32,9 @@ from vectors import train_vectors, write_sentences
 from bpextract.annotation import Annotation
 from bpextract.decision.decide import Decision, phrases_of
 from bpextract.decision.evidence import Evidence, Reader
-from bpextract.decision.known import LONGEST as LONGEST_STRING
 from bpextract.decision.known import KnownStrings
 from bpextract.decision.lattice import pairs
-from bpextract.decision.model import FILE, Model, load_model, save_model
+from bpextract.decision.model import FILE, load_model, save_model
 from bpextract.decision.network import LABELS, LONGEST
 from bpextract.decision.phrases import Phrases
 from bpextract.decision.words import Words
@@ -185,7 +184,9 @@ def temperature_of(network: Network, documents: Iterable[Document]) -> float:
         batch = Batch.of([document.evidence])
         with torch.no_grad():
             state = network.encode(batch)
-            likely = [(1 - torch.softmax(s, 1)[:, 0]).numpy() > LIKELY for s in (network.start(state), network.end(state))]
+            likely = [
+                (1 - torch.softmax(s, 1)[:, 0]).numpy() > LIKELY for s in (network.start(state), network.end(state))
+            ]
             inside = batch.sentences >= 0
             first, past = pairs(*(np.flatnonzero(edge & inside) for edge in likely), _whole(batch.sentences), LONGEST)
             if not len(first):

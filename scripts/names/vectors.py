@@ -1,4 +1,4 @@
-"""Vectors of words from raw news: skip-gram with negative sampling, one thread, so that they come out the same again."""
+"""Vectors of words from raw news: skip-gram with negative sampling, one thread, so that they are the same each time."""
 
 import re
 import unicodedata

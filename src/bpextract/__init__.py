@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from bpextract import places
     from bpextract.extraction import extract, iter_extract
     from bpextract.extractor import Extractor
+    from bpextract.finder import Finder
+    from bpextract.label import Label, Tag
+    from bpextract.mentions import Mention
     from bpextract.pipeline import load
     from bpextract.result import Result, read_parquet
     from bpextract.schema import Record, column
 
 __version__ = version("bpextract")
-__all__ = ["Extractor", "Record", "Result", "column", "extract", "iter_extract", "load", "places", "read_parquet"]
+__all__ = [
+    "Extractor", "Finder", "Label", "Mention", "Record", "Result", "Tag", "column", "extract", "iter_extract", "load",
+    "places", "read_parquet",
+]  # fmt: skip
 
 # Loaded when first used: importing bpextract should not import spaCy or pandas.
 _HOME = {
@@ -29,7 +35,11 @@ _HOME = {
     "Extractor": "bpextract.extractor",
     "Result": "bpextract.result",
     "read_parquet": "bpextract.result",
+    "Finder": "bpextract.finder",
+    "Label": "bpextract.label",
+    "Mention": "bpextract.mentions",
     "Record": "bpextract.schema",
+    "Tag": "bpextract.label",
     "column": "bpextract.schema",
 }
 

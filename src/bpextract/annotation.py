@@ -27,7 +27,6 @@ from bpextract.text.sentences import Segment, find_sentences, split_at
 from bpextract.text.tokenizer import Tokens, tokenize
 
 _PAST = 1 << 62  # the end of no segment: what starts at an offset sorts before (offset, _PAST)
-LABELS = ("PERSON", "ROLE", "PLACE", "ORG", "FIGURE", "DATE")
 
 
 @dataclass(slots=True, eq=False)

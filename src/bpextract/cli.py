@@ -2,15 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bpextract import options
-from bpextract.errors import BpextractError, meant
+from bpextract.errors import meant
+from bpextract.exits import told_errors
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,32 +40,6 @@ def about(
     """
 
 
-@contextmanager
-def _errors(*names: str) -> Iterator[None]:
-    """Turn an error the library raises on purpose, or the system's about a file, into one sentence and exit code 2.
-
-    So, too, whatever the drivers of addresses among the `names` may raise: no credentials, no answer.
-    """
-    addresses = ", ".join(name for name in names if "://" in name)
-    try:
-        yield
-    except BpextractError as error:
-        typer.secho(f"bpextract: {error}", err=True, fg="red")
-        raise typer.Exit(2) from error
-    except BrokenPipeError:  # `| head` has read enough, which typer knows
-        raise
-    except OSError as error:
-        where = f"{error.filename or addresses}: ".removeprefix(": ")
-        typer.secho(f"bpextract: {where}{error.strerror or error}", err=True, fg="red")
-        raise typer.Exit(2) from error
-    except Exception as error:
-        if not addresses:
-            raise
-        said = f"{addresses}: cannot be reached or used ({type(error).__name__}: {error})"
-        typer.secho(f"bpextract: {said}", err=True, fg="red")
-        raise typer.Exit(2) from error
-
-
 @app.command()
 def show(
     files: Annotated[
@@ -79,6 +52,7 @@ def show(
     published: options.Published = None,
     sections: options.Sections = None,
     lexicon: options.Lexicons = None,
+    pipeline: options.Pipeline = None,
 ) -> None:
     """Show articles with what was found in them coloured, and the tables below.
 
@@ -94,16 +68,15 @@ def show(
 
     from bpextract.batch.command import told
     from bpextract.extraction import Input, extract
-    from bpextract.pipeline import load
     from bpextract.report.terminal import has_colours, legend, marked, print_tables
     from bpextract.sources import read
 
-    lexicons, kept = options.lexicons_of(lexicon), options.sections_of(sections)
-    with _errors(*files):
-        nlp = load(lexicons) if lexicons else None
+    kept = options.sections_of(sections)
+    with told_errors(*files):
+        nlp = options.pipeline_of(lexicon, pipeline)
         sources = list(read(files, text=text, id=id, published=published))
         result = extract([Input.of(document) for document in sources], sections=kept, nlp=nlp)
-    with _errors():
+    with told_errors():
         console = Console()
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
             # The reader knows better why there is no text.
@@ -113,14 +86,16 @@ def show(
         if not any(map(result.has_text, result.documents.doc_id)):
             raise typer.Exit(1)
         if has_colours(console) and not tables_only:
-            console.print(legend())
+            console.print(legend(result.labels))
         for doc_id in () if tables_only else result.documents.doc_id:
             if doc_id in mentions.doc_id.values or (len(result.documents) == 1 and result.has_text(doc_id)):
                 console.rule(doc_id)
-                console.print(marked(console, result.text(doc_id).rstrip(), mentions[mentions.doc_id == doc_id]))
+                mine = mentions[mentions.doc_id == doc_id]
+                console.print(marked(console, result.text(doc_id).rstrip(), mine, result.labels))
                 console.print()
         if mentions.empty:
-            typer.echo("nothing was found: no people, roles, places, organizations, figures or dates")
+            *names, last = result.views
+            typer.echo(f"nothing was found: no {', '.join(names)} or {last}")
         print_tables(console, result, limit or None)
 
 
@@ -172,7 +147,7 @@ def extract(
     for option, address, its in (("--scheduler", scheduler, "dask"), ("--master", master, "spark")):
         if address and engine != its:
             raise typer.BadParameter(f"it is for --engine {its}, not {engine}", param_hint=option)
-    with _errors():
+    with told_errors():
         code = run(
             inputs, output, format, text=text, id=id, published=published, sections=options.sections_of(sections),
             texts=texts, lexicons=options.lexicons_of(lexicon),
@@ -191,6 +166,7 @@ def report(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")] = Path(
         "report.html"
     ),
+    pipeline: options.Pipeline = None,
 ) -> None:
     """Write one HTML page to look through results: texts, tables and a chart; it needs no network.
 
@@ -200,10 +176,14 @@ def report(
       bpextract report out -o report.html
     """
     from bpextract.batch.command import counted
+    from bpextract.labels import LABELS
+    from bpextract.loading import labels_of, named_pipeline, own_records
     from bpextract.stored import read_results
 
-    with _errors(results):
-        result = read_results(results)
+    with told_errors(results):
+        nlp = named_pipeline(pipeline) if pipeline else None
+        labels = [label for label in labels_of(nlp) if label not in LABELS]
+        result = read_results(results, own_records(nlp).values(), labels)
         result.to_html(output)
     if result.documents.error.isna().any() and not any(map(result.has_text, result.documents.doc_id)):
         said = (
@@ -222,6 +202,7 @@ def evaluate(
         str | None, typer.Option(metavar="LABEL", help="List the errors of a label: PERSON, ROLE …")
     ] = None,
     lexicon: options.Lexicons = None,
+    pipeline: options.Pipeline = None,
 ) -> None:
     """Print precision, recall and F1 of each label against annotated articles.
 
@@ -232,18 +213,19 @@ def evaluate(
     """
     from rich.console import Console
 
-    from bpextract.annotation import LABELS
     from bpextract.corpora import scoring
-    from bpextract.pipeline import load
+    from bpextract.loading import labels_of
 
     errors = errors and errors.upper()
-    if errors is not None and errors not in LABELS:
-        raise typer.BadParameter(
-            f"{errors!r}: no such label; the labels are {', '.join(LABELS)}{meant([errors], LABELS)}",
-            param_hint="--errors",
-        )
-    with _errors():
-        evaluation = scoring.evaluate(gold, load(options.lexicons_of(lexicon)))
+    with told_errors():
+        nlp = options.pipeline_of(lexicon, pipeline)
+        labels = [label.name for label in labels_of(nlp)]
+        if errors is not None and errors not in labels:
+            raise typer.BadParameter(
+                f"{errors!r}: no such label; the labels are {', '.join(labels)}{meant([errors], labels)}",
+                param_hint="--errors",
+            )
+        evaluation = scoring.evaluate(gold, nlp)
     if not any(score.gold for score in evaluation.scores):
         typer.secho(f"{gold}: nothing is annotated here, so there is nothing to find", err=True, fg="yellow")
     console = Console()
@@ -260,6 +242,7 @@ def check(
         list[Path], typer.Argument(metavar="FILE", help="Example files (see corpora/README.md for the format).")
     ],
     lexicon: options.Lexicons = None,
+    pipeline: options.Pipeline = None,
 ) -> None:
     """Check examples of your own against the rules and your own lexicons; exit code 1 when one fails.
 
@@ -274,10 +257,9 @@ def check(
       bpextract check examples/roles.txt --lexicon titles=mine.tsv
     """
     from bpextract.corpora import examples as corpus
-    from bpextract.pipeline import load
 
-    with _errors():
-        results = corpus.check(examples, load(options.lexicons_of(lexicon)))
+    with told_errors():
+        results = corpus.check(examples, options.pipeline_of(lexicon, pipeline))
     failed = [result for result in results if not result.ok]
     for result in failed:
         typer.echo(str(result))

@@ -1,7 +1,7 @@
 """Between spaCy's Doc and our Annotation: the tokenizer, and the publishing of mentions as spans."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
-from bpextract.annotation import LABELS, Annotation
+from bpextract.annotation import Annotation
+from bpextract.label import Label
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
@@ -133,12 +134,12 @@ def _carried(doc: Doc) -> dict[str, Annotation]:
     return cast(dict[str, Annotation], doc.user_hooks)
 
 
-def publish(doc: Doc, annotation: Annotation, mentions: list[Mention]) -> None:
+def publish(doc: Doc, mentions: Iterable[Mention], labels: Iterable[Label]) -> None:
     """Write the mentions to the Doc: a span group for each label, and `doc.ents`, the longest that do not overlap.
 
     A span's `id_` is its mention_id, by which its row is found in `doc.user_data["bpextract"]`.
     """
-    groups: dict[str, list[Span]] = {label: [] for label in LABELS}
+    groups: dict[str, list[Span]] = {label.name: [] for label in labels}
     for mention in mentions:
         # A mention that ends inside a token is widened here to whole tokens; its row keeps the exact characters.
         span = doc.char_span(mention.start, mention.end, mention.label, alignment_mode="expand")

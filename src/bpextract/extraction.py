@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpextract import schema
 from bpextract.errors import InputError, meant
 from bpextract.extractor import Extractor
+from bpextract.loading import default_extractor, labels_of, own_records, records_of
 from bpextract.resolution.records import Rows
 from bpextract.text.cleaning import clean
 from bpextract.text.published import parse_published
@@ -76,7 +77,7 @@ def extract(
         published: date of publication: for a DataFrame the name of a column, else one date (or ISO text) for all.
         sections: keep only mentions in these sections, as `["title", "lead", "body"]`.
         nlp: a pipeline of your own (from `bpextract.load`); without one, the same finders run without spaCy, faster:
-            so they do with lexicons of your own in `nlp=bpextract.Extractor({"titles": "mine.tsv"})`.
+            so they do with lexicons and labels of your own in `nlp=bpextract.Extractor({"titles": "mine.tsv"})`.
 
     Raises:
         InputError: `data` is None or bytes, a column is missing, or a section is unknown. A text that is missing,
@@ -112,7 +113,7 @@ def _result(inputs: list[Input], sections: Collection[str] | None, nlp: "Languag
 
     rows = extract_rows(inputs, sections=sections, nlp=nlp)
     texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str) and _half_pair(item.text) is None}
-    return Result(rows, texts, own_records(nlp))
+    return Result(rows, texts, own_records(nlp), labels_of(nlp))
 
 
 def extract_rows(
@@ -127,7 +128,7 @@ def extract_rows(
         known = f"the sections are {', '.join(SECTIONS)}{meant(unknown, SECTIONS)}"
         raise InputError(f"no section {', '.join(unknown)}; {known}")
     nlp = default_extractor() if nlp is None else nlp
-    rows: TableRows = {table: [] for table in (*schema.TABLES, *own_records(nlp)) if table != "tokens"}
+    rows: TableRows = {table: [] for table in records_of(nlp) if table != "tokens"}
     keep = None if sections is None else frozenset(sections)
     read: Callable[..., Rows] = nlp.rows if isinstance(nlp, Extractor) else partial(_spacy_rows, nlp)
     # A memory zone lets go of the strings of these documents, which spaCy would keep for ever.
@@ -136,18 +137,6 @@ def extract_rows(
             for table, found in _document_rows(read, item, keep).items():
                 rows[table].extend((item.doc_id, *row) for row in found)
     return rows
-
-
-def own_records(nlp: "Language | Extractor | None") -> dict[str, type[schema.Record]]:
-    """Return the record types of a pipeline's own tables: those its components name in an attribute `records`."""
-    pipes = () if nlp is None or isinstance(nlp, Extractor) else nlp.pipeline
-    return {record.table: record for _, pipe in pipes for record in getattr(pipe, "records", ())}
-
-
-@cache
-def default_extractor() -> Extractor:
-    """Return the extractor with the packaged lexicons; built once."""
-    return Extractor()
 
 
 def _spacy_rows(

@@ -1,37 +1,41 @@
 """The finders in their order, and resolution: from a text to rows, without spaCy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from bpextract.annotation import Annotation
-from bpextract.components.dates import DatesFinder
-from bpextract.components.figures import FiguresFinder
-from bpextract.components.finder import Finder
-from bpextract.components.organizations import OrganizationsFinder
-from bpextract.components.people import PeopleFinder
-from bpextract.components.places import PlacesFinder
-from bpextract.components.roles import RolesFinder
+from bpextract.decision.decide import Decision
+from bpextract.label import Label
+from bpextract.labels import in_order, lexicons_of, with_own
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Resolver, Rows
 from bpextract.text.sections import Section
 
-FINDERS: tuple[type[Finder], ...] = (
-    DatesFinder, FiguresFinder, PlacesFinder, OrganizationsFinder, PeopleFinder, RolesFinder,
-)  # fmt: skip
-"""In the order they run: each may read what those before it found."""
-
 
 class Extractor:
     """Reads texts; what `bpextract.extract` uses when it is given no spaCy pipeline. Pickles."""
 
-    def __init__(self, lexicons: Mapping[str, str | Path] | None = None) -> None:
-        """Build the finders; `lexicons` are the user's own TSV files by the name of the lexicon they add to."""
-        vocabulary = Vocabulary.read(lexicons)
+    def __init__(self, lexicons: Mapping[str, str | Path] | None = None, labels: Iterable[Label] = ()) -> None:
+        """Build the finders, in the order in which they run.
+
+        Args:
+            lexicons: the user's own TSV files by the name of the lexicon they add to; their entries win.
+            labels: the user's own, beside the built-in ones.
+
+        Raises:
+            LexiconError: there is no lexicon of that name, or a file breaks its schema.
+            InputError: a label has the name, table or tag of another.
+        """
+        self.labels = with_own(labels)
+        vocabulary = Vocabulary.read(lexicons, lexicons_of(self.labels))
         self.sections = section_finder(vocabulary)
-        self.finders = [finder(vocabulary) for finder in FINDERS]
-        self.resolver = Resolver(vocabulary)
+        self.decision = Decision(vocabulary)
+        self.finders = {
+            label.name: label.finder(vocabulary) for label in in_order(self.labels) if label.finder is not None
+        }
+        self.resolver = Resolver(vocabulary, self.labels)
 
     def rows(
         self,
@@ -40,7 +44,17 @@ class Extractor:
         keep: frozenset[str] | None = None,
         sections: Sequence[Section] | None = None,
     ) -> Rows:
-        """Return the rows of every table but tokens, without `doc_id`.
+        """Return the rows of every table but tokens, without `doc_id`; see `annotate`."""
+        return self.annotate(text, published, keep, sections)[1]
+
+    def annotate(
+        self,
+        text: str,
+        published: date | None = None,
+        keep: frozenset[str] | None = None,
+        sections: Sequence[Section] | None = None,
+    ) -> tuple[Annotation, Rows]:
+        """Return the annotation of a text, and the rows of every table but tokens, without `doc_id`.
 
         Args:
             published: the date of publication, against which dates without a year are resolved.
@@ -49,6 +63,7 @@ class Extractor:
         """
         annotation = Annotation.of(text, published, sections, self.sections)
         annotation.keep = keep
-        for finder in self.finders:
-            annotation.mentions[finder.label] = list(finder.find(annotation))
-        return self.resolver.resolve(annotation)[1]
+        annotation.names = self.decision.names(annotation)
+        for label, finder in self.finders.items():
+            annotation.mentions[label] = list(finder.find(annotation))
+        return annotation, self.resolver.resolve(annotation)[1]

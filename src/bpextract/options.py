@@ -1,9 +1,14 @@
 """The options of the command line: what they are called, and what `--help` says of them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from bpextract.extractor import Extractor
 
 # Options that belong together stand together in the help.
 _TABLES, _FOUND, _RUN, _CLUSTER = "Input tables", "What is extracted", "How it runs", "Clusters"
@@ -113,6 +118,14 @@ def lexicons_of(pairs: list[str] | None) -> dict[str, str]:
             raise typer.BadParameter(f"{pair!r}: give NAME=FILE, as titles=mine.tsv", param_hint="--lexicon")
         found[name] = path
     return found
+
+
+def pipeline_of(lexicon: list[str] | None, pipeline: str | None) -> "Language | Extractor":
+    """Return what `--pipeline` names, else the packaged rules with the lexicons of `--lexicon`."""
+    from bpextract.extractor import Extractor
+    from bpextract.loading import named_pipeline
+
+    return named_pipeline(pipeline) if pipeline else Extractor(lexicons_of(lexicon))
 
 
 def sections_of(names: str | None) -> list[str] | None:

@@ -2,43 +2,53 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bpextract.components.dates import DatesFinder
-from bpextract.components.figures import FiguresFinder
-from bpextract.components.finder import Finder
-from bpextract.components.organizations import OrganizationsFinder
-from bpextract.components.people import PeopleFinder
-from bpextract.components.places import PlacesFinder
-from bpextract.components.roles import RolesFinder
+from bpextract.decision.decide import LEXICONS as DECISION_LEXICONS
+from bpextract.decision.decide import Decision
 from bpextract.doc import KEY, annotation_of, publish, release_annotation
-from bpextract.extractor import FINDERS
+from bpextract.errors import InputError
+from bpextract.finder import Finder
+from bpextract.label import Label
+from bpextract.labels import LABELS, in_order, lexicons_of, with_own
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.section_words import SECTION_LEXICONS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Resolver
 
 
-def load(lexicons: Mapping[str, str | Path] | None = None) -> Language:
+def load(lexicons: Mapping[str, str | Path] | None = None, labels: Iterable[Label] = ()) -> Language:
     """Return the extraction as a spaCy Language: `nlp(text)`, `nlp.pipe(texts)`, `doc.ents`, `doc.spans["PERSON"]`.
 
     Args:
         lexicons: the user's own TSV files by the name of the lexicon they add to; their entries win.
+        labels: the user's own, beside the built-in ones. A pipeline with them pickles, but is not read back by
+            `spacy.load`: call this function again.
 
     Raises:
         LexiconError: there is no lexicon of that name, or the file breaks its schema.
+        InputError: a label has the name, table or tag of another.
     """
-    own = Vocabulary.read(lexicons).own
+    every = with_own(labels)
+    vocabulary = Vocabulary.read(lexicons, lexicons_of(every))
+    own = vocabulary.own
     tokenizer = {"@tokenizers": "bpextract.SyllableTokenizer.v1", "extra": _of(own, SECTION_LEXICONS)}
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": tokenizer}})
     nlp.max_length = 100_000_000
-    for finder in FINDERS:
-        name = f"bpextract_{finder.__name__.removesuffix('Finder').lower()}"
-        nlp.add_pipe(name, config={"extra": _of(own, finder.lexicons)})
-    nlp.add_pipe("bpextract_resolution", config={"extra": _of(own, Resolver.lexicons)})
+    nlp.add_pipe("bpextract_names", config={"extra": _of(own, DECISION_LEXICONS)})
+    for label in in_order(every):
+        if label.finder is not None:
+            mine = _of(own, label.finder.lexicons)
+            config = {"label": label.name, "extra": mine}
+            pipe = nlp.add_pipe("bpextract_finder", name=f"bpextract_{label.table}", config=config)
+            if label not in LABELS:  # no config of spaCy can hold it
+                cast(FinderComponent, pipe).finder = label.finder(vocabulary)
+    resolution = nlp.add_pipe("bpextract_resolution", config={"extra": _of(own, Resolver.lexicons)})
+    cast(Resolution, resolution).resolver.labels = every
     return nlp
 
 
@@ -47,47 +57,43 @@ def _of(own: Mapping[str, str], schemas: Iterable[LexiconSchema]) -> dict[str, s
     return {schema.name: own[schema.name] for schema in schemas if schema.name in own}
 
 
-class FinderComponent:
-    """Runs a finder on a Doc."""
+class NamesComponent:
+    """Decides which spans of a Doc are names, for the components of people, places and organizations."""
 
-    def __init__(self, finder: type[Finder], extra: Mapping[str, str]) -> None:
-        self.finder = finder(Vocabulary(extra))
+    def __init__(self, extra: Mapping[str, str]) -> None:
+        self.decision = Decision(Vocabulary(extra))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find, and keep the mentions on the Doc's annotation for the components after this one."""
         annotation = annotation_of(doc)
-        annotation.mentions[self.finder.label] = list(self.finder.find(annotation))
+        annotation.names = self.decision.names(annotation)
         return doc
 
 
-@Language.factory("bpextract_dates", default_config={"extra": {}})
-def create_dates(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(DatesFinder, extra)
+@Language.factory("bpextract_names", default_config={"extra": {}})
+def create_names(nlp: Language, name: str, extra: dict[str, str]) -> NamesComponent:
+    return NamesComponent(extra)
 
 
-@Language.factory("bpextract_figures", default_config={"extra": {}})
-def create_figures(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(FiguresFinder, extra)
+class FinderComponent:
+    """Runs the finder of a label on a Doc."""
+
+    def __init__(self, label: str, finder: Finder | None) -> None:
+        self.label = label
+        self.finder = finder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find, and keep the mentions on the Doc's annotation for the components after this one."""
+        if self.finder is None:
+            raise InputError(f"the label {self.label} is not built in: make the pipeline with bp.load(labels=[…])")
+        annotation = annotation_of(doc)
+        annotation.mentions[self.label] = list(self.finder.find(annotation))
+        return doc
 
 
-@Language.factory("bpextract_places", default_config={"extra": {}})
-def create_places(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(PlacesFinder, extra)
-
-
-@Language.factory("bpextract_organizations", default_config={"extra": {}})
-def create_organizations(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(OrganizationsFinder, extra)
-
-
-@Language.factory("bpextract_people", default_config={"extra": {}})
-def create_people(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(PeopleFinder, extra)
-
-
-@Language.factory("bpextract_roles", default_config={"extra": {}})
-def create_roles(nlp: Language, name: str, extra: dict[str, str]) -> FinderComponent:
-    return FinderComponent(RolesFinder, extra)
+@Language.factory("bpextract_finder", default_config={"extra": {}})
+def create_finder(nlp: Language, name: str, label: str, extra: dict[str, str]) -> FinderComponent:
+    built_in = next((each.finder for each in LABELS if each.name == label), None)
+    return FinderComponent(label, None if built_in is None else built_in(Vocabulary(extra)))
 
 
 class Resolution:
@@ -98,12 +104,17 @@ class Resolution:
     """
 
     def __init__(self, extra: Mapping[str, str]) -> None:
-        self.resolver = Resolver(Vocabulary(extra))
+        self.resolver = Resolver(Vocabulary(extra), LABELS)
+
+    @property
+    def label_set(self) -> tuple[Label, ...]:
+        """The labels that are resolved; what spaCy calls `labels` is written to disk."""
+        return self.resolver.labels
 
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc)
         mentions, doc.user_data[KEY] = self.resolver.resolve(annotation)
-        publish(doc, annotation, mentions)
+        publish(doc, mentions, self.label_set)
         release_annotation(doc)
         return doc
 

@@ -13,8 +13,8 @@ from datetime import date
 
 from bpextract.annotation import Annotation
 from bpextract.errors import InputError
-from bpextract.extraction import default_extractor
 from bpextract.lexicons.gazetteer import NEW, OLD, Unit, gazetteer
+from bpextract.loading import default_extractor
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.places import places_records
 from bpextract.schema import Place
@@ -32,9 +32,10 @@ def resolve(address: str, published: date | None = None) -> Place | None:
         published: the date at which the address was valid, which tells the edition of units.
     """
     annotation = Annotation.of(address, published)
-    finder = next(finder for finder in default_extractor().finders if finder.label == "PLACE")
-    annotation.mentions["PLACE"] = list(finder.find(annotation))
-    resolve_overlaps(annotation)
+    extractor = default_extractor()
+    annotation.names = extractor.decision.names(annotation)
+    annotation.mentions["PLACE"] = list(extractor.finders["PLACE"].find(annotation))
+    resolve_overlaps(annotation, extractor.labels)
     return next(iter(places_records(annotation, gazetteer()).records), None)
 
 

@@ -11,31 +11,21 @@ from bpextract import schema
 from bpextract.addresses import as_path
 from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError
-from bpextract.tables import arrow_table, frame, read_frame
+from bpextract.label import Label
+from bpextract.labels import LABELS, tables_of, with_own
+from bpextract.report.highlight import show, summary_html
+from bpextract.report.page import page
+from bpextract.report.views import view
+from bpextract.tables import arrow_table, read_frame
+from bpextract.tableset import TableSet
 
-Rows = Mapping[str, Sequence[Sequence[Any]]]
 
-
-class Result:
+class Result(TableSet):
     """The tables of one or more documents.
 
     Every table is a DataFrame with fixed columns and dtypes (`bpextract.schema.columns`), made when first asked for.
     `tokens` needs the documents' texts and runs underthesea when asked for.
     """
-
-    def __init__(
-        self, rows: Rows, texts: Mapping[str, str] | None = None, own: Mapping[str, type[schema.Record]] | None = None
-    ) -> None:
-        """Hold the `rows` of each table (`doc_id` first).
-
-        Args:
-            texts: what the caller passed, by doc_id, where it is kept.
-            own: the record types of tables that the caller's own components make.
-        """
-        self.records = {**schema.TABLES, **(own or {})}
-        self._rows = rows
-        self._texts = texts
-        self._frames: dict[str, pd.DataFrame] = {}
 
     @classmethod
     def from_frames(
@@ -43,137 +33,25 @@ class Result:
         frames: Mapping[str, pd.DataFrame],
         texts: Mapping[str, str] | None = None,
         own: Mapping[str, type[schema.Record]] | None = None,
+        labels: Iterable[Label] = LABELS,
     ) -> "Result":
         """Return a result over ready tables, as `read_parquet` makes them."""
-        result = cls({}, texts, own)
+        result = cls({}, texts, own, labels)
         result._frames.update(frames)
         return result
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The names of the tables, those of the caller's own components last."""
-        return tuple(self.records)
-
-    def table(self, name: str) -> pd.DataFrame:
-        """Return a table by its name.
-
-        Raises:
-            InputError: there is no such table.
-        """
-        if name not in self._frames:
-            if name not in self.records:
-                raise InputError(f"no table {name!r}; the tables are {', '.join(self.records)}")
-            rows = self._rows.get(name, ())
-            self._frames[name] = self._tokens() if name == "tokens" else frame(self.records[name], rows)
-        return self._frames[name]
 
     def view(self, name: str) -> pd.DataFrame:
         """Return a table for reading: names and mentions in place of ids, always in the same columns.
 
         Args:
-            name: people, roles, places, organizations, figures or dates.
+            name: people, roles, places, organizations, figures or dates, or the table of a label of your own.
 
         Raises:
             InputError: there is no such view.
         """
-        from bpextract.report.views import VIEWS, view
-
-        if name not in VIEWS:
-            raise InputError(f"no view {name!r}; the views are {', '.join(VIEWS)}")
+        if name not in self.views:
+            raise InputError(f"no view {name!r}; the views are {', '.join(self.views)}")
         return view(self, name)
-
-    @property
-    def documents(self) -> pd.DataFrame:
-        """One row for each input document, failed ones included."""
-        return self.table("documents")
-
-    @property
-    def sentences(self) -> pd.DataFrame:
-        """One row for each sentence."""
-        return self.table("sentences")
-
-    @property
-    def mentions(self) -> pd.DataFrame:
-        """One row for each span found; spans may nest."""
-        return self.table("mentions")
-
-    @property
-    def people(self) -> pd.DataFrame:
-        """One row for each person of a document."""
-        return self.table("people")
-
-    @property
-    def roles(self) -> pd.DataFrame:
-        """One row for each role stated of a person."""
-        return self.table("roles")
-
-    @property
-    def places(self) -> pd.DataFrame:
-        """One row for each place of a document."""
-        return self.table("places")
-
-    @property
-    def organizations(self) -> pd.DataFrame:
-        """One row for each organization of a document."""
-        return self.table("organizations")
-
-    @property
-    def figures(self) -> pd.DataFrame:
-        """One row for each figure."""
-        return self.table("figures")
-
-    @property
-    def dates(self) -> pd.DataFrame:
-        """One row for each date."""
-        return self.table("dates")
-
-    @property
-    def tokens(self) -> pd.DataFrame:
-        """One row for each word, as underthesea segments it; computed when first asked for.
-
-        Raises:
-            InputError: the result was read from files that do not hold the texts.
-        """
-        return self.table("tokens")
-
-    def text(self, doc_id: str | None = None) -> str:
-        """Return the text the caller passed for `doc_id` (may be left out where there is one document).
-
-        Raises:
-            InputError: the texts are not kept, or there is no such document.
-        """
-        if self._texts is None:
-            raise InputError("the texts are not kept in these results; extract again, or store them with texts=True")
-        if doc_id is None:
-            if len(self._texts) != 1:
-                names = ", ".join(map(repr, list(self._texts)[:3]))
-                raise InputError(f"{len(self._texts)} documents are here; name one of them: {names} …")
-            return next(iter(self._texts.values()))
-        if doc_id not in self._texts:
-            raise InputError(f"no document {doc_id!r}; doc_id is the id column, or the number of the row")
-        return self._texts[doc_id]
-
-    def has_text(self, doc_id: str) -> bool:
-        """Return whether the text of `doc_id` is kept; that of a document that could not be read is not."""
-        return self._texts is not None and doc_id in self._texts
-
-    def _tokens(self) -> pd.DataFrame:
-        from bpextract.text.cleaning import clean
-        from bpextract.text.words import segment
-
-        if self._texts is None:
-            self.text()  # raises: there is nothing to segment
-        rows: list[tuple[Any, ...]] = []
-        sentences = self.sentences
-        cleaned = [clean(raw) for raw in sentences["text"]]
-        words = segment(clean_text.text for clean_text in cleaned)
-        keys = (sentences[column] for column in ("doc_id", "sentence_id", "start"))
-        for doc_id, sentence_id, offset, clean_text, spans in zip(*keys, cleaned, words, strict=True):
-            for number, (start, end) in enumerate(spans):
-                first, last = clean_text.raw_span(start, end)
-                text = clean_text.raw[first:last]
-                rows.append((doc_id, sentence_id, number, offset + first, offset + last, text))
-        return frame("tokens", rows)
 
     def to_parquet(self, folder: str | Path, *, texts: bool = True) -> None:
         """Write `TABLE.parquet` for every table into `folder` (made when missing), and the texts unless told not to.
@@ -236,8 +114,6 @@ class Result:
         Raises:
             InputError: `path` cannot be written.
         """
-        from bpextract.report.page import page
-
         html = page(self)
         try:
             Path(path).write_text(html, encoding="utf-8")
@@ -250,19 +126,15 @@ class Result:
         Raises:
             InputError: the texts are not kept, or `doc_id` is missing or unknown.
         """
-        from bpextract.report.highlight import show
-
         text = self.text(doc_id)
         mentions = self.mentions if doc_id is None else self.mentions[self.mentions.doc_id == doc_id]
-        return show(text, mentions)
+        return show(text, mentions, self.labels)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.table(name))} {name}" for name in self.records if name not in _NOT_COUNTED)
         return f"<bpextract.Result: {len(self.documents)} documents, {counts}>"
 
     def _repr_html_(self) -> str:
-        from bpextract.report.highlight import summary_html
-
         return summary_html(self)
 
 
@@ -274,12 +146,15 @@ def _cells(table: pd.DataFrame) -> Iterable[Sequence[Any]]:
     return plain.itertuples(index=False, name=None)
 
 
-def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()) -> Result:
+def read_parquet(
+    folder: str | Path, records: Iterable[type[schema.Record]] = (), *, labels: Iterable[Label] = ()
+) -> Result:
     """Return the result that `Result.to_parquet` or `bpextract extract` wrote into `folder`.
 
     Args:
         folder: a path, or an address that fsspec knows.
-        records: the record types of tables of your own that it holds.
+        records: the record types of tables of your own components that it holds.
+        labels: your own labels, whose tables it holds.
 
     Raises:
         InputError: the folder is not there or holds no table of bpextract.
@@ -297,8 +172,9 @@ def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()
             f"{folder}: no tables of bpextract in Parquet here ({said}); give the folder that to_parquet or "
             "`bpextract extract -o` wrote"
         )
+    every_label = with_own(labels)
     own = {record.table: record for record in records}
-    every = {**schema.TABLES, **own}
+    every = tables_of(every_label) | own
     if not (folder / "tokens.parquet").is_file():  # then they are computed when asked for
         del every["tokens"]
     frames = {name: read_frame(folder, record) for name, record in every.items()}
@@ -306,7 +182,7 @@ def read_parquet(folder: str | Path, records: Iterable[type[schema.Record]] = ()
     if _is_there(folder, "texts"):
         pairs = read_frame(folder, schema.Text)
         texts = dict(zip(pairs["doc_id"], pairs["text"], strict=True))
-    return Result.from_frames(frames, texts, own)
+    return Result.from_frames(frames, texts, own, every_label)
 
 
 def _is_there(folder: Path, table: str) -> bool:

@@ -68,7 +68,7 @@ class MentionRow(Record):
 
     table: ClassVar[str] = "mentions"
     mention_id: int = column("key, from 0 in text order")
-    label: str = column("PERSON, ROLE, PLACE, ORG, FIGURE or DATE")
+    label: str = column("PERSON, ROLE, PLACE, ORG, FIGURE, DATE, or a label of your own")
     start: int = column("first character", "characters of the caller's text")
     end: int = column("after the last character", "characters of the caller's text")
     text: str = column("the span as the caller wrote it")

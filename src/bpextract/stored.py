@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +11,27 @@ from bpextract import schema
 from bpextract.addresses import as_path
 from bpextract.batch.writers import FORMULA
 from bpextract.errors import InputError, MissingExtraError
+from bpextract.label import Label
+from bpextract.labels import tables_of, with_own
 from bpextract.result import Result, read_parquet
 
-Reader = Callable[[Path, type[schema.Record]], Iterator[Sequence[Any]]]
+Record = type[schema.Record]
+Records = Mapping[str, Record]
+Tables = Iterator[tuple[str, Iterable[Sequence[Any]]]]
+Reader = Callable[[Path, Record], Iterator[Sequence[Any]]]
 
 _READ: dict[str, Callable[[str], Any]] = {
     "string": str, "int64": int, "Int64": int, "float64": float, "Float64": float,
     "bool": "True".__eq__, "boolean": "True".__eq__,
 }  # fmt: skip
-_STORED = {name: record for name, record in schema.TABLES.items() if name != "tokens"} | {"texts": schema.Text}
 
 
-def read_results(results: str | Path) -> Result:
+def read_results(results: str | Path, records: Iterable[Record] = (), labels: Iterable[Label] = ()) -> Result:
     """Return the results at `results`: a folder of Parquet, CSV or JSON lines, or a DuckDB database.
+
+    Args:
+        records: the record types of tables that the user's own components made.
+        labels: the user's own, whose tables are there.
 
     Raises:
         InputError: nothing that `bpextract extract` wrote is there, or it is broken.
@@ -33,23 +42,27 @@ def read_results(results: str | Path) -> Result:
         with path.open("rb") as stream:
             if stream.read(12)[8:] != b"DUCK":
                 raise InputError(f"{path}: no results; first `bpextract extract {path.name} -o OUT`, then give OUT")
-        return _result(_database(path))
+        return _result(partial(_database, path), records, labels)
     for suffix, read in ((".csv", _csv), (".jsonl", _jsonl)):
         if (path / f"mentions{suffix}").is_file():
-            return _result(_lines(path, suffix, read))
-    return read_parquet(path)
+            return _result(partial(_lines, path, suffix, read), records, labels)
+    return read_parquet(path, records, labels=labels)
 
 
-def _result(tables: Iterable[tuple[str, Iterable[Sequence[Any]]]]) -> Result:
-    rows = {name: list(table) for name, table in tables}
+def _result(read: Callable[[Records], Tables], records: Iterable[Record], labels: Iterable[Label]) -> Result:
+    every = with_own(labels)
+    own = {record.table: record for record in records}
+    stored = {**tables_of(every), **own, schema.Text.table: schema.Text}
+    del stored["tokens"]
+    rows = {name: list(table) for name, table in read(stored)}
     texts = {doc_id: text for doc_id, text in rows.pop("texts") if text is not None}
-    return Result(rows, texts or None)
+    return Result(rows, texts or None, own, every)
 
 
-def _lines(folder: Path, suffix: str, read: Reader) -> Iterator[tuple[str, list[Sequence[Any]]]]:
-    for name, record in _STORED.items():
+def _lines(folder: Path, suffix: str, read: Reader, records: Records) -> Tables:
+    for name, record in records.items():
         path = folder / f"{name}{suffix}"
-        if not path.is_file() and name == "texts":
+        if not path.is_file() and name not in schema.TABLES:
             yield name, []
             continue
         try:
@@ -60,7 +73,7 @@ def _lines(folder: Path, suffix: str, read: Reader) -> Iterator[tuple[str, list[
             raise InputError(f"{path}: cannot be read ({error!r}); write the results again") from error
 
 
-def _csv(path: Path, record: type[schema.Record]) -> Iterator[Sequence[Any]]:
+def _csv(path: Path, record: Record) -> Iterator[Sequence[Any]]:
     """Yield the rows of a table, without the apostrophes that keep cells from being formulas."""
     columns = schema.columns(record)
     csv.field_size_limit(2**31 - 1)  # a text is longer than the default limit of a field
@@ -74,7 +87,7 @@ def _plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
-def _jsonl(path: Path, record: type[schema.Record]) -> Iterator[Sequence[Any]]:
+def _jsonl(path: Path, record: Record) -> Iterator[Sequence[Any]]:
     names = [column.name for column in schema.columns(record)]
     with path.open(encoding="utf-8") as stream:
         for line in stream:
@@ -82,7 +95,7 @@ def _jsonl(path: Path, record: type[schema.Record]) -> Iterator[Sequence[Any]]:
             yield [row[name] for name in names]
 
 
-def _database(path: Path) -> Iterator[tuple[str, Iterable[Sequence[Any]]]]:
+def _database(path: Path, records: Records) -> Tables:
     """Yield the tables of a DuckDB database."""
     try:
         import duckdb
@@ -91,7 +104,7 @@ def _database(path: Path) -> Iterator[tuple[str, Iterable[Sequence[Any]]]]:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-            for name, record in _STORED.items():
+            for name, record in records.items():
                 names = ", ".join(f'"{column.name}"' for column in schema.columns(record))
                 yield name, connection.execute(f"SELECT {names} FROM {name}").fetchall() if name in there else []
     except duckdb.Error as error:

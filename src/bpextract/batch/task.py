@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from functools import cache
-from importlib import import_module
 from itertools import count
 from pathlib import Path
 from time import perf_counter
@@ -17,18 +16,10 @@ from bpextract import schema
 from bpextract.batch.limits import DocumentTimeoutError, TimeLimit
 from bpextract.batch.manifest import Manifest, ShardRow, replace, temporary_name
 from bpextract.batch.shards import Shard
-from bpextract.errors import InputError
-from bpextract.extraction import (
-    Input,
-    TableRows,
-    UniqueIds,
-    default_extractor,
-    extract_rows,
-    is_writable,
-    own_records,
-)
+from bpextract.extraction import Input, TableRows, UniqueIds, extract_rows, is_writable
 from bpextract.extractor import Extractor
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.loading import default_extractor, named_pipeline, records_of
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.tabular import Columns
 from bpextract.tables import arrow_schema, arrow_table
@@ -74,7 +65,7 @@ class Task:
 
     def records(self) -> list[type[schema.Record]]:
         """Return the record types of the tables that are written: all but tokens."""
-        records = {**schema.TABLES, **(own_records(self.load()) if self.pipeline else {})}
+        records = records_of(self.load() if self.pipeline else None)
         del records["tokens"]
         if self.texts:
             records["texts"] = schema.Text
@@ -88,18 +79,7 @@ class Task:
 @cache
 def _load(lexicons: tuple[tuple[str, str], ...], pipeline: str | None) -> "Language | Extractor":
     if pipeline is not None:
-        module, _, function = pipeline.partition(":")
-        try:
-            made = getattr(import_module(module), function)()
-        except (ImportError, AttributeError, ValueError, TypeError) as error:
-            said = f"--pipeline {pipeline}: give MODULE:FUNCTION of a module on the path ({error})"
-            raise InputError(said) from error
-        if not isinstance(made, Extractor) and not hasattr(made, "pipe_names"):  # which a Language has
-            kind = type(made).__name__
-            raise InputError(
-                f"--pipeline {pipeline}: returns {kind}; it must return what bp.load() does, or an Extractor"
-            )
-        return made  # type: ignore[no-any-return]
+        return named_pipeline(pipeline)
     return Extractor(dict(lexicons)) if lexicons else default_extractor()
 
 

@@ -8,9 +8,9 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
-from bpextract.components.finder import Finder
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.numerals import read_numeral
+from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import DateMention

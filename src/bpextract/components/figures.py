@@ -9,11 +9,11 @@ from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_phrases import FigurePhrases
-from bpextract.components.finder import Finder
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import NumberContexts, is_inside_code, may_open
 from bpextract.components.numerals import DIGIT_WORDS, Number, is_english_style, read_numeral, same_scale
 from bpextract.components.quantities import Quantities, Quantity
+from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.mentions import FigureMention
 

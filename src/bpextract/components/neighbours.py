@@ -31,14 +31,6 @@ class Neighbours(Generic[Named]):
         index = bisect_right(self.starts, offset) - 1
         return next((m for m in self.mentions[max(0, index - 1) : index + 1] if m.start <= offset < m.end), None)
 
-    def beat(self, other: Mention) -> bool:
-        """Whether a mention wins over `other`, with which it shares characters (see resolution.overlaps)."""
-        index = bisect_left(self.starts, other.end) - 1
-        if index < 0 or self.mentions[index].end <= other.start:
-            return False
-        mine = self.mentions[index]
-        return (mine.confidence, mine.end - mine.start) > (other.confidence, other.end - other.start)
-
     def within(self, start: int, end: int) -> Named | None:
         """Return the first mention that starts in the span."""
         index = bisect_left(self.starts, start)
@@ -51,8 +43,7 @@ class Names:
     def __init__(self, annotation: Annotation) -> None:
         self.organizations = Neighbours(annotation.organizations)
         self.people = Neighbours(annotation.people)
-        # Ca sĩ Mỹ Tâm: the country is part of the name.
-        self.places = Neighbours([place for place in annotation.places if not self.people.beat(place)])
+        self.places = Neighbours(annotation.places)
 
     def around(self, offset: int) -> bool:
         """Whether the character at the offset is part of a name."""

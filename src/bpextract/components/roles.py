@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bpextract.annotation import Annotation
-from bpextract.components.finder import Finder
 from bpextract.components.holders import find_holders
 from bpextract.components.role_spans import Title, read_roles
+from bpextract.finder import Finder
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.schemas import HONORIFICS, NOUNS, ORGANIZATION_PHRASES, ORGANIZATION_WORDS, TITLES

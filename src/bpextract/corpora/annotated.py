@@ -1,62 +1,21 @@
 """Articles annotated inline: `Bà <PER id=1>Đỗ Thị Loan</PER>` (the format is described in corpora/README.md)."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 from bpextract.errors import CorpusError
+from bpextract.gold import Article, GoldMention
+from bpextract.label import Label, Tag
+from bpextract.labels import LABELS
 
-TAG_LABELS = {"PER": "PERSON", "ROLE": "ROLE", "LOC": "PLACE", "ORG": "ORG", "FIG": "FIGURE", "DATE": "DATE"}
 SUFFIX = ".ann.txt"
 
-_NAMES = "|".join(TAG_LABELS)
-_TAG = re.compile(rf'<(/?)({_NAMES})((?:\s+\w+=(?:"[^"]*"|[^\s>"]+))*)\s*>')
-_STRAY = re.compile(rf"</?(?:{_NAMES})\b")
 _ATTRIBUTE = re.compile(r'(\w+)=(?:"([^"]*)"|([^\s>"]+))')
-_ALLOWED = {
-    "PER": {"id"}, "ROLE": {"p", "t"}, "LOC": set(), "ORG": set(), "FIG": {"v", "u", "m", "k"}, "DATE": {"v"},
-}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class GoldMention:
-    """A tag of an annotated article: offsets in characters of the plain text, and its attributes as written."""
-
-    label: str
-    start: int
-    end: int
-    text: str
-    attributes: dict[str, str]
-
-    @property
-    def optional(self) -> bool:
-        """Whether careful readers could disagree: neither rewarded nor punished."""
-        return "opt" in self.attributes
-
-    @property
-    def holders(self) -> list[str]:
-        """The ids of the persons that hold a role."""
-        held = self.attributes.get("p", "")
-        return held.split("+") if held else []
-
-    @property
-    def bounds(self) -> tuple[float, float] | None:
-        """The least and greatest value of a figure; None where the words give no number."""
-        low, _, high = self.attributes.get("v", "?").partition("..")
-        return None if low == "?" else (float(low), float(high or low))
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A plain text with its gold mentions, in text order, the outer of nested ones first."""
-
-    name: str
-    text: str
-    mentions: list[GoldMention]
-
-
-def read_article(path: str | Path) -> Article:
-    """Return the annotated article in `path` (`NAME.ann.txt`).
+def read_article(path: str | Path, labels: Iterable[Label] = LABELS) -> Article:
+    """Return the annotated article in `path` (`NAME.ann.txt`), with the tags of `labels`.
 
     Raises:
         CorpusError: the file cannot be read, or is not well formed; every fault as `file:line: what`.
@@ -68,16 +27,16 @@ def read_article(path: str | Path) -> Article:
         raise CorpusError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    return parse_article(annotated, path.name.removesuffix(SUFFIX), str(path))
+    return parse_article(annotated, path.name.removesuffix(SUFFIX), str(path), labels)
 
 
-def read_articles(folder: str | Path) -> list[Article]:
-    """Return the annotated articles of a folder by name, or of one file.
+def read_articles(folder: str | Path, labels: Iterable[Label] = LABELS) -> list[Article]:
+    """Return the annotated articles of a folder by name, or of one file, with the tags of `labels`.
 
     Raises:
         CorpusError: there are none, or some are not well formed (all faults of all files at once).
     """
-    folder = Path(folder)
+    folder, labels = Path(folder), tuple(labels)
     paths = [folder] if folder.is_file() else sorted(folder.glob(f"*{SUFFIX}"))
     if not folder.exists():
         raise CorpusError(f"{folder}: no such folder")
@@ -86,7 +45,7 @@ def read_articles(folder: str | Path) -> list[Article]:
     articles, faults = [], []
     for path in paths:
         try:
-            articles.append(read_article(path))
+            articles.append(read_article(path, labels))
         except CorpusError as error:
             faults.append(str(error))
     if faults:
@@ -94,23 +53,28 @@ def read_articles(folder: str | Path) -> list[Article]:
     return articles
 
 
-def parse_article(annotated: str, name: str = "", where: str = "") -> Article:
+def parse_article(annotated: str, name: str = "", where: str = "", labels: Iterable[Label] = LABELS) -> Article:
     """Return the plain text and the mentions of an annotated text.
 
     Args:
         name: the name of the article.
         where: the file name that errors show; `name` when empty.
+        labels: those whose tags it may have.
 
     Raises:
         CorpusError: listing every fault as `where:line: what`.
     """
     where = where or name or "text"
+    labelled = {label.tag.name: label.name for label in labels if label.tag is not None}
+    tags = {label.tag.name: label.tag for label in labels if label.tag is not None}
+    names = "|".join(tags)
+    pattern = re.compile(rf'<(/?)({names})((?:\s+\w+=(?:"[^"]*"|[^\s>"]+))*)\s*>')
     faults: list[tuple[int, str]] = []
     pieces: list[str] = []
     closed: list[tuple[int, str, dict[str, str], int, int]] = []
     open_tags: list[tuple[int, str, dict[str, str], int]] = []
     length = past = 0
-    for tag in _TAG.finditer(annotated):
+    for tag in pattern.finditer(annotated):
         pieces.append(annotated[past : tag.start()])
         length += len(pieces[-1])
         past = tag.end()
@@ -128,17 +92,19 @@ def parse_article(annotated: str, name: str = "", where: str = "") -> Article:
         closed.append((*open_tags.pop(index), length))
     text = "".join(pieces) + annotated[past:]
     faults.extend((at, f"<{kind}> is never closed") for at, kind, _, _ in open_tags)
-    blanked = _TAG.sub(lambda tag: " " * len(tag[0]), annotated)
-    strays = [stray.start() for stray in _STRAY.finditer(blanked)]
+    blanked = pattern.sub(lambda tag: " " * len(tag[0]), annotated)
+    strays = [stray.start() for stray in re.finditer(rf"</?(?:{names})\b", blanked)]
     faults.extend((at, f"malformed tag {annotated[at : at + 40]!r}") for at in strays)
     mentions: list[tuple[GoldMention, int]] = []
+    ids = {(kind, attributes.get("id")) for _, kind, attributes, _, _ in closed}
     for at, kind, attributes, start, end in closed:
-        mentions.append((GoldMention(TAG_LABELS[kind], start, end, text[start:end], attributes), at))
-        faults.extend((at, fault) for fault in _faults(kind, text[start:end], attributes))
-    people = {mention.attributes.get("id") for mention, _ in mentions if mention.label == "PERSON"}
-    for mention, at in mentions:
-        if unknown := [k for k in mention.holders if k not in people]:
-            faults.append((at, f"ROLE {mention.text!r} is held by person {', '.join(unknown)}, who has no PER tag"))
+        mentions.append((GoldMention(labelled[kind], start, end, text[start:end], attributes), at))
+        faults.extend((at, fault) for fault in _faults(tags[kind], text[start:end], attributes))
+        for attribute, other in tags[kind].points_at.items():
+            pointed = attributes[attribute].split("+") if attribute in attributes else []
+            if unknown := [each for each in pointed if (other, each) not in ids]:
+                said = f"{kind} {text[start:end]!r} has {attribute}={attributes[attribute]}, but no {other} tag has id "
+                faults.append((at, said + ", ".join(unknown)))
     if faults:
         lines = [f"{where}:{annotated.count(chr(10), 0, at) + 1}: {fault}" for at, fault in sorted(faults)]
         raise CorpusError("\n".join(lines))
@@ -146,23 +112,13 @@ def parse_article(annotated: str, name: str = "", where: str = "") -> Article:
     return Article(name, text, ordered)
 
 
-def _faults(kind: str, span: str, attributes: dict[str, str]) -> list[str]:
+def _faults(tag: Tag, span: str, attributes: dict[str, str]) -> list[str]:
     """Return what is wrong with one tag."""
     if not span:
-        return [f"<{kind}> is empty"]
+        return [f"<{tag.name}> is empty"]
     faults = []
     if span != span.strip():
-        faults.append(f"{kind} {span!r} starts or ends with white space")
-    if unknown := sorted(set(attributes) - _ALLOWED[kind] - {"opt"}):
-        faults.append(f"{kind} {span!r} has no attribute {', '.join(unknown)}")
-    if kind == "PER" and "id" not in attributes:
-        faults.append(f"PER {span!r} has no id")
-    if kind == "ROLE" and "t" not in attributes and "opt" not in attributes:
-        faults.append(f"ROLE {span!r} has no title t")
-    if kind == "FIG":
-        value = attributes.get("v")
-        if value is None:
-            faults.append(f"FIG {span!r} has no value v")
-        elif value != "?" and not re.fullmatch(r"-?\d+(\.\d+)?(\.\.-?\d+(\.\d+)?)?", value):
-            faults.append(f"FIG {span!r}: v={value!r} is neither a number nor low..high nor ?")
-    return faults
+        faults.append(f"{tag.name} {span!r} starts or ends with white space")
+    if unknown := sorted(set(attributes) - {*tag.attributes, "opt"}):
+        faults.append(f"{tag.name} {span!r} has no attribute {', '.join(unknown)}")
+    return faults + [f"{tag.name} {span!r} {fault}" for fault in tag.faults(attributes)]

@@ -1,17 +1,22 @@
 """Examples beside the rules: a sentence a line, with what must be found in it (see corpora/README.md)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpextract.annotation import LABELS
 from bpextract.corpora.found import Find, Found, finder_of
 from bpextract.errors import CorpusError
+from bpextract.gold import same_value
+from bpextract.label import Label
+from bpextract.labels import LABELS
+from bpextract.loading import labels_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from bpextract.extractor import Extractor
 
 _HEADER = re.compile(r"#\s*labels:\s*(.*)")
 _MARK = re.compile(r'\\([\[\]\\])|(\[)|\](?:\((\w+)((?:\s+\w+=(?:"[^"]*"|[^\s()"]+))*)\s*\))?')
@@ -63,8 +68,8 @@ class ExampleResult:
         return "\n  ".join([f"{self.example.where}: {self.status}: {self.example.text}", *self.problems])
 
 
-def read_examples(path: str | Path) -> list[Example]:
-    """Return the examples of a file.
+def read_examples(path: str | Path, labels: Iterable[Label] = LABELS) -> list[Example]:
+    """Return the examples of a file, which may mark `labels`.
 
     Raises:
         CorpusError: the file cannot be read, or is not well formed; every fault as `file:line: what`.
@@ -75,11 +80,11 @@ def read_examples(path: str | Path) -> list[Example]:
         raise CorpusError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    return parse_examples(text, str(path))
+    return parse_examples(text, str(path), labels)
 
 
-def parse_examples(text: str, where: str = "examples") -> list[Example]:
-    """Return the examples in `text`; `where` is the file name that errors show.
+def parse_examples(text: str, where: str = "examples", labels: Iterable[Label] = LABELS) -> list[Example]:
+    """Return the examples in `text`, which may mark `labels`; `where` is the file name that errors show.
 
     Raises:
         CorpusError: listing every fault as `where:line: what`.
@@ -88,10 +93,11 @@ def parse_examples(text: str, where: str = "examples") -> list[Example]:
     header = _HEADER.fullmatch(lines[0].strip())
     if header is None:
         raise CorpusError(f"{where}:1: the first line should name the labels that are checked, as `# labels: FIGURE`")
-    labels = frozenset(re.findall(r"\w+", header[1]))
-    if not labels or labels - set(LABELS):
-        wrong = ", ".join(sorted(labels - set(LABELS))) or "nothing"
-        raise CorpusError(f"{where}:1: labels names {wrong}; the labels are {', '.join(LABELS)}")
+    known = [label.name for label in labels]
+    checking = frozenset(re.findall(r"\w+", header[1]))
+    if not checking or checking - set(known):
+        wrong = ", ".join(sorted(checking - set(known))) or "nothing"
+        raise CorpusError(f"{where}:1: labels names {wrong}; the labels are {', '.join(known)}")
     examples, faults = [], []
     for number, raw in enumerate(lines[1:], 2):
         line = raw.strip()
@@ -99,20 +105,20 @@ def parse_examples(text: str, where: str = "examples") -> list[Example]:
             continue
         mark = line[0] if line[:2] in ("! ", "? ") else ""
         try:
-            plain, expected = _parse_line(line[2:].strip() if mark else line)
+            plain, expected = _parse_line(line[2:].strip() if mark else line, known)
         except ValueError as error:
             faults.append(f"{where}:{number}: {error}")
             continue
-        checked = [e for e in expected if e.label in labels]
+        checked = [e for e in expected if e.label in checking]
         if mark == "!" and checked:
             faults.append(f"{where}:{number}: `!` says that nothing is found, but {checked[0].label} is marked")
-        examples.append(Example(f"{where}:{number}", plain, checked, labels, mark == "?"))
+        examples.append(Example(f"{where}:{number}", plain, checked, checking, mark == "?"))
     if faults:
         raise CorpusError("\n".join(faults))
     return examples
 
 
-def _parse_line(line: str) -> tuple[str, list[Expected]]:
+def _parse_line(line: str, known: Collection[str]) -> tuple[str, list[Expected]]:
     pieces: list[str] = []
     expected: list[Expected] = []
     starts: list[int] = []
@@ -129,8 +135,8 @@ def _parse_line(line: str) -> tuple[str, list[Expected]]:
                 raise ValueError("`]` closes nothing; write a bracket of the text itself as `\\]`")
             if label is None:
                 raise ValueError(f"`]` is not followed by (LABEL key=value …): {line[mark.start() :][:40]!r}")
-            if label not in LABELS:
-                raise ValueError(f"no label {label}; the labels are {', '.join(LABELS)}")
+            if label not in known:
+                raise ValueError(f"no label {label}; the labels are {', '.join(known)}")
             values = {key: quoted or bare for key, quoted, bare in _KEY.findall(keys)}
             start = starts.pop()
             if start == length:
@@ -141,24 +147,22 @@ def _parse_line(line: str) -> tuple[str, list[Expected]]:
     return "".join(pieces) + line[past:], expected
 
 
-def check(paths: Iterable[str | Path] | str | Path, nlp: "Language | Find") -> list[ExampleResult]:
+def check(paths: Iterable[str | Path] | str | Path, nlp: "Language | Extractor | Find") -> list[ExampleResult]:
     """Run a pipeline over the examples of the files (or of the `*.txt` of folders) and return what became of each.
 
     Args:
-        nlp: a pipeline of `bpextract.load()`, or any function from a text to a list of `Found`.
+        nlp: a pipeline of `bpextract.load()`, an Extractor, or any function from a text to a list of `Found`.
 
     Raises:
         CorpusError: a file is not well formed, or a folder has none.
     """
-    from spacy.language import Language
-
-    find = finder_of(nlp) if isinstance(nlp, Language) else nlp
+    find, labels = finder_of(nlp), labels_of(nlp)
     roots = [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
     for root in roots:
         if root.is_dir() and not any(root.glob("*.txt")):
             raise CorpusError(f"{root}: no examples (NAME.txt) here")
     files = [file for root in roots for file in (sorted(root.glob("*.txt")) if root.is_dir() else [root])]
-    return [check_example(example, find) for file in files for example in read_examples(file)]
+    return [check_example(example, find) for file in files for example in read_examples(file, labels)]
 
 
 def check_example(example: Example, find: Find) -> ExampleResult:
@@ -174,7 +178,7 @@ def check_example(example: Example, find: Find) -> ExampleResult:
             continue
         for name, value in expected.values.items():
             got = found.values.get(name)
-            if not _same(value, got):
+            if not same_value(value, got):
                 problems.append(f"{expected.label} {text!r}: {name} should be {value!r}, is {got!r}")
     problems += [f"extra {f.label} {example.text[f.start : f.end]!r}{_by(f)}" for f in mine.values()]
     return ExampleResult(example, problems)
@@ -182,15 +186,3 @@ def check_example(example: Example, find: Find) -> ExampleResult:
 
 def _by(found: Found) -> str:
     return f" (by {found.source})" if found.source else ""
-
-
-def _same(expected: str, got: object) -> bool:
-    """Whether a value is the one written in an example: numbers as numbers, all else as text; `none` is missing."""
-    if got is None:
-        return expected == "none"
-    if isinstance(got, int | float) and not isinstance(got, bool):
-        try:
-            return abs(float(expected) - got) <= 1e-9 * max(1.0, abs(got))
-        except ValueError:
-            return False
-    return str(got) == expected

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from bpextract.annotation import Annotation
+from bpextract.extractor import Extractor
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -13,7 +17,7 @@ class Found:
     """A mention that a pipeline found.
 
     Attributes:
-        label: PERSON, ROLE, PLACE, ORG, FIGURE or DATE.
+        label: the name of a label.
         start, end: characters of the text that was searched.
         values: what was read from the span: a figure's `value`, `value_low` and `value_high`, a role's `title` and
             `person_start` (where a mention of its holder starts), and so on.
@@ -30,12 +34,25 @@ class Found:
 Find = Callable[[str], list[Found]]
 
 
-def finder_of(nlp: "Language") -> Find:
-    """Return a function from a text to the final mentions of the pipeline `nlp`, with offsets of that text."""
-    from bpextract.doc import annotate
+def finder_of(nlp: "Language | Extractor | Find") -> Find:
+    """Return a function from a text to the final mentions of the pipeline `nlp`, with offsets of that text.
+
+    (Such a function itself, when it is one.)
+    """
+    annotate: Callable[[str], tuple[Annotation, object]]
+    if isinstance(nlp, Extractor):
+        annotate = nlp.annotate
+    else:
+        from spacy.language import Language
+
+        if not isinstance(nlp, Language):
+            return nlp
+        from bpextract import doc
+
+        annotate = partial(doc.annotate, nlp)
 
     def find(text: str) -> list[Found]:
-        annotation, _ = annotate(nlp, text)
+        annotation, _ = annotate(text)
         raw_span = annotation.clean.raw_span
         found = []
         for mention in (m for mentions in annotation.mentions.values() for m in mentions):

@@ -1,23 +1,27 @@
 """Score what a pipeline finds against annotated articles: precision, recall and F1 for each label, and its errors."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bpextract.annotation import LABELS
-from bpextract.corpora.annotated import Article, GoldMention, read_articles
+from bpextract.corpora.annotated import read_articles
 from bpextract.corpora.found import Find, Found, finder_of
+from bpextract.gold import Article, GoldMention
+from bpextract.label import Label, Tag
+from bpextract.labels import LABELS
+from bpextract.loading import labels_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
     from spacy.language import Language
 
-_STATUS = re.compile(r"^(?:nguyên|cựu|quyền|nữ|nam)\s+")
+    from bpextract.extractor import Extractor
+
 _CONTEXT = 30
+_KINDS = ("value", "title", "holder")
 
 Pair = tuple[GoldMention, Found]
 
@@ -50,9 +54,7 @@ class Score:
     predicted: int = 0
     overlap_hits: int = 0
     overlap_predicted: int = 0
-    value_accuracy: float | None = None
-    title_accuracy: float | None = None
-    link_accuracy: float | None = None
+    readings: Counter[tuple[str, bool]] = field(default_factory=Counter)
 
     @property
     def exact(self) -> tuple[float, float, float]:
@@ -63,6 +65,11 @@ class Score:
     def overlap(self) -> tuple[float, float, float]:
         """Precision, recall and F1 of spans that overlap."""
         return precision_recall_f1(self.overlap_hits, self.overlap_predicted, self.gold)
+
+    def accuracy(self, kind: str) -> float | None:
+        """Return the share of right readings of a kind (value, title or holder); None where there were none."""
+        right, wrong = self.readings[kind, True], self.readings[kind, False]
+        return right / (right + wrong) if right + wrong else None
 
 
 @dataclass(slots=True)
@@ -76,10 +83,7 @@ class Evaluation:
         """Return one row for each label; an accuracy that does not apply to a label is missing."""
         import pandas as pd
 
-        rows = [
-            (s.label, *s.exact, *s.overlap, s.gold, s.predicted, s.value_accuracy, s.title_accuracy, s.link_accuracy)
-            for s in self.scores
-        ]
+        rows = [(s.label, *s.exact, *s.overlap, s.gold, s.predicted, *map(s.accuracy, _KINDS)) for s in self.scores]
         names = [
             "label", "precision", "recall", "f1", "overlap_precision", "overlap_recall", "overlap_f1",
             "gold", "predicted", "value_accuracy", "title_accuracy", "link_accuracy",
@@ -104,10 +108,10 @@ class Evaluation:
         title = "P, R, F1: exact spans; P~, R~, F1~: spans that overlap; the share of right values"
         table = Table(title=title, box=None, padding=(0, 1, 0, 0))
         table.add_column("label", no_wrap=True)
-        for heading in ("P", "R", "F1", "P~", "R~", "F1~", "gold", "found", "value", "title", "holder"):
+        for heading in ("P", "R", "F1", "P~", "R~", "F1~", "gold", "found", *_KINDS):
             table.add_column(heading, justify="right", no_wrap=True)
         for s in self.scores:
-            accuracies = (s.value_accuracy, s.title_accuracy, s.link_accuracy)
+            accuracies = map(s.accuracy, _KINDS)
             table.add_row(
                 s.label,
                 *(f"{x:.3f}" for x in (*s.exact, *s.overlap)),
@@ -118,40 +122,31 @@ class Evaluation:
         return table
 
 
-def evaluate(gold_dir: str | Path, nlp: "Language | Find") -> Evaluation:
+def evaluate(gold_dir: str | Path, nlp: "Language | Extractor | Find") -> Evaluation:
     """Run a pipeline over the annotated articles of a folder and score it.
 
     Args:
         gold_dir: a folder of `NAME.ann.txt`, or one such file.
-        nlp: a pipeline of `bpextract.load()`, or any function from a text to a list of `Found`.
+        nlp: a pipeline of `bpextract.load()`, an Extractor, or any function from a text to a list of `Found`.
 
     Raises:
         CorpusError: there are no annotated articles, or some are not well formed.
     """
-    from spacy.language import Language
-
-    find = finder_of(nlp) if isinstance(nlp, Language) else nlp
-    return score((article, find(article.text)) for article in read_articles(gold_dir))
+    find, labels = finder_of(nlp), labels_of(nlp)
+    return score(((article, find(article.text)) for article in read_articles(gold_dir, labels)), labels)
 
 
-def score(pairs: Iterable[tuple[Article, Sequence[Found]]]) -> Evaluation:
-    """Score the mentions found in each article against its gold."""
-    scores = {label: Score(label) for label in LABELS}
-    checks: Counter[tuple[str, str, bool]] = Counter()
+def score(pairs: Iterable[tuple[Article, Sequence[Found]]], labels: Iterable[Label] = LABELS) -> Evaluation:
+    """Score the mentions of `labels` that annotated articles may have, found in each article, against its gold."""
+    tagged = [(label.tag, Score(label.name)) for label in labels if label.tag is not None]
     errors: list[Error] = []
     for article, found in pairs:
-        for label in LABELS:
-            errors.extend(_score_label(article, found, scores[label], checks))
-    for kind, label in (("value", "FIGURE"), ("title", "ROLE"), ("holder", "ROLE")):
-        right, wrong = checks[label, kind, True], checks[label, kind, False]
-        name = "link_accuracy" if kind == "holder" else f"{kind}_accuracy"
-        setattr(scores[label], name, right / (right + wrong) if right + wrong else 0.0)
-    return Evaluation(list(scores.values()), errors)
+        for tag, tally in tagged:
+            errors.extend(_score_label(article, found, tag, tally))
+    return Evaluation([tally for _, tally in tagged], errors)
 
 
-def _score_label(
-    article: Article, found: Sequence[Found], tally: Score, checks: Counter[tuple[str, str, bool]]
-) -> list[Error]:
+def _score_label(article: Article, found: Sequence[Found], tag: Tag, tally: Score) -> list[Error]:
     gold = [m for m in article.mentions if m.label == tally.label]
     required = [m for m in gold if not m.optional]
     forgiven = [m for m in gold if m.optional]
@@ -178,30 +173,11 @@ def _score_label(
     for g, f in pairs:
         if (g.start, g.end) != (f.start, f.end):
             errors.append(error("span", g, g.text, article.text[f.start : f.end], f.source))
-        for kind, right, expected, got in _readings(article, g, f):
-            checks[tally.label, kind, right] += 1
+        for kind, right, expected, got in tag.readings(article, g, f.values):
+            tally.readings[kind, right] += 1
             if not right:
                 errors.append(error(kind, g, expected, got, f.source))
     return sorted(errors, key=lambda e: (e.start, e.end))
-
-
-def _readings(article: Article, gold: GoldMention, found: Found) -> list[tuple[str, bool, Any, Any]]:
-    """Return what was read from a span that both have: (kind, whether right, expected, got)."""
-    if gold.label == "FIGURE" and gold.bounds is not None:
-        got = _bounds(found)
-        right = got is not None and all(_close(a, b) for a, b in zip(gold.bounds, got, strict=True))
-        return [("value", right, gold.attributes["v"], got)]
-    if gold.label != "ROLE":
-        return []
-    expected, title = gold.attributes.get("t"), found.values.get("title")
-    readings: list[tuple[str, bool, Any, Any]] = [("title", _title(expected) == _title(title), expected, title)]
-    if gold.holders:
-        at = found.values.get("person_start")
-        people = [m for m in article.mentions if m.label == "PERSON" and m.attributes.get("id") in gold.holders]
-        linked = at is not None and any(m.start <= at < m.end for m in people)
-        name = "" if at is None else article.text[at : at + _CONTEXT]
-        readings.append(("holder", linked, people[0].text if people else "", name))
-    return readings
 
 
 def match(
@@ -231,22 +207,6 @@ def _excused(mine: Sequence[Found], pairs: Sequence[Pair], forgiven: Sequence[Go
 
 def _overlap(gold: GoldMention, found: Found) -> bool:
     return gold.start < found.end and found.start < gold.end
-
-
-def _bounds(found: Found) -> tuple[float, float] | None:
-    low, high = found.values.get("value_low"), found.values.get("value_high")
-    if low is None:
-        value = found.values.get("value")
-        return None if value is None else (value, value)
-    return low, low if high is None else high
-
-
-def _close(expected: float, got: float) -> bool:
-    return abs(expected - got) <= 1e-6 * max(1.0, abs(expected))
-
-
-def _title(title: str | None) -> str:
-    return _STATUS.sub("", " ".join((title or "").lower().split()))
 
 
 def precision_recall_f1(hits: int, predicted: int, gold: int) -> tuple[float, float, float]:

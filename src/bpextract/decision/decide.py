@@ -3,7 +3,6 @@
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.mentions import Name
 from bpextract.decision.evidence import Evidence, Reader
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.model import Model, packaged_model
@@ -14,8 +13,15 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import Name
 from bpextract.text.folding import fold
 
+LEXICONS = (
+    schemas.HONORIFICS, schemas.TITLES, schemas.PLACE_UNITS, schemas.ORGANIZATION_HEADS, schemas.ORGANIZATION_WORDS,
+    schemas.ORGANIZATION_PHRASES, schemas.ORGANIZATIONS, schemas.COUNTRIES, schemas.PLACES, schemas.PEOPLE,
+    schemas.SURNAMES,
+)  # fmt: skip
+"""What the decision reads."""
 _LIKELY = 0.02  # the probability of an edge from which spans are scored; what is less likely was never a name
 _CERTAIN = 100.0  # the weight of what the user's own lexicon says
 _KNOWN = 0.5  # the share of a label from which the corpus speaks for it
@@ -39,9 +45,7 @@ class Decision:
         self._network = Network(model.weights)
         self._temperature = model.temperature
         self._own: PhraseTrie[tuple[str, str]] = PhraseTrie(
-            (entry["form"], (label, schema.name))
-            for schema, label in _OWN
-            for entry in vocabulary.own_entries(schema)
+            (entry["form"], (label, schema.name)) for schema, label in _OWN for entry in vocabulary.own_entries(schema)
         )
 
     def names(self, annotation: Annotation) -> list[Name]:

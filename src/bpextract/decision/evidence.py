@@ -64,7 +64,8 @@ class Evidence:
         np.multiply.accumulate(inverses, out=inverses)
         sums = np.zeros(size + 1, np.uint64)
         np.cumsum(self.words[:, FOLDED].astype(np.uint64) * powers[:-1], out=sums[1:])
-        return np.unique((sums[ends] - sums[starts]) * inverses[starts], return_inverse=True)[1]
+        numbers: Array = np.unique((sums[ends] - sums[starts]) * inverses[starts], return_inverse=True)[1]
+        return numbers
 
 
 def width(known: KnownStrings) -> int:

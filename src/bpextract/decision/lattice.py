@@ -10,7 +10,7 @@ from bpextract.decision.words import Array
 
 
 class Candidate(NamedTuple):
-    """A span that may be a name: tokens, what it would be, and the weight of evidence for it over nothing (log odds)."""
+    """A span that may be a name: tokens, what it would be, and the evidence for that over nothing (log odds)."""
 
     start: int
     end: int

@@ -42,16 +42,16 @@ def save_model(
     vectors = weights["word"]
     scale = np.abs(vectors).max() / np.iinfo(np.int8).max
     small = {name: array.astype(np.float16) for name, array in weights.items() if name != "word"}
-    np.savez_compressed(
-        path,
+    arrays: dict[str, Array] = dict(
         words=np.frombuffer("\n".join(words).encode(), np.uint8),
         word=np.round(vectors / scale).astype(np.int8),
-        scale=np.float32(scale),
+        scale=np.array(scale, np.float32),
         keys=keys,
         rows=rows,
-        temperature=np.float32(temperature),
+        temperature=np.array(temperature, np.float32),
         **{f"weight.{name}": array for name, array in small.items()},
     )
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # its stubs take any array for the option
 
 
 def load_model(path: Path) -> Model:

@@ -23,13 +23,16 @@ _WIDE = 2  # the last convolution looks two tokens away
 
 
 def _relu(values: Array) -> Array:
-    return np.maximum(values, 0.0, out=values)
+    np.maximum(values, 0.0, out=values)
+    return values
 
 
 def softmax(scores: Array) -> Array:
     """Return the probabilities of scores along the last axis."""
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+    shifted: Array = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    total: Array = shifted.sum(axis=-1, keepdims=True)
+    shifted /= total
+    return shifted
 
 
 class Network:
@@ -104,7 +107,9 @@ class Network:
         best = np.maximum.reduceat(scores[order], firsts, axis=0)[group]
         others = (counts[group] - 1).astype(np.float32)[:, None]
         elsewhere = (total - scores) / np.maximum(others, 1.0)
-        values = np.concatenate([hidden, scores, elsewhere, best, others > 0, np.log1p(others)], axis=1, dtype=np.float32)
+        values = np.concatenate(
+            [hidden, scores, elsewhere, best, others > 0, np.log1p(others)], axis=1, dtype=np.float32
+        )
         return scores + self._linear("again_out", _relu(self._linear("again", values)))
 
 

@@ -13,11 +13,13 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 _MARKS = ".,-–\"“”():/&'’?!…"  # each of these has a shape of its own
 _OTHER_MARK = len(_MARKS)
-_NUMBER, _LOWER, _LETTER, _SHORT_CAPITALS, _LONG_CAPITALS, _TITLE, _CAMEL, INNER = range(_OTHER_MARK + 1, _OTHER_MARK + 9)
+_NUMBER, _LOWER, _LETTER, _SHORT_CAPITALS, _LONG_CAPITALS, _TITLE, _CAMEL, INNER = range(
+    _OTHER_MARK + 1, _OTHER_MARK + 9
+)
 SHAPES = INNER + 1
 AFFIXES = 4096
 """The number of buckets that affixes are hashed into."""
-_OPENERS = frozenset("\"“‘«:;•(*-–")
+_OPENERS = frozenset('"“‘«:;•(*-–')
 _SHORT = 3  # letters of an acronym rather than of a shouted word
 _KEPT = 200_000  # words remembered before all are forgotten, so that a long job's memory is bounded
 

@@ -104,7 +104,10 @@ def _faults(field: Field, value: str) -> Iterable[str]:
 def packaged(schema: LexiconSchema) -> tuple[Entry, ...]:
     """Return the entries of the packaged lexicon of `schema`; read once."""
     name = f"{schema.name}.tsv"
-    return tuple(parse_lexicon(files(__package__).joinpath(name).read_text(encoding="utf-8"), schema, name))
+    path = files(__package__).joinpath(name)
+    if not path.is_file():  # of a user's own label
+        return ()
+    return tuple(parse_lexicon(path.read_text(encoding="utf-8"), schema, name))
 
 
 def read_user_lexicon(path: str | Path) -> str:

@@ -13,27 +13,7 @@ PERSON_CUES = LexiconSchema(
     "Words before a capitalized run that tell what it names.",
     (Field("kind", frozenset({"title", "place", "area", "organization", "work"}), required=True),),
 )
-NAME_WORDS = LexiconSchema(
-    "name_words",
-    "How like a person's name a capitalized word is, by its place in the run (log odds), and how common in lower case.",
-    tuple(Field(name, number=True) for name in ("first", "middle", "last", "alone", "common")),
-)
-NAME_CONTEXTS = LexiconSchema(
-    "name_contexts",
-    "How like a person's the words before (<) and after (>) a capitalized run are (log odds).",
-    (Field("weight", required=True, number=True),),
-)
-NAME_COMPOUNDS = LexiconSchema(
-    "name_compounds",
-    "A capitalized word and the lower-case word after it that make one word, so that no name ends between them.",
-    (Field("weight", required=True, number=True),),
-)
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names none.")
-KNOWN_NAMES = LexiconSchema(
-    "known_names",
-    "Names that news gives without an introduction: artists, athletes, statesmen, foreign family names.",
-    (Field("articles", number=True), Field("introduced", number=True)),
-)
 TITLES = LexiconSchema(
     "titles",
     "Offices, ranks, degrees, honours and occupations that stand beside a name.",
@@ -63,11 +43,6 @@ ORGANIZATION_PHRASES = LexiconSchema(
     "Fields and services that an organization is named after, where mining could not see them, and how often seen.",
     (Field("count", number=True),),
 )
-BUSINESS_WORDS = LexiconSchema(
-    "business_words",
-    "Lines of business that stand in lower case in the names of companies, and how often they were seen.",
-    (Field("count", number=True),),
-)
 ORGANIZATIONS = LexiconSchema(
     "organizations",
     "Organizations known by a name without a head word.",
@@ -77,11 +52,6 @@ ORGANIZATION_TAILS = LexiconSchema(
     "organization_tails",
     "English words that show a foreign name to be an organization's.",
     (Field("kind", required=True),),
-)
-ORGANIZATION_OPENERS = LexiconSchema(
-    "organization_openers",
-    "Words in the names of bodies that need an object (Chi cục Quản lý đất đai), and how often they were seen.",
-    (Field("count", number=True),),
 )
 
 SECTION_CUES = LexiconSchema(
@@ -109,11 +79,6 @@ PLACES = LexiconSchema(
     "places",
     "Places that news names without a unit word: countries as papers write them, cities, regions, seas.",
     (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True)),
-)
-PLACE_CUES = LexiconSchema(
-    "place_cues",
-    "Words before a bare name that tell a place or a person.",
-    (Field("kind", frozenset({"preposition", "office", "person", "opener"}), required=True),),
 )
 COUNTRIES = LexiconSchema("countries", "Countries and territories by their Vietnamese names in Unicode CLDR.")
 PLACE_ALIASES = LexiconSchema(

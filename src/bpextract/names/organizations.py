@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bpextract.annotation import Annotation
-from bpextract.components.finder import Finder
+from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, Name, OrganizationMention
@@ -33,16 +33,15 @@ class OrganizationsFinder(Finder):
         norms, first, past = tokens.norms, name.start, name.end
         start, end = tokens.starts[first], tokens.ends[past - 1]
         head, known = self._heads.longest(norms, first), self._known.longest(norms, first)
-        kind, head_end = None, end
+        kind: str | None = None
+        head_end: int | None = None
         if head is not None and head[0] <= past:
             kind, head_end = head[1], tokens.ends[head[0] - 1]
         elif known is not None and known[0] <= past:
             kind = known[1]
         else:
             kind = next((self._tails[norm] for norm in reversed(norms[first:past]) if norm in self._tails), None)
-        return OrganizationMention(
-            self.label, start, end, name.source, name.probability, kind=kind, head_end=head_end
-        )
+        return OrganizationMention(self.label, start, end, name.source, name.probability, kind=kind, head_end=head_end)
 
 
 def join_short_names(annotation: Annotation, organizations: list[OrganizationMention]) -> None:
@@ -70,7 +69,7 @@ def join_short_names(annotation: Annotation, organizations: list[OrganizationMen
 
 def _remember(text: str, body: OrganizationMention, short: dict[str, OrganizationMention]) -> None:
     """Keep by what a company may be called later: the words in title case that its name ends in."""
-    if body.kind != "company" or body.head_end >= body.end:
+    if body.kind != "company" or body.head_end is None or body.head_end >= body.end:
         return
     words = text[body.head_end : body.end].split()
     for first in range(len(words)):

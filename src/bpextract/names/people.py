@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
-from bpextract.components.finder import Finder
+from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PersonMention
@@ -18,7 +18,7 @@ _CREDIT = re.compile(
 )
 # What may stand between the names that sign a text, and around them.
 _SIGNED = re.compile(r"(?:[\s,;/()|–-]|\bvà\b|\btheo\b|\bpv\b|\btổng hợp\b|\bghi\b|\bthực hiện\b|\bảnh\b|:)*")
-_ENDS = ".!?…\"”"
+_ENDS = '.!?…"”'
 _LONGEST_SIGNATURE = 80
 
 

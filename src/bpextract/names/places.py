@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
-from bpextract.components.finder import Finder
+from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.mentions import Mention, Name, PlaceMention
@@ -93,7 +93,7 @@ class PlacesFinder(Finder):
 
 
 def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
-    """Give places without a unit word their level, by the list they stand in and what the text says elsewhere; link chains."""
+    """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
     told = _told(places)
     for number, place in enumerate(places):
         before = places[number - 1] if number else None

@@ -4,17 +4,17 @@ displaCy puts a space after every token and breaks no line inside a mention; her
 """
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
-from bpextract.report.palette import LABEL_COLORS
-from bpextract.report.views import VIEWS, displayed, numbers
-
-if TYPE_CHECKING:
-    from bpextract.result import Result
+from bpextract.label import Label
+from bpextract.report.palette import rules
+from bpextract.report.views import displayed, numbers, ranges
+from bpextract.tableset import TableSet
 
 
 class Span(NamedTuple):
@@ -26,11 +26,11 @@ class Span(NamedTuple):
     about: str = ""
 
 
-def show(text: str, mentions: pd.DataFrame) -> str | None:
+def show(text: str, mentions: pd.DataFrame, labels: Collection[Label]) -> str | None:
     """Return the HTML of `text` with its `mentions` marked; in a notebook display it, and return None."""
     from spacy.util import is_in_jupyter
 
-    html = text_html(text, mentions)
+    html = text_html(text, mentions, labels)
     if not is_in_jupyter():
         return html
     from IPython.display import HTML, display
@@ -39,7 +39,7 @@ def show(text: str, mentions: pd.DataFrame) -> str | None:
     return None
 
 
-def text_html(text: str, mentions: pd.DataFrame) -> str:
+def text_html(text: str, mentions: pd.DataFrame, labels: Collection[Label]) -> str:
     """Return the HTML of `text` with its `mentions` as nested marks, under a legend."""
     columns = (mentions[name] for name in ("start", "end", "label", "source", "confidence"))
     spans = [
@@ -47,9 +47,9 @@ def text_html(text: str, mentions: pd.DataFrame) -> str:
         for start, end, label, source, confidence in zip(*columns, strict=True)
     ]
     counts = Counter(span.label for span in spans)
-    legend = "".join(f'<mark data-label="{label}">{counts[label]}</mark>' for label in LABEL_COLORS)
+    legend = "".join(f'<mark data-label="{label.name}">{counts[label.name]}</mark>' for label in labels)
     marked, _ = mark(text, 0, len(text), spans)
-    return _framed(f'<div class="legend">{legend}</div><div class="text" lang="vi" dir="auto">{marked}</div>')
+    return _framed(f'<div class="legend">{legend}</div><div class="text" lang="vi" dir="auto">{marked}</div>', labels)
 
 
 def mark(text: str, start: int, end: int, spans: list[Span]) -> tuple[str, int]:
@@ -82,25 +82,24 @@ def mark(text: str, start: int, end: int, spans: list[Span]) -> tuple[str, int]:
     return "".join([*parts, escape(text[at:end])]), depth
 
 
-def summary_html(result: "Result", rows: int = 5) -> str:
+def summary_html(result: TableSet, rows: int = 5) -> str:
     """Return the HTML summary of a result: how many rows each table has, and the first `rows` of each for reading."""
     failed = int(result.documents["error"].notna().sum())
     counts = [_counted(len(result.documents), "document") + (f" ({failed} with an error)" if failed else "")]
     parts = []
-    for name in VIEWS:
+    for name, label in result.views.items():
         table = displayed(result, name)
         counts.append(f"<b>{len(table):,}</b> {name}")
         if len(table):
             more = f" <small>first {rows} of {len(table):,}</small>" if len(table) > rows else ""
-            parts.append(
-                f"<details open><summary>{escape(name)}{more}</summary>{_table_html(name, table.head(rows))}</details>"
-            )
-    return _framed(f"<p>{' · '.join(counts)}</p>{''.join(parts)}")
+            shown = _table_html(table.head(rows), ranges(label))
+            parts.append(f"<details open><summary>{escape(name)}{more}</summary>{shown}</details>")
+    return _framed(f"<p>{' · '.join(counts)}</p>{''.join(parts)}", result.labels)
 
 
-def _table_html(name: str, table: pd.DataFrame) -> str:
+def _table_html(table: pd.DataFrame, written: Collection[str]) -> str:
     """Return `table` as HTML: numbers to the right, missing values blank, which pandas and notebooks would not do."""
-    right = numbers(name, table)
+    right = numbers(table, written)
     classes = [' class="n"' if column in right else "" for column in table.columns]
     head = "".join(f"<th{kind}>{escape(column)}</th>" for column, kind in zip(table.columns, classes, strict=True))
     body = "".join(
@@ -119,7 +118,6 @@ def _counted(n: int, what: str) -> str:
     return f"<b>{n:,}</b> {what}{'' if n == 1 else 's'}"
 
 
-def _framed(html: str) -> str:
+def _framed(html: str, labels: Iterable[Label]) -> str:
     style = (files("bpextract.report") / "static" / "notebook.css").read_text("utf-8")
-    colors = "".join(f'.bpextract [data-label="{label}"]{{--c:{color}}}' for label, color in LABEL_COLORS.items())
-    return f'<div class="bpextract"><style>{style}{colors}</style>{html}</div>'
+    return f'<div class="bpextract"><style>{style}{rules(labels, ".bpextract ")}</style>{html}</div>'

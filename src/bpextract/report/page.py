@@ -12,16 +12,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from bpextract import schema
-from bpextract.report.palette import LABEL_COLORS
-from bpextract.report.views import COLUMNS, VIEWS, named
-
-if TYPE_CHECKING:
-    from bpextract.result import Result
+from bpextract.report.palette import rules
+from bpextract.report.views import named
+from bpextract.tableset import TableSet
 
 TEXTS_IN_BLOB = 20
 _HEAD = 100  # characters by which a text is known again
@@ -29,14 +27,15 @@ _SCRIPTS = ("data", "text", "tip", "table", "chart", "page")
 _PLACE = re.compile(r"%%([A-Z_]+)%%")
 
 
-def page(result: "Result") -> str:
+def page(result: TableSet) -> str:
     """Return the report of `result` as one HTML page.
 
     Where the texts are not kept they are put together from the sentences, each on a line of its own.
     """
     static = files("bpextract.report") / "static"
+    style = (static / "tabulator.min.css").read_text("utf-8") + (static / "report.css").read_text("utf-8")
     parts = {
-        "STYLE": (static / "tabulator.min.css").read_text("utf-8") + (static / "report.css").read_text("utf-8"),
+        "STYLE": style + rules(result.labels, "mark", "#legend "),
         "TABULATOR": (static / "tabulator.min.js").read_text("utf-8"),
         "SCRIPT": "".join((static / "script" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS),
         "BLOBS": "\n".join(
@@ -47,22 +46,22 @@ def page(result: "Result") -> str:
     return _PLACE.sub(lambda place: parts[place[1]], template)
 
 
-def _blobs(result: "Result") -> Iterator[tuple[str, Any]]:
+def _blobs(result: TableSet) -> Iterator[tuple[str, Any]]:
     documents = result.documents
     number = {doc_id: row for row, doc_id in enumerate(documents["doc_id"])}
-    names = ["documents", *VIEWS, "mentions", *(name for name in result.tables if name not in schema.TABLES)]
+    own = (name for name in result.tables if name not in schema.TABLES and name not in result.views)
+    names = ["documents", *result.views, "mentions", *own]
     yield (
         "index",
         {
             "documents": _columns(documents),
             "heads": _heads(result),
             "tables": {name: _described(result, name) for name in names},
-            "colors": LABEL_COLORS,
-            "labels": {"PERSON": "people", "ROLE": "roles", "PLACE": "places", "ORG": "organizations",
-                       "FIGURE": "figures", "DATE": "dates"},
+            "colors": {label.name: label.color for label in result.labels},
+            "labels": {label.name: label.table for label in result.labels},
             "texts_in_blob": TEXTS_IN_BLOB,
         },
-    )  # fmt: skip
+    )
     for name in names:
         table = named(result, name)
         # Rows hold the number of their document, and stand in the order of documents.
@@ -72,24 +71,26 @@ def _blobs(result: "Result") -> Iterator[tuple[str, Any]]:
         yield f"texts-{first}", texts
 
 
-def _heads(result: "Result") -> list[str | None]:
+def _heads(result: TableSet) -> list[str | None]:
     """Return by what a reader knows each document: its title, else how it begins."""
     first = result.sentences.drop_duplicates("doc_id").set_index("doc_id")["text"]
     begins = result.documents["doc_id"].map(first).str[:_HEAD]
     return [_cell(head) for head in result.documents["title"].fillna(begins)]
 
 
-def _described(result: "Result", name: str) -> dict[str, Any]:
+def _described(result: TableSet, name: str) -> dict[str, Any]:
     """Return what the page needs to know of a table before it opens it: rows, columns to show, what they mean."""
     described = schema.columns(result.records[name])
-    shown = COLUMNS.get(name) or [c.name for c in described if c.name not in ("doc_id", "mention_id", "entity_id")]
+    shown = [c.name for c in described if c.name not in ("doc_id", "mention_id", "entity_id")]
+    if name in result.views:
+        shown = list(result.views[name].shown)
     if name == "documents":  # few have a date, an author or an error: a column without values tells nothing
         shown = [column for column in shown if result.documents[column].notna().any()]
     about = {c.name: f"{c.about} ({c.unit})" if c.unit else c.about for c in described}
-    return {"n": len(result.table(name)), "shown": list(shown), "about": about}
+    return {"n": len(result.table(name)), "shown": shown, "about": about}
 
 
-def _texts(result: "Result") -> Iterator[dict[str, Any]]:
+def _texts(result: TableSet) -> Iterator[dict[str, Any]]:
     """Yield the text of each document and where its sections lie."""
     sentences = {str(doc_id): rows for doc_id, rows in result.sentences.groupby("doc_id", sort=False)}
     for doc_id in result.documents["doc_id"]:

@@ -1,14 +1,14 @@
-"""One colour for each label: legible under black, and told apart by colour-blind readers.
+"""How marks of each label look: its colour, and its line, which tells it without colours."""
 
-Hues follow Okabe and Ito (2008); lightness and chroma were searched so that the two labels that differ least, to
-normal, protanopic, deuteranopic or tritanopic eyes, differ most. tests/test_palette.py holds what was reached.
-"""
+from collections.abc import Iterable
 
-LABEL_COLORS = {
-    "PERSON": "#5C9BFF",
-    "ROLE": "#B592C4",
-    "PLACE": "#6FEBC2",
-    "ORG": "#D89E0B",
-    "FIGURE": "#FFF28A",
-    "DATE": "#F4726B",
-}
+from bpextract.label import Label
+
+
+def rules(labels: Iterable[Label], *places: str) -> str:
+    """Return the CSS of marks in `places`, each a selector that the label is added to; `--l` is the line's colour."""
+    parts = []
+    for label in labels:
+        where = ", ".join(f'{place}[data-label="{label.name}"]' for place in places)
+        parts.append(f"{where} {{ --c: {label.color}; border-bottom: {label.line} var(--l); }}\n")
+    return "".join(parts)

@@ -1,6 +1,6 @@
 """A text with its mentions coloured, and tables, for a terminal (rich)."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 from rich.box import SIMPLE
@@ -9,13 +9,12 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from bpextract.report.palette import LABEL_COLORS
-from bpextract.report.views import VIEWS, displayed, numbers
+from bpextract.label import Label
+from bpextract.labels import LABELS
+from bpextract.report.views import displayed, numbers, ranges
+from bpextract.tableset import TableSet
 
-if TYPE_CHECKING:
-    from bpextract.result import Result
-
-_OUTER = ("ROLE", "ORG")
+_UNKNOWN = "#000000 on #999999"  # a label that results hold, but nobody has told of
 _GAP = 3  # cells between two columns
 # What steers a terminal is shown as a space, one for one: rich drops some, which would shift all marks after it.
 _CONTROLS = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
@@ -27,12 +26,13 @@ def has_colours(console: Console) -> bool:
     return console.color_system is not None and not console.no_color
 
 
-def coloured(text: str, mentions: pd.DataFrame) -> Text:
+def coloured(text: str, mentions: pd.DataFrame, labels: Iterable[Label] = LABELS) -> Text:
     """Return `text` with its `mentions` coloured; of nested mentions the inner shows, and the outer underlines."""
     styled = Text(_harmless(text))
+    styles = {label.name: _style(label) for label in labels}
     columns = zip(mentions["start"], mentions["end"], mentions["label"], strict=True)
     for start, end, label in sorted(columns, key=lambda span: (span[0], -span[1])):
-        styled.stylize(_style(label), int(start), int(end))
+        styled.stylize(styles.get(label, _UNKNOWN), int(start), int(end))
     return styled
 
 
@@ -52,31 +52,39 @@ def _harmless(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def marked(console: Console, text: str, mentions: pd.DataFrame) -> Text:
+def marked(console: Console, text: str, mentions: pd.DataFrame, labels: Iterable[Label] = LABELS) -> Text:
     """Return `text` with its `mentions` marked as `console` can show it."""
-    return coloured(text, mentions) if has_colours(console) else bracketed(text, mentions)
+    return coloured(text, mentions, labels) if has_colours(console) else bracketed(text, mentions)
 
 
-def legend() -> Text:
+def legend(labels: Iterable[Label] = LABELS) -> Text:
     """Return the labels as they look in the text."""
-    return Text(" ").join(Text(f" {label} ", style=_style(label)) for label in LABEL_COLORS)
+    return Text(" ").join(Text(f" {label.name} ", style=_style(label)) for label in labels)
 
 
-def _style(label: str) -> str:
-    return f"{'underline ' if label in _OUTER else ''}#000000 on {LABEL_COLORS[label]}"
+def _style(label: Label) -> str:
+    return f"{'underline ' if label.outer else ''}#000000 on {label.color}"
 
 
-def rich_table(frame: pd.DataFrame, title: str, *, limit: int | None = None, width: int | None = None) -> Group:
+def rich_table(
+    frame: pd.DataFrame,
+    title: str,
+    *,
+    written: Collection[str] = (),
+    limit: int | None = None,
+    width: int | None = None,
+) -> Group:
     """Return `frame` as a rich table under its title: numbers to the right, missing values blank.
 
     Args:
+        written: columns whose numbers are written out.
         limit: show so many rows at most, and say how many there are.
         width: leave out the last columns that no line of so many cells has room for, and say which.
     """
     shown = frame if limit is None else frame.head(limit)
     columns = list(shown.columns) if width is None else _fitting(shown, width)
     left_out = [column for column in shown.columns if column not in columns]
-    right = numbers(title, shown)
+    right = numbers(shown, written)
     table = Table(header_style="bold", box=SIMPLE)
     for name in columns:
         table.add_column(name, justify="right" if name in right else "left", overflow="fold")
@@ -102,9 +110,9 @@ def _fitting(frame: pd.DataFrame, width: int) -> list[str]:
     return fitting
 
 
-def print_tables(console: Console, result: "Result", limit: int | None = 20) -> None:
+def print_tables(console: Console, result: TableSet, limit: int | None = 20) -> None:
     """Print the tables of `result` that have rows, as a reader wants them."""
-    for name in VIEWS:
+    for name, label in result.views.items():
         frame = displayed(result, name)
         if len(frame):
-            console.print(rich_table(frame, name, limit=limit, width=console.width))
+            console.print(rich_table(frame, name, written=ranges(label), limit=limit, width=console.width))

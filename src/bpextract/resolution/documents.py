@@ -6,8 +6,8 @@ from itertools import count
 from typing import Any
 
 from bpextract.annotation import Annotation
+from bpextract.entities import Entities
 from bpextract.mentions import Mention
-from bpextract.resolution.entities import Entities
 from bpextract.schema import Document, MentionRow, Sentence
 
 

@@ -1,7 +1,7 @@
 """Make the rows of the figures table."""
 
 from bpextract.annotation import Annotation
-from bpextract.resolution.entities import Entities
+from bpextract.entities import Entities
 from bpextract.resolution.subjects import Subjects, SubjectWords
 from bpextract.schema import Figure, Organization, Person
 

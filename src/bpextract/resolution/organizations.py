@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from bpextract.annotation import Annotation
+from bpextract.entities import Entities
 from bpextract.lexicons.schemas import ACRONYMS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
-from bpextract.resolution.entities import Entities
 from bpextract.resolution.inferred import is_provincial
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold

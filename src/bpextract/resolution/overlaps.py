@@ -1,32 +1,38 @@
 """Decide between mentions that claim the same characters, and number those that stay."""
 
+from collections.abc import Iterable, Mapping
+
 from bpextract.annotation import Annotation
+from bpextract.errors import InputError, meant
+from bpextract.label import Label
 from bpextract.mentions import Mention
 
-# Labels that name a thing by a proper name: two of them cannot both be right on the same or on crossing characters.
-_NAMES = ("PERSON", "PLACE", "ORG")
-# A longer mention of the first label rules out those of the second inside it.
-_RULES_OUT = {
-    ("PLACE", "PERSON"), ("ORG", "PERSON"), ("PERSON", "PLACE"), ("PERSON", "ORG"),
-    ("DATE", "FIGURE"), ("FIGURE", "DATE"), ("PLACE", "FIGURE"), ("ORG", "FIGURE"), ("PLACE", "DATE"),
-    ("PLACE", "ORG"), ("FIGURE", "PLACE"),
-}  # fmt: skip
+Labels = Mapping[str, Label]
 
 
-def resolve_overlaps(annotation: Annotation) -> list[Mention]:
+def resolve_overlaps(annotation: Annotation, labels: Iterable[Label]) -> list[Mention]:
     """Drop the mentions that lose against one they overlap, and number the others in text order.
 
     Mentions nest where that makes sense (a PLACE in an ORG in a ROLE). Else the more confident wins, then the longer.
     `annotation.mentions` is replaced; returns all mentions that stay, in text order.
+
+    Raises:
+        InputError: a mention has a label that is not one of `labels`.
     """
+    known = {label.name: label for label in labels}
+    if unknown := sorted({mention.label for group in annotation.mentions.values() for mention in group} - set(known)):
+        raise InputError(
+            f"no label {', '.join(unknown)}; the labels are {', '.join(known)}{meant(unknown, known)}; "
+            "give one of your own with labels=[…]"
+        )
     every = sorted(
         (mention for group in annotation.mentions.values() for mention in group if _wanted(annotation, mention)),
         key=lambda mention: (mention.start, -mention.end, mention.label),
     )
     # Names first: a place that loses against a person must not take a role with it (Trưởng | thôn Phùng Văn Sửu).
-    lost = _losers([mention for mention in every if mention.label in _NAMES])
+    lost = _losers([mention for mention in every if known[mention.label].is_name], known)
     every = [mention for mention in every if id(mention) not in lost]
-    lost = _losers(every)
+    lost = _losers(every, known)
     kept = [mention for mention in every if id(mention) not in lost]
     for number, mention in enumerate(kept):
         mention.id = number
@@ -34,7 +40,7 @@ def resolve_overlaps(annotation: Annotation) -> list[Mention]:
     return kept
 
 
-def _losers(every: list[Mention]) -> set[int]:
+def _losers(every: list[Mention], labels: Labels) -> set[int]:
     """Return the ids of the mentions, in text order, that lose against one they overlap."""
     dropped: set[int] = set()
     open_: list[Mention] = []
@@ -42,7 +48,7 @@ def _losers(every: list[Mention]) -> set[int]:
         if open_:
             open_ = [other for other in open_ if other.end > mention.start]
         for other in open_:
-            if id(other) in dropped or not _conflict(other, mention):
+            if id(other) in dropped or not _conflict(other, mention, labels):
                 continue
             loser = min(other, mention, key=lambda m: (m.confidence, m.end - m.start, -m.start))
             dropped.add(id(loser))
@@ -57,10 +63,10 @@ def _wanted(annotation: Annotation, mention: Mention) -> bool:
     return annotation.keep is None or annotation.section_at(mention.start) in annotation.keep
 
 
-def _conflict(first: Mention, second: Mention) -> bool:
+def _conflict(first: Mention, second: Mention, labels: Labels) -> bool:
     """Whether both cannot stand; `first` starts earlier, or at the same place and ends later."""
     if (first.start, first.end) == (second.start, second.end):
-        return first.label == second.label or (first.label in _NAMES and second.label in _NAMES)
+        return first.label == second.label or (labels[first.label].is_name and labels[second.label].is_name)
     if first.covers(second):
-        return first.label == second.label != "PLACE" or (first.label, second.label) in _RULES_OUT
+        return labels[first.label].bars(labels[second.label])
     return not second.covers(first)

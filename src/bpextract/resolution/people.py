@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from bpextract.annotation import Annotation
+from bpextract.entities import Entities
 from bpextract.mentions import PersonMention
-from bpextract.resolution.entities import Entities
 from bpextract.schema import Person
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from bpextract.annotation import Annotation
+from bpextract.entities import Entities
 from bpextract.lexicons.gazetteer import Gazetteer, Unit, normal
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.chains import ancestors, is_above
-from bpextract.resolution.entities import Entities
 from bpextract.resolution.gazetteer_choice import Choice, choose
 from bpextract.schema import Place
 

@@ -1,8 +1,11 @@
 """From the mentions of a document to the rows of every table."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from bpextract.annotation import Annotation
+from bpextract.entities import Entities
+from bpextract.label import Label
 from bpextract.lexicons.gazetteer import Gazetteer
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.schemas import ACRONYMS, PLACE_ALIASES
@@ -14,6 +17,7 @@ from bpextract.resolution.figures import figures_records
 from bpextract.resolution.inferred import settled_province
 from bpextract.resolution.organizations import acronyms_of, organizations_records
 from bpextract.resolution.overlaps import resolve_overlaps
+from bpextract.resolution.own import own_records
 from bpextract.resolution.people import people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
@@ -27,9 +31,9 @@ class Resolver:
 
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (ACRONYMS, PLACE_ALIASES, *SubjectWords.lexicons)
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        """Build from the vocabulary: that of the packaged lexicons, when none is given."""
-        vocabulary = vocabulary or Vocabulary()
+    def __init__(self, vocabulary: Vocabulary, labels: Iterable[Label]) -> None:
+        """Build from the vocabulary, for the built-in labels and the user's own."""
+        self.labels = tuple(labels)
         self._gazetteer = Gazetteer.of(vocabulary)
         self._acronyms = acronyms_of(vocabulary)
         self._subject_words = SubjectWords(vocabulary)
@@ -38,26 +42,34 @@ class Resolver:
         """Settle overlaps and make the records of every table but tokens.
 
         Returns:
-            The mentions that stay, in text order, and the rows by table: plain values in the order of
-            `bpextract.schema.columns(table)[1:]`.
+            The mentions that stay, in text order, and the rows by table: plain values in the order of the columns
+            after `doc_id`.
+
+        Raises:
+            InputError: a mention has a label that is not one of `labels`.
         """
-        mentions = resolve_overlaps(annotation)
+        mentions = resolve_overlaps(annotation, self.labels)
         # Entities first: mentions, roles, figures and dates point at them.
         places = places_records(annotation, self._gazetteer)
         province = settled_province(places.records)
         people = people_records(annotation)
         organizations = organizations_records(annotation, self._acronyms, places, province)
+        entities: dict[str, Entities[Any]] = {"PERSON": people, "PLACE": places, "ORG": organizations}
         records: dict[str, Any] = {
-            "documents": documents_records(annotation),
-            "sentences": sentences_records(annotation),
-            "mentions": mentions_records(
-                annotation, mentions, {"PERSON": people, "PLACE": places, "ORG": organizations}
-            ),
             "people": people.records,
             "places": places.records,
             "organizations": organizations.records,
             "roles": roles_records(annotation, people, places, province),
             "figures": figures_records(annotation, self._subject_words, people, organizations),
             "dates": dates_records(annotation),
+        }
+        for label in self.labels:
+            if label.table not in records:
+                entities[label.name] = own_records(label, annotation)
+                records[label.table] = entities[label.name].records
+        records |= {
+            "documents": documents_records(annotation),
+            "sentences": sentences_records(annotation),
+            "mentions": mentions_records(annotation, mentions, entities),
         }
         return mentions, {table: [list(record.values()) for record in found] for table, found in records.items()}

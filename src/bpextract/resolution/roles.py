@@ -1,8 +1,8 @@
 """Make the rows of the roles table."""
 
 from bpextract.annotation import Annotation
+from bpextract.entities import Entities
 from bpextract.mentions import Mention
-from bpextract.resolution.entities import Entities
 from bpextract.resolution.inferred import is_provincial
 from bpextract.schema import Person, Place, Role
 

@@ -1,0 +1,154 @@
+"""The tables of one or more documents, each made when first asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from bpextract.errors import InputError
+from bpextract.label import Label
+from bpextract.labels import LABELS, tables_of
+from bpextract.schema import Record
+from bpextract.tables import frame
+
+Rows = Mapping[str, Sequence[Sequence[Any]]]
+
+
+class TableSet:
+    """What an extraction found: tables, and the texts that they speak of."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        texts: Mapping[str, str] | None = None,
+        own: Mapping[str, type[Record]] | None = None,
+        labels: Iterable[Label] = LABELS,
+    ) -> None:
+        """Hold the `rows` of each table (`doc_id` first).
+
+        Args:
+            texts: what the caller passed, by doc_id, where it is kept.
+            own: the record types of tables that the caller's own components make.
+            labels: all labels, the built-in ones among them.
+        """
+        self.labels = tuple(labels)
+        self.records = tables_of(self.labels) | dict(own or {})
+        self._rows = rows
+        self._texts = texts
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    @property
+    def views(self) -> dict[str, Label]:
+        """The tables for reading, and the label of each."""
+        return {label.table: label for label in self.labels}
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables, those of the caller's own labels and components last."""
+        return tuple(self.records)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table by its name.
+
+        Raises:
+            InputError: there is no such table.
+        """
+        if name not in self._frames:
+            if name not in self.records:
+                raise InputError(f"no table {name!r}; the tables are {', '.join(self.records)}")
+            rows = self._rows.get(name, ())
+            self._frames[name] = self._tokens() if name == "tokens" else frame(self.records[name], rows)
+        return self._frames[name]
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """One row for each input document, failed ones included."""
+        return self.table("documents")
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """One row for each sentence."""
+        return self.table("sentences")
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """One row for each span found; spans may nest."""
+        return self.table("mentions")
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """One row for each person of a document."""
+        return self.table("people")
+
+    @property
+    def roles(self) -> pd.DataFrame:
+        """One row for each role stated of a person."""
+        return self.table("roles")
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """One row for each place of a document."""
+        return self.table("places")
+
+    @property
+    def organizations(self) -> pd.DataFrame:
+        """One row for each organization of a document."""
+        return self.table("organizations")
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """One row for each figure."""
+        return self.table("figures")
+
+    @property
+    def dates(self) -> pd.DataFrame:
+        """One row for each date."""
+        return self.table("dates")
+
+    @property
+    def tokens(self) -> pd.DataFrame:
+        """One row for each word, as underthesea segments it; computed when first asked for.
+
+        Raises:
+            InputError: the result was read from files that do not hold the texts.
+        """
+        return self.table("tokens")
+
+    def text(self, doc_id: str | None = None) -> str:
+        """Return the text the caller passed for `doc_id` (may be left out where there is one document).
+
+        Raises:
+            InputError: the texts are not kept, or there is no such document.
+        """
+        if self._texts is None:
+            raise InputError("the texts are not kept in these results; extract again, or store them with texts=True")
+        if doc_id is None:
+            if len(self._texts) != 1:
+                names = ", ".join(map(repr, list(self._texts)[:3]))
+                raise InputError(f"{len(self._texts)} documents are here; name one of them: {names} …")
+            return next(iter(self._texts.values()))
+        if doc_id not in self._texts:
+            raise InputError(f"no document {doc_id!r}; doc_id is the id column, or the number of the row")
+        return self._texts[doc_id]
+
+    def has_text(self, doc_id: str) -> bool:
+        """Return whether the text of `doc_id` is kept; that of a document that could not be read is not."""
+        return self._texts is not None and doc_id in self._texts
+
+    def _tokens(self) -> pd.DataFrame:
+        from bpextract.text.cleaning import clean
+        from bpextract.text.words import segment
+
+        if self._texts is None:
+            self.text()  # raises: there is nothing to segment
+        rows: list[tuple[Any, ...]] = []
+        sentences = self.sentences
+        cleaned = [clean(raw) for raw in sentences["text"]]
+        words = segment(clean_text.text for clean_text in cleaned)
+        keys = (sentences[column] for column in ("doc_id", "sentence_id", "start"))
+        for doc_id, sentence_id, offset, clean_text, spans in zip(*keys, cleaned, words, strict=True):
+            for number, (start, end) in enumerate(spans):
+                first, last = clean_text.raw_span(start, end)
+                text = clean_text.raw[first:last]
+                rows.append((doc_id, sentence_id, number, offset + first, offset + last, text))
+        return frame("tokens", rows)
