@@ -12,7 +12,7 @@ from bpextract.decision.network import LABELS, softmax
 from bpextract.decision.words import hash_of
 
 Counts = dict[str, np.ndarray]
-_LONGEST_TEXT = 6000  # characters of an article that are read
+_LONGEST_TEXT = 2000  # characters of an article that are read
 _LONGEST_LEFT = 3  # tokens of a string that is counted where it is no name
 _LEVELS = 255
 _COUNT_SCALE = 8.0  # what the logarithm of a count is divided by

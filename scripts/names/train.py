@@ -6,8 +6,8 @@ SHARED is the folder with gold/ and raw/; WORK keeps what takes long (vectors, c
 
 1. vectors of words from the raw news;
 2. two models, each from half of the labelled texts; each reads the raw news, and what they say of strings is counted;
-3. a model whose texts know of strings what the *other* half's model said, measured on texts left out, for the
-   temperature; then the same from these texts, too, which is the model that ships.
+3. two more, whose texts know of strings what the *other* half's model said: one for the temperature, by the texts of
+   the part `tune`, which it does not learn from; and one that learns from these, too, which ships.
 
 The same input gives the same model. Texts of the part `blind` are never read here.
 """
@@ -42,8 +42,9 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
-WIDTH, DROPOUT, RATE, DECAY, EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 12, 4, 0.02
+WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 8, 7, 4, 0.02
 _SPANS = 60  # about the spans of a document, to weigh them against its edges
+_ROW = len(LABELS) + 1  # numbers that are known of a string
 OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE
 
 
@@ -59,7 +60,7 @@ class Document:
 
 def no_strings() -> KnownStrings:
     """Return a table without strings, for the first models."""
-    return KnownStrings(np.zeros(0, np.uint32), np.zeros((0, len(LABELS) + 1), np.float32))
+    return KnownStrings(np.zeros(0, np.uint32), np.zeros((0, _ROW), np.float32))
 
 
 def read(labelled: Labelled, reader: Reader) -> Document | None:
@@ -200,11 +201,61 @@ def temperature_of(network: Network, documents: Iterable[Document]) -> float:
     return float(min(tried, key=lambda t: float(functional.cross_entropy(all_scores / t, all_wanted))))
 
 
-def _count(job: tuple[Path, Path, Path, frozenset[str]]) -> None:
-    shared, model, out, without = job
-    counts = count_strings(Decision(Vocabulary(), load_model(model)), raw(shared, set(without)))
-    with out.open("wb") as file:
+@dataclass(frozen=True)
+class Setting:
+    """What every step needs: where the texts are, and what a reader is made of."""
+
+    shared: Path
+    work: Path
+    words: list[str]
+    vectors: np.ndarray
+
+    def documents(self, rows: Iterable[Labelled], known: KnownStrings) -> list[Document]:
+        """Return the documents of labelled texts, their strings looked up in `known`."""
+        vocabulary = Vocabulary()
+        surnames = [fold(entry["form"]) for entry in vocabulary.entries(schemas.SURNAMES)]
+        reader = Reader(Words(self.words, surnames), Phrases(phrases_of(vocabulary)), known)
+        return [found for row in rows if (found := read(row, reader)) is not None]
+
+
+def first_strings(setting: Setting, number: int) -> None:
+    """Train on one half of the texts, read the raw news, and write what was counted."""
+    torch.set_num_threads(1)
+    rows = list(names(setting.shared))
+    mine = [row for row in rows if row.part == "train" and half(row.id) == number]
+    network = train(setting.documents(mine, no_strings()), setting.vectors, FIRST_EPOCHS)
+    path = setting.work / f"first{number}.npz"
+    save_model(path, network.export(), setting.words, np.zeros(0, np.uint32), np.zeros((0, _ROW), np.uint8), 1.0)
+    counts = count_strings(Decision(Vocabulary(), load_model(path)), raw(setting.shared, {row.id for row in rows}))
+    with (setting.work / f"strings{number}.pkl").open("wb") as file:
         pickle.dump({string: row for string, row in counts.items() if row[-1] > 1}, file)
+
+
+def final_model(setting: Setting, tuned: bool) -> tuple[Network, float]:
+    """Train on the texts of `train`, each knowing what the other half's model said, and where `tuned` on those of `tune`.
+
+    Returns:
+        The network, and where not `tuned` the temperature on the texts of `tune`.
+    """
+    torch.set_num_threads(1)
+    counts = _counts(setting)
+    both = _known(*table(counts))
+    rows = [row for row in names(setting.shared) if row.part != "blind"]
+    documents = setting.documents(annotated(setting.shared), both)
+    for number in (0, 1):
+        other = _known(*table([counts[1 - number]]))
+        documents += setting.documents((r for r in rows if r.part == "train" and half(r.id) == number), other)
+    tune = setting.documents((row for row in rows if row.part == "tune"), both)
+    network = train(documents + tune if tuned else documents, setting.vectors)
+    return network, 1.0 if tuned else temperature_of(network, tune)
+
+
+def _counts(setting: Setting) -> list[Counts]:
+    return [pickle.loads((setting.work / f"strings{number}.pkl").read_bytes()) for number in (0, 1)]
+
+
+def _known(keys: np.ndarray, rows: np.ndarray) -> KnownStrings:
+    return KnownStrings(keys, rows.astype(np.float32) / 255)
 
 
 def main() -> None:
@@ -215,53 +266,22 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    vocabulary = Vocabulary()
-    surnames = [fold(entry["form"]) for entry in vocabulary.entries(schemas.SURNAMES)]
-    phrases = Phrases(phrases_of(vocabulary))
-    labelled = [each for each in names(args.shared) if each.part != "blind"]
-    gold_ids = frozenset(row.id for row in names(args.shared))
-
     cached = args.work / "vectors.npz"
     if not cached.exists():
-        write_sentences(raw(args.shared, set(gold_ids)), args.work / "sentences.txt")
+        write_sentences(raw(args.shared, {row.id for row in names(args.shared)}), args.work / "sentences.txt")
         words, vectors = train_vectors(args.work / "sentences.txt")
         np.savez(cached, words=np.array(words), vectors=vectors)
     with np.load(cached) as stored:
-        words, vectors = stored["words"].tolist(), stored["vectors"]
-
-    def documents(rows: Iterable[Labelled], known: KnownStrings) -> list[Document]:
-        reader = Reader(Words(words, surnames), phrases, known)
-        return [found for row in rows if (found := read(row, reader)) is not None]
-
-    jobs = []
-    for number in (0, 1):
-        out, first = args.work / f"strings{number}.pkl", args.work / f"first{number}.npz"
-        if out.exists():
-            continue
-        mine = [row for row in labelled if row.part == "train" and half(row.id) == number]
-        network = train(documents(mine, no_strings()), vectors, epochs=9)
-        save_model(first, network.export(), words, *table([{"": np.ones(len(LABELS) + 1)}], 2.0), 1.0)
-        jobs.append((args.shared, first, out, gold_ids))
-    with multiprocessing.Pool(2) as pool:
-        pool.map(_count, jobs)
-    counts: list[Counts] = [pickle.loads((args.work / f"strings{number}.pkl").read_bytes()) for number in (0, 1)]
-    keys, rows = table(counts)
-    both = _known(keys, rows)
-    other = [_known(*table([counts[1 - number]])) for number in (0, 1)]
-
-    learned = [row for row in labelled if row.part == "train"]
-    train_set = [d for number in (0, 1) for d in documents((r for r in learned if half(r.id) == number), other[number])]
-    tune_set = documents((row for row in labelled if row.part == "tune"), both)
-    extra = documents(annotated(args.shared), both)
-    temperature = temperature_of(train(train_set + extra, vectors), tune_set)
-    print(f"temperature {temperature:.2f} on {len(tune_set)} texts left out")
-    final = train(train_set + extra + tune_set, vectors)
-    save_model(args.out, final.export(), words, keys, rows, temperature)
-    print(args.out, args.out.stat().st_size, hashlib.sha256(args.out.read_bytes()).hexdigest())
-
-
-def _known(keys: np.ndarray, rows: np.ndarray) -> KnownStrings:
-    return KnownStrings(keys, rows.astype(np.float32) / 255)
+        setting = Setting(args.shared, args.work, stored["words"].tolist(), stored["vectors"])
+    missing = [number for number in (0, 1) if not (args.work / f"strings{number}.pkl").exists()]
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        pool.starmap(first_strings, [(setting, number) for number in missing])
+        (_, temperature), (network, _) = pool.starmap(final_model, [(setting, False), (setting, True)])
+    keys, rows = table(_counts(setting))
+    save_model(args.out, network.export(), setting.words, keys, rows, temperature)
+    digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
+    print(f"{args.out}: {args.out.stat().st_size} bytes, sha256 {digest}")
+    print(f"{len(keys)} strings, temperature {temperature:.2f}")
 
 
 if __name__ == "__main__":
