@@ -85,6 +85,8 @@ def test_resume_refuses_changes_unless_told(news, tmp_path):
     before = contents(out)
     with pytest.raises(JobError, match="sections"):
         run([news], out, engine=HERE, shard_size=SMALL, sections=["body"], resume=True)
+    with pytest.raises(JobError, match=r"min_confidence \(then 0.0, now 0.9\)"):
+        run([news], out, engine=HERE, shard_size=SMALL, min_confidence=0.9, resume=True)
     write_jsonl(news, [article(n) * 2 for n in range(50)])
     with pytest.raises(JobError, match="input"):
         run([news], out, engine=HERE, shard_size=SMALL, resume=True)

@@ -186,3 +186,5 @@ def test_wrong_columns_of_a_spark_frame(spark):
         extract(frame, text="text", id="id")
     with pytest.raises(InputError, match="no section boddy"):
         extract(frame, text="body", id="id", sections=["boddy"])
+    with pytest.raises(InputError, match="min_confidence is 2"):
+        extract(frame, text="body", id="id", min_confidence=2)

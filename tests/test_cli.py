@@ -141,6 +141,23 @@ def test_extract_takes_columns_and_sections(run, tmp_path):
     assert (tmp_path / "none" / "mentions.jsonl").read_text() == ""
 
 
+def test_extract_and_show_keep_what_is_sure(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("people.tsv").write_text("form\nNguyễn Văn An\n", encoding="utf-8")
+    Path("a.txt").write_text("Ông Nguyễn Văn An nói trên 70 km đường bị ngập.", encoding="utf-8")
+    own = ("--lexicon", "people=people.tsv")
+    assert "figures (1)" in run("show", "a.txt", *own).output
+    shown = run("show", "a.txt", *own, "--min-confidence", "1")
+    assert shown.exit_code == 0 and "[Nguyễn Văn An PERSON]" in shown.output and "FIGURE" not in shown.output
+    extract = ("extract", "a.txt", "-o", "out", *own, "--min-confidence")
+    assert run(*extract, "1").exit_code == 0
+    mentions = read_table(tmp_path / "out", "parquet", "mentions")
+    assert "Nguyễn Văn An" in set(mentions.text) and (mentions.confidence == 1).all()
+    assert run(*extract, "1", "--resume").exit_code == 0
+    refused = run(*extract, "0.9", "--resume")
+    assert refused.exit_code == 3 and "min_confidence (then 1.0, now 0.9)" in " ".join(refused.output.split())
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
@@ -149,6 +166,7 @@ def test_extract_takes_columns_and_sections(run, tmp_path):
         (("a.txt", "-o", "out", "--format", "xml"), "no format 'xml'; the formats are parquet"),
         (("a.txt", "-o", "a.txt"), "cannot be written"),
         (("a.txt", "-o", "out", "--sections", "boddy"), "no section boddy"),
+        (("a.txt", "-o", "out", "--min-confidence", "90"), "min_confidence is 90.0; it must be from 0 to 1"),
     ],
 )
 def test_wrong_extract_says_what_to_do(run, tmp_path, monkeypatch, args, message):
@@ -191,6 +209,7 @@ def folder(tmp_path, monkeypatch):
         ("show nothing://x/a.txt", "nothing://x/a.txt"),
         ("show '' ", "the name of a file or folder is empty"),
         ("show a.txt --sections ,", "give names, as title,lead,body"),
+        ("show a.txt --min-confidence 1.1", "min_confidence is 1.1; it must be from 0 to 1"),
         ("show a.txt --limit many", "valid integer"),
         ("evaluate nowhere", "nowhere: no such folder"),
         ("evaluate a.txt", "no annotated articles (NAME.ann.txt) here"),

@@ -10,6 +10,7 @@ import spacy
 import bpextract as bp
 from bpextract import schema
 from bpextract.errors import InputError, LexiconError
+from bpextract.mentions import Name
 
 TEXT = "Ông Nguyễn Văn An, Phó Chủ tịch UBND tỉnh Lào Cai, nói trên 70 km đường bị ngập ngày 1/12/2025."
 
@@ -110,6 +111,11 @@ def test_a_bad_text_is_a_row_with_an_error_and_the_others_go_on(value, error):
         (lambda: bp.extract(pd.DataFrame({"body": ["a"]}), text="body", id="url"), "id='url': no such column"),
         (lambda: bp.extract(["a"], text="body"), "name columns of a DataFrame"),
         (lambda: bp.extract("a", sections=["boddy"]), "no section boddy; the sections are title"),
+        (lambda: bp.extract("a", min_confidence=1.5), "min_confidence is 1.5; it must be from 0 to 1"),
+        (lambda: bp.extract("a", min_confidence=float("nan")), "min_confidence is nan"),
+        (lambda: next(bp.iter_extract(["a"], min_confidence=-1)), "min_confidence is -1"),
+        (lambda: bp.load(min_confidence=90), "min_confidence is 90"),
+        (lambda: bp.Extractor().rows("a", min_confidence=2), "min_confidence is 2"),
         (lambda: next(bp.iter_extract(["a"], chunk_size=0)), "chunk_size is 0"),
         (lambda: bp.extract(["a", "b"]).show(), "2 documents are here"),
         (lambda: bp.extract("a").show("x"), "no document 'x'"),
@@ -170,6 +176,52 @@ def test_iter_extract_gives_the_same_rows_in_chunks():
 def test_sections_filter_mentions():
     assert len(bp.extract(TEXT, sections=["caption"]).mentions) == 0
     assert len(bp.extract(TEXT, sections=schema_sections()).mentions) == len(bp.extract(TEXT).mentions)
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory):
+    """A lexicon of the user's own: whom it names is certain."""
+    path = tmp_path_factory.mktemp("lexicons") / "people.tsv"
+    path.write_text("form\nNguyễn Văn An\n", encoding="utf-8")
+    return {"people": path}
+
+
+@pytest.fixture(scope="module")
+def own(people):
+    return bp.Extractor(people)
+
+
+def test_only_what_is_sure_enough_is_kept(own):
+    every = bp.extract(TEXT, nlp=own).mentions
+    assert {"FIGURE", "DATE"} <= set(every.label) and (every.confidence < 1).any()
+    sure = bp.extract(TEXT, min_confidence=1, nlp=own)
+    assert (sure.mentions.confidence == 1).all() and "Nguyễn Văn An" in set(sure.mentions.text)
+    assert "Nguyễn Văn An" in set(sure.people.name)
+    assert not len(sure.figures) and not len(sure.dates)
+    (part,) = bp.iter_extract([TEXT], min_confidence=1, nlp=own)
+    pd.testing.assert_frame_equal(part.mentions, sure.mentions)
+    assert sure.documents.n_mentions[0] == len(sure.mentions)
+
+
+def test_names_that_are_not_sure_enough_are_not_read(own):
+    annotation, rows = own.annotate(TEXT, min_confidence=1)
+    assert {name.probability for name in annotation.names} == {1}
+    assert rows == own.rows(TEXT, min_confidence=1)
+    unsure, sure = Name(0, 1, "PERSON", 0.79, "test"), Name(1, 2, "PLACE", 0.8, "test")
+    annotation.min_confidence = 0.8
+    annotation.take([unsure, sure])
+    assert annotation.names == [sure]
+
+
+def test_a_pipeline_says_how_sure_its_docs_are(people, own, tmp_path):
+    strict = bp.load(people, min_confidence=1)
+    strict.to_disk(tmp_path / "strict")
+    for nlp in (strict, spacy.load(tmp_path / "strict"), pickle.loads(pickle.dumps(strict))):
+        doc = nlp(TEXT)
+        assert "Nguyễn Văn An" in [span.text for span in doc.spans["PERSON"]] and not doc.spans["FIGURE"]
+    sure = bp.extract(TEXT, min_confidence=1, nlp=own).mentions
+    for asked, nlp in ((0, strict), (0.5, strict), (1, bp.load(people))):
+        pd.testing.assert_frame_equal(bp.extract(TEXT, min_confidence=asked, nlp=nlp).mentions, sure)
 
 
 def schema_sections():

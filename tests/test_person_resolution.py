@@ -1,5 +1,7 @@
 """One person, one row."""
 
+from collections.abc import Container
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,8 +11,11 @@ from bpextract.resolution.people import gender, people_records, short_forms
 from bpextract.schema import Person
 
 
-def rows(text: str, *marked: str) -> tuple[list[Person], list[int]]:
-    """Return the rows and the person_ids of the mentions: `bà Lan` marks `Lan` with the honorific `bà`."""
+def rows(text: str, *marked: str, signs: Container[int] = ()) -> tuple[list[Person], list[int]]:
+    """Return the rows and the person_ids of the mentions: `bà Lan` marks `Lan` with the honorific `bà`.
+
+    Those that begin at one of `signs` are bylines.
+    """
     mentions: list[PersonMention] = []
     past = 0
     told = {"ông": "male", "bà": "female"}
@@ -20,6 +25,7 @@ def rows(text: str, *marked: str) -> tuple[list[Person], list[int]]:
         past = start + len(name)
         mention = PersonMention("PERSON", start, past, "test", 0.95, number, name=name)
         mention.honorific, mention.gender = honorific or None, told.get(honorific)
+        mention.byline = start in signs
         mentions.append(mention)
     annotation = Annotation.of(text)
     annotation.mentions["PERSON"] = [*mentions]
@@ -34,6 +40,13 @@ def test_short_forms_are_the_person() -> None:
     assert (row.name, row.honorific, row.gender, row.n_mentions, row.mention_id) == (
         "Dương Đức Toàn", "ông", "male", 3, 0,
     )  # fmt: skip
+
+
+def test_a_byline_only_signs() -> None:
+    text = "Lê Văn Hải nói. Lê Văn Hải\nTrần Thị Lan"
+    signs = {text.rindex("Lê Văn Hải"), text.index("Trần Thị Lan")}
+    people, ids = rows(text, "Lê Văn Hải", "Lê Văn Hải", "Trần Thị Lan", signs=signs)
+    assert ids == [0, 0, 1] and [row.byline for row in people] == [False, True]
 
 
 def test_the_full_name_may_come_later() -> None:

@@ -8,7 +8,7 @@ CONTRACT = {
     "documents": "doc_id title author published n_chars n_sentences n_mentions error",
     "sentences": "doc_id sentence_id start end section text",
     "mentions": "doc_id mention_id label start end text sentence_id section source confidence",
-    "people": "doc_id person_id name honorific gender n_mentions mention_id",
+    "people": "doc_id person_id name honorific gender byline n_mentions mention_id",
     "roles": "doc_id role_id mention_id person_id title organization place_id status kind",
     "places": "doc_id place_id name level level_group code province parent_place_id current_code current_name "
     "current_province lat lon n_mentions mention_id n_candidates",

@@ -11,6 +11,7 @@ from rich.console import Console
 
 import bpextract as bp
 from bpextract.report.terminal import bracketed, coloured, has_colours, legend, marked, print_tables, rich_table
+from bpextract.report.views import numbers
 
 TEXT = "Bà Đỗ Thị Loan, Trưởng Ban Công tác mặt trận thôn Bản Quẩn, xã Bản Phiệt (Bảo Thắng)\n\nCó 5 [hộ] bị ngập."
 
@@ -90,6 +91,10 @@ def test_columns_without_room_are_named(result):
     narrow = printed(lambda to: print_tables(to, result), width=60)
     assert "a wider terminal shows" in narrow and "current_province" in narrow
     assert "a wider terminal" not in printed(lambda to: print_tables(to, result), width=160)
+
+
+def test_yes_and_no_are_no_numbers():
+    assert numbers(pd.DataFrame({"n": [1], "byline": [True], "name": ["a"]})) == {"n"}
 
 
 def test_rows_beyond_the_limit_are_counted():

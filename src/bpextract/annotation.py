@@ -4,11 +4,12 @@ Pure functions under the spaCy components read and return these; the components 
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
+from bpextract.errors import InputError
 from bpextract.lexicons.section_words import packaged_section_finder
 from bpextract.mentions import (
     DateMention,
@@ -42,6 +43,7 @@ class Annotation:
             clean: the way back to the offsets of the text the caller passed.
         published: the date of publication, where the caller gave one.
         keep: the sections whose mentions are wanted; all, when None.
+        min_confidence: how sure a name or another mention has to be to be wanted.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Annotation:
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     published: date | None = None
     keep: frozenset[str] | None = None
+    min_confidence: float = 0.0
 
     @classmethod
     def of(
@@ -84,6 +87,10 @@ class Annotation:
             found,
             published=published,
         )
+
+    def take(self, names: Iterable[Name]) -> None:
+        """Hold the decided `names` that are sure enough, for their labels to read."""
+        self.names = [name for name in names if name.probability >= self.min_confidence]
 
     @property
     def dates(self) -> list[DateMention]:
@@ -124,6 +131,17 @@ class Annotation:
         if len(self.sections) < 2:
             return self.sections[0].name if self.sections else "body"
         return self.sections[max(0, bisect_right(self.sections, (offset, _PAST)) - 1)].name
+
+
+def checked_confidence(least: float) -> float:
+    """Return `least`, a `min_confidence` that somebody gave.
+
+    Raises:
+        InputError: it lies outside 0 to 1.
+    """
+    if not 0 <= least <= 1:
+        raise InputError(f"min_confidence is {least}; it must be from 0 to 1")
+    return least
 
 
 def _cleaned(sections: Sequence[Section], cleaned: CleanText) -> list[Section]:

@@ -51,6 +51,7 @@ def show(
     id: options.Id = None,
     published: options.Published = None,
     sections: options.Sections = None,
+    min_confidence: options.MinConfidence = 0,
     lexicon: options.Lexicons = None,
     pipeline: options.Pipeline = None,
 ) -> None:
@@ -75,7 +76,8 @@ def show(
     with told_errors(*files):
         nlp = options.pipeline_of(lexicon, pipeline)
         sources = list(read(files, text=text, id=id, published=published))
-        result = extract([Input.of(document) for document in sources], sections=kept, nlp=nlp)
+        documents = [Input.of(document) for document in sources]
+        result = extract(documents, sections=kept, min_confidence=min_confidence, nlp=nlp)
     with told_errors():
         console = Console()
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
@@ -111,6 +113,7 @@ def extract(
     id: options.Id = None,
     published: options.Published = None,
     sections: options.Sections = None,
+    min_confidence: options.MinConfidence = 0,
     lexicon: options.Lexicons = None,
     pipeline: options.Pipeline = None,
     workers: options.Workers = None,
@@ -150,7 +153,7 @@ def extract(
     with told_errors():
         code = run(
             inputs, output, format, text=text, id=id, published=published, sections=options.sections_of(sections),
-            texts=texts, lexicons=options.lexicons_of(lexicon),
+            min_confidence=min_confidence, texts=texts, lexicons=options.lexicons_of(lexicon),
             pipeline=pipeline, workers=workers, engine=engine, address=scheduler or master, resume=resume,
             accept_changes=accept_changes, time_limit=time_limit, memory_limit=memory_limit, shard_size=shard_size,
             log=log,

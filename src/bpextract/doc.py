@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
-from bpextract.annotation import Annotation
+from bpextract.annotation import Annotation, checked_confidence
 from bpextract.label import Label
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
@@ -98,6 +98,7 @@ def annotate(
     published: date | None = None,
     keep: frozenset[str] | None = None,
     sections: Sequence[Section] | None = None,
+    min_confidence: float = 0.0,
 ) -> tuple[Annotation, Doc]:
     """Run the pipeline on one text, and return its annotation with the Doc.
 
@@ -105,11 +106,15 @@ def annotate(
         published: the date of publication, against which dates without a year are resolved.
         keep: the sections whose mentions are wanted; all, when None.
         sections: the sections of the text, where the reader knows them; else the text has to tell.
+        min_confidence: keep only mentions that are at least so sure; that of the pipeline, where it is higher.
+
+    Raises:
+        InputError: `min_confidence` lies outside 0 to 1.
     """
     tokenizer = nlp.tokenizer
     finder = tokenizer.sections if isinstance(tokenizer, SyllableTokenizer) else None
     annotation = Annotation.of(text, published, sections, finder)
-    annotation.keep = keep
+    annotation.keep, annotation.min_confidence = keep, checked_confidence(min_confidence)
     return annotation, nlp(make_doc(nlp.vocab, annotation))
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpextract import schema
+from bpextract.annotation import checked_confidence
 from bpextract.errors import InputError, meant
 from bpextract.extractor import Extractor
 from bpextract.loading import default_extractor, labels_of, own_records, records_of
@@ -65,6 +66,7 @@ def extract(
     id: str | None = None,
     published: Any = None,
     sections: Collection[str] | None = None,
+    min_confidence: float = 0.0,
     nlp: "Language | Extractor | None" = None,
 ) -> "Result":
     """Return the tables of people, roles, places, organizations, figures and dates in Vietnamese news.
@@ -76,15 +78,17 @@ def extract(
         id: for a DataFrame, the column that becomes doc_id; else its index, as of a Series. A list is numbered from 0.
         published: date of publication: for a DataFrame the name of a column, else one date (or ISO text) for all.
         sections: keep only mentions in these sections, as `["title", "lead", "body"]`.
+        min_confidence: keep only mentions that are at least so sure, as 0.9. For people, places and organizations that
+            is the calibrated probability that they are right.
         nlp: a pipeline of your own (from `bpextract.load`); without one, the same finders run without spaCy, faster:
             so they do with lexicons and labels of your own in `nlp=bpextract.Extractor({"titles": "mine.tsv"})`.
 
     Raises:
-        InputError: `data` is None or bytes, a column is missing, or a section is unknown. A text that is missing,
-            empty or fails becomes a row of `documents` with `error`; the others go on.
+        InputError: `data` is None or bytes, a column is missing, a section is unknown, or `min_confidence` lies outside
+            0 to 1. A text that is missing, empty or fails becomes a row of `documents` with `error`; the others go on.
     """
     inputs = list(_inputs(data, text, id, published))
-    return _result(list(_unique(inputs)), sections, nlp)
+    return _result(list(_unique(inputs)), sections, min_confidence, nlp)
 
 
 def iter_extract(
@@ -94,6 +98,7 @@ def iter_extract(
     id: str | None = None,
     published: Any = None,
     sections: Collection[str] | None = None,
+    min_confidence: float = 0.0,
     nlp: "Language | Extractor | None" = None,
     chunk_size: int = 500,
 ) -> Iterator["Result"]:
@@ -105,36 +110,56 @@ def iter_extract(
         raise InputError(f"chunk_size is {chunk_size}; it must be 1 or more")
     inputs = iter(_unique(_inputs(stream, text, id, published)))
     while chunk := list(islice(inputs, chunk_size)):
-        yield _result(chunk, sections, nlp)
+        yield _result(chunk, sections, min_confidence, nlp)
 
 
-def _result(inputs: list[Input], sections: Collection[str] | None, nlp: "Language | Extractor | None") -> "Result":
+def _result(
+    inputs: list[Input],
+    sections: Collection[str] | None,
+    min_confidence: float,
+    nlp: "Language | Extractor | None",
+) -> "Result":
     from bpextract.result import Result
 
-    rows = extract_rows(inputs, sections=sections, nlp=nlp)
+    rows = extract_rows(inputs, sections=sections, min_confidence=min_confidence, nlp=nlp)
     texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str) and _half_pair(item.text) is None}
     return Result(rows, texts, own_records(nlp), labels_of(nlp))
 
 
+def check_wanted(sections: Collection[str] | None, min_confidence: float) -> None:
+    """Raise what is wrong with the mentions that somebody wants to keep.
+
+    Raises:
+        InputError: a section is unknown, or `min_confidence` lies outside 0 to 1.
+    """
+    if unknown := sorted(set(sections or ()) - set(SECTIONS)):
+        known = f"the sections are {', '.join(SECTIONS)}{meant(unknown, SECTIONS)}"
+        raise InputError(f"no section {', '.join(unknown)}; {known}")
+    checked_confidence(min_confidence)
+
+
 def extract_rows(
-    inputs: Iterable[Input], *, sections: Collection[str] | None = None, nlp: "Language | Extractor | None" = None
+    inputs: Iterable[Input],
+    *,
+    sections: Collection[str] | None = None,
+    min_confidence: float = 0.0,
+    nlp: "Language | Extractor | None" = None,
 ) -> TableRows:
     """Return the rows of every table but tokens, `doc_id` first, in input order.
 
     Raises:
-        InputError: a section is unknown.
+        InputError: a section is unknown, or `min_confidence` lies outside 0 to 1.
     """
-    if sections is not None and (unknown := sorted(set(sections) - set(SECTIONS))):
-        known = f"the sections are {', '.join(SECTIONS)}{meant(unknown, SECTIONS)}"
-        raise InputError(f"no section {', '.join(unknown)}; {known}")
+    check_wanted(sections, min_confidence)
     nlp = default_extractor() if nlp is None else nlp
     rows: TableRows = {table: [] for table in records_of(nlp) if table != "tokens"}
     keep = None if sections is None else frozenset(sections)
-    read: Callable[..., Rows] = nlp.rows if isinstance(nlp, Extractor) else partial(_spacy_rows, nlp)
+    rows_of: Callable[..., Rows] = nlp.rows if isinstance(nlp, Extractor) else partial(_spacy_rows, nlp)
+    read = partial(rows_of, keep=keep, min_confidence=min_confidence)
     # A memory zone lets go of the strings of these documents, which spaCy would keep for ever.
     with nullcontext() if isinstance(nlp, Extractor) else nlp.memory_zone():
         for item in _unique(inputs):
-            for table, found in _document_rows(read, item, keep).items():
+            for table, found in _document_rows(read, item).items():
                 rows[table].extend((item.doc_id, *row) for row in found)
     return rows
 
@@ -145,14 +170,15 @@ def _spacy_rows(
     published: datetime.date | None,
     keep: frozenset[str] | None,
     sections: Sequence[Section] | None,
+    min_confidence: float,
 ) -> Rows:
     from bpextract.doc import KEY, annotate
 
-    rows: Rows = annotate(nlp, text, published, keep, sections)[1].user_data[KEY]
+    rows: Rows = annotate(nlp, text, published, keep, sections, min_confidence)[1].user_data[KEY]
     return rows
 
 
-def _document_rows(read: Callable[..., Rows], item: Input, keep: frozenset[str] | None) -> Rows:
+def _document_rows(read: Callable[..., Rows], item: Input) -> Rows:
     try:
         published = parse_published(item.published)
         problem = None
@@ -164,7 +190,7 @@ def _document_rows(read: Callable[..., Rows], item: Input, keep: frozenset[str] 
         said = item.note if item.text is None and item.note else fault
         return {"documents": [_document_row(item, published, size, said)]}
     try:
-        rows = read(item.text, published, keep, item.sections)
+        rows = read(item.text, published, sections=item.sections)
     except Exception as error:  # noqa: BLE001  one bad document must not stop the others; it is reported in its row
         fault = f"{type(error).__name__}: {error}"
         return {"documents": [_document_row(item, published, len(item.text), fault)]}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from bpextract.annotation import Annotation
+from bpextract.annotation import Annotation, checked_confidence
 from bpextract.decision.decide import Decision
 from bpextract.label import Label
 from bpextract.labels import in_order, lexicons_of, with_own
@@ -43,9 +43,10 @@ class Extractor:
         published: date | None = None,
         keep: frozenset[str] | None = None,
         sections: Sequence[Section] | None = None,
+        min_confidence: float = 0.0,
     ) -> Rows:
         """Return the rows of every table but tokens, without `doc_id`; see `annotate`."""
-        return self.annotate(text, published, keep, sections)[1]
+        return self.annotate(text, published, keep, sections, min_confidence)[1]
 
     def annotate(
         self,
@@ -53,6 +54,7 @@ class Extractor:
         published: date | None = None,
         keep: frozenset[str] | None = None,
         sections: Sequence[Section] | None = None,
+        min_confidence: float = 0.0,
     ) -> tuple[Annotation, Rows]:
         """Return the annotation of a text, and the rows of every table but tokens, without `doc_id`.
 
@@ -60,10 +62,14 @@ class Extractor:
             published: the date of publication, against which dates without a year are resolved.
             keep: the sections whose mentions are wanted; all, when None.
             sections: the sections of the text, where the reader knows them; else the text has to tell.
+            min_confidence: keep only mentions that are at least so sure.
+
+        Raises:
+            InputError: `min_confidence` lies outside 0 to 1.
         """
         annotation = Annotation.of(text, published, sections, self.sections)
-        annotation.keep = keep
-        annotation.names = self.decision.names(annotation)
+        annotation.keep, annotation.min_confidence = keep, checked_confidence(min_confidence)
+        annotation.take(self.decision.names(annotation))
         for label, finder in self.finders.items():
             annotation.mentions[label] = list(finder.find(annotation))
         return annotation, self.resolver.resolve(annotation)[1]

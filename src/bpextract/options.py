@@ -43,6 +43,15 @@ Sections = Annotated[
         rich_help_panel=_FOUND,
     ),
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        help="Keep only mentions that are at least so sure, 0 to 1; of names that is a probability.",
+        rich_help_panel=_FOUND,
+    ),
+]
 Lexicons = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bpextract.annotation import checked_confidence
 from bpextract.decision.decide import LEXICONS as DECISION_LEXICONS
 from bpextract.decision.decide import Decision
 from bpextract.doc import KEY, annotation_of, publish, release_annotation
@@ -21,17 +22,21 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Resolver
 
 
-def load(lexicons: Mapping[str, str | Path] | None = None, labels: Iterable[Label] = ()) -> Language:
+def load(
+    lexicons: Mapping[str, str | Path] | None = None, labels: Iterable[Label] = (), *, min_confidence: float = 0.0
+) -> Language:
     """Return the extraction as a spaCy Language: `nlp(text)`, `nlp.pipe(texts)`, `doc.ents`, `doc.spans["PERSON"]`.
 
     Args:
         lexicons: the user's own TSV files by the name of the lexicon they add to; their entries win.
         labels: the user's own, beside the built-in ones. A pipeline with them pickles, but is not read back by
             `spacy.load`: call this function again.
+        min_confidence: keep only mentions that are at least so sure. For people, places and organizations that is the
+            calibrated probability that they are right. Where `bp.extract` is given another, the higher counts.
 
     Raises:
         LexiconError: there is no lexicon of that name, or the file breaks its schema.
-        InputError: a label has the name, table or tag of another.
+        InputError: a label has the name, table or tag of another, or `min_confidence` lies outside 0 to 1.
     """
     every = with_own(labels)
     vocabulary = Vocabulary.read(lexicons, lexicons_of(every))
@@ -39,7 +44,8 @@ def load(lexicons: Mapping[str, str | Path] | None = None, labels: Iterable[Labe
     tokenizer = {"@tokenizers": "bpextract.SyllableTokenizer.v1", "extra": _of(own, SECTION_LEXICONS)}
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": tokenizer}})
     nlp.max_length = 100_000_000
-    nlp.add_pipe("bpextract_names", config={"extra": _of(own, DECISION_LEXICONS)})
+    decided = {"extra": _of(own, DECISION_LEXICONS), "min_confidence": checked_confidence(min_confidence)}
+    nlp.add_pipe("bpextract_names", config=decided)
     for label in in_order(every):
         if label.finder is not None:
             mine = _of(own, label.finder.lexicons)
@@ -58,20 +64,25 @@ def _of(own: Mapping[str, str], schemas: Iterable[LexiconSchema]) -> dict[str, s
 
 
 class NamesComponent:
-    """Decides which spans of a Doc are names, for the components of people, places and organizations."""
+    """Decides which spans of a Doc are names, for the components of people, places and organizations.
 
-    def __init__(self, extra: Mapping[str, str]) -> None:
+    It is the first component, and tells those after it how sure a mention has to be.
+    """
+
+    def __init__(self, extra: Mapping[str, str], min_confidence: float) -> None:
         self.decision = Decision(Vocabulary(extra))
+        self.min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc)
-        annotation.names = self.decision.names(annotation)
+        annotation.min_confidence = max(self.min_confidence, annotation.min_confidence)
+        annotation.take(self.decision.names(annotation))
         return doc
 
 
-@Language.factory("bpextract_names", default_config={"extra": {}})
-def create_names(nlp: Language, name: str, extra: dict[str, str]) -> NamesComponent:
-    return NamesComponent(extra)
+@Language.factory("bpextract_names", default_config={"extra": {}, "min_confidence": 0.0})
+def create_names(nlp: Language, name: str, extra: dict[str, str], min_confidence: float) -> NamesComponent:
+    return NamesComponent(extra, min_confidence)
 
 
 class FinderComponent:

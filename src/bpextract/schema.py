@@ -75,7 +75,7 @@ class MentionRow(Record):
     sentence_id: int = column("the sentence it stands in")
     section: str = column("the section it stands in")
     source: str = column("the rule, lexicon or model that found it")
-    confidence: float = column("how sure the rule is", "0 to 1")
+    confidence: float = column("how sure it is: for PERSON, PLACE and ORG the calibrated probability", "0 to 1")
     entity_id: int = column("its row in the table of its label: a PERSON's person_id, a ROLE's role_id, …")
 
 
@@ -88,6 +88,7 @@ class Person(Record):
     name: str = column("the fullest form of the name")
     honorific: str | None = column("the honorific that stands before a mention (Ông, Bà, Anh, Chị …)")
     gender: str | None = column("male or female, where the text tells")
+    byline: bool = column("whether every mention of the person signs the text or a picture, rather than speaks of them")
     n_mentions: int = column("how often the person is named")
     mention_id: int = column("the mention with the fullest name")
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from bpextract import schema
-from bpextract.errors import InputError, MissingExtraError, meant
-from bpextract.extraction import Input, TableRows, extract_rows
+from bpextract.errors import InputError, MissingExtraError
+from bpextract.extraction import Input, TableRows, check_wanted, extract_rows
 from bpextract.tables import arrow_schema, arrow_table
-from bpextract.text.sections import SECTIONS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -47,6 +46,7 @@ def extract(
     id: str,
     published: str | None = None,
     sections: Collection[str] | None = None,
+    min_confidence: float = 0.0,
 ) -> SparkTables:
     """Return the tables of the documents of a Spark DataFrame.
 
@@ -57,24 +57,24 @@ def extract(
             is empty. Where ids may repeat, `frame.dropDuplicates([id])` first, or give another column.
         published: the column of the date of publication.
         sections: keep only mentions in these sections.
+        min_confidence: keep only mentions that are at least so sure.
 
     Raises:
         MissingExtraError: PySpark is not installed.
-        InputError: a column is missing or a section unknown. A text that fails becomes a row with `error`.
+        InputError: a column is missing, a section unknown, or `min_confidence` outside 0 to 1. A text that fails
+            becomes a row with `error`.
     """
     shape = nested_schema()
     wanted = {"text": text, "id": id, "published": published}
     for argument, column in wanted.items():
         if column is not None and column not in frame.columns:
             raise InputError(f"{argument}={column!r}: no such column; the columns are {', '.join(frame.columns)}")
-    if unknown := sorted(set(sections or ()) - set(SECTIONS)):
-        known = f"the sections are {', '.join(SECTIONS)}{meant(unknown, SECTIONS)}"
-        raise InputError(f"no section {', '.join(unknown)}; {known}")
+    check_wanted(sections, min_confidence)
     kept = None if sections is None else tuple(sections)
 
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            yield _nested(batch, kept)
+            yield _nested(batch, kept, min_confidence)
 
     columns = [frame[id].cast("string").alias("doc_id"), frame[text].cast("string").alias("text")]
     if published is not None:
@@ -111,14 +111,14 @@ def _plain(dtype: str) -> str:
     return {"boolean": "bool"}.get(dtype, dtype.lower())
 
 
-def _nested(batch: pa.RecordBatch, sections: Collection[str] | None) -> pa.RecordBatch:
+def _nested(batch: pa.RecordBatch, sections: Collection[str] | None, min_confidence: float) -> pa.RecordBatch:
     columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
     published: list[Any] = columns.get("published") or [None] * batch.num_rows
     every: TableRows = {table: [] for table in _TABLES}
     offsets = {table: [0] for table in _TABLES}
     ids = ["" if key is None else key for key in columns["doc_id"]]
     for doc_id, text, day in zip(ids, columns["text"], published, strict=True):
-        rows = extract_rows([Input(doc_id, text, day)], sections=sections)
+        rows = extract_rows([Input(doc_id, text, day)], sections=sections, min_confidence=min_confidence)
         for table in _TABLES:
             every[table].extend(rows[table])
             offsets[table].append(len(every[table]))

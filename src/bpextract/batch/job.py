@@ -18,9 +18,9 @@ from bpextract.batch.shards import InputIdentity, Shard, cut, identify
 from bpextract.batch.task import Task
 from bpextract.batch.writers import check_format, finish
 from bpextract.errors import InputError, JobError, meant
+from bpextract.extraction import check_wanted
 from bpextract.sources.files import STDIN
 from bpextract.sources.tabular import Columns
-from bpextract.text.sections import SECTIONS
 
 ENGINES = ("local", "dask", "spark")
 SHARD_SIZE = 2  # megabytes
@@ -106,6 +106,7 @@ def run(
     id: str | None = None,
     published: str | None = None,
     sections: Collection[str] | None = None,
+    min_confidence: float = 0.0,
     texts: bool = False,
     lexicons: Mapping[str, str | Path] | None = None,
     pipeline: str | None = None,
@@ -126,6 +127,7 @@ def run(
         format: parquet, csv, jsonl or duckdb.
         text, id, published: columns of table files; guessed when missing.
         sections: keep only mentions in these sections.
+        min_confidence: keep only mentions that are at least so sure.
         texts: whether the texts are written, too, as a table of their own: what offsets refer to.
         lexicons: files of your own by the name of the lexicon they add to.
         pipeline: `module:function` that returns a spaCy pipeline of your own.
@@ -142,7 +144,8 @@ def run(
         JobError: the job stopped (a full disk, say) or must not be resumed; what is done is kept.
     """
     given, engine = [str(item) for item in inputs], engine or Engine()
-    _check(given, sections, engine, resume, shard_size)
+    check_wanted(sections, min_confidence)
+    _check(given, engine, resume, shard_size)
     out = as_path(output)
     home = out.with_name(f"{out.name}.job") if format == "duckdb" else out / "_job"
     task = Task(
@@ -150,6 +153,7 @@ def run(
         home=home,
         columns=Columns(text, id, published),
         sections=None if sections is None else tuple(sections),
+        min_confidence=min_confidence,
         lexicons=tuple(sorted((name, str(path)) for name, path in (lexicons or {}).items())),
         pipeline=pipeline,
         time_limit=time_limit,
@@ -191,20 +195,11 @@ def run(
     return summary
 
 
-def _check(
-    inputs: list[str],
-    sections: Collection[str] | None,
-    engine: Engine,
-    resume: bool,
-    shard_size: float,
-) -> None:
+def _check(inputs: list[str], engine: Engine, resume: bool, shard_size: float) -> None:
     if engine.name not in ENGINES:
         raise InputError(
             f"no engine {engine.name!r}; the engines are {', '.join(ENGINES)}{meant([engine.name], ENGINES)}"
         )
-    if unknown := sorted(set(sections or ()) - set(SECTIONS)):
-        known = f"the sections are {', '.join(SECTIONS)}{meant(unknown, SECTIONS)}"
-        raise InputError(f"no section {', '.join(unknown)}; {known}")
     if resume and str(STDIN) in inputs:
         raise InputError("standard input cannot be read again; store it in a file to be able to --resume")
     if shard_size <= 0:
@@ -219,6 +214,7 @@ def _describe(task: Task, identity: InputIdentity, format: str, shard_size: floa
         "format": format,
         "columns": task.columns._asdict(),
         "sections": task.sections,
+        "min_confidence": task.min_confidence,
         "texts": task.texts,
         "lexicons": {name: sha256(Path(path).read_bytes()).hexdigest() for name, path in task.lexicons},
         "pipeline": task.pipeline,

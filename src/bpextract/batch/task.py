@@ -38,6 +38,7 @@ class Task:
 
     Attributes:
         parts: the folder of `TABLE/part-NUMBER.parquet`; home: the folder of the manifest.
+        sections, min_confidence: which mentions are kept.
         lexicons: pairs of name and file; pipeline: `module:function` that returns a pipeline of the user's own.
         time_limit: seconds for a document; memory_limit: megabytes for a worker.
         texts: whether the texts are written, too.
@@ -47,6 +48,7 @@ class Task:
     home: Path
     columns: Columns
     sections: tuple[str, ...] | None = None
+    min_confidence: float = 0.0
     lexicons: tuple[tuple[str, str], ...] = ()
     pipeline: str | None = None
     time_limit: float | None = None
@@ -218,7 +220,9 @@ def _document_rows(
 ) -> TableRows:
     try:
         with limit.document():
-            rows = extract_rows([Input.of(document, doc_id)], sections=task.sections, nlp=nlp)
+            rows = extract_rows(
+                [Input.of(document, doc_id)], sections=task.sections, min_confidence=task.min_confidence, nlp=nlp
+            )
     except DocumentTimeoutError as error:  # raised outside of what extract_rows guards
         document = SourceDocument(doc_id, None, error=f"DocumentTimeoutError: {error}")
         rows = extract_rows([Input.of(document)])

@@ -19,7 +19,7 @@ PERSON = Label(
     finder=PeopleFinder,
     is_name=True,
     rules_out=("PLACE", "ORG"),
-    view=("name", "honorific", "gender", "n_mentions"),
+    view=("name", "honorific", "gender", "byline", "n_mentions"),
     color="#5C9BFF",
     line="2px solid",
     tag=Tag("PER", ("id",), faults=_faults),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from bpextract.label import Label
 from bpextract.labels import label_of_id
@@ -40,7 +41,8 @@ def displayed(tables: TableSet, name: str) -> pd.DataFrame:
 
 def numbers(table: pd.DataFrame, written: Collection[str] = ()) -> set[str]:
     """Return the columns of a view that hold numbers; so do those that are `written` out with their bounds."""
-    return {*written, *(column for column in table.columns if pd.api.types.is_numeric_dtype(table[column]))}
+    found = (name for name in table.columns if is_numeric_dtype(table[name]) and not is_bool_dtype(table[name]))
+    return {*written, *found}
 
 
 def named(tables: TableSet, name: str) -> pd.DataFrame:

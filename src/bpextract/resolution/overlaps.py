@@ -60,6 +60,8 @@ def _losers(every: list[Mention], labels: Labels) -> set[int]:
 
 
 def _wanted(annotation: Annotation, mention: Mention) -> bool:
+    if mention.confidence < annotation.min_confidence:
+        return False
     return annotation.keep is None or annotation.section_at(mention.start) in annotation.keep
 
 

@@ -64,6 +64,7 @@ def people_records(annotation: Annotation) -> Entities[Person]:
             name=" ".join(annotation.text[person.fullest.start : person.fullest.end].split()),
             honorific=next(filter(None, (mention.honorific for mention in person.mentions)), None),
             gender=gender(person.mentions),
+            byline=all(mention.byline for mention in person.mentions),
             n_mentions=len(person.mentions),
             mention_id=person.fullest.id,
         )
