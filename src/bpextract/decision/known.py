@@ -35,6 +35,8 @@ class KnownStrings:
 
     def find(self, keys: Array) -> Array:
         """Return the row of each key (any shape), zeros where it is not known."""
+        if not len(self._keys):
+            return np.zeros((*keys.shape, self.width), np.float32)
         at = np.searchsorted(self._keys, keys)
         at[at == len(self._keys)] = 0
         return self._rows[np.where(self._keys[at] == keys, at, len(self._keys))]
