@@ -8,18 +8,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bpextract.decision.evidence import Evidence
-from bpextract.decision.network import LABELS, LONGEST
+from bpextract.decision.network import LABELS, LONGEST, N_AFFIXES, WIDE
 from bpextract.decision.words import AFFIX, AFFIXES, ID, SHAPE, SHAPES
-
-_GAP = 4  # empty tokens between documents, so that no convolution reaches from one into the next
-_N_AFFIXES = 4
 
 
 @dataclass
 class Batch:
-    """Several documents one after the other, with a gap before, between and after them."""
+    """Several documents one after the other; the evidence of each begins and ends with empty rows."""
 
-    words: Tensor
+    attributes: Tensor
     flags: Tensor
     real: Tensor
     groups: Tensor
@@ -28,36 +25,24 @@ class Batch:
     offsets: list[int]
 
     @classmethod
-    def of(cls, documents: list[Evidence]) -> "Batch":
-        words, flags, real, groups, sentences = [], [], [], [], []
+    def of(cls, documents: list[tuple[Evidence, np.ndarray]]) -> "Batch":
+        """Join documents, each with the attributes of its words (see `bpextract.decision.words`)."""
+        groups, sentences = [], []
         offsets: list[int] = []
         size = n_groups = n_sentences = 0
-        width, columns = documents[0].flags.shape[1], documents[0].words.shape[1]
-
-        def gap() -> None:
-            nonlocal size, n_groups
-            words.append(np.zeros((_GAP, columns), np.int64))
-            flags.append(np.zeros((_GAP, width), np.float32))
-            real.append(np.zeros(_GAP))
-            groups.append(n_groups + np.arange(_GAP))
-            sentences.append(np.full(_GAP, -1))
-            size, n_groups = size + _GAP, n_groups + _GAP
-
-        for document in documents:
-            gap()
+        for evidence, _ in documents:
             offsets.append(size)
-            words.append(document.words)
-            flags.append(document.flags)
-            real.append(np.ones(len(document)))
-            groups.append(document.groups + n_groups)
-            sentences.append(document.sentences + n_sentences)
-            size, n_groups = size + len(document), n_groups + document.n_groups
-            n_sentences += int(document.sentences[-1]) + 2
-        gap()
+            alone = evidence.groups < 0
+            mine = evidence.groups.copy()
+            mine[alone] = mine.max(initial=-1) + 1 + np.arange(int(alone.sum()))
+            groups.append(mine + n_groups)
+            sentences.append(evidence.sentences + n_sentences)
+            size, n_groups = size + len(evidence), n_groups + int(mine.max()) + 1
+            n_sentences += int(evidence.sentences[-1]) + 1
         return cls(
-            torch.tensor(np.concatenate(words)),
-            torch.tensor(np.concatenate(flags)),
-            torch.tensor(np.concatenate(real), dtype=torch.float32)[:, None],
+            torch.tensor(np.concatenate([attributes for _, attributes in documents])),
+            torch.tensor(np.concatenate([evidence.flags for evidence, _ in documents])),
+            torch.tensor(np.concatenate([evidence.tokens >= 0 for evidence, _ in documents]))[:, None].float(),
             torch.tensor(np.concatenate(groups)),
             n_groups,
             np.concatenate(sentences),
@@ -70,7 +55,7 @@ class Network(nn.Module):
 
     def __init__(self, vectors: np.ndarray, flags: int, known: int, width: int, dropout: float) -> None:
         super().__init__()
-        table = np.vstack([np.zeros((2, vectors.shape[1]), np.float32), 0.5 * vectors / vectors.std()])
+        table = np.vstack([np.zeros((1, vectors.shape[1]), np.float32), 0.5 * vectors / vectors.std()])
         self.word = nn.Embedding.from_pretrained(torch.tensor(table, dtype=torch.float32), freeze=False)
         self.shape = nn.Embedding(SHAPES, 8)
         self.affix = nn.Embedding(AFFIXES, 16)
@@ -99,13 +84,13 @@ class Network(nn.Module):
         return torch.relu(layer(torch.cat([before, values, after], 1)))
 
     def encode(self, batch: Batch) -> Tensor:
-        ids, flags, real = batch.words[:, ID], batch.flags, batch.real
+        ids, flags, real = batch.attributes[:, ID], batch.flags, batch.real
         if self.training:
-            ids = torch.where(torch.rand(len(ids)) < self.word_rate, torch.where(ids > 0, 1, 0), ids)
+            ids = torch.where(torch.rand(len(ids)) < self.word_rate, 0, ids)
             keep = torch.rand(len(flags), 1) > self.known_rate
             flags = torch.cat([flags[:, : -2 * self.known], flags[:, -2 * self.known :] * keep], 1)
-        affixes = self.affix(batch.words[:, AFFIX : AFFIX + _N_AFFIXES]).sum(1)
-        values = torch.cat([self.word(ids), self.shape(batch.words[:, SHAPE]), affixes, flags], 1) * real
+        affixes = self.affix(batch.attributes[:, AFFIX : AFFIX + N_AFFIXES]).sum(1)
+        values = torch.cat([self.word(ids), self.shape(batch.attributes[:, SHAPE]), affixes, flags], 1) * real
         state = self._drop(self._convolve(self.first, self._drop(values, 0.5))) * real
         state = self._drop(state + self._convolve(self.second, state)) * real
         index = batch.groups[:, None].expand(-1, self.width)
@@ -114,7 +99,7 @@ class Network(nn.Module):
         )
         state = self._drop(state + torch.relu(self.memory(torch.cat([state, strongest[batch.groups]], 1)))) * real
         state = self._drop(state + self._convolve(self.third, state)) * real
-        return self._drop(state + self._convolve(self.fourth, state, 2)) * real
+        return self._drop(state + self._convolve(self.fourth, state, WIDE)) * real
 
     def spans(
         self, state: Tensor, starts: Tensor, ends: Tensor, known: Tensor, strings: Tensor

@@ -29,9 +29,11 @@ def count_strings(decision: Decision, texts: Iterable[str]) -> Counts:
         words = annotation.tokens.words
         if not words or not annotation.sentences:
             continue
-        starts, ends, scores = decision.candidates(decision.reader.read(annotation))
-        if not len(starts):
+        evidence = decision.reader.read(annotation)
+        first, past, _, scores = decision.candidates(evidence)
+        if not len(first):
             continue
+        starts, ends = evidence.tokens[first], evidence.tokens[past - 1] + 1
         probabilities = softmax(scores)
         weights = scores - scores[:, :1]
         best = weights[:, 1:].argmax(axis=1) + 1

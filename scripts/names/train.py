@@ -42,7 +42,7 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
-WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 8, 7, 4, 0.02
+WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 12, 7, 4, 0.02
 _SPANS = 60  # about the spans of a document, to weigh them against its edges
 _ROW = len(LABELS) + 1  # numbers that are known of a string
 OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE
@@ -50,9 +50,10 @@ OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE
 
 @dataclass
 class Document:
-    """A labelled text as the model sees it; `known` is the table its strings are looked up in."""
+    """A labelled text as the model sees it; spans are rows, and `known` is the table that strings are looked up in."""
 
     evidence: Evidence
+    attributes: np.ndarray
     gold: dict[tuple[int, int], int]
     complete: frozenset[str]
     known: KnownStrings
@@ -69,14 +70,18 @@ def read(labelled: Labelled, reader: Reader) -> Document | None:
     tokens = annotation.tokens
     if not tokens.words:
         return None
-    starts = {start: at for at, start in enumerate(tokens.starts)}
-    ends = {end: at + 1 for at, end in enumerate(tokens.ends)}
+    evidence = reader.read(annotation)
+    if not len(evidence):
+        return None
+    row = {token: at for at, token in enumerate(evidence.tokens.tolist()) if token >= 0}
+    starts = {start: row.get(at) for at, start in enumerate(tokens.starts)}
+    lasts = {end: row.get(at) for at, end in enumerate(tokens.ends)}
     gold = {}
     for start, end, label in labelled.spans:
-        first, past = starts.get(annotation.clean.clean_offset(start)), ends.get(annotation.clean.clean_offset(end))
-        if first is not None and past is not None:
-            gold[first, past] = LABELS.index(label)
-    return Document(reader.read(annotation), gold, labelled.complete, reader.known)
+        first, last = starts.get(annotation.clean.clean_offset(start)), lasts.get(annotation.clean.clean_offset(end))
+        if first is not None and last is not None and last - first < LONGEST:
+            gold[first, last + 1] = LABELS.index(label)
+    return Document(evidence, reader.words.table[evidence.rows], gold, labelled.complete, reader.known)
 
 
 def loss_of(scores: torch.Tensor, wanted: torch.Tensor, open_: torch.Tensor) -> torch.Tensor:
@@ -117,8 +122,8 @@ def train(documents: Sequence[Document], vectors: np.ndarray, epochs: int = EPOC
 
 
 def _loss(network: Network, documents: list[Document], spans: bool) -> torch.Tensor:
-    batch = Batch.of([document.evidence for document in documents])
-    size = len(batch.words)
+    batch = Batch.of([(document.evidence, document.attributes) for document in documents])
+    size = len(batch.flags)
     begins, ends = (torch.zeros(size, dtype=torch.long) for _ in range(2))
     open_ = torch.zeros(size, len(LABELS), dtype=torch.bool)
     gold: dict[tuple[int, int], int] = {}
@@ -139,8 +144,8 @@ def _loss(network: Network, documents: list[Document], spans: bool) -> torch.Ten
         return loss
     with torch.no_grad():
         likely = [(1 - torch.softmax(s, 1)[:, 0]).numpy() > LIKELY for s in (begin_scores, end_scores)]
-    inside = batch.sentences >= 0
-    found = pairs(*(np.flatnonzero(edge & inside) for edge in likely), _whole(batch.sentences), LONGEST)
+    inside = batch.real[:, 0].numpy() > 0
+    found = pairs(*(np.flatnonzero(edge & inside) for edge in likely), batch.sentences, LONGEST)
     every = sorted(gold.keys() | set(zip(*(edge.tolist() for edge in found), strict=True)))
     first, past = (np.array(side) for side in zip(*every, strict=True)) if every else (np.zeros(0, int),) * 2
     if not every:
@@ -154,11 +159,6 @@ def _loss(network: Network, documents: list[Document], spans: bool) -> torch.Ten
     allowed = open_[torch.tensor(first)]
     both = loss_of(before, wanted, allowed).sum() + loss_of(after, wanted, allowed).sum()
     return loss + both / len(documents) / _SPANS
-
-
-def _whole(sentences: np.ndarray) -> np.ndarray:
-    """Return numbers of sentences that never fall, gaps taking that of the sentence before them."""
-    return np.maximum.accumulate(sentences)
 
 
 def _spans_of(
@@ -182,14 +182,14 @@ def temperature_of(network: Network, documents: Iterable[Document]) -> float:
     """Return what scores are to be divided by so that the probabilities of `documents` fit best."""
     scores, wanted = [], []
     for document in documents:
-        batch = Batch.of([document.evidence])
+        batch = Batch.of([(document.evidence, document.attributes)])
         with torch.no_grad():
             state = network.encode(batch)
             likely = [
                 (1 - torch.softmax(s, 1)[:, 0]).numpy() > LIKELY for s in (network.start(state), network.end(state))
             ]
-            inside = batch.sentences >= 0
-            first, past = pairs(*(np.flatnonzero(edge & inside) for edge in likely), _whole(batch.sentences), LONGEST)
+            inside = batch.real[:, 0].numpy() > 0
+            first, past = pairs(*(np.flatnonzero(edge & inside) for edge in likely), batch.sentences, LONGEST)
             if not len(first):
                 continue
             known, strings = _spans_of([document], batch.offsets, np.zeros(len(first), int), first, past)

@@ -22,7 +22,7 @@ LEXICONS = (
     schemas.SURNAMES,
 )  # fmt: skip
 """What the decision reads."""
-_LIKELY = 0.02  # the probability of an edge from which spans are scored; what is less likely was never a name
+_LIKELY = 0.03  # the probability of an edge from which spans are scored; what is less likely was never a name
 _CERTAIN = 100.0  # the weight of what the user's own lexicon says
 _KNOWN = 0.5  # the share of a label from which the corpus speaks for it
 _OWN = (
@@ -32,6 +32,9 @@ _LEVELS = {"province": "state", "district": "district", "commune": "commune"}
 # What speaks for each label, strongest first: a kind of phrase right before the name, or that begins it.
 _BEFORE = {"PERSON": ("honorific", "title")}
 _BEGINS = {"PLACE": ("unit", "state", "district", "commune", "place"), "ORG": ("head", "organization")}
+
+
+_Found = dict[tuple[int, int], tuple[Candidate, float, str]]
 
 
 class Decision:
@@ -53,52 +56,74 @@ class Decision:
         if not annotation.tokens.words or not annotation.sentences:
             return []
         evidence = self.reader.read(annotation)
-        starts, ends, scores = self.candidates(evidence)
-        probabilities = softmax(scores / self._temperature)
-        weights = scores - scores[:, :1]
-        best = weights[:, 1:].argmax(axis=1) + 1
-        likely = np.flatnonzero(weights[np.arange(len(best)), best] > 0)
-        found: dict[tuple[int, int], tuple[Candidate, float, str]] = {}
-        for at in likely.tolist():
-            label = LABELS[best[at]]
-            candidate = Candidate(int(starts[at]), int(ends[at]), label, float(weights[at, best[at]]))
-            source = self._source(evidence, candidate)
-            found[candidate.start, candidate.end] = candidate, float(probabilities[at, best[at]]), source
-        for start, end, (label, lexicon) in self._own.scan(annotation.tokens.norms):
-            if annotation.tokens.words[start][0].isupper():
-                found[start, end] = Candidate(start, end, label, _CERTAIN), 1.0, f"names.own_{lexicon}"
+        found = self._own_names(annotation)
+        if len(evidence):
+            found = self._learned(evidence) | found  # the user's own win
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         return [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
 
-    def candidates(self, evidence: Evidence) -> tuple[Array, Array, Array]:
-        """Return the candidate spans and their scores for each of `LABELS`."""
-        state = self._network.encode(evidence)
+    def candidates(self, evidence: Evidence) -> tuple[Array, Array, Array, Array]:
+        """Return the candidate spans, what the corpus knows of each, and its scores for each of `LABELS`.
+
+        Spans are rows of the evidence, the first and the one after the last.
+        """
+        state = self._network.encode(evidence, self.reader.words)
         begin, end = self._network.edges(state)
+        real = evidence.tokens >= 0
         starts, ends = pairs(
-            np.flatnonzero(begin > _LIKELY), np.flatnonzero(end > _LIKELY), evidence.sentences, LONGEST
+            np.flatnonzero((begin > _LIKELY) & real),
+            np.flatnonzero((end > _LIKELY) & real),
+            evidence.sentences,
+            LONGEST,
         )
         if len(starts) > len(evidence):  # as in a text of capitals alone
             kept = np.sort(np.argsort(-begin[starts] * end[ends - 1], kind="stable")[: len(evidence)])
             starts, ends = starts[kept], ends[kept]
-        if not len(starts):
-            return starts, ends, np.zeros((0, len(LABELS)), np.float32)
         known = self.reader.known.find(evidence.keys(starts, ends))
-        return starts, ends, self._network.spans(state, starts, ends, known, evidence.spelled(starts, ends))
+        if not len(starts):
+            return starts, ends, known, np.zeros((0, len(LABELS)), np.float32)
+        return starts, ends, known, self._network.spans(state, starts, ends, known, evidence.spelled(starts, ends))
 
-    def _source(self, evidence: Evidence, candidate: Candidate) -> str:
-        """Return what speaks most for a name, of what a reader can check; else its context."""
-        first, label = candidate.start, candidate.label
-        if first:
-            for kind in _BEFORE.get(label, ()):
-                if evidence.has(kind, first - 1):
-                    return f"names.{kind}"
-        for kind in _BEGINS.get(label, ()):
-            if evidence.begins(kind, first):
-                return f"names.{kind}"
-        row = self.reader.known.find(evidence.keys(np.array([first]), np.array([candidate.end])))[0]
-        if row[LABELS.index(label)] > _KNOWN:
-            return "names.corpus"
-        return "names.context"
+    def _learned(self, evidence: Evidence) -> _Found:
+        """Return the spans that the model takes for names, as tokens."""
+        starts, ends, known, scores = self.candidates(evidence)
+        weights = scores - scores[:, :1]
+        best = weights[:, 1:].argmax(axis=1) + 1
+        likely = np.flatnonzero(weights[np.arange(len(best)), best] > 0)
+        labels = best[likely]
+        probabilities = softmax(scores[likely] / self._temperature)[np.arange(len(likely)), labels]
+        certain = known[likely, labels] > _KNOWN
+        found: _Found = {}
+        for start, last, label, weight, probability, is_known in zip(
+            starts[likely].tolist(), (ends[likely] - 1).tolist(), labels.tolist(),
+            weights[likely, labels].tolist(), probabilities.tolist(), certain.tolist(), strict=True,
+        ):  # fmt: skip
+            first, past, name = int(evidence.tokens[start]), int(evidence.tokens[last]) + 1, LABELS[label]
+            found[first, past] = (
+                Candidate(first, past, name, weight),
+                probability,
+                _source(evidence, start, name, is_known),
+            )
+        return found
+
+    def _own_names(self, annotation: Annotation) -> _Found:
+        """Return the names of the user's own lexicons, which are certain where they begin with a capital."""
+        return {
+            (start, end): (Candidate(start, end, label, _CERTAIN), 1.0, f"names.own_{lexicon}")
+            for start, end, (label, lexicon) in self._own.scan(annotation.tokens.norms)
+            if annotation.tokens.words[start][0].isupper()
+        }
+
+
+def _source(evidence: Evidence, row: int, label: str, is_known: bool) -> str:
+    """Return what speaks most for a name that begins at a row, of what a reader can check; else its context."""
+    for kind in _BEFORE.get(label, ()):
+        if evidence.has(kind, row - 1):
+            return f"names.{kind}"
+    for kind in _BEGINS.get(label, ()):
+        if evidence.begins(kind, row):
+            return f"names.{kind}"
+    return "names.corpus" if is_known else "names.context"
 
 
 def phrases_of(vocabulary: Vocabulary) -> dict[str, list[str]]:

@@ -1,7 +1,8 @@
-"""What the model reads of a text: arrays with a row for each token."""
+"""What the model reads of a text: arrays with a row for each token near a name."""
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -13,40 +14,44 @@ from bpextract.decision.phrases import WIDTH as PHRASES
 from bpextract.decision.words import CAPITAL, FOLDED, HASH, INNER, OPENS_NEXT, SHAPE, SURNAME, SYLLABLE, Array, Words
 
 _LAYOUT = 6
+_REACH = 6  # tokens around a capital that are read; further away no name begins or ends
+_GAP = 2  # empty rows between stretches, so that no convolution reads across what was left out
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse: of the rolling hash of spans
 _LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A text as the model sees it.
+    """The stretches of a text in which names may stand, one after the other with empty rows around each.
 
     Attributes:
-        words: attributes of each token (see `bpextract.decision.words`).
-        flags: lexicon phrases, layout, and what the corpus knows, as numbers.
-        sentences: the number of the sentence that each token stands in.
-        strings: the hash of every string of tokens (see `bpextract.decision.known.hashes`), for spans.
-        groups: a number for each token; capitalized tokens that are spelled alike share theirs.
-        n_groups: how many numbers there are.
+        tokens: the token of each row, -1 of an empty one.
+        rows: the row of each token's word in the table of `bpextract.decision.words.Words`, 0 of an empty one.
+        flags: lexicon phrases, layout, and what the corpus knows, as numbers; zeros of an empty row.
+        sentences: a number for each row, the same within a sentence of a stretch, never falling.
+        strings: the hash of every string of tokens (see `bpextract.decision.known.hashes`), by its first row.
+        groups: a number for each row with a capital, the same for words spelled alike; -1 of all others.
+        folded: the hash of each row's folded word.
     """
 
-    words: Array
+    tokens: Array
+    rows: Array
     flags: Array
     sentences: Array
     strings: Array
     groups: Array
-    n_groups: int
+    folded: Array
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.tokens)
 
-    def begins(self, kind: str, token: int) -> bool:
-        """Return whether a phrase of a kind begins at the token."""
-        return bool(self.flags[token, KINDS.index(kind)])
+    def begins(self, kind: str, row: int) -> bool:
+        """Return whether a phrase of a kind begins at the row."""
+        return bool(self.flags[row, KINDS.index(kind)])
 
-    def has(self, kind: str, token: int) -> bool:
-        """Return whether the token belongs to a phrase of a kind."""
-        return self.begins(kind, token) or bool(self.flags[token, len(KINDS) + KINDS.index(kind)])
+    def has(self, kind: str, row: int) -> bool:
+        """Return whether the row belongs to a phrase of a kind."""
+        return self.begins(kind, row) or bool(self.flags[row, len(KINDS) + KINDS.index(kind)])
 
     def keys(self, starts: Array, ends: Array) -> Array:
         """Return the key under which each span is looked up among known strings, 0 for one too long to be there."""
@@ -57,20 +62,11 @@ class Evidence:
     def spelled(self, starts: Array, ends: Array) -> Array:
         """Return a number for each span, the same for spans of the same words however they are capitalized."""
         size = len(self)
-        powers = np.full(size + 1, _BASE, np.uint64)
-        inverses = np.full(size + 1, pow(int(_BASE), -1, 2**64), np.uint64)
-        powers[0] = inverses[0] = 1
-        np.multiply.accumulate(powers, out=powers)
-        np.multiply.accumulate(inverses, out=inverses)
+        powers, inverses = _powers(size.bit_length())
         sums = np.zeros(size + 1, np.uint64)
-        np.cumsum(self.words[:, FOLDED].astype(np.uint64) * powers[:-1], out=sums[1:])
+        np.cumsum(self.folded.astype(np.uint64) * powers[:size], out=sums[1:])
         numbers: Array = np.unique((sums[ends] - sums[starts]) * inverses[starts], return_inverse=True)[1]
         return numbers
-
-
-def width(known: KnownStrings) -> int:
-    """Return the number of flags of a token."""
-    return PHRASES + _LAYOUT + 2 * known.width
 
 
 class Reader:
@@ -80,37 +76,90 @@ class Reader:
         self.words, self.phrases, self.known = words, phrases, known
 
     def read(self, annotation: Annotation) -> Evidence:
-        """Return the evidence of a text with at least one token."""
+        """Return the evidence of a text; it is empty where no name can stand."""
         tokens = annotation.tokens
-        words = self.words.look_up(tokens.words)
-        capital = words[:, CAPITAL].astype(bool)
-        starts, ends = np.array(tokens.starts), np.array(tokens.ends)
-        sentences = np.searchsorted([sentence.start for sentence in annotation.sentences], starts, "right")
-        lines = np.searchsorted([match.start() for match in _LINE_END.finditer(annotation.text)], starts)
+        rows = self.words.rows(tokens.words)
+        words = self.words.table[rows]
+        capital = words[:, CAPITAL] > 0
+        named = np.flatnonzero(capital | (words[:, SHAPE] == INNER))
+        kept, place = _stretches(named, len(rows))
+        flags = np.zeros((len(place), PHRASES + _LAYOUT + 2 * self.known.width), np.float32)
+        real = place >= 0
         strings = hashes(words[:, HASH])
-        begins, inside = self.known.cover(strings, np.flatnonzero(capital | (words[:, SHAPE] == INNER)))
-        layout = np.zeros((len(words), _LAYOUT), np.float32)
-        layout[:, 0] = words[:, SYLLABLE]
-        layout[:, 1] = words[:, SURNAME]
-        layout[1:, 2] = starts[1:] == ends[:-1]
-        layout[0, 3] = layout[0, 5] = 1.0
-        layout[1:, 3] = sentences[1:] != sentences[:-1]
-        layout[1:, 4] = words[:-1, OPENS_NEXT]
-        layout[1:, 5] = lines[1:] != lines[:-1]
-        marks = self.phrases.mark(tokens.norms, capital.tolist())
-        groups, n_groups = _groups(tokens.norms, capital)
+        begins, inside = self.known.cover(strings, named)
+        layout, sentences = _layout(annotation, words)
+        marks = self.phrases.mark(tokens.norms, np.flatnonzero(capital).tolist())
+        flags[real] = np.concatenate([marks[kept], layout[kept], begins[kept], inside[kept]], axis=1)
+        stretch = np.cumsum(~real)
+        order = np.zeros(len(place), np.int64)
+        order[real] = sentences[kept] - sentences[kept[:1]] if len(kept) else 0
+        groups = np.full(len(place), -1)
+        is_capital = np.zeros(len(place), bool)
+        is_capital[real] = capital[kept]
+        folded = np.zeros(len(place), np.int64)
+        folded[real] = words[kept, FOLDED]
+        if is_capital.any():
+            groups[is_capital] = np.unique(folded[is_capital], return_inverse=True)[1]
         return Evidence(
-            words, np.concatenate([marks, layout, begins, inside], axis=1), sentences, strings, groups, n_groups
+            place,
+            np.where(real, rows[place], 0),
+            flags,
+            _never_falling(stretch, order),
+            np.where(real, strings[:, place], np.uint32(0)),
+            groups,
+            folded,
         )
 
 
-def _groups(norms: list[str], capital: Array) -> tuple[Array, int]:
-    """Return the number of the group of each token, and how many there are; each small token is its own."""
-    seen: dict[str, int] = {}
-    found = [
-        seen.setdefault(norm, len(seen)) if named else -1 for norm, named in zip(norms, capital.tolist(), strict=True)
-    ]
-    groups = np.array(found)
-    alone = groups < 0
-    groups[alone] = len(seen) + np.arange(int(alone.sum()))
-    return groups, len(seen) + int(alone.sum())
+@cache
+def _powers(bits: int) -> tuple[Array, Array]:
+    """Return the first powers of `_BASE` and of its inverse, as many as a number of so many bits can count."""
+    found = []
+    for base in (int(_BASE), pow(int(_BASE), -1, 2**64)):
+        powers = np.full(2**bits, base, np.uint64)
+        powers[0] = 1
+        found.append(np.multiply.accumulate(powers))
+    return found[0], found[1]
+
+
+def width(known: KnownStrings) -> int:
+    """Return the number of flags of a row."""
+    return PHRASES + _LAYOUT + 2 * known.width
+
+
+def _stretches(named: Array, size: int) -> tuple[Array, Array]:
+    """Return the tokens within reach of those that may belong to names, and the token of each row: -1 in the gaps."""
+    if not len(named):
+        return named, named
+    near = np.zeros(size, bool)
+    for offset in range(-_REACH, _REACH + 1):
+        near[np.clip(named + offset, 0, size - 1)] = True
+    kept = np.flatnonzero(near)
+    stretch = np.cumsum(np.r_[1, np.diff(kept) > 1])
+    place = np.full(len(kept) + _GAP * (int(stretch[-1]) + 1), -1)
+    place[np.arange(len(kept)) + _GAP * stretch] = kept
+    return kept, place
+
+
+def _never_falling(stretch: Array, order: Array) -> Array:
+    """Return numbers that change where a stretch or a sentence does, and grow."""
+    change = np.zeros(len(stretch), np.int64)
+    change[1:] = (stretch[1:] != stretch[:-1]) | (order[1:] != order[:-1])
+    numbers: Array = np.cumsum(change)
+    return numbers
+
+
+def _layout(annotation: Annotation, words: Array) -> tuple[Array, Array]:
+    """Return what the page and the spelling say of each token, and the number of its sentence."""
+    starts, ends = np.array(annotation.tokens.starts), np.array(annotation.tokens.ends)
+    sentences = np.searchsorted([sentence.start for sentence in annotation.sentences], starts, "right")
+    lines = np.searchsorted([match.start() for match in _LINE_END.finditer(annotation.text)], starts)
+    layout = np.zeros((len(words), _LAYOUT), np.float32)
+    layout[:, 0] = words[:, SYLLABLE]
+    layout[:, 1] = words[:, SURNAME]
+    layout[1:, 2] = starts[1:] == ends[:-1]
+    layout[0, 3] = layout[0, 5] = 1.0
+    layout[1:, 3] = sentences[1:] != sentences[:-1]
+    layout[1:, 4] = words[:-1, OPENS_NEXT]
+    layout[1:, 5] = lines[1:] != lines[:-1]
+    return layout, sentences

@@ -20,7 +20,7 @@ class Model:
 
     Attributes:
         weights: the arrays of `bpextract.decision.network.Network`, by name.
-        words: the words with a vector, in the order of the rows of `weights["word"]` from the third.
+        words: the words with a vector, in the order of the rows of `weights["word"]` from the second.
         known: see `bpextract.decision.known`.
         temperature: what scores are divided by so that probabilities are calibrated.
     """

@@ -1,9 +1,10 @@
 """The model: a small convolution over tokens, then a score for every candidate span, twice.
 
 Token vectors (word, shape, affixes, flags) pass through four convolutions; between the second and the third each token
-sees the strongest of what all tokens of its spelling in the document saw. A span is scored from its first and last
-token, its mean, its neighbours, its length and what the corpus knows of the whole string; then once more with the
-scores of the same string elsewhere in the document. Everything is arrays; scripts/names/train.py learns the weights.
+with a capital sees the strongest of what all tokens of its spelling in the document saw. A span is scored from its
+first and last token, its mean, its neighbours, its length and what the corpus knows of the whole string; then once more
+with the scores of the same string elsewhere in the document. Everything is arrays; scripts/names/train.py learns the
+weights.
 """
 
 from collections.abc import Mapping
@@ -11,15 +12,17 @@ from collections.abc import Mapping
 import numpy as np
 
 from bpextract.decision.evidence import Evidence
-from bpextract.decision.words import AFFIX, ID, SHAPE, Array
+from bpextract.decision.words import AFFIX, ID, SHAPE, Array, Words
 
 LABELS = ("", "PERSON", "PLACE", "ORG", "X")
 """What a span may be: nothing, a person, a place, a body, or another name."""
 LONGEST = 19
 """Tokens of the longest span."""
-_N_AFFIXES = 4
+N_AFFIXES = 4
+WIDE = 2
+"""How far the last convolution looks."""
+_MOST = 50.0  # log odds beyond which nothing is surer
 _BLOCK = 4096  # spans scored at once
-_WIDE = 2  # the last convolution looks two tokens away
 
 
 def _relu(values: Array) -> Array:
@@ -40,59 +43,97 @@ class Network:
 
     def __init__(self, weights: Mapping[str, Array]) -> None:
         self._w = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
+        width = self.width = self._w["memory.bias"].shape[0]
+        token = sum(self._w[name].shape[1] for name in ("word", "shape", "affix"))
+        # The matrix of a convolution for the token before, the token itself and the one after, side by side.
+        self._aside = {
+            name: np.hstack(np.split(self._w[f"{name}.weight"], 3)) for name in ("first", "second", "third", "fourth")
+        }
+        of_words, of_flags = np.split(self._aside.pop("first"), [token])
+        self._of_words, self._of_flags = np.ascontiguousarray(of_words), np.ascontiguousarray(of_flags)
+        self._edges = np.hstack([self._w["start.weight"], self._w["end.weight"]])
+        self._edge_bias = np.concatenate([self._w["start.bias"], self._w["end.bias"]])
+        self._span = dict(
+            zip(("first", "last", "mean", "before", "after"), np.split(self._w["span.weight"][: 5 * width], 5))
+        )
+        self._span["known"] = self._w["span.weight"][5 * width :]
+        self._projected: Array = np.zeros((0, 3 * width), np.float32)
+        self._generation: object = None
 
     def _linear(self, name: str, values: Array) -> Array:
-        return values @ self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
-
-    def _convolve(self, name: str, values: Array, reach: int = 1) -> Array:
-        before, here, after = np.split(self._w[f"{name}.weight"], 3)
-        found = values @ here
-        found[reach:] += values[:-reach] @ before
-        found[:-reach] += values[reach:] @ after
+        found: Array = values @ self._w[f"{name}.weight"]
         found += self._w[f"{name}.bias"]
+        return found
+
+    def _convolve(self, name: str, sides: Array, reach: int = 1) -> Array:
+        """Return what a convolution makes of three columns of products, of each token as the one before, here, after."""
+        width = self.width
+        found = sides[:, width : 2 * width] + self._w[f"{name}.bias"]
+        found[reach:] += sides[:-reach, :width]
+        found[:-reach] += sides[reach:, 2 * width :]
         return _relu(found)
 
-    def encode(self, evidence: Evidence) -> Array:
-        """Return the state of each token: what the model has read of it and of its surroundings."""
-        words, w = evidence.words, self._w
-        affixes = w["affix"][words[:, AFFIX : AFFIX + _N_AFFIXES]].sum(axis=1)
-        values = np.concatenate([w["word"][words[:, ID]], w["shape"][words[:, SHAPE]], affixes, evidence.flags], axis=1)
-        state = self._convolve("first", values)
-        state += self._convolve("second", state)
-        state += _relu(self._linear("memory", np.concatenate([state, _strongest(state, evidence)], axis=1)))
-        state += self._convolve("third", state)
-        state += self._convolve("fourth", state, _WIDE)
+    def _words(self, words: Words) -> Array:
+        """Return the first convolution's products of all words seen so far; each word is worked out once."""
+        if self._generation is not words.generation:
+            self._projected, self._generation = self._projected[:0], words.generation
+        known = len(self._projected)
+        if known < len(words):
+            w, new = self._w, words.table[known : len(words)]
+            affixes = w["affix"][new[:, AFFIX : AFFIX + N_AFFIXES]].sum(axis=1)
+            values = np.concatenate([w["word"][new[:, ID]], w["shape"][new[:, SHAPE]], affixes], axis=1)
+            self._projected = np.concatenate([self._projected, values @ self._of_words])
+        return self._projected
+
+    def encode(self, evidence: Evidence, words: Words) -> Array:
+        """Return the state of each row: what the model has read of the token and of its surroundings."""
+        empty = np.flatnonzero(evidence.tokens < 0)
+        sides = self._words(words)[evidence.rows]
+        sides += evidence.flags @ self._of_flags
+        sides[empty] = 0.0
+        state = self._convolve("first", sides)
+        state[empty] = 0.0
+        for name, reach in (("second", 1), ("third", 1), ("fourth", WIDE)):
+            state += self._convolve(name, state @ self._aside[name], reach)
+            state[empty] = 0.0
+            if name == "second":
+                state += _relu(
+                    self._linear("memory", np.concatenate([state, _strongest(state, evidence.groups)], axis=1))
+                )
+                state[empty] = 0.0
         return state
 
     def edges(self, state: Array) -> tuple[Array, Array]:
-        """Return for each token the probability that a name begins with it, and that one ends with it."""
-        return tuple(1.0 - softmax(self._linear(name, state))[:, 0] for name in ("start", "end"))  # type: ignore[return-value]
+        """Return for each row the probability that a name begins with it, and that one ends with it."""
+        scores = state @ self._edges
+        scores += self._edge_bias
+        scores = scores.reshape(len(state), 2, len(LABELS))
+        odds = np.exp(np.minimum(scores[:, :, 1:] - scores[:, :, :1], _MOST)).sum(axis=2)
+        chances = odds / (1.0 + odds)
+        return chances[:, 0], chances[:, 1]
 
     def spans(self, state: Array, starts: Array, ends: Array, known: Array, strings: Array) -> Array:
         """Return the scores of spans for each of `LABELS`.
 
         Args:
-            state: see `encode`; starts, ends: the first token of each span and the one after its last.
+            state: see `encode`; the first and the last row are empty.
+            starts, ends: the first row of each span and the one after its last.
             known: what the corpus knows of each whole string.
             strings: a number for each span, the same for spans of the same words.
         """
-        size, width = state.shape
-        padded = np.zeros((size + 2, width), np.float32)
-        padded[1:-1] = state
-        sums = np.zeros((size + 1, width))
-        np.cumsum(state, axis=0, out=sums[1:])
-        hidden = np.empty((len(starts), self._w["span.bias"].shape[0]), np.float32)
+        parts, length = self._span, ends - starts
+        firsts, first = _distinct(starts, len(state))
+        pasts, past = _distinct(ends, len(state))
+        of_start = state[firsts] @ parts["first"] + state[firsts - 1] @ parts["before"] + self._w["span.bias"]
+        of_end = state[pasts - 1] @ parts["last"] + state[pasts] @ parts["after"]
+        hidden = np.empty((len(starts), self.width), np.float32)
         for at in range(0, len(starts), _BLOCK):  # so that a long text takes no more memory at once than a short one
             block = slice(at, at + _BLOCK)
-            first, past = starts[block], ends[block]
-            length = past - first
-            mean = (sums[past] - sums[first]) / length[:, None]
-            values = np.concatenate(
-                [padded[first + 1], padded[past], mean, padded[first], padded[past + 1], known[block]],
-                axis=1,
-                dtype=np.float32,
-            )
-            hidden[block] = self._linear("span", values) + self._w["length"][np.minimum(length, LONGEST + 1)]
+            hidden[block] = of_start[first[block]]
+            hidden[block] += of_end[past[block]]
+            hidden[block] += _means(state, starts[block], length[block]) @ parts["mean"]
+            hidden[block] += known[block] @ parts["known"]
+            hidden[block] += self._w["length"][np.minimum(length[block], LONGEST + 1)]
         _relu(hidden)
         return self._again(hidden, self._linear("label", hidden), strings)
 
@@ -113,9 +154,29 @@ class Network:
         return scores + self._linear("again_out", _relu(self._linear("again", values)))
 
 
-def _strongest(state: Array, evidence: Evidence) -> Array:
-    """Return for each token the maximum of `state` over the tokens of its group."""
-    groups = evidence.groups
-    order = np.argsort(groups, kind="stable")
-    firsts = np.flatnonzero(np.r_[True, np.diff(groups[order]) > 0])
-    return np.maximum.reduceat(state[order], firsts, axis=0)[groups]
+def _distinct(rows: Array, size: int) -> tuple[Array, Array]:
+    """Return the distinct rows, and for each row its place among them."""
+    there = np.zeros(size, bool)
+    there[rows] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[rows]
+
+
+def _means(state: Array, starts: Array, length: Array) -> Array:
+    """Return the mean of the rows of each span."""
+    firsts = np.cumsum(length) - length
+    inside = np.arange(int(length.sum())) + np.repeat(starts - firsts, length)
+    sums = np.add.reduceat(state[inside], firsts, axis=0)
+    sums /= length[:, None].astype(np.float32)
+    return sums
+
+
+def _strongest(state: Array, groups: Array) -> Array:
+    """Return for each row the maximum of `state` over the rows of its group; of a row without a group, its own."""
+    found = state.copy()
+    rows = np.flatnonzero(groups >= 0)
+    if len(rows):
+        order = np.argsort(groups[rows], kind="stable")
+        inner = rows[order]
+        firsts = np.flatnonzero(np.r_[True, np.diff(groups[inner]) > 0])
+        found[rows] = np.maximum.reduceat(state[inner], firsts, axis=0)[groups[rows]]
+    return found

@@ -1,4 +1,4 @@
-"""Which tokens of a text belong to a phrase of a lexicon: one walk through one trie for all lexicons."""
+"""Which tokens of a text belong to a phrase of a lexicon: one walk through two tries for all lexicons."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,59 +8,70 @@ import numpy as np
 from bpextract.decision.words import Array
 from bpextract.text.tokenizer import norms_of
 
-NAMES = ("organization", "state", "district", "commune", "place")
-"""Kinds whose phrases begin with a capital."""
 WORDS = ("honorific", "title", "unit", "head", "field")
 """Kinds whose phrases may be written in any way."""
+NAMES = ("organization", "state", "district", "commune", "place")
+"""Kinds whose phrases begin with a capital."""
 KINDS = (*WORDS, *NAMES)
 WIDTH = 2 * len(KINDS)
-_FIRST_NAME = len(WORDS)
+
+Cells = list[tuple[int, int]]
 
 
 class Phrases:
     """The phrases of all kinds, by their folded tokens."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        """Build the trie from the forms of each of `KINDS`."""
-        self._root: dict[str, Any] = {}
+        """Build the tries from the forms of each of `KINDS`."""
+        self._words: dict[str, Any] = {}
+        self._names: dict[str, Any] = {}
         for kind, forms in phrases.items():
+            root = self._words if kind in WORDS else self._names
             number = KINDS.index(kind)
             for form in forms:
-                node = self._root
+                node = root
                 for norm in norms_of(form):
                     node = node.setdefault(norm, {})
-                node.setdefault("", set()).add(number)
+                node[""] = tuple(sorted({*node.get("", ()), number}))
 
-    def mark(self, norms: Sequence[str], capital: Sequence[bool]) -> Array:
+    def mark(self, norms: Sequence[str], capitals: Sequence[int]) -> Array:
         """Return for each token whether a phrase of each kind begins there, and whether one goes on there.
 
         Args:
-            norms: the folded tokens; capital: whether each begins with a capital.
+            norms: the folded tokens; capitals: those that begin with a capital, by their number.
         """
-        size, root = len(norms), self._root
-        begins: list[tuple[int, int]] = []
-        inside: list[tuple[int, int]] = []
-        for at, norm in enumerate(norms):
-            node = root.get(norm)
-            if node is None:
-                continue
-            named = capital[at]
-            past = at + 1
-            ends: dict[int, int] = {}
-            while True:
-                for kind in node.get("", ()):
-                    if named or kind < _FIRST_NAME:
-                        ends[kind] = past
-                node = node.get(norms[past]) if past < size else None
-                if node is None:
-                    break
-                past += 1
-            for kind, end in ends.items():
-                begins.append((at, kind))
-                inside.extend((token, kind) for token in range(at + 1, end))
-        marks = np.zeros((size, WIDTH), np.float32)
-        for column, cells in ((0, begins), (len(KINDS), inside)):
+        begins: Cells = []
+        inside: Cells = []
+        following = [*norms[1:], ""]
+        for at, (norm, after) in enumerate(zip(norms, following, strict=True)):
+            node = self._words.get(norm)
+            if node is not None and (after in node or "" in node):
+                _walk(node, norms, at, begins, inside)
+        for at in capitals:
+            node = self._names.get(norms[at])
+            if node is not None and (following[at] in node or "" in node):
+                _walk(node, norms, at, begins, inside)
+        marks = np.zeros((len(norms), WIDTH), np.float32)
+        for cells in (begins, inside):
             if cells:
-                rows, kinds = zip(*cells, strict=True)
-                marks[list(rows), [column + kind for kind in kinds]] = 1.0
+                rows, columns = zip(*cells, strict=True)
+                marks[rows, columns] = 1.0
         return marks
+
+
+def _walk(node: dict[str, Any], norms: Sequence[str], at: int, begins: Cells, inside: Cells) -> None:
+    """Add the cells of the longest phrase of each kind that begins at a token, whose node in the trie is given."""
+    past, size = at + 1, len(norms)
+    ends: dict[int, int] = {}
+    while True:
+        for kind in node.get("", ()):
+            ends[kind] = past
+        following = node.get(norms[past]) if past < size else None
+        if following is None:
+            break
+        node = following
+        past += 1
+    for kind, end in ends.items():
+        begins.append((at, kind))
+        if end > at + 1:
+            inside.extend((token, len(KINDS) + kind) for token in range(at + 1, end))

@@ -61,17 +61,24 @@ class Words:
     """Looks words up; each is worked out once and then remembered."""
 
     def __init__(self, words: Sequence[str], surnames: Collection[str]) -> None:
-        """Number the `words` that have a vector from 2; 0 is outside of the text, 1 an unknown word."""
-        self._ids = {word: number for number, word in enumerate(words, 2)}
+        """Number the `words` that have a vector from 1; 0 is an unknown word."""
+        self._ids = {word: number for number, word in enumerate(words, 1)}
         self._surnames = frozenset(surnames)
         self._forget()
 
     def _forget(self) -> None:
         self._rows: dict[str, int] = {}
-        self._table = np.zeros((1024, _COLUMNS), np.int64)
+        self.table = np.zeros((1024, _COLUMNS), np.int64)
+        self.generation = object()
 
-    def look_up(self, words: Sequence[str]) -> Array:
-        """Return a row of attributes for each word: see `ID` to `HASH` for the columns (four affixes from `AFFIX`)."""
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows(self, words: Sequence[str]) -> Array:
+        """Return the row of each word in `table`, which holds the attributes `ID` to `FOLDED` (four affixes from `AFFIX`).
+
+        Rows are good until `generation` changes, which no call but this one does.
+        """
         if len(self._rows) > _KEPT:
             self._forget()
         rows = self._rows
@@ -79,15 +86,15 @@ class Words:
             found = [rows[word] for word in words]
         except KeyError:
             found = [rows[word] if word in rows else self._add(word) for word in words]
-        return self._table[found]
+        return np.array(found, np.intp)
 
     def _add(self, word: str) -> int:
         row = len(self._rows)
-        if row == len(self._table):
-            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        if row == len(self.table):
+            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
         self._rows[word] = row
         folded = fold(word)
-        self._table[row] = (
+        self.table[row] = (
             self._id(word, folded), shape_of(word), *affixes_of(folded), is_syllable(folded), folded in self._surnames,
             word in _OPENERS, word[0].isupper(), hash_of(word), zlib.crc32(folded.encode()),
         )  # fmt: skip
@@ -99,4 +106,4 @@ class Words:
         found = self._ids.get(word)
         if found is None and len(word) > 1 and word.isupper():
             found = self._ids.get(word.title())
-        return self._ids.get(folded, 1) if found is None else found
+        return self._ids.get(folded, 0) if found is None else found
