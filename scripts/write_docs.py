@@ -8,6 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from bpextract import schema
+from bpextract.decision.decide import LEXICONS as EVIDENCE
 from bpextract.labels import LABELS, in_order
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.lexicons.lexicon import Field, packaged
@@ -42,8 +43,11 @@ page.
 
 A lexicon is a UTF-8 TSV in NFC with a header; `form` comes first, `#` starts a comment. To each of them you can add
 entries, which win over ours of the same form: `bp.load(lexicons={"NAME": "mine.tsv"})`, on the command line
-`--lexicon NAME=mine.tsv` ([extending](extending.md)); the gazetteer alone is as it is. What finds no label itself is
-used for sections or for resolution.
+`--lexicon NAME=mine.tsv` ([extending](extending.md)); the gazetteer alone is as it is.
+
+What the [decision about names](names.md) reads is *evidence*: it speaks for a name, and does not find it. Your own
+entries in `people`, `places`, `countries` and `organizations` do; they are certain. A label is named where its finder
+reads the lexicon. What is read by neither is used for sections or for resolution.
 
 *By hand*: written and read by people. *Mined*: counted in news by a script, without annotations. *Taken over*: from a
 source that is named below (licences: `NOTICE`). Numbers of entries are rounded to two digits.
@@ -76,11 +80,12 @@ def lexicons() -> Iterable[str]:
     rows = []
     for each in known:
         labels = [label.name for label in in_order(LABELS) if label.finder and each in label.finder.lexicons]
+        read_by = (["evidence"] if each in EVIDENCE else []) + labels
         size = _about(len(packaged(each)))
-        rows.append((_link(each.name), each.about, ", ".join(labels) or "–", made(each.name), size))
+        rows.append((_link(each.name), each.about, ", ".join(read_by) or "–", made(each.name), size))
     units = _about(len(gazetteer().by_code))
-    rows.append((_link("gazetteer"), "Official units of both editions.", "PLACE", "taken over", units))
-    yield from _table("lexicon | what it holds | finds | made | entries", rows)
+    rows.append((_link("gazetteer"), "Official units of both editions.", "evidence, PLACE", "taken over", units))
+    yield from _table("lexicon | what it holds | read by | made | entries", rows)
     for each in known:
         yield f"\n## {each.name}\n\n{comment(each.name)}\n"
         form = ("`form`", "as it is written", "")

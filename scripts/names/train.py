@@ -232,7 +232,7 @@ def first_strings(setting: Setting, number: int) -> None:
 
 
 def final_model(setting: Setting, tuned: bool) -> tuple[Network, float]:
-    """Train on the texts of `train`, each knowing what the other half's model said, and where `tuned` on those of `tune`.
+    """Train on the texts of `train`, each knowing what the other half said, and where `tuned` on those of `tune`.
 
     Returns:
         The network, and where not `tuned` the temperature on the texts of `tune`.

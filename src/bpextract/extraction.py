@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bpextract import schema
 from bpextract.annotation import checked_confidence
 from bpextract.errors import InputError, meant
-from bpextract.extractor import Extractor
+from bpextract.extractor import Extractor, Job
 from bpextract.loading import default_extractor, labels_of, own_records, records_of
 from bpextract.resolution.records import Rows
 from bpextract.text.cleaning import clean
@@ -54,6 +54,7 @@ class Input(NamedTuple):
 
 
 TableRows = dict[str, list[tuple[Any, ...]]]
+_TOGETHER = 16  # documents that go through the steps together
 _TITLE, _AUTHOR = (
     [column.name for column in schema.columns("documents")[1:]].index(name) for name in ("title", "author")
 )
@@ -154,50 +155,86 @@ def extract_rows(
     nlp = default_extractor() if nlp is None else nlp
     rows: TableRows = {table: [] for table in records_of(nlp) if table != "tokens"}
     keep = None if sections is None else frozenset(sections)
-    rows_of: Callable[..., Rows] = nlp.rows if isinstance(nlp, Extractor) else partial(_spacy_rows, nlp)
-    read = partial(rows_of, keep=keep, min_confidence=min_confidence)
+    read = _reader(nlp)
+    items = _unique(inputs)
     # A memory zone lets go of the strings of these documents, which spaCy would keep for ever.
     with nullcontext() if isinstance(nlp, Extractor) else nlp.memory_zone():
-        for item in _unique(inputs):
-            for table, found in _document_rows(read, item).items():
-                rows[table].extend((item.doc_id, *row) for row in found)
+        while chunk := list(islice(items, _TOGETHER)):
+            for item, tables in zip(chunk, _chunk_rows(read, chunk, keep, min_confidence), strict=True):
+                for table, found in tables.items():
+                    rows[table].extend((item.doc_id, *row) for row in found)
     return rows
 
 
-def _spacy_rows(
-    nlp: "Language",
-    text: str,
-    published: datetime.date | None,
-    keep: frozenset[str] | None,
-    sections: Sequence[Section] | None,
-    min_confidence: float,
-) -> Rows:
+def _reader(nlp: "Language | Extractor") -> Callable[[Sequence[Job]], list[Rows | Exception]]:
+    """Return what makes the rows of several texts, or says what stopped it in each."""
+    if isinstance(nlp, Extractor):
+        return partial(_extractor_rows, nlp)
+    return partial(_spacy_rows, nlp)
+
+
+def _extractor_rows(extractor: Extractor, jobs: Sequence[Job]) -> list[Rows | Exception]:
+    return [done if isinstance(done, Exception) else done[1] for done in extractor.annotate_all(jobs)]
+
+
+def _spacy_rows(nlp: "Language", jobs: Sequence[Job]) -> list[Rows | Exception]:
     from bpextract.doc import KEY, annotate
 
-    rows: Rows = annotate(nlp, text, published, keep, sections, min_confidence)[1].user_data[KEY]
-    return rows
+    done: list[Rows | Exception] = []
+    for job in jobs:
+        try:
+            _, doc = annotate(nlp, job.text, job.published, job.keep, job.sections, job.min_confidence)
+            done.append(doc.user_data[KEY])
+        except Exception as error:  # noqa: BLE001  one bad document must not stop the others; it is reported in its row
+            done.append(error)
+    return done
 
 
-def _document_rows(read: Callable[..., Rows], item: Input) -> Rows:
+def _chunk_rows(
+    read: Callable[[Sequence[Job]], list[Rows | Exception]],
+    items: Sequence[Input],
+    keep: frozenset[str] | None,
+    min_confidence: float,
+) -> list[Rows]:
+    """Return the rows of each document; of one that fails, the row of `documents` that says why."""
+    dates = [_date(item) for item in items]
+    faults = [_fault(item.text) for item in items]
+    jobs = [
+        Job(item.text, published, keep, item.sections, min_confidence)
+        for item, (published, _), fault in zip(items, dates, faults, strict=True)
+        if fault is None
+    ]
+    done = iter(read(jobs))
+    return [
+        _faulty_rows(item, published, fault)
+        if fault is not None
+        else _document_rows(item, published, problem, next(done))
+        for item, (published, problem), fault in zip(items, dates, faults, strict=True)
+    ]
+
+
+def _date(item: Input) -> tuple[datetime.date | None, str | None]:
+    """Return the date of publication, or what is wrong with it."""
     try:
-        published = parse_published(item.published)
-        problem = None
+        return parse_published(item.published), None
     except InputError as error:
-        published, problem = None, str(error)
-    fault = _fault(item.text)
-    if fault is not None:
-        size = len(item.text) if isinstance(item.text, str) else 0
-        said = item.note if item.text is None and item.note else fault
-        return {"documents": [_document_row(item, published, size, said)]}
-    try:
-        rows = read(item.text, published, sections=item.sections)
-    except Exception as error:  # noqa: BLE001  one bad document must not stop the others; it is reported in its row
-        fault = f"{type(error).__name__}: {error}"
+        return None, str(error)
+
+
+def _faulty_rows(item: Input, published: datetime.date | None, fault: str) -> Rows:
+    size = len(item.text) if isinstance(item.text, str) else 0
+    said = item.note if item.text is None and item.note else fault
+    return {"documents": [_document_row(item, published, size, said)]}
+
+
+def _document_rows(item: Input, published: datetime.date | None, problem: str | None, done: Rows | Exception) -> Rows:
+    if isinstance(done, Exception):
+        fault = f"{type(done).__name__}: {done}"
         return {"documents": [_document_row(item, published, len(item.text), fault)]}
-    row = rows["documents"][0]
+    row = done["documents"][0]
     row[-1] = "; ".join(said for said in (item.note, problem) if said) or None
     row[_TITLE], row[_AUTHOR] = item.title or row[_TITLE], item.author
-    return rows
+    return done
 
 
 def _document_row(item: Input, published: datetime.date | None, n_chars: int, error: str) -> list[Any]:

@@ -1,8 +1,10 @@
-"""The finders in their order, and resolution: from a text to rows, without spaCy."""
+"""The decision about names, the finders in their order, and resolution: from a text to rows, without spaCy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bpextract.annotation import Annotation, checked_confidence
 from bpextract.decision.decide import Decision
@@ -12,6 +14,16 @@ from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Resolver, Rows
 from bpextract.text.sections import Section
+
+
+class Job(NamedTuple):
+    """A text to extract from, and how: see `Extractor.annotate`."""
+
+    text: str
+    published: date | None = None
+    keep: frozenset[str] | None = None
+    sections: Sequence[Section] | None = None
+    min_confidence: float = 0.0
 
 
 class Extractor:
@@ -67,9 +79,57 @@ class Extractor:
         Raises:
             InputError: `min_confidence` lies outside 0 to 1.
         """
-        annotation = Annotation.of(text, published, sections, self.sections)
-        annotation.keep, annotation.min_confidence = keep, checked_confidence(min_confidence)
-        annotation.take(self.decision.names(annotation))
-        for label, finder in self.finders.items():
-            annotation.mentions[label] = list(finder.find(annotation))
-        return annotation, self.resolver.resolve(annotation)[1]
+        checked_confidence(min_confidence)
+        done = self.annotate_all([Job(text, published, keep, sections, min_confidence)])[0]
+        if isinstance(done, Exception):
+            raise done
+        return done
+
+    def annotate_all(self, jobs: Sequence[Job]) -> list[tuple[Annotation, Rows] | Exception]:
+        """Return for each text what `annotate` does, or the error that stopped it.
+
+        Every step goes through all texts before the next begins, so that what it reads stays in the processor's caches.
+        """
+        texts = [_Text(job) for job in jobs]
+        for text in texts:
+            text.do(self._open)
+        for text in texts:
+            text.do(self._decide)
+        for label in self.finders:
+            for text in texts:
+                text.do(partial(self._find, label))
+        for text in texts:
+            text.do(self._resolve)
+        return [text.error or (text.annotation, text.rows) for text in texts]
+
+    def _open(self, text: "_Text") -> None:
+        job = text.job
+        text.annotation = Annotation.of(job.text, job.published, job.sections, self.sections)
+        text.annotation.keep, text.annotation.min_confidence = job.keep, job.min_confidence
+
+    def _decide(self, text: "_Text") -> None:
+        text.annotation.take(self.decision.names(text.annotation))
+
+    def _find(self, label: str, text: "_Text") -> None:
+        text.annotation.mentions[label] = list(self.finders[label].find(text.annotation))
+
+    def _resolve(self, text: "_Text") -> None:
+        text.rows = self.resolver.resolve(text.annotation)[1]
+
+
+class _Text:
+    """A text on its way through the steps; after an error no further step is done."""
+
+    annotation: Annotation
+    rows: Rows
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.error: Exception | None = None
+
+    def do(self, step: Callable[["_Text"], None]) -> None:
+        if self.error is None:
+            try:
+                step(self)
+            except Exception as error:  # noqa: BLE001  one bad text must not stop the others; its caller is told
+                self.error = error

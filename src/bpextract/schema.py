@@ -74,8 +74,8 @@ class MentionRow(Record):
     text: str = column("the span as the caller wrote it")
     sentence_id: int = column("the sentence it stands in")
     section: str = column("the section it stands in")
-    source: str = column("the rule, lexicon or model that found it")
-    confidence: float = column("how sure it is: for PERSON, PLACE and ORG the calibrated probability", "0 to 1")
+    source: str = column("the rule that found it, or what speaks most for a name")
+    confidence: float = column("of names the probability that they are right, else how sure the rule is", "0 to 1")
     entity_id: int = column("its row in the table of its label: a PERSON's person_id, a ROLE's role_id, …")
 
 

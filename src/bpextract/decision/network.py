@@ -53,9 +53,8 @@ class Network:
         self._of_words, self._of_flags = np.ascontiguousarray(of_words), np.ascontiguousarray(of_flags)
         self._edges = np.hstack([self._w["start.weight"], self._w["end.weight"]])
         self._edge_bias = np.concatenate([self._w["start.bias"], self._w["end.bias"]])
-        self._span = dict(
-            zip(("first", "last", "mean", "before", "after"), np.split(self._w["span.weight"][: 5 * width], 5))
-        )
+        parts = np.split(self._w["span.weight"][: 5 * width], 5)
+        self._span = dict(zip(("first", "last", "mean", "before", "after"), parts, strict=True))
         self._span["known"] = self._w["span.weight"][5 * width :]
         self._projected: Array = np.zeros((0, 3 * width), np.float32)
         self._generation: object = None
@@ -66,7 +65,7 @@ class Network:
         return found
 
     def _convolve(self, name: str, sides: Array, reach: int = 1) -> Array:
-        """Return what a convolution makes of three columns of products, of each token as the one before, here, after."""
+        """Return what a convolution makes of its products, side by side: of each token as the one before, here, after."""
         width = self.width
         found = sides[:, width : 2 * width] + self._w[f"{name}.bias"]
         found[reach:] += sides[:-reach, :width]
