@@ -205,12 +205,13 @@ def _chunk_rows(
         if fault is None
     ]
     done = iter(read(jobs))
-    return [
-        _faulty_rows(item, published, fault)
-        if fault is not None
-        else _document_rows(item, published, problem, next(done))
-        for item, (published, problem), fault in zip(items, dates, faults, strict=True)
-    ]
+    found = []
+    for item, (published, problem), fault in zip(items, dates, faults, strict=True):
+        if fault is None:
+            found.append(_document_rows(item, published, problem, next(done)))
+        else:
+            found.append(_faulty_rows(item, published, fault))
+    return found
 
 
 def _date(item: Input) -> tuple[datetime.date | None, str | None]:
