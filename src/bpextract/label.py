@@ -74,6 +74,7 @@ class Label:
         is_name: whether it names a thing, so that two such mentions neither cross nor share the same characters.
         nests: whether one may lie in another of the same label, as a commune in its province.
         rules_out: the labels that cannot lie inside it; others can.
+        yields_to: the labels that stay, whichever is longer, where the two cannot both stand.
         view: the columns of the table for reading; when empty, all that are no ids. Beside those of the record there
             are `text`, the mention as written, and those of `names`. A column with bounds (`value`, `value_low`,
             `value_high`) is shown with them.
@@ -92,6 +93,7 @@ class Label:
     is_name: bool = False
     nests: bool = False
     rules_out: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     view: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     color: str = "#C8C8C8"

@@ -65,7 +65,7 @@ class Network:
         return found
 
     def _convolve(self, name: str, sides: Array, reach: int = 1) -> Array:
-        """Return what a convolution makes of its products, side by side: of each token as the one before, here, after."""
+        """Return what a convolution makes of its products, side by side: of a token as the one before, here, after."""
         width = self.width
         found = sides[:, width : 2 * width] + self._w[f"{name}.bias"]
         found[reach:] += sides[:-reach, :width]

@@ -41,7 +41,7 @@ def with_own(own: Iterable[Label]) -> tuple[Label, ...]:
         if twice := sorted({each for each in given if given.count(each) > 1}):
             raise InputError(f"the {kind} {', '.join(twice)} is taken; give your label another")
     for label in labels:
-        if unknown := sorted({*label.reads, *label.rules_out} - set(names)):
+        if unknown := sorted({*label.reads, *label.rules_out, *label.yields_to} - set(names)):
             known = f"the labels are {', '.join(names)}{meant(unknown, names)}"
             raise InputError(f"label {label.name} speaks of {', '.join(unknown)}, which is none; {known}")
         for column in label.names.values():

@@ -48,6 +48,7 @@ FIGURE = Label(
     finder=FiguresFinder,
     reads=("DATE",),
     rules_out=("DATE", "PLACE"),
+    yields_to=("DATE",),
     view=("text", "modifier", "value", "unit", "kind", "what", "action", "subject"),
     color="#FFF28A",
     line="4px solid",

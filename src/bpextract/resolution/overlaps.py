@@ -13,8 +13,9 @@ Labels = Mapping[str, Label]
 def resolve_overlaps(annotation: Annotation, labels: Iterable[Label]) -> list[Mention]:
     """Drop the mentions that lose against one they overlap, and number the others in text order.
 
-    Mentions nest where that makes sense (a PLACE in an ORG in a ROLE). Else the more confident wins, then the longer.
-    `annotation.mentions` is replaced; returns all mentions that stay, in text order.
+    Mentions nest where that makes sense (a PLACE in an ORG in a ROLE). Else a name wins over what is none, the longer
+    over the shorter, and the label that comes later (the user's own) over the earlier. A label may yield to another, as
+    a FIGURE to a DATE. `annotation.mentions` is replaced; returns all mentions that stay, in text order.
 
     Raises:
         InputError: a mention has a label that is not one of `labels`.
@@ -50,13 +51,27 @@ def _losers(every: list[Mention], labels: Labels) -> set[int]:
         for other in open_:
             if id(other) in dropped or not _conflict(other, mention, labels):
                 continue
-            loser = min(other, mention, key=lambda m: (m.confidence, m.end - m.start, -m.start))
+            loser = _loser(other, mention, labels)
             dropped.add(id(loser))
             if loser is mention:
                 break
         if id(mention) not in dropped:
             open_.append(mention)
     return dropped
+
+
+def _loser(first: Mention, second: Mention, labels: Labels) -> Mention:
+    """Return which of two mentions goes; `first` starts earlier, or at the same place and ends later."""
+    if second.label in labels[first.label].yields_to:
+        return first
+    if first.label in labels[second.label].yields_to:
+        return second
+    order = list(labels)
+
+    def strength(mention: Mention) -> tuple[bool, int, int]:
+        return labels[mention.label].is_name, mention.end - mention.start, order.index(mention.label)
+
+    return first if strength(first) < strength(second) else second
 
 
 def _wanted(annotation: Annotation, mention: Mention) -> bool:
