@@ -42,7 +42,7 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
-WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 12, 7, 4, 0.02
+WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 10, 7, 4, 0.02
 _SPANS = 60  # about the spans of a document, to weigh them against its edges
 _ROW = len(LABELS) + 1  # numbers that are known of a string
 OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE

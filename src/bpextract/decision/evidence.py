@@ -13,7 +13,8 @@ from bpextract.decision.phrases import KINDS, Phrases
 from bpextract.decision.phrases import WIDTH as PHRASES
 from bpextract.decision.words import CAPITAL, FOLDED, HASH, INNER, OPENS_NEXT, SHAPE, SURNAME, SYLLABLE, Array, Words
 
-_LAYOUT = 6
+_LAYOUT = 8
+_OFTEN = 4.0  # times a word stands with a capital, from which more say no more
 _REACH = 6  # tokens around a capital that are read; further away no name begins or ends
 _GAP = 2  # empty rows between stretches, so that no convolution reads across what was left out
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse: of the rolling hash of spans
@@ -162,4 +163,9 @@ def _layout(annotation: Annotation, words: Array) -> tuple[Array, Array]:
     layout[1:, 3] = sentences[1:] != sentences[:-1]
     layout[1:, 4] = words[:-1, OPENS_NEXT]
     layout[1:, 5] = lines[1:] != lines[:-1]
+    named = np.flatnonzero(words[:, CAPITAL] > 0)
+    folded = words[named, FOLDED]
+    layout[named, 6] = np.isin(folded, words[words[:, CAPITAL] == 0, FOLDED])  # the text has it in small letters, too
+    _, same, counts = np.unique(folded, return_inverse=True, return_counts=True)
+    layout[named, 7] = np.minimum(counts[same], _OFTEN) / _OFTEN
     return layout, sentences
