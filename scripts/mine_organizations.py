@@ -13,9 +13,10 @@ import sys
 from collections import Counter, defaultdict
 
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.lexicons.schemas import NAME_WORDS, ORGANIZATION_HEADS, SURNAMES
+from bpextract.lexicons.schemas import ORGANIZATION_HEADS, SURNAMES
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.cleaning import clean
+from bpextract.text.folding import fold
 from bpextract.text.tokenizer import Tokens, tokenize
 
 LONGEST = 12  # tokens of a continuation
@@ -25,8 +26,6 @@ OFTEN = 0.02  # a token that begins a further word of a name follows at least so
 ENDS = 0.2  # a continuation ends where this share of its occurrences is followed by a mark, a level or a predicate
 CAPITAL = 0.5  # a continuation begins with a word that is so often capitalized after a head
 MOSTLY = 0.7  # share of lower case from which on a word is not part of a name in capitals
-FAMILY = 2.0  # log odds of a family name from which on a word begins a person's name …
-COMMON = 1.0  # … unless it is so often in lower case
 SHORT = 9  # a continuation of more tokens has run into the sentence
 PREDICATE = 0.0015  # share of what follows UBND tỉnh … that a word needs to count as one after a finished name
 # Halves of words, or more than the name, as reading the list showed.
@@ -90,11 +89,7 @@ def continuations(
     begins: set[str],
 ) -> dict[str, int]:
     """Return the accepted continuations; see the module's account."""
-    names = {
-        entry["form"]
-        for entry in Vocabulary().entries(NAME_WORDS)
-        if float(entry["first"] or 0) >= FAMILY and float(entry["common"] or 0) < COMMON
-    }
+    names = {fold(entry["form"]) for entry in Vocabulary().entries(SURNAMES)}  # a person's name begins there
     children: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for phrase, count in counts.items():
         if count >= LEAST:

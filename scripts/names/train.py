@@ -81,7 +81,7 @@ def read(labelled: Labelled, reader: Reader) -> Document | None:
         first, last = starts.get(annotation.clean.clean_offset(start)), lasts.get(annotation.clean.clean_offset(end))
         if first is not None and last is not None and last - first < LONGEST:
             gold[first, last + 1] = LABELS.index(label)
-    return Document(evidence, reader.words.table[evidence.rows], gold, labelled.complete, reader.known)
+    return Document(evidence, evidence.table.attributes[evidence.rows], gold, labelled.complete, reader.known)
 
 
 def loss_of(scores: torch.Tensor, wanted: torch.Tensor, open_: torch.Tensor) -> torch.Tensor:

@@ -67,7 +67,7 @@ class Decision:
 
         Spans are rows of the evidence, the first and the one after the last.
         """
-        state = self._network.encode(evidence, self.reader.words)
+        state = self._network.encode(evidence)
         begin, end = self._network.edges(state)
         real = evidence.tokens >= 0
         starts, ends = pairs(

@@ -11,7 +11,19 @@ from bpextract.decision.known import LONGEST as LONGEST_STRING
 from bpextract.decision.known import KnownStrings, hashes
 from bpextract.decision.phrases import KINDS, Phrases
 from bpextract.decision.phrases import WIDTH as PHRASES
-from bpextract.decision.words import CAPITAL, FOLDED, HASH, INNER, OPENS_NEXT, SHAPE, SURNAME, SYLLABLE, Array, Words
+from bpextract.decision.words import (
+    CAPITAL,
+    FOLDED,
+    HASH,
+    INNER,
+    OPENS_NEXT,
+    SHAPE,
+    SURNAME,
+    SYLLABLE,
+    Array,
+    Words,
+    WordTable,
+)
 
 _LAYOUT = 8
 _OFTEN = 4.0  # times a word stands with a capital, from which more say no more
@@ -27,7 +39,7 @@ class Evidence:
 
     Attributes:
         tokens: the token of each row, -1 of an empty one.
-        rows: the row of each token's word in the table of `bpextract.decision.words.Words`, 0 of an empty one.
+        table: what is known of single words; rows: the row of each token's word in it, 0 of an empty one.
         flags: lexicon phrases, layout, and what the corpus knows, as numbers; zeros of an empty row.
         sentences: a number for each row, the same within a sentence of a stretch, never falling.
         strings: the hash of every string of tokens (see `bpextract.decision.known.hashes`), by its first row.
@@ -36,6 +48,7 @@ class Evidence:
     """
 
     tokens: Array
+    table: WordTable
     rows: Array
     flags: Array
     sentences: Array
@@ -79,8 +92,8 @@ class Reader:
     def read(self, annotation: Annotation) -> Evidence:
         """Return the evidence of a text; it is empty where no name can stand."""
         tokens = annotation.tokens
-        rows = self.words.rows(tokens.words)
-        words = self.words.table[rows]
+        table, rows = self.words.rows(tokens.words)
+        words = table.attributes[rows]
         capital = words[:, CAPITAL] > 0
         named = np.flatnonzero(capital | (words[:, SHAPE] == INNER))
         kept, place = _stretches(named, len(rows))
@@ -103,6 +116,7 @@ class Reader:
             groups[is_capital] = np.unique(folded[is_capital], return_inverse=True)[1]
         return Evidence(
             place,
+            table,
             np.where(real, rows[place], 0),
             flags,
             _never_falling(stretch, order),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from bpextract.decision.evidence import Evidence
-from bpextract.decision.words import AFFIX, ID, SHAPE, Array, Words
+from bpextract.decision.words import AFFIX, ID, SHAPE, Array, WordTable
 
 LABELS = ("", "PERSON", "PLACE", "ORG", "X")
 """What a span may be: nothing, a person, a place, a body, or another name."""
@@ -23,6 +23,7 @@ WIDE = 2
 """How far the last convolution looks."""
 _MOST = 50.0  # log odds beyond which nothing is surer
 _BLOCK = 4096  # spans scored at once
+_TOGETHER = 16  # words multiplied at once, always as many: sums are rounded alike in whatever company a word comes
 
 
 def _relu(values: Array) -> Array:
@@ -56,8 +57,10 @@ class Network:
         parts = np.split(self._w["span.weight"][: 5 * width], 5)
         self._span = dict(zip(("first", "last", "mean", "before", "after"), parts, strict=True))
         self._span["known"] = self._w["span.weight"][5 * width :]
-        self._projected: Array = np.zeros((0, 3 * width), np.float32)
-        self._generation: object = None
+        self._products: tuple[WordTable | None, Array] = (None, np.zeros((0, 3 * width), np.float32))
+
+    def __reduce__(self) -> "tuple[type[Network], tuple[dict[str, Array]]]":
+        return Network, (self._w,)
 
     def _linear(self, name: str, values: Array) -> Array:
         found: Array = values @ self._w[f"{name}.weight"]
@@ -72,22 +75,26 @@ class Network:
         found[:-reach] += sides[reach:, 2 * width :]
         return _relu(found)
 
-    def _words(self, words: Words) -> Array:
-        """Return the first convolution's products of all words seen so far; each word is worked out once."""
-        if self._generation is not words.generation:
-            self._projected, self._generation = self._projected[:0], words.generation
-        known = len(self._projected)
-        if known < len(words):
-            w, new = self._w, words.table[known : len(words)]
+    def _words(self, table: WordTable) -> Array:
+        """Return the first convolution's products of the words of a table; each word is worked out once."""
+        known, products = self._products
+        done = len(products) if known is table else 0
+        size = len(table)
+        if done < size:
+            w, new = self._w, table.attributes[done:size]
             affixes = w["affix"][new[:, AFFIX : AFFIX + N_AFFIXES]].sum(axis=1)
             values = np.concatenate([w["word"][new[:, ID]], w["shape"][new[:, SHAPE]], affixes], axis=1)
-            self._projected = np.concatenate([self._projected, values @ self._of_words])
-        return self._projected
+            blocks = np.zeros((-(-len(values) // _TOGETHER), _TOGETHER, values.shape[1]), np.float32)
+            blocks.reshape(-1, values.shape[1])[: len(values)] = values
+            new_products = (blocks @ self._of_words).reshape(-1, self._of_words.shape[1])[: len(values)]
+            products = np.concatenate([products[:done], new_products])
+            self._products = table, products
+        return products
 
-    def encode(self, evidence: Evidence, words: Words) -> Array:
+    def encode(self, evidence: Evidence) -> Array:
         """Return the state of each row: what the model has read of the token and of its surroundings."""
         empty = np.flatnonzero(evidence.tokens < 0)
-        sides = self._words(words)[evidence.rows]
+        sides = self._words(evidence.table)[evidence.rows]
         sides += evidence.flags @ self._of_flags
         sides[empty] = 0.0
         state = self._convolve("first", sides)

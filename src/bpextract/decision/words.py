@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Collection, Sequence
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -57,48 +58,60 @@ def hash_of(word: str) -> int:
     return zlib.crc32((word.title() if word.isupper() else word).encode())
 
 
+class WordTable:
+    """The words that were looked up so far, with a row of attributes for each: `ID` to `FOLDED`, four from `AFFIX`."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, int] = {}
+        self.attributes: Array = np.zeros((1024, _COLUMNS), np.int64)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def add(self, word: str, attributes: tuple[int, ...]) -> int:
+        """Add a word and return its row."""
+        row = len(self.rows)
+        if row == len(self.attributes):
+            self.attributes = np.concatenate([self.attributes, np.zeros_like(self.attributes)])
+        self.attributes[row] = attributes
+        self.rows[word] = row
+        return row
+
+
 class Words:
-    """Looks words up; each is worked out once and then remembered."""
+    """Looks words up; each is worked out once and then remembered. Several threads may share one; it pickles empty."""
 
     def __init__(self, words: Sequence[str], surnames: Collection[str]) -> None:
         """Number the `words` that have a vector from 1; 0 is an unknown word."""
         self._ids = {word: number for number, word in enumerate(words, 1)}
         self._surnames = frozenset(surnames)
-        self._forget()
+        self._table = WordTable()
+        self._lock = Lock()
 
-    def _forget(self) -> None:
-        self._rows: dict[str, int] = {}
-        self.table = np.zeros((1024, _COLUMNS), np.int64)
-        self.generation = object()
+    def __reduce__(self) -> "tuple[type[Words], tuple[list[str], frozenset[str]]]":
+        return Words, (list(self._ids), self._surnames)
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def rows(self, words: Sequence[str]) -> Array:
-        """Return the row of each word in `table`, which holds the attributes `ID` to `FOLDED` (four from `AFFIX` on).
-
-        Rows are good until `generation` changes, which no call but this one does.
-        """
-        if len(self._rows) > _KEPT:
-            self._forget()
-        rows = self._rows
+    def rows(self, words: Sequence[str]) -> tuple[WordTable, Array]:
+        """Return the table that holds the words, and the row of each."""
+        table = self._table
+        rows = table.rows
         try:
-            found = [rows[word] for word in words]
+            return table, np.array([rows[word] for word in words], np.intp)
         except KeyError:
-            found = [rows[word] if word in rows else self._add(word) for word in words]
-        return np.array(found, np.intp)
+            pass
+        with self._lock:
+            if len(table) > _KEPT:
+                table = self._table = WordTable()
+                rows = table.rows
+            found = [rows[word] if word in rows else table.add(word, self._attributes(word)) for word in words]
+        return table, np.array(found, np.intp)
 
-    def _add(self, word: str) -> int:
-        row = len(self._rows)
-        if row == len(self.table):
-            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
-        self._rows[word] = row
+    def _attributes(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
-        self.table[row] = (
+        return (
             self._id(word, folded), shape_of(word), *affixes_of(folded), is_syllable(folded), folded in self._surnames,
             word in _OPENERS, word[0].isupper(), hash_of(word), zlib.crc32(folded.encode()),
         )  # fmt: skip
-        return row
 
     def _id(self, word: str, folded: str) -> int:
         if word[0].isdigit():
