@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any
 
 from bpextract.annotation import Annotation
-from bpextract.extraction import default_extractor
 from bpextract.lexicons.section_words import packaged_section_finder
+from bpextract.loading import default_extractor
 from bpextract.sources import read
 from bpextract.text.cleaning import clean
 

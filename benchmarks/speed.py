@@ -17,8 +17,9 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bpextract.extraction import Input, extract_rows
+from bpextract.extraction import extract_rows
 from bpextract.extractor import Extractor
+from bpextract.inputs import Input
 from bpextract.pipeline import load
 from bpextract.text.cleaning import clean
 from bpextract.text.sentences import find_sentences

@@ -178,7 +178,7 @@ def test_half_a_character_costs_its_text_at_most(tmp_path, format):
 
 @given(ids=st.lists(st.sampled_from(["x", "y", "x#2", "x#2#2", "x#3"]), max_size=8))
 def test_repeated_ids_become_unique(ids):
-    from bpextract.extraction import UniqueIds
+    from bpextract.inputs import UniqueIds
 
     unique = UniqueIds()
     given = [unique.of(doc_id) for doc_id in ids]

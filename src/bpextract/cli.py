@@ -68,7 +68,8 @@ def show(
     from rich.console import Console
 
     from bpextract.batch.command import told
-    from bpextract.extraction import Input, extract
+    from bpextract.extraction import extract
+    from bpextract.inputs import Input
     from bpextract.report.terminal import has_colours, legend, marked, print_tables
     from bpextract.sources import read
 

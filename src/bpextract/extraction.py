@@ -5,52 +5,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bpextract import schema
 from bpextract.annotation import checked_confidence
 from bpextract.errors import InputError, meant
 from bpextract.extractor import Extractor, Job
+from bpextract.inputs import Input, fault_of, half_pair, inputs_of, unique
 from bpextract.loading import default_extractor, labels_of, own_records, records_of
 from bpextract.resolution.records import Rows
-from bpextract.text.cleaning import clean
 from bpextract.text.published import parse_published
-from bpextract.text.sections import SECTIONS, Section
+from bpextract.text.sections import SECTIONS
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from bpextract.result import Result
-    from bpextract.sources.document import SourceDocument
-
-
-class Input(NamedTuple):
-    """A document to extract from; `text` may be anything, what is not a text becomes a row with an error.
-
-    `title`, `author` and `sections` (in characters of `text`) are what a reader knows of it: see `SourceDocument`.
-    `note` is what it has to say: why there is no text, or what was done to read it.
-    """
-
-    doc_id: str
-    text: Any
-    published: Any = None
-    title: str | None = None
-    author: str | None = None
-    sections: Sequence[Section] | None = None
-    note: str | None = None
-
-    @classmethod
-    def of(cls, document: "SourceDocument", doc_id: str | None = None) -> "Input":
-        """Return what to extract from a document that was read."""
-        return cls(
-            document.doc_id if doc_id is None else doc_id,
-            document.text,
-            document.published,
-            document.title and clean(document.title).text,
-            document.author and clean(document.author).text,
-            document.sections,
-            document.error or document.warning,
-        )
 
 
 TableRows = dict[str, list[tuple[Any, ...]]]
@@ -88,8 +58,8 @@ def extract(
         InputError: `data` is None or bytes, a column is missing, a section is unknown, or `min_confidence` lies outside
             0 to 1. A text that is missing, empty or fails becomes a row of `documents` with `error`; the others go on.
     """
-    inputs = list(_inputs(data, text, id, published))
-    return _result(list(_unique(inputs)), sections, min_confidence, nlp)
+    inputs = list(inputs_of(data, text, id, published))
+    return _result(list(unique(inputs)), sections, min_confidence, nlp)
 
 
 def iter_extract(
@@ -109,7 +79,7 @@ def iter_extract(
     """
     if chunk_size < 1:
         raise InputError(f"chunk_size is {chunk_size}; it must be 1 or more")
-    inputs = iter(_unique(_inputs(stream, text, id, published)))
+    inputs = iter(unique(inputs_of(stream, text, id, published)))
     while chunk := list(islice(inputs, chunk_size)):
         yield _result(chunk, sections, min_confidence, nlp)
 
@@ -123,7 +93,7 @@ def _result(
     from bpextract.result import Result
 
     rows = extract_rows(inputs, sections=sections, min_confidence=min_confidence, nlp=nlp)
-    texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str) and _half_pair(item.text) is None}
+    texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str) and half_pair(item.text) is None}
     return Result(rows, texts, own_records(nlp), labels_of(nlp))
 
 
@@ -156,7 +126,7 @@ def extract_rows(
     rows: TableRows = {table: [] for table in records_of(nlp) if table != "tokens"}
     keep = None if sections is None else frozenset(sections)
     read = _reader(nlp)
-    items = _unique(inputs)
+    items = unique(inputs)
     # A memory zone lets go of the strings of these documents, which spaCy would keep for ever.
     with nullcontext() if isinstance(nlp, Extractor) else nlp.memory_zone():
         while chunk := list(islice(items, _TOGETHER)):
@@ -198,7 +168,7 @@ def _chunk_rows(
 ) -> list[Rows]:
     """Return the rows of each document; of one that fails, the row of `documents` that says why."""
     dates = [_date(item) for item in items]
-    faults = [_fault(item.text) for item in items]
+    faults = [fault_of(item.text) for item in items]
     jobs = [
         Job(item.text, published, keep, item.sections, min_confidence)
         for item, (published, _), fault in zip(items, dates, faults, strict=True)
@@ -249,92 +219,3 @@ def _document_row(item: Input, published: datetime.date | None, n_chars: int, er
         error=error,
     )
     return list(row.values())
-
-
-def _fault(text: Any) -> str | None:
-    if isinstance(text, str):
-        if (half := _half_pair(text)) is not None:
-            return f"character {half} is half a surrogate pair, which no file or table can hold; decode the text again"
-        return None if text.strip() else ("the text is only white space" if text else "the text is empty")
-    if isinstance(text, bytes):
-        return "the text is bytes; decode it first, as in text.decode('utf-8')"
-    if text is None or type(text).__name__ in ("NAType", "NaTType") or text != text:  # NaN differs from itself
-        return "the text is missing"
-    return f"the text is of type {type(text).__name__}, not str"
-
-
-def is_writable(text: str) -> bool:
-    """Return whether files and tables can hold `text`: they cannot hold half a surrogate pair."""
-    return _half_pair(text) is None
-
-
-def _half_pair(text: str) -> int | None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        return error.start
-    return None
-
-
-class UniqueIds:
-    """Makes a repeated doc_id unique (`x`, `x#2`): with a row's id it is the key of every table."""
-
-    def __init__(self) -> None:
-        self._next: dict[str, int] = {}
-
-    def of(self, doc_id: str) -> str:
-        """Return `doc_id`, or where it has been given before, the next name of it that has not."""
-        name = doc_id
-        while name in self._next:
-            name = f"{doc_id}#{self._next[doc_id]}"
-            self._next[doc_id] += 1
-        self._next[name] = 2
-        return name
-
-
-def _unique(inputs: Iterable[Input]) -> Iterator[Input]:
-    ids = UniqueIds()
-    for item in inputs:
-        doc_id = ids.of(item.doc_id)
-        yield item if doc_id == item.doc_id else item._replace(doc_id=doc_id)
-
-
-def _inputs(data: Any, text: str | None, id: str | None, published: Any) -> Iterator[Input]:
-    if data is None or isinstance(data, bytes | bytearray):
-        raise InputError(_fault(bytes(data) if data else data) or "the text is missing")
-    columns = getattr(data, "columns", None)
-    if columns is None and (text is not None or id is not None):
-        raise InputError(f"text= and id= name columns of a DataFrame; what was passed is a {type(data).__name__}")
-    if columns is not None:
-        return _frame_inputs(data, list(columns), text, id, published)
-    if isinstance(data, str):
-        return iter([Input("0", data, published)])
-    if hasattr(data, "items"):  # a dict, or a Series: its index names the documents
-        return (Input(str(key), value, published) for key, value in data.items())
-    if not isinstance(data, Iterable):
-        raise InputError(f"cannot extract from a {type(data).__name__}; pass a text, a list, a Series or a DataFrame")
-    return (
-        item
-        if isinstance(item, Input)
-        else Input.of(item)
-        if hasattr(item, "doc_id")
-        else Input(str(number), item, published)
-        for number, item in enumerate(data)
-    )
-
-
-def _frame_inputs(data: Any, columns: list[Any], text: str | None, id: str | None, published: Any) -> Iterator[Input]:
-    if text is None:
-        raise InputError(
-            f"name the column that holds the texts, as in extract(df, text={str(columns[0]) if columns else 'body'!r})"
-        )
-    dated = isinstance(published, str) and published in columns
-    wanted = {"text": text, "id": id}
-    if isinstance(published, str) and not dated and not published[:4].isdigit():
-        wanted["published"] = published
-    for argument, column in wanted.items():
-        if column is not None and column not in columns:
-            raise InputError(f"{argument}={column!r}: no such column; the columns are {', '.join(map(str, columns))}")
-    ids = data.index if id is None else data[id]
-    days = data[published] if dated else [published] * len(data)
-    return (Input(str(key), value, day) for key, value, day in zip(ids, data[text], days, strict=True))

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from bpextract import schema
 from bpextract.errors import InputError, MissingExtraError
-from bpextract.extraction import Input, TableRows, check_wanted, extract_rows
+from bpextract.extraction import TableRows, check_wanted, extract_rows
+from bpextract.inputs import Input
 from bpextract.tables import arrow_schema, arrow_table
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from bpextract import schema
 from bpextract.batch.limits import DocumentTimeoutError, TimeLimit
 from bpextract.batch.manifest import Manifest, ShardRow, replace, temporary_name
 from bpextract.batch.shards import Shard
-from bpextract.extraction import Input, TableRows, UniqueIds, extract_rows, is_writable
+from bpextract.extraction import TableRows, extract_rows
 from bpextract.extractor import Extractor
+from bpextract.inputs import Input, UniqueIds, is_writable
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.loading import default_extractor, named_pipeline, records_of
 from bpextract.sources.document import SourceDocument

@@ -1,0 +1,129 @@
+"""What a user may pass, as a text, a list, a Series, a DataFrame or a stream, and the documents it holds."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bpextract.errors import InputError
+from bpextract.text.cleaning import clean
+from bpextract.text.sections import Section
+
+if TYPE_CHECKING:
+    from bpextract.sources.document import SourceDocument
+
+
+class Input(NamedTuple):
+    """A document to extract from; `text` may be anything, what is not a text becomes a row with an error.
+
+    `title`, `author` and `sections` (in characters of `text`) are what a reader knows of it: see `SourceDocument`.
+    `note` is what it has to say: why there is no text, or what was done to read it.
+    """
+
+    doc_id: str
+    text: Any
+    published: Any = None
+    title: str | None = None
+    author: str | None = None
+    sections: Sequence[Section] | None = None
+    note: str | None = None
+
+    @classmethod
+    def of(cls, document: "SourceDocument", doc_id: str | None = None) -> "Input":
+        """Return what to extract from a document that was read."""
+        return cls(
+            document.doc_id if doc_id is None else doc_id,
+            document.text,
+            document.published,
+            document.title and clean(document.title).text,
+            document.author and clean(document.author).text,
+            document.sections,
+            document.error or document.warning,
+        )
+
+
+def fault_of(text: Any) -> str | None:
+    if isinstance(text, str):
+        if (half := half_pair(text)) is not None:
+            return f"character {half} is half a surrogate pair, which no file or table can hold; decode the text again"
+        return None if text.strip() else ("the text is only white space" if text else "the text is empty")
+    if isinstance(text, bytes):
+        return "the text is bytes; decode it first, as in text.decode('utf-8')"
+    if text is None or type(text).__name__ in ("NAType", "NaTType") or text != text:  # NaN differs from itself
+        return "the text is missing"
+    return f"the text is of type {type(text).__name__}, not str"
+
+
+def is_writable(text: str) -> bool:
+    """Return whether files and tables can hold `text`: they cannot hold half a surrogate pair."""
+    return half_pair(text) is None
+
+
+def half_pair(text: str) -> int | None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    return None
+
+
+class UniqueIds:
+    """Makes a repeated doc_id unique (`x`, `x#2`): with a row's id it is the key of every table."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def of(self, doc_id: str) -> str:
+        """Return `doc_id`, or where it has been given before, the next name of it that has not."""
+        name = doc_id
+        while name in self._next:
+            name = f"{doc_id}#{self._next[doc_id]}"
+            self._next[doc_id] += 1
+        self._next[name] = 2
+        return name
+
+
+def unique(inputs: Iterable[Input]) -> Iterator[Input]:
+    ids = UniqueIds()
+    for item in inputs:
+        doc_id = ids.of(item.doc_id)
+        yield item if doc_id == item.doc_id else item._replace(doc_id=doc_id)
+
+
+def inputs_of(data: Any, text: str | None, id: str | None, published: Any) -> Iterator[Input]:
+    if data is None or isinstance(data, bytes | bytearray):
+        raise InputError(fault_of(bytes(data) if data else data) or "the text is missing")
+    columns = getattr(data, "columns", None)
+    if columns is None and (text is not None or id is not None):
+        raise InputError(f"text= and id= name columns of a DataFrame; what was passed is a {type(data).__name__}")
+    if columns is not None:
+        return _frame_inputs(data, list(columns), text, id, published)
+    if isinstance(data, str):
+        return iter([Input("0", data, published)])
+    if hasattr(data, "items"):  # a dict, or a Series: its index names the documents
+        return (Input(str(key), value, published) for key, value in data.items())
+    if not isinstance(data, Iterable):
+        raise InputError(f"cannot extract from a {type(data).__name__}; pass a text, a list, a Series or a DataFrame")
+    return (
+        item
+        if isinstance(item, Input)
+        else Input.of(item)
+        if hasattr(item, "doc_id")
+        else Input(str(number), item, published)
+        for number, item in enumerate(data)
+    )
+
+
+def _frame_inputs(data: Any, columns: list[Any], text: str | None, id: str | None, published: Any) -> Iterator[Input]:
+    if text is None:
+        raise InputError(
+            f"name the column that holds the texts, as in extract(df, text={str(columns[0]) if columns else 'body'!r})"
+        )
+    dated = isinstance(published, str) and published in columns
+    wanted = {"text": text, "id": id}
+    if isinstance(published, str) and not dated and not published[:4].isdigit():
+        wanted["published"] = published
+    for argument, column in wanted.items():
+        if column is not None and column not in columns:
+            raise InputError(f"{argument}={column!r}: no such column; the columns are {', '.join(map(str, columns))}")
+    ids = data.index if id is None else data[id]
+    days = data[published] if dated else [published] * len(data)
+    return (Input(str(key), value, day) for key, value, day in zip(ids, data[text], days, strict=True))
