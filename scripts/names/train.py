@@ -44,6 +44,8 @@ from bpextract.text.folding import fold
 
 WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 10, 7, 4, 0.02
 _SPANS = 60  # about the spans of a document, to weigh them against its edges
+_TIMES = 5  # an annotated article is read in an epoch: they are few, and follow the fuller guidelines
+_WHOLE = 8  # names of a text that is an article rather than an example
 _ROW = len(LABELS) + 1  # numbers that are known of a string
 OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE
 
@@ -241,7 +243,11 @@ def final_model(setting: Setting, tuned: bool) -> tuple[Network, float]:
     counts = _counts(setting)
     both = _known(*table(counts))
     rows = [row for row in names(setting.shared) if row.part != "blind"]
-    documents = setting.documents(annotated(setting.shared), both)
+    documents = [
+        d
+        for d in setting.documents(annotated(setting.shared), both)
+        for _ in range(_TIMES if len(d.gold) > _WHOLE else 1)
+    ]
     for number in (0, 1):
         other = _known(*table([counts[1 - number]]))
         documents += setting.documents((r for r in rows if r.part == "train" and half(r.id) == number), other)
