@@ -23,6 +23,7 @@ WIDE = 2
 """How far the last convolution looks."""
 _MOST = 50.0  # log odds beyond which nothing is surer
 _BLOCK = 4096  # spans scored at once
+_TOGETHER = 16  # words multiplied at once, always as many: sums are rounded alike in whatever company a word comes
 
 
 def _relu(values: Array) -> Array:
@@ -65,7 +66,7 @@ class Network:
         return found
 
     def _convolve(self, name: str, sides: Array, reach: int = 1) -> Array:
-        """Return what a convolution makes of its products, side by side: of each token as the one before, here, after."""
+        """Return what a convolution makes of its products, side by side: of the token before, here and after."""
         width = self.width
         found = sides[:, width : 2 * width] + self._w[f"{name}.bias"]
         found[reach:] += sides[:-reach, :width]
@@ -81,7 +82,10 @@ class Network:
             w, new = self._w, words.table[known : len(words)]
             affixes = w["affix"][new[:, AFFIX : AFFIX + N_AFFIXES]].sum(axis=1)
             values = np.concatenate([w["word"][new[:, ID]], w["shape"][new[:, SHAPE]], affixes], axis=1)
-            self._projected = np.concatenate([self._projected, values @ self._of_words])
+            blocks = np.zeros((-(-len(values) // _TOGETHER), _TOGETHER, values.shape[1]), np.float32)
+            blocks.reshape(-1, values.shape[1])[: len(values)] = values
+            products = (blocks @ self._of_words).reshape(-1, self._of_words.shape[1])[: len(values)]
+            self._projected = np.concatenate([self._projected, products])
         return self._projected
 
     def encode(self, evidence: Evidence, words: Words) -> Array:

@@ -75,7 +75,7 @@ class Words:
         return len(self._rows)
 
     def rows(self, words: Sequence[str]) -> Array:
-        """Return the row of each word in `table`, which holds the attributes `ID` to `FOLDED`, four of them from `AFFIX`.
+        """Return the row of each word in `table`, which holds the attributes `ID` to `FOLDED`, four from `AFFIX`.
 
         Rows are good until `generation` changes, which no call but this one does.
         """
