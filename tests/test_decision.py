@@ -15,7 +15,7 @@ from bpextract.decision.known import LONGEST, KnownStrings, hashes
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.network import softmax
 from bpextract.decision.phrases import KINDS, Phrases
-from bpextract.decision.words import SHAPES, Words, hash_of, shape_of
+from bpextract.decision.words import ID, SHAPES, Words, hash_of, shape_of
 from bpextract.lexicons.vocabulary import Vocabulary
 
 LABELS = ("PERSON", "PLACE", "ORG", "X")
@@ -105,9 +105,9 @@ def test_known_strings_cover_the_tokens_of_the_longest() -> None:
 
 def test_phrases_mark_where_they_begin_and_go_on() -> None:
     phrases = Phrases({"honorific": ["bà"], "district": ["bà rịa"]})
-    marks = phrases.mark(["bà", "rịa"], [False, False])
+    marks = phrases.mark(["bà", "rịa"], [])
     assert [(row, column) for row, column in zip(*np.nonzero(marks), strict=True)] == [(0, KINDS.index("honorific"))]
-    marks = phrases.mark(["bà", "rịa"], [True, True])
+    marks = phrases.mark(["bà", "rịa"], [0, 1])
     assert marks[0, KINDS.index("district")] == marks[1, len(KINDS) + KINDS.index("district")] == 1
 
 
@@ -118,8 +118,9 @@ def test_every_word_has_a_shape(word: str) -> None:
 
 def test_words_are_numbered_by_their_spelling() -> None:
     words = Words(["0", "Hà", "hà"], ["hà"])
-    ids = words.look_up(["12", "1.234", "Hà", "HÀ", "hà", "Xyz", "xyz"])[:, 0].tolist()
-    assert ids == [2, 2, 3, 3, 4, 1, 1]
+    rows = words.rows(["12", "1.234", "Hà", "HÀ", "hà", "Xyz", "xyz"])
+    assert words.table[rows, ID].tolist() == [1, 1, 2, 2, 3, 0, 0]
+    assert words.rows(["xyz", "12"]).tolist() == rows[[6, 0]].tolist()
 
 
 @given(st.lists(st.floats(-50, 50, width=32), min_size=2, max_size=6))
@@ -168,3 +169,23 @@ def test_the_users_own_names_are_certain(tmp_path) -> None:
     assert list(found.text) == ["Đám Mây Trắng", "Bão Số Ba"]
     assert list(found.confidence) == [1.0, 1.0]
     assert list(found.source) == ["names.own_people", "names.own_organizations"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gặp ĐÁM MÂY TRẮNG và Đám mây trắng.", ["ĐÁM MÂY TRẮNG", "Đám mây trắng"]),
+        ("Bầu trời hôm nay có đám mây trắng.", []),
+        ("Trời có Đám Mây\n\nTrắng xóa là màu của nó.", []),  # never from one sentence into the next
+        ("Trời có Đám Mây. Trắng xóa là màu của nó.", []),
+    ],
+)
+def test_where_the_users_own_names_are_found(text: str, found: list[str]) -> None:
+    own = Vocabulary({"people": "form\nĐám Mây Trắng\n"})
+    annotation = Annotation.of(text)
+    starts, ends = annotation.tokens.starts, annotation.tokens.ends
+    assert [
+        annotation.text[starts[name.start] : ends[name.end - 1]]
+        for name in Decision(own).names(annotation)
+        if name.source == "names.own_people"
+    ] == found

@@ -10,6 +10,14 @@ from bpextract.corpora.found import Find, Found, finder_of
 from bpextract.errors import CorpusError
 from bpextract.pipeline import load
 
+LEARNED = {"PERSON", "PLACE", "ORG", "ROLE"}
+LEAST = 0.98
+"""The share of the lines of a file that must pass where names are looked for, or roles, which hang on names.
+
+Names are decided by a learned model: it keeps nearly every line, but which ones it loses changes with its training.
+What is read of a name that is found, and figures and dates, are rules: all lines are demanded. `bpextract check` is
+strict about everything.
+"""
 EXAMPLES = sorted((Path(__file__).parents[1] / "corpora" / "examples").glob("*.txt"))
 
 
@@ -108,5 +116,16 @@ def nlp() -> Language:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_examples(path: Path, nlp: Language) -> None:
     find = finder_of(nlp)
-    failed = [r for r in (check_example(e, find) for e in read_examples(path)) if not r.ok]
-    assert not failed, "\n" + "\n".join(map(str, failed))
+    results = [check_example(example, find) for example in read_examples(path)]
+    wrong = [result for result in results if not result.ok]
+    report = "\n" + "\n".join(map(str, wrong))
+    print(report)
+    if results[0].example.labels <= LEARNED:
+        assert sum(result.status != "failed" for result in results) >= LEAST * len(results), report
+        wrong = [result for result in wrong if any(is_of_value(problem) for problem in result.problems)]
+    assert not wrong, report
+
+
+def is_of_value(problem: str) -> bool:
+    """Return whether a mention was found, and something wrong was read of it."""
+    return not problem.startswith(("missed ", "extra "))

@@ -3,6 +3,7 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from named import rows
 
 import bpextract as bp
 from bpextract.annotation import Annotation
@@ -109,3 +110,10 @@ def test_ranges_have_bounds_in_the_unit_of_their_kind(text, norm, low, high):
 def test_what_is_counted_has_no_norm():
     ((_, values),) = figures("Có 5-7 hộ bị ngập.")
     assert values["unit_norm"] is values["value_low_norm"] is values["value_high_norm"] is None
+
+
+def test_a_place_may_lie_in_what_is_counted():
+    tables = rows("Xã có 12 Mẹ [Việt Nam](PLACE) anh hùng và 30 hộ nghèo ở [Lào Cai](PLACE).")
+    assert [(row["label"], row["text"]) for row in tables["mentions"]] == [
+        ("FIGURE", "12 Mẹ Việt Nam anh hùng"), ("PLACE", "Việt Nam"), ("FIGURE", "30 hộ nghèo"), ("PLACE", "Lào Cai"),
+    ]  # fmt: skip

@@ -18,12 +18,14 @@ from bpextract import schema
 from bpextract.cli import app
 from bpextract.corpora.examples import check
 from bpextract.corpora.scoring import evaluate
+from bpextract.entities import Entities
 from bpextract.errors import CorpusError, InputError, LexiconError
 from bpextract.extraction import Input, extract_rows
 from bpextract.labels import LABELS, in_order, with_own
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.report.page import page
 from bpextract.report.terminal import coloured, legend, print_tables
-from bpextract.resolution.records import resolve
+from bpextract.resolution.records import Resolver
 from bpextract.stored import read_results
 
 ROOT = Path(__file__).parent.parent
@@ -206,7 +208,7 @@ def test_rows_by_a_function_and_a_label_that_reads_another(events):
         for number, mention in enumerate(mentions):
             kind = "near" if any(place.start > mention.end for place in places) else "far"
             rows.append(events.Event(event_id=number, name="x", kind=kind, n_mentions=1, mention_id=mention.id))
-        return rows
+        return Entities(rows, {row.mention_id: row.event_id for row in rows})
 
     label = replace(events.EVENT, records=records, reads=("PLACE",))
     made = bp.extract("Lễ hội Đền Hùng ở tỉnh Phú Thọ có giải Marathon 2025.", nlp=bp.Extractor(labels=[label]))
@@ -242,7 +244,7 @@ def test_a_label_that_nobody_told_of_is_named():
     annotation, _ = bp.Extractor().annotate("Mưa ở Huế.")
     annotation.mentions["EVENTS"] = [bp.Mention("EVENTS", 0, 3, "test")]
     with pytest.raises(InputError, match=r"no label EVENTS; the labels are PERSON, .*give one of your own"):
-        resolve(annotation, LABELS)
+        Resolver(Vocabulary(), LABELS).resolve(annotation)
 
 
 def test_the_schema_names_every_label():

@@ -1,166 +1,136 @@
-"""Organizations: spans, acronyms of the document, rows, and that no text breaks the finder."""
+"""Organizations: what is read of their names, the acronyms and short names of a text, and rows."""
 
 import pickle
 
 import pytest
-from bpextract.components.organizations import OrganizationsFinder
 from hypothesis import given
 from hypothesis import strategies as st
+from named import ORGANIZATIONS, VOCABULARY, anything, named, read, rows
 
-import bpextract as bp
 from bpextract.annotation import Annotation
-from bpextract.entities import Entities
-from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.mentions import PlaceMention
-from bpextract.resolution.organizations import acronyms_of, organizations_records, spelled_out
-from bpextract.schema import Organization, Place
+from bpextract.mentions import OrganizationMention
+from bpextract.resolution.organizations import acronyms_of, spelled_out
 
-ACRONYMS = acronyms_of(Vocabulary())
-FINDER = OrganizationsFinder()
-COPY = pickle.loads(pickle.dumps(FINDER))
+ACRONYMS = acronyms_of(VOCABULARY)
 
 
-def annotated(text: str, *places: str) -> Annotation:
-    annotation = Annotation.of(text)
-    starts = [(text.index(place), place) for place in places]
-    annotation.mentions["PLACE"] = [
-        PlaceMention("PLACE", start, start + len(place), "test", name=place) for start, place in starts
-    ]
-    annotation.mentions["ORG"] = list(FINDER.find(annotation))
-    for number, mention in enumerate([*annotation.places, *annotation.organizations]):
-        mention.id = number
-    return annotation
-
-
-def rows(annotation: Annotation) -> list[Organization]:
-    """Return the rows; a place's number is its place_id."""
-    places: Entities[Place] = Entities([], {place.id: number for number, place in enumerate(annotation.places)})
-    return organizations_records(annotation, ACRONYMS, places).records
-
-
-def found(text: str, *places: str) -> list[str]:
-    return [text[m.start : m.end] for m in annotated(text, *places).mentions["ORG"]]
+def bodies(marked: str) -> list[OrganizationMention]:
+    return read(marked, ORGANIZATIONS).organizations
 
 
 @pytest.mark.parametrize(
-    ("text", "places", "expected"),
+    ("name", "kind", "head"),
     [
-        ("Tin từ UBND huyện Mường Chà cho biết", ["huyện Mường Chà"], ["UBND huyện Mường Chà"]),
-        ("Sở GD-ĐT và UBND tỉnh họp", [], ["Sở GD-ĐT", "UBND tỉnh"]),
-        ("do Bộ Văn hóa, Thể thao và Du lịch mở", [], ["Bộ Văn hóa, Thể thao và Du lịch"]),
-        ("đội CSGT Hà Bắc thuộc phòng CSGT đường thủy, kiểm tra", ["Hà Bắc"],
-         ["đội CSGT Hà Bắc", "phòng CSGT đường thủy"]),
-        ("UBND thị xã (TX) Sông Mây trả lời", ["Sông Mây"], ["UBND thị xã (TX) Sông Mây"]),
-        ("Ban Chỉ huy Phòng thủ khu vực 3 – Hà Khẩu họp", ["Hà Khẩu"], ["Ban Chỉ huy Phòng thủ khu vực 3 – Hà Khẩu"]),
-        ("Chính phủ đồng ý chủ trương", [], ["Chính phủ"]),
-        ("công ty TNHH thương mại và dịch vụ Hà Lan nợ", [], ["công ty TNHH thương mại và dịch vụ Hà Lan"]),
-        ("công ty thương mại và dịch vụ này nợ", [], []),
-        ("TAND cấp cao tại Hà Nội xử", ["Hà Nội"], ["TAND cấp cao tại Hà Nội"]),
-        ("TAND khu vực 2 - Mai Sơn xử", [], ["TAND khu vực 2 - Mai Sơn"]),
-        ("Hội Nông dân Việt Nam tỉnh Sơn La họp", ["Việt Nam", "tỉnh Sơn La"], ["Hội Nông dân Việt Nam tỉnh Sơn La"]),
-        ("Bộ Ngoại giao Rex Tillerson", [], ["Bộ Ngoại giao"]),
-        ("xe Honda Airblade và Honda Việt Nam", ["Việt Nam"], ["Honda Việt Nam"]),
-        ("Các trung tâm kiểm định nghỉ", [], []),
-        ("môi trường Biển cần được giữ sạch", [], []),
-        ("chị đi bán hàng ở thị trường Lào", ["Lào"], []),
+        ("UBND huyện Mường Chà", "state", "UBND"),
+        ("Sở Y tế", "state", "Sở"),
+        ("Trường THPT Chu Văn An", "school", "Trường THPT"),
+        ("Công ty TNHH Hà Lan", "company", "Công ty TNHH"),
+        ("công ty TNHH Hà Lan", "company", "công ty TNHH"),
+        ("TAND cấp cao tại Hà Nội", "court", "TAND cấp cao"),
+        ("Ngân hàng Phát triển Mê Kông", "company", "Ngân hàng"),
+        # No head: the list of bodies tells, or an English word, the last one first; or nothing does.
+        ("Vietcombank", "company", None),
+        ("Lakeside Development Bank", "company", None),
+        ("Lakeside University Hospital", "hospital", None),
+        ("Lakeside Xyz", None, None),
     ],
-)  # fmt: skip
-def test_spans(text: str, places: list[str], expected: list[str]) -> None:
-    assert found(text, *places) == expected
+)
+def test_kind_and_head(name: str, kind: str | None, head: str | None) -> None:
+    (body,) = bodies(f"Theo [{name}](ORG), việc đã xong.")
+    assert body.kind == kind
+    assert body.head_end == (None if head is None else len("Theo ") + len(head))
+
+
+def test_a_head_or_a_known_body_that_goes_on_behind_the_name_tells_nothing() -> None:
+    (body,) = bodies("[Ngân](ORG) hàng")
+    assert (body.kind, body.head_end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("marked", "same_as"),
+    [
+        # The acronym in brackets, and whenever it comes again.
+        ("[Bộ Tư lệnh Vùng Tám](ORG) (BTLV)", [None]),
+        ("[Bộ Tư lệnh Vùng Tám](ORG) ([BTLV](ORG)) diễn tập. [Sở Y tế](ORG) mời [BTLV](ORG).", [None, 0, None, 0]),
+        ("[Bộ Tư lệnh Vùng Tám](ORG) [[BTLV](ORG)".replace("[[", "\\[[", 1), [None, 0]),
+        ("[BTLV](ORG) mời [Bộ Tư lệnh Vùng Tám](ORG) ([BTLV](ORG))", [None, None, 1]),
+        # Only an acronym, and only in brackets.
+        ("[Sở Y tế](ORG) ([Hải Âu](ORG)), [Hải Âu](ORG)", [None, None, None]),
+        ("[Sở Y tế](ORG), [SYT](ORG), [SYT](ORG)", [None, None, None]),
+        # What the full name of a company ends in, from the first word that has all capitals behind it.
+        ("[Công ty CP Địa ốc Lam Sơn](ORG) nợ. [Lam Sơn](ORG) trả.", [None, 0]),
+        ("[Công ty CP Địa ốc Lam Sơn](ORG) nợ. [Sơn](ORG) trả.", [None, None]),
+        ("[Sở Xây dựng Lam Sơn](ORG) nợ. [Lam Sơn](ORG) trả.", [None, None]),
+        ("[Lam Sơn](ORG) trả. [Công ty CP Địa ốc Lam Sơn](ORG) nợ.", [None, None]),
+    ],
+)
+def test_short_names(marked: str, same_as: list[int | None]) -> None:
+    found = bodies(marked)
+    assert [None if body.same_as is None else found.index(body.same_as) for body in found] == same_as
+
+
+def test_a_short_name_has_the_kind_of_the_full_one() -> None:
+    found = bodies("[Công ty CP Địa ốc Lam Sơn](ORG) ([QZX](ORG)) nợ. [Lam Sơn](ORG) trả.")
+    assert [body.kind for body in found] == ["company"] * 3
+
+
+def test_only_names_of_bodies_are_read_and_say_where_they_come_from() -> None:
+    annotation = named("[UBND [xã Mai Sơn](PLACE)](ORG) mời [Lê An](PERSON) đến [Huế](PLACE)")
+    annotation.names[0] = annotation.names[0]._replace(probability=0.7, source="names.head")
+    (body,) = ORGANIZATIONS.find(annotation)
+    assert (body.label, body.start, body.end, body.source, body.confidence) == ("ORG", 0, 15, "names.head", 0.7)
 
 
 def test_an_acronym_of_the_document_is_the_organization() -> None:
-    annotation = annotated("Bộ Tư lệnh Vùng Tám (BTLV) diễn tập. Sau đó BTLV sơ kết.")
-    (record,) = rows(annotation)
-    assert (record.name, record.kind, record.n_mentions) == ("Bộ Tư lệnh Vùng Tám", "army", 3)
+    (row,) = rows("[Bộ Tư lệnh Vùng Tám](ORG) ([BTLV](ORG)) diễn tập. Sau đó [BTLV](ORG) sơ kết.")["organizations"]
+    assert (row["name"], row["kind"], row["n_mentions"]) == ("Bộ Tư lệnh Vùng Tám", "army", 3)
 
 
 def test_rows_hold_place_and_parent() -> None:
-    annotation = annotated("Phòng An ninh, Công an tỉnh Lào Cai và công an tỉnh Lào Cai", "tỉnh Lào Cai")
-    for mention in annotation.mentions["ORG"]:
-        assert mention.label == "ORG"
-    unit, force = rows(annotation)[:2]
-    assert (unit.name, unit.parent) == ("Phòng An ninh", "Công an tỉnh Lào Cai")
-    assert (force.name, force.place_id) == ("Công an tỉnh Lào Cai", 0)
-
-
-def test_a_finder_pickles() -> None:
-    text = "UBND tỉnh họp"
-    assert [m.end for m in pickle.loads(pickle.dumps(FINDER)).find(Annotation.of(text))] == [9]
-
-
-WORDS = [
-    "UBND",
-    "tỉnh",
-    "Phòng",
-    "phòng",
-    "Công an",
-    "(",
-    ")",
-    ",",
-    "-",
-    ".",
-    "và",
-    "Bộ",
-    "Y tế",
-    "7",
-    "Lê",
-    "\n",
-    "số",
-]
-
-
-NAMES = [
-    "Công ty TNHH thương mại và",
-    "Đoàn",
-    "Vụ",
-    "tại",
-    "cao",
-    "khu vực",
-    "2",
-    "Việt Nam",
-    "chi nhánh",
-    "Honda",
-    "115",
-]
-TEXTS = st.lists(st.sampled_from(WORDS + NAMES)).map(" ".join) | st.text()
-
-
-@given(TEXTS)
-def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
-    annotation = Annotation.of(text)
-    past = 0
-    for mention in FINDER.find(annotation):
-        assert past <= mention.start < mention.end <= len(annotation.text)
-        assert mention.kind
-        past = mention.end
-
-
-@given(TEXTS)
-def test_a_text_gives_the_same_again_and_after_pickling(text: str) -> None:
-    annotation = Annotation.of(text)
-    spans = [(m.start, m.end, m.source, m.confidence) for m in FINDER.find(annotation)]
-    for finder in (FINDER, COPY):
-        assert [(m.start, m.end, m.source, m.confidence) for m in finder.find(annotation)] == spans
-
-
-@given(TEXTS, st.data())
-def test_places_anywhere_keep_the_spans_inside_the_text(text: str, data: st.DataObject) -> None:
-    annotation = Annotation.of(text)
-    cuts = sorted(data.draw(st.lists(st.integers(0, len(annotation.text)), max_size=6, unique=True)))
-    places = [PlaceMention("PLACE", a, b, "test") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
-    annotation.mentions["PLACE"] = [place for place in places if annotation.text[place.start : place.end].strip()]
-    assert all(0 <= m.start < m.end <= len(annotation.text) for m in FINDER.find(annotation))
+    table = rows(
+        "[Phòng An ninh](ORG), [Công an [tỉnh Lào Cai](PLACE)](ORG) và [công an [tỉnh Lào Cai](PLACE)](ORG); "
+        "[Sở Y tế](ORG), [Sở Nội vụ](ORG); [Sở Tư pháp](ORG) thuộc [Bộ Tư pháp](ORG)"
+    )["organizations"]
+    assert [(row["name"], row["parent"], row["place_id"], row["n_mentions"]) for row in table] == [
+        ("Phòng An ninh", "Công an tỉnh Lào Cai", None, 1),
+        ("Công an tỉnh Lào Cai", None, 0, 2),
+        ("Sở Y tế", None, None, 1),
+        ("Sở Nội vụ", None, None, 1),
+        ("Sở Tư pháp", "Bộ Tư pháp", None, 1),
+        ("Bộ Tư pháp", None, None, 1),
+    ]
 
 
 def test_a_body_is_one_row_however_it_is_spelled() -> None:
-    text = "Sở GD&ĐT Lào Cai mời BĐBP. Bộ đội Biên phòng gặp Sở GD-ĐT Lào Cai, Sở Giáo dục và Đào tạo Lào Cai, Sở Y tế."
-    table = bp.extract(text).organizations
-    assert dict(zip(table.name, table.n_mentions, strict=True)) == {
-        "Sở Giáo dục và Đào tạo Lào Cai": 3,
-        "Bộ đội Biên phòng": 2,
-        "Sở Y tế": 1,
-    }
+    table = rows(
+        "[Sở GD&ĐT [Lào Cai](PLACE)](ORG) mời [BĐBP](ORG). [Bộ đội Biên phòng](ORG) gặp "
+        "[Sở GD-ĐT [Lào Cai](PLACE)](ORG), [Sở Giáo dục và Đào tạo [Lào Cai](PLACE)](ORG), [Sở Y tế](ORG)."
+    )["organizations"]
+    assert [(row["name"], row["n_mentions"]) for row in table] == [
+        ("Sở Giáo dục và Đào tạo Lào Cai", 3), ("Bộ đội Biên phòng", 2), ("Sở Y tế", 1),
+    ]  # fmt: skip
+
+
+def test_a_finder_pickles() -> None:
+    (body,) = pickle.loads(pickle.dumps(ORGANIZATIONS)).find(named("[UBND tỉnh](ORG) họp"))
+    assert (body.end, body.kind, body.head_end) == (9, "state", 4)
+
+
+WORDS = ["UBND", "tỉnh", "Phòng", "Công an", "(", ")", "[", ",", "-", ".", "và", "Bộ", "Y tế", "7", "Lê", "\n", "BTLV"]
+NAMES = ["Công ty TNHH thương mại và", "Đoàn", "tại", "cao", "Việt Nam", "chi nhánh", "Honda", "Bank", "115"]
+TEXTS = st.lists(st.sampled_from(WORDS + NAMES)).map(" ".join) | st.text()
+
+
+@given(anything(TEXTS))
+def test_each_name_is_one_mention_of_the_same_span(annotation: Annotation) -> None:
+    tokens = annotation.tokens
+    names = [name for name in annotation.names if name.label == "ORG"]
+    found = ORGANIZATIONS.find(annotation)
+    assert [(m.start, m.end) for m in found] == [(tokens.starts[n.start], tokens.ends[n.end - 1]) for n in names]
+    for body in found:
+        assert isinstance(body, OrganizationMention)
+        assert body.head_end is None or body.start < body.head_end <= body.end
+        assert body.same_as is None or (body.same_as.end <= body.start and body.same_as.same_as is None)
 
 
 @pytest.mark.parametrize(

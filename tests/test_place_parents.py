@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from named import rows
 
-import bpextract as bp
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.chains import ancestors, is_above
@@ -27,22 +27,28 @@ GROUPS = (
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("marked", "expected"),
     [
-        ("Mưa lớn ở xã Bản Phiệt, huyện Bảo Thắng, tỉnh Lào Cai.", ["Bảo Thắng", "Lào Cai", None]),
-        ("Đoàn đi qua tỉnh Lào Cai, Yên Bái, Quảng Ninh.", [None, None, None]),
-        ("Tuyến xe Hà Nội - Lào Cai chạy lại.", [None, None]),
+        (
+            "Mưa ở [xã Bản Phiệt](PLACE), [huyện Bảo Thắng](PLACE), [tỉnh Lào Cai](PLACE).",
+            ["Bảo Thắng", "Lào Cai", None],
+        ),
+        ("Đoàn đi qua [tỉnh Lào Cai](PLACE), [Yên Bái](PLACE), [Quảng Ninh](PLACE).", [None, None, None]),
+        ("Tuyến xe [Hà Nội](PLACE) - [Lào Cai](PLACE) chạy lại.", [None, None]),
         # What holds the last of a list holds all of it.
-        ("Mưa ở phường Tân An, phường Tân Tiến, thành phố Biên Hòa.", ["Biên Hòa", "Biên Hòa", None]),
-        ("Anh ở thành phố Lào Cai, tỉnh Lào Cai, Việt Nam.", ["Lào Cai", "Việt Nam", None]),
+        (
+            "Ở [phường Tân An](PLACE), [phường Tân Tiến](PLACE), [thành phố Biên Hòa](PLACE).",
+            ["Biên Hòa", "Biên Hòa", None],
+        ),
+        ("Anh ở [thành phố Lào Cai](PLACE), [tỉnh Lào Cai](PLACE), [Việt Nam](PLACE).", ["Lào Cai", "Việt Nam", None]),
         # A unit of Viet Nam lies in no other country.
-        ("Đoàn từ tỉnh Lào Cai, Trung Quốc trở về.", [None, None]),
+        ("Đoàn từ [tỉnh Lào Cai](PLACE), [Trung Quốc](PLACE) trở về.", [None, None]),
     ],
 )
-def test_a_chain_tells_where_a_place_lies(text: str, expected: list[str | None]) -> None:
-    places = bp.extract(text).places
-    names = dict(zip(places.place_id, places.name, strict=True))
-    assert [names.get(parent) for parent in places.parent_place_id] == expected
+def test_a_chain_tells_where_a_place_lies(marked: str, expected: list[str | None]) -> None:
+    places = rows(marked)["places"]
+    names = {place["place_id"]: place["name"] for place in places}
+    assert [names.get(place["parent_place_id"]) for place in places] == expected
 
 
 UNITS = [f"{unit.unit} {unit.name}" for unit in list(gazetteer().by_code.values())[::97]]
@@ -58,10 +64,9 @@ OTHERS = ["Việt Nam", "Lào", "đường Hùng Vương", "sông Hồng", "thô
     )
 )
 def test_a_parent_is_of_a_higher_level(parts: list[tuple[str, str]]) -> None:
-    places = bp.extract("Đoàn đến " + "".join(name + mark for name, mark in parts)).places
-    groups = dict(zip(places.place_id, places.level_group, strict=True))
-    inside = places[places.parent_place_id.notna()]
-    parents = dict(zip(inside.place_id, inside.parent_place_id, strict=True))
+    places = rows("Đoàn đến " + "".join(f"[{name}](PLACE){mark}" for name, mark in parts))["places"]
+    groups = {place["place_id"]: place["level_group"] for place in places}
+    parents = {place["place_id"]: place["parent_place_id"] for place in places if place["parent_place_id"] is not None}
     assert all(is_above(groups[parent], groups[child]) for child, parent in parents.items())
     for place in parents:
         seen = {place}

@@ -1,62 +1,142 @@
-"""Places: recognition with exact spans, resolution to official units, and the public functions."""
+"""Places: what is read of their names, resolution to official units, and the public functions."""
 
 import pickle
 from datetime import date
 
 import pytest
-from bpextract.components.places import PlacesFinder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from named import PLACES, anything, named, read, rows
 
 import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.errors import InputError
 from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import PlaceMention
 
-FINDER = PlacesFinder()
 
-
-def places(text: str) -> list[str]:
-    annotation = Annotation.of(text)
-    return [annotation.text[mention.start : mention.end] for mention in FINDER.find(annotation)]
+def places(marked: str) -> list[PlaceMention]:
+    return read(marked, PLACES).places
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("name", "level", "bare", "group"),
     [
-        ("Anh trú thôn Nà Lốc, xã Bản Phiệt (Bảo Thắng).", ["thôn Nà Lốc", "xã Bản Phiệt", "Bảo Thắng"]),
-        ("Mưa lớn tại các xã Nậm Chảy, Lùng Vai và Tả Thàng.", ["xã Nậm Chảy", "Lùng Vai", "Tả Thàng"]),
-        ("Anh ở tổ 9, phường 12, quận 3, TP.HCM.", ["tổ 9", "phường 12", "quận 3", "TP.HCM"]),
-        ("Xe chạy từ TX.Dĩ An qua Quốc lộ 13.", ["TX.Dĩ An", "Quốc lộ 13"]),
-        ("Đoàn đến xã Ea H'leo, huyện Krông Pắc.", ["xã Ea H'leo", "huyện Krông Pắc"]),
-        ("Bà quê tỉnh Bà Rịa - Vũng Tàu.", ["tỉnh Bà Rịa - Vũng Tàu"]),
-        ("Lũ trên sông Lô dâng cao.", ["sông Lô"]),
-        ("Công an tỉnh Sơn La bắt hai đối tượng.", ["tỉnh Sơn La"]),
-        ("Sở Y tế Lạng Sơn báo cáo.", ["Lạng Sơn"]),
-        ("Chủ tịch UBND tỉnh Nghệ An Trần Văn Mẫu phát biểu.", ["tỉnh Nghệ An"]),
+        ("thôn Nà Lốc", "thôn", "Nà Lốc", "village"),
+        ("xã Ea H'leo", "xã", "Ea H'leo", "commune"),
+        ("Xã Bản Phiệt", "xã", "Bản Phiệt", "commune"),
+        ("XÃ BẢN PHIỆT", "xã", "BẢN PHIỆT", "commune"),
+        ("tổ 9", "tổ", "9", "village"),
+        ("phường 12", "phường", "12", "commune"),
+        ("quận 3", "quận", "3", "district"),
+        ("TX.Dĩ An", "tx", "Dĩ An", "district"),
+        ("TP.HCM", "tp", "HCM", "city"),
+        ("TP Vinh", "tp", "Vinh", "city"),
+        ("P. Tân Phú", "p", "Tân Phú", "commune"),
+        ("Q.3", "q", "3", "district"),
+        ("tỉnh Bà Rịa - Vũng Tàu", "tỉnh", "Bà Rịa - Vũng Tàu", "province"),
+        ("Quốc lộ 13", "quốc lộ", "13", "road"),
+        ("đường Lê Lợi", "đường", "Lê Lợi", "street"),
+        ("sông Lô", "sông", "Lô", "feature"),
+        ("khu công nghiệp Sóng Thần", "khu công nghiệp", "Sóng Thần", "site"),
+        ("vùng núi Tây Bắc", "vùng núi", "Tây Bắc", "region"),
+        # A word with a capital that is part of the name.
+        ("Biển Đông", None, "Biển Đông", "feature"),
+        ("Cầu Giấy", None, "Cầu Giấy", "district"),
+        ("Hồ Gươm", None, "Hồ Gươm", "feature"),
+        # Without a unit word the lists tell, the highest level first; else the letters.
+        ("Việt Nam", None, "Việt Nam", "country"),
+        ("Lào Cai", None, "Lào Cai", "province"),
+        ("Bảo Thắng", None, "Bảo Thắng", "district"),
+        ("Nà Hừ Khôn", None, "Nà Hừ Khôn", "region"),
+        ("Brzesko", None, "Brzesko", "city"),
     ],
 )
-def test_found(text: str, expected: list[str]) -> None:
-    assert places(text) == expected
+def test_unit_word_name_and_group(name: str, level: str | None, bare: str, group: str) -> None:
+    (place,) = places(f"Đoàn đến [{name}](PLACE) hôm qua.")
+    assert (place.level, place.name, place.group) == (level, bare, group)
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["Ông Thái Bình vắng mặt.", "Văn bản này nêu rõ.", "Toàn tỉnh có mưa. Ông Lê Văn Mẫu nói.", "Cô dạy tiếng Pháp."],
+    ("marked", "groups"),
+    [
+        # A unit word in the plural counts for the list behind it, and a single one does not.
+        ("Mưa tại các [xã Nậm Chảy](PLACE), [Lùng Vai](PLACE) và [Hà Nội](PLACE).", ["commune"] * 3),
+        ("Mưa ở 3 [huyện Bát Xát](PLACE); [Sa Pa](PLACE), [Y Tý](PLACE).", ["district"] * 3),
+        ("Mưa tại các [xã Nậm Chảy](PLACE), lũ ở [Hà Nội](PLACE).", ["commune", "province"]),
+        ("Mưa tại [xã Nậm Chảy](PLACE), [Hà Nội](PLACE).", ["commune", "province"]),
+        ("Mưa tại các [xã Nậm Chảy](PLACE), [huyện Sa Pa](PLACE).", ["commune", "district"]),
+        # The text tells elsewhere what a name is of, unless that is a province or a single word.
+        ("Lũ ở [Nà Hừ](PLACE). Dân [bản Nà Hừ](PLACE) chạy.", ["village", "village"]),
+        ("Lũ ở [Lào Cai](PLACE). Dân [xã Lào Cai](PLACE) chạy.", ["province", "commune"]),
+        ("Lũ ở [Hừ](PLACE). Dân [bản Hừ](PLACE) chạy.", ["region", "village"]),
+    ],
 )
-def test_not_found(text: str) -> None:
-    assert places(text) == []
+def test_the_text_tells_the_group(marked: str, groups: list[str]) -> None:
+    assert [place.group for place in places(marked)] == groups
 
 
-@given(st.text(alphabet=st.sampled_from("TPX.,()-– 12HCMxãhuyện tỉnhĐắkGiàngqQ'\nAá"), max_size=60))
-def test_mentions_are_spans_in_order(text: str) -> None:
-    annotation = Annotation.of(text)
-    past = 0
-    for mention in FINDER.find(annotation):
-        assert past <= mention.start < mention.end <= len(annotation.text)
-        assert mention.name in annotation.text[mention.start : mention.end]
-        past = mention.end
+def test_chains() -> None:
+    marked = (
+        "[thôn Nà Lốc](PLACE), [xã Bản Phiệt](PLACE) ([Bảo Thắng](PLACE) - [Lào Cai](PLACE)) và [Huế](PLACE). "
+        "[bản Nà](PLACE) thuộc [xã Hừ](PLACE) gần [Lạng](PLACE)"
+    )
+    assert [place.parent and place.parent.name for place in places(marked)] == [
+        "Bản Phiệt", "Bảo Thắng", "Lào Cai", None, None, "Hừ", None, None,
+    ]  # fmt: skip
+
+
+def test_only_names_of_places_are_read_also_those_inside_a_body() -> None:
+    found = places("[UBND [xã Mai Sơn](PLACE)](ORG) mời [Lê An](PERSON) đến [Huế](PLACE)")
+    assert [(place.start, place.end, place.name) for place in found] == [(5, 15, "Mai Sơn"), (30, 33, "Huế")]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "TP.",
+            "tp",
+            "X",
+            "P.",
+            "xã",
+            "các",
+            "huyện",
+            "tỉnh",
+            "Đắk",
+            "Giàng",
+            ",",
+            "(",
+            "-",
+            "–",
+            "thuộc",
+            "12",
+            "Biển",
+        ]
+    )
+).map(" ".join)
+
+
+@given(anything(PIECES | st.text(max_size=60)))
+def test_each_name_is_one_mention_of_the_same_span(annotation: Annotation) -> None:
+    tokens = annotation.tokens
+    names = [name for name in annotation.names if name.label == "PLACE"]
+    found = PLACES.find(annotation)
+    assert [(m.start, m.end) for m in found] == [(tokens.starts[n.start], tokens.ends[n.end - 1]) for n in names]
+    for place in found:
+        assert isinstance(place, PlaceMention)
+        assert place.name and annotation.text[: place.end].endswith(place.name)
+        assert place.group and (place.parent is None or place.parent.start >= place.end)
+
+
+def test_a_finder_pickles() -> None:
+    (place,) = pickle.loads(pickle.dumps(PLACES)).find(named("[huyện Mường Khương](PLACE)"))
+    assert (place.level, place.group) == ("huyện", "district")
+
+
+@pytest.mark.parametrize("schema", [schemas.PLACE_UNITS, schemas.PLACES, schemas.COUNTRIES, schemas.PLACE_ALIASES])
+def test_lexicons_load(schema) -> None:
+    assert Vocabulary().entries(schema)
 
 
 @settings(deadline=None)  # the first call reads the lexicons
@@ -65,14 +145,21 @@ def test_any_text_is_read(text: str) -> None:
     bp.places.resolve(text)
 
 
-def test_finder_pickles() -> None:
-    annotation = Annotation.of("huyện Mường Khương")
-    assert len(pickle.loads(pickle.dumps(FINDER)).find(annotation)) == 1
+def test_mentions_of_one_place_meet() -> None:
+    table = rows(
+        "[Huyện Nam Giang](PLACE) ([Quảng Nam](PLACE)) có mưa. Người dân [Nam Giang](PLACE) chạy lũ. "
+        "[Công an [tỉnh Quảng Nam](PLACE)](ORG) đến giúp."
+    )["places"]
+    assert [(row["name"], row["n_mentions"], row["parent_place_id"]) for row in table] == [
+        ("Nam Giang", 2, 1), ("Quảng Nam", 2, None),
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("schema", [schemas.PLACE_UNITS, schemas.PLACES, schemas.PLACE_CUES, schemas.PLACE_ALIASES])
-def test_lexicons_load(schema) -> None:
-    assert Vocabulary().entries(schema)
+def test_a_village_is_one_place_whether_its_unit_word_is_part_of_its_name_or_not() -> None:
+    table = rows("Tổ công tác đến [thôn Bản Quẩn](PLACE). Bà con [bản Quẩn](PLACE) ra đón, [bản Nậm](PLACE) thì chưa.")[
+        "places"
+    ]
+    assert [(row["name"], row["n_mentions"]) for row in table] == [("Bản Quẩn", 2), ("Nậm", 1)]
 
 
 def test_chain_resolves_an_ambiguous_name() -> None:
@@ -97,13 +184,6 @@ def test_district_has_no_heir() -> None:
     assert (place.current_code, place.current_province) == (None, "Lào Cai")
 
 
-def test_mentions_of_one_place_meet() -> None:
-    text = "Huyện Nam Giang (Quảng Nam) có mưa. Người dân Nam Giang chạy lũ. Công an tỉnh Quảng Nam đến giúp."
-    table = bp.extract(text).places
-    assert list(table.n_mentions) == [2, 2]
-    assert list(table.parent_place_id.fillna(-1)) == [1, -1]
-
-
 def test_units_of_an_edition() -> None:
     assert [len(bp.places.units(edition, "province")) for edition in ("old", "new")] == [63, 34]
     assert len(bp.places.units()) == 3321
@@ -124,8 +204,3 @@ def test_to_current() -> None:
 def test_unknown_code_is_an_error(code: str, edition: str) -> None:
     with pytest.raises(InputError):
         bp.places.to_current(code, edition)
-
-
-def test_a_village_is_one_place_whether_its_unit_word_is_part_of_its_name_or_not():
-    places = bp.extract("Tổ công tác đến thôn Bản Quẩn. Bà con bản Quẩn ra đón, bản Nậm thì chưa.").places
-    assert list(zip(places.name, places.n_mentions, strict=True)) == [("Bản Quẩn", 2), ("Nậm", 1)]

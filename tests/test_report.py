@@ -501,7 +501,7 @@ def test_show_marks_nested_mentions_and_leaves_the_text_as_it_is():
         shown.found
     )
     assert len(shown.found) == len(result.mentions)
-    assert "PLACE, found by places." in html
+    assert 'title="PLACE, found by names.unit (' in html
 
 
 def test_show_gives_no_markup_of_the_text(result):

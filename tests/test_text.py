@@ -9,6 +9,7 @@ from bpextract.text import words
 from bpextract.text.cleaning import clean
 from bpextract.text.folding import fold
 from bpextract.text.sentences import find_sentences
+from bpextract.text.syllables import is_acronym, is_syllable
 from bpextract.text.tokenizer import norms_of, tokenize
 from bpextract.text.word_model import WordModel
 from bpextract.text.words import align_words, segment, underthesea_words
@@ -70,6 +71,20 @@ def test_tokens_are_syllables_numbers_and_marks():
     ]
 
 
+@pytest.mark.parametrize("word", ["nguyễn", "quý", "thuyền", "giàng", "ông", "khuya", "nghiêng", "a"])
+def test_syllables(word):
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["trump", "ubnd", "jong", "niels", "csgt", "zidane"])
+def test_foreign_words(word):
+    assert not is_syllable(word)
+
+
+def test_acronyms():
+    assert [is_acronym(word) for word in ("UBND", "GD-ĐT", "NGUYỄN", "N.V.A", "An", "A")] == [True, True] + [False] * 4
+
+
 def test_token_lookup_by_character():
     tokens = tokenize("xã Bản Phiệt")
     assert (tokens.at(0), tokens.at(3), tokens.at(4), tokens.before(12)) == (0, 1, 1, 3)
@@ -83,6 +98,7 @@ def test_token_lookup_by_character():
         ("Tăng 3.5 lần v.v. và còn nữa", ["Tăng 3.5 lần v.v. và còn nữa"]),
         ("Ông nói: “Tôi đi.” Rồi ông đi.", ["Ông nói: “Tôi đi.”", "Rồi ông đi."]),
         ("Tiêu đề\n\nMở bài.", ["Tiêu đề", "Mở bài."]),
+        ("Khen thưởng:\nNguyễn Văn An\nLê Thị Bình", ["Khen thưởng:", "Nguyễn Văn An", "Lê Thị Bình"]),
         (" \n ", []),
     ],
 )

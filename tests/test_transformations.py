@@ -41,6 +41,16 @@ def test_the_same_is_found_in_the_seed_and_in_our_articles(transformation):
         assert found(transformation(text)) == found(text)
 
 
+@pytest.mark.parametrize("transformation", transformations.NEARLY, ids=lambda each: each.__name__)
+def test_nearly_the_same_is_found_in_other_spellings(transformation):
+    same = every = 0
+    for text in TEXTS:
+        before, after = found(text), found(transformation(text))
+        same += (before & after).total()
+        every += (before | after).total()
+    assert same >= 0.98 * every
+
+
 def test_nearly_the_same_is_found_in_word_segmented_text():
     pytest.importorskip("underthesea")
     for text, least in ((SEED, 0.98), (TEXTS[0], 0.95)):

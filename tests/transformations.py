@@ -125,10 +125,13 @@ def capitals(text):
 
 
 EXACT = [
-    nfd, mixed, cp1258, new_tones, old_tones, icelandic, look_alikes, no_break_spaces, zero_width, soft_hyphens, crlf,
-    entities, full_width_digits, straight_quotes, tcvn3, vni,
+    nfd, mixed, cp1258, icelandic, look_alikes, no_break_spaces, zero_width, soft_hyphens, crlf, entities,
+    full_width_digits, tcvn3, vni,
 ]  # fmt: skip
-"""Those after which the same mentions are found."""
+"""Those after which the same mentions are found: cleaning undoes them."""
+
+NEARLY = [new_tones, old_tones, straight_quotes]
+"""Those that cleaning leaves as they are: the decision about names sees them, and may decide a few otherwise."""
 
 LETTERS = [nfd, mixed, cp1258, new_tones, icelandic, look_alikes]
 SPACES = [no_break_spaces, zero_width, soft_hyphens, crlf, entities, full_width_digits, straight_quotes]

@@ -108,10 +108,12 @@ class Decision:
 
     def _own_names(self, annotation: Annotation) -> _Found:
         """Return the names of the user's own lexicons, which are certain where they begin with a capital."""
+        tokens, sentence_at = annotation.tokens, annotation.sentence_at
         return {
             (start, end): (Candidate(start, end, label, _CERTAIN), 1.0, f"names.own_{lexicon}")
-            for start, end, (label, lexicon) in self._own.scan(annotation.tokens.norms)
-            if annotation.tokens.words[start][0].isupper()
+            for start, end, (label, lexicon) in self._own.scan(tokens.norms)
+            if tokens.words[start][0].isupper()
+            and sentence_at(tokens.starts[start]) == sentence_at(tokens.starts[end - 1])
         }
 
 
