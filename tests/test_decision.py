@@ -2,6 +2,7 @@
 
 import itertools
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -118,9 +119,9 @@ def test_every_word_has_a_shape(word: str) -> None:
 
 def test_words_are_numbered_by_their_spelling() -> None:
     words = Words(["0", "Hà", "hà"], ["hà"])
-    rows = words.rows(["12", "1.234", "Hà", "HÀ", "hà", "Xyz", "xyz"])
-    assert words.table[rows, ID].tolist() == [1, 1, 2, 2, 3, 0, 0]
-    assert words.rows(["xyz", "12"]).tolist() == rows[[6, 0]].tolist()
+    table, rows = words.rows(["12", "1.234", "Hà", "HÀ", "hà", "Xyz", "xyz"])
+    assert table.attributes[rows, ID].tolist() == [1, 1, 2, 2, 3, 0, 0]
+    assert words.rows(["xyz", "12"])[1].tolist() == rows[[6, 0]].tolist()
 
 
 @given(st.lists(st.floats(-50, 50, width=32), min_size=2, max_size=6))
@@ -189,3 +190,11 @@ def test_where_the_users_own_names_are_found(text: str, found: list[str]) -> Non
         for name in Decision(own).names(annotation)
         if name.source == "names.own_people"
     ] == found
+
+
+def test_threads_may_share_a_decision(decision: Decision) -> None:
+    texts = [f"Ông Nguyễn Văn Tư{number} ở xã Lạ{number} gặp Công ty Mới{number}." for number in range(60)]
+    fresh = pickle.loads(pickle.dumps(decision))
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda text: fresh.names(Annotation.of(text)), texts))
+    assert together == [decision.names(Annotation.of(text)) for text in texts]
