@@ -9,6 +9,7 @@ from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PersonMention
+from bpextract.text.sentences import Segment
 
 _MIDDLE = {"thị": "female"}  # a middle name that women alone bear
 _LEAST_WORDS = 3  # of a name that has a middle name
@@ -17,8 +18,10 @@ _CREDIT = re.compile(
     r"(?:^|[\n.(])\s*(?:(?:tin|bài|ảnh|clip|video|đồ họa|thực hiện|nguồn|người viết)(?:,| và| -|/)? ?){1,3}(?::| -) ?$"
 )
 # What may stand between the names that sign a text, and around them.
-_SIGNED = re.compile(r"(?:[\s,;/()|–-]|\bvà\b|\btheo\b|\bpv\b|\btổng hợp\b|\bghi\b|\bthực hiện\b|\bảnh\b|:)*")
-_ENDS = '.!?…"”'
+_SIGNED = re.compile(
+    r"(?:[\s,;/()|.–-]|:|\b(?:và|theo|pv|tổng hợp|t/h|th|lược dịch|dịch|biên dịch|lược ghi|ghi|thực hiện|tin|bài|ảnh"
+    r"|nguồn)\b)*"
+)
 _LONGEST_SIGNATURE = 80
 
 
@@ -68,16 +71,10 @@ def mark_bylines(annotation: Annotation, people: list[PersonMention]) -> None:
         before = folded[max(0, person.start - 30) : person.start]
         if ":" in before and _CREDIT.search(before):
             person.byline = True
-    signature = max(text.rstrip().rfind(mark, 0, len(text.rstrip()) - 1) for mark in _ENDS) + 1
-    signing = [person for person in people if person.start >= signature]
-    if signing and len(text) - signature <= _LONGEST_SIGNATURE and signature:
-        rest = folded[signature:]
-        for person in reversed(people):
-            if person.start >= signature:
-                rest = rest[: person.start - signature] + rest[person.end - signature :]
-        if all(map(_is_signature, rest.split("\n"))):
-            for person in signing:
-                person.byline = True
+    last = annotation.sentences[-1] if len(annotation.sentences) > 1 else None
+    if last is not None and last.end - last.start <= _LONGEST_SIGNATURE and _signs(annotation, last):
+        for person in people:
+            person.byline = person.byline or person.start >= last.start
     for person in people:  # a line of its own, but for the title
         line_start, line_end = text.rfind("\n", 0, person.start) + 1, text.find("\n", person.end)
         line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
@@ -85,5 +82,14 @@ def mark_bylines(annotation: Annotation, people: list[PersonMention]) -> None:
             person.byline = True
 
 
-def _is_signature(line: str) -> bool:
-    return _SIGNED.fullmatch(line.strip(" .")) is not None
+def _signs(annotation: Annotation, sentence: Segment) -> bool:
+    """Whether a sentence holds names and nothing but what stands around them in a signature."""
+    tokens, rest = annotation.tokens, []
+    past = sentence.start
+    for name in annotation.names:
+        start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
+        if start >= past:
+            rest.append(annotation.folded[past:start])
+            past = end
+    rest.append(annotation.folded[past : sentence.end])
+    return all(_SIGNED.fullmatch(piece) is not None for piece in rest)
