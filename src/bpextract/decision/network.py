@@ -57,7 +57,8 @@ class Network:
         parts = np.split(self._w["span.weight"][: 5 * width], 5)
         self._span = dict(zip(("first", "last", "mean", "before", "after"), parts, strict=True))
         self._span["known"] = self._w["span.weight"][5 * width :]
-        self._products: tuple[WordTable | None, Array] = (None, np.zeros((0, 3 * width), np.float32))
+        # The table of words, how many of them are worked out, and their products.
+        self._products: tuple[WordTable | None, int, Array] = (None, 0, np.zeros((0, 3 * width), np.float32))
 
     def __reduce__(self) -> "tuple[type[Network], tuple[dict[str, Array]]]":
         return Network, (self._w,)
@@ -77,18 +78,22 @@ class Network:
 
     def _words(self, table: WordTable) -> Array:
         """Return the first convolution's products of the words of a table; each word is worked out once."""
-        known, products = self._products
-        done = len(products) if known is table else 0
+        known, done, products = self._products
+        done = done if known is table else 0
         size = len(table)
         if done < size:
             w, new = self._w, table.attributes[done:size]
             affixes = w["affix"][new[:, AFFIX : AFFIX + N_AFFIXES]].sum(axis=1)
-            values = np.concatenate([w["word"][new[:, ID]], w["shape"][new[:, SHAPE]], affixes], axis=1)
-            blocks = np.zeros((-(-len(values) // _TOGETHER), _TOGETHER, values.shape[1]), np.float32)
-            blocks.reshape(-1, values.shape[1])[: len(values)] = values
-            new_products = (blocks @ self._of_words).reshape(-1, self._of_words.shape[1])[: len(values)]
-            products = np.concatenate([products[:done], new_products])
-            self._products = table, products
+            values = np.zeros((-(-len(new) // _TOGETHER) * _TOGETHER, len(self._of_words)), np.float32)
+            values[: len(new)] = np.concatenate([w["word"][new[:, ID]], w["shape"][new[:, SHAPE]], affixes], axis=1)
+            if len(products) < size:
+                grown = np.zeros((2 * size, products.shape[1]), np.float32)
+                grown[:done] = products[:done]
+                products = grown
+            for at in range(0, len(new), _TOGETHER):
+                past = min(done + at + _TOGETHER, size)
+                products[done + at : past] = (values[at : at + _TOGETHER] @ self._of_words)[: past - done - at]
+            self._products = table, size, products
         return products
 
     def encode(self, evidence: Evidence) -> Array:
