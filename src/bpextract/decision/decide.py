@@ -22,7 +22,7 @@ LEXICONS = (
     schemas.SURNAMES,
 )  # fmt: skip
 """What the decision reads."""
-_LIKELY = 0.03  # the probability of an edge from which spans are scored; what is less likely was never a name
+_LIKELY = 0.06  # the probability of an edge from which spans are scored; what is less likely was never a name
 _CERTAIN = 100.0  # the weight of what the user's own lexicon says
 _KNOWN = 0.5  # the share of a label from which the corpus speaks for it
 _OWN = (

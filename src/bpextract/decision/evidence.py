@@ -26,6 +26,8 @@ from bpextract.decision.words import (
 )
 
 _LAYOUT = 8
+_OPENS = 3  # the column of the layout that tells whether a token opens a sentence
+_NOTHING = 0.9  # the share of a string's occurrences as no name from which it is taken for none where it opens one
 _OFTEN = 4.0  # times a word stands with a capital, from which more say no more
 _REACH = 6  # tokens around a capital that are read; further away no name begins or ends
 _GAP = 2  # empty rows between stretches, so that no convolution reads across what was left out
@@ -96,12 +98,12 @@ class Reader:
         words = table.attributes[rows]
         capital = words[:, CAPITAL] > 0
         named = np.flatnonzero(capital | (words[:, SHAPE] == INNER))
-        kept, place = _stretches(named, len(rows))
-        flags = np.zeros((len(place), PHRASES + _LAYOUT + 2 * self.known.width), np.float32)
-        real = place >= 0
         strings = hashes(words[:, HASH])
         begins, inside = self.known.cover(strings, named)
         layout, sentences = _layout(annotation, words)
+        kept, place = _stretches(named[~_openers(named, capital, layout, begins)], len(rows))
+        flags = np.zeros((len(place), PHRASES + _LAYOUT + 2 * self.known.width), np.float32)
+        real = place >= 0
         marks = self.phrases.mark(tokens.norms, np.flatnonzero(capital).tolist())
         flags[real] = np.concatenate([marks[kept], layout[kept], begins[kept], inside[kept]], axis=1)
         stretch = np.cumsum(~real)
@@ -124,6 +126,13 @@ class Reader:
             groups,
             folded,
         )
+
+
+def _openers(named: Array, capital: Array, layout: Array, begins: Array) -> Array:
+    """Return which words have their capital from the sentence that they open: the corpus knows them as no name."""
+    alone = ~np.append(capital, False)[named + 1]
+    found: Array = alone & (layout[named, _OPENS] > 0) & (begins[named, 0] > _NOTHING)
+    return found
 
 
 @cache
@@ -173,8 +182,8 @@ def _layout(annotation: Annotation, words: Array) -> tuple[Array, Array]:
     layout[:, 0] = words[:, SYLLABLE]
     layout[:, 1] = words[:, SURNAME]
     layout[1:, 2] = starts[1:] == ends[:-1]
-    layout[0, 3] = layout[0, 5] = 1.0
-    layout[1:, 3] = sentences[1:] != sentences[:-1]
+    layout[0, _OPENS] = layout[0, 5] = 1.0
+    layout[1:, _OPENS] = sentences[1:] != sentences[:-1]
     layout[1:, 4] = words[:-1, OPENS_NEXT]
     layout[1:, 5] = lines[1:] != lines[:-1]
     named = np.flatnonzero(words[:, CAPITAL] > 0)
