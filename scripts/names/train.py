@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from adjacent import made_up
 from data import Labelled, annotated, half, names, raw
 from network import Batch, Network
 from strings import Counts, count_strings, table
@@ -42,8 +43,9 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
-WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 10, 7, 4, 0.02
+WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 80, 0.3, 2e-3, 1e-2, 10, 7, 4, 0.02
 _SPANS = 60  # about the spans of a document, to weigh them against its edges
+_MADE_UP = 500  # texts in which names follow each other with nothing between
 _TIMES = 5  # an annotated article is read in an epoch: they are few, and follow the fuller guidelines
 _WHOLE = 8  # names of a text that is an article rather than an example
 _ROW = len(LABELS) + 1  # numbers that are known of a string
@@ -244,13 +246,15 @@ def final_model(setting: Setting, tuned: bool) -> tuple[Network, float]:
     both = _known(*table(counts))
     rows = [row for row in names(setting.shared) if row.part != "blind"]
     documents = [
-        d
-        for d in setting.documents(annotated(setting.shared), both)
-        for _ in range(_TIMES if len(d.gold) > _WHOLE else 1)
+        document
+        for document in setting.documents(annotated(setting.shared), both)
+        for _ in range(_TIMES if len(document.gold) > _WHOLE else 1)
     ]
+    learned = [row for row in rows if row.part == "train"]
+    documents += setting.documents(made_up(learned, _MADE_UP), both)
     for number in (0, 1):
         other = _known(*table([counts[1 - number]]))
-        documents += setting.documents((r for r in rows if r.part == "train" and half(r.id) == number), other)
+        documents += setting.documents((row for row in learned if half(row.id) == number), other)
     tune = setting.documents((row for row in rows if row.part == "tune"), both)
     network = train(documents + tune if tuned else documents, setting.vectors)
     return network, 1.0 if tuned else temperature_of(network, tune)
