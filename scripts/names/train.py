@@ -43,9 +43,9 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
-WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 80, 0.3, 2e-3, 1e-2, 10, 7, 4, 0.02
+WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 10, 7, 4, 0.02
 _SPANS = 60  # about the spans of a document, to weigh them against its edges
-_MADE_UP = 500  # texts in which names follow each other with nothing between
+_MADE_UP = 600  # texts in which names follow each other with nothing between
 _TIMES = 5  # an annotated article is read in an epoch: they are few, and follow the fuller guidelines
 _WHOLE = 8  # names of a text that is an article rather than an example
 _ROW = len(LABELS) + 1  # numbers that are known of a string

@@ -24,6 +24,7 @@ LEXICONS = (
 """What the decision reads."""
 _LIKELY = 0.06  # the probability of an edge from which spans are scored; what is less likely was never a name
 _CERTAIN = 100.0  # the weight of what the user's own lexicon says
+_DIGITS = 4  # of a probability; further ones differ between processors
 _KNOWN = 0.5  # the share of a label from which the corpus speaks for it
 _OWN = (
     (schemas.PEOPLE, "PERSON"), (schemas.PLACES, "PLACE"), (schemas.COUNTRIES, "PLACE"), (schemas.ORGANIZATIONS, "ORG"),
@@ -91,12 +92,12 @@ class Decision:
         best = weights[:, 1:].argmax(axis=1) + 1
         likely = np.flatnonzero(weights[np.arange(len(best)), best] > 0)
         labels = best[likely]
-        probabilities = softmax(scores[likely] / self._temperature)[np.arange(len(likely)), labels]
+        probabilities = softmax(scores[likely] / self._temperature)[np.arange(len(likely)), labels].astype(float)
         certain = known[likely, labels] > _KNOWN
         found: _Found = {}
         for start, last, label, weight, probability, is_known in zip(
             starts[likely].tolist(), (ends[likely] - 1).tolist(), labels.tolist(),
-            weights[likely, labels].tolist(), probabilities.tolist(), certain.tolist(), strict=True,
+            weights[likely, labels].tolist(), probabilities.round(_DIGITS).tolist(), certain.tolist(), strict=True,
         ):  # fmt: skip
             first, past, name = int(evidence.tokens[start]), int(evidence.tokens[last]) + 1, LABELS[label]
             found[first, past] = (
