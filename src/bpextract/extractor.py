@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bpextract.annotation import Annotation, checked_confidence
 from bpextract.decision.decide import Decision
+from bpextract.decision.evidence import Evidence
 from bpextract.label import Label
 from bpextract.labels import in_order, lexicons_of, with_own
 from bpextract.lexicons.section_words import section_finder
@@ -94,6 +95,8 @@ class Extractor:
         for text in texts:
             text.do(self._open)
         for text in texts:
+            text.do(self._read)
+        for text in texts:
             text.do(self._decide)
         for label in self.finders:
             for text in texts:
@@ -107,8 +110,11 @@ class Extractor:
         text.annotation = Annotation.of(job.text, job.published, job.sections, self.sections)
         text.annotation.keep, text.annotation.min_confidence = job.keep, job.min_confidence
 
+    def _read(self, text: "_Text") -> None:
+        text.evidence = self.decision.read(text.annotation)
+
     def _decide(self, text: "_Text") -> None:
-        text.annotation.take(self.decision.names(text.annotation))
+        text.annotation.take(self.decision.choose(text.annotation, text.evidence))
 
     def _find(self, label: str, text: "_Text") -> None:
         text.annotation.mentions[label] = list(self.finders[label].find(text.annotation))
@@ -121,6 +127,7 @@ class _Text:
     """A text on its way through the steps; after an error no further step is done."""
 
     annotation: Annotation
+    evidence: Evidence | None
     rows: Rows
 
     def __init__(self, job: Job) -> None:

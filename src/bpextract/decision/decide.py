@@ -54,11 +54,18 @@ class Decision:
 
     def names(self, annotation: Annotation) -> list[Name]:
         """Return the names in text order; only a PLACE lies inside another name, and only in an ORG or an X."""
+        return self.choose(annotation, self.read(annotation))
+
+    def read(self, annotation: Annotation) -> Evidence | None:
+        """Return what there is to decide about, None for a text without words: the first of two steps."""
         if not annotation.tokens.words or not annotation.sentences:
-            return []
-        evidence = self.reader.read(annotation)
+            return None
+        return self.reader.read(annotation)
+
+    def choose(self, annotation: Annotation, evidence: Evidence | None) -> list[Name]:
+        """Return the names of a text by its evidence, as `names` does: the second of two steps."""
         found = self._own_names(annotation)
-        if len(evidence):
+        if evidence is not None and len(evidence):
             found = self._learned(evidence) | found  # the user's own win
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         return [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
