@@ -44,7 +44,7 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
         ),
         (
             {"acronyms": "form\texpansion\nđtxd\tđầu tư xây dựng\n"},
-            "Sở Đầu tư Xây dựng họp. Sở ĐTXD báo cáo.",
+            "Theo Sở Đầu tư Xây dựng, việc đã xong. Đại diện Sở ĐTXD nói như vậy.",
             "organizations",
             {"n_mentions": 1},
             {"n_mentions": 2},
