@@ -146,11 +146,6 @@ def _powers(bits: int) -> tuple[Array, Array]:
     return found[0], found[1]
 
 
-def width(known: KnownStrings) -> int:
-    """Return the number of flags of a row."""
-    return PHRASES + _LAYOUT + 2 * known.width
-
-
 def _stretches(named: Array, size: int) -> tuple[Array, Array]:
     """Return the tokens within reach of those that may belong to names, and the token of each row: -1 in the gaps."""
     if not len(named):
