@@ -1,4 +1,5 @@
 import pickle
+import time
 
 import pytest
 from hypothesis import given
@@ -97,7 +98,7 @@ def test_english_style_is_told_from_the_document_and_said():
     [
         ("Phạt 5-7 triệu đồng.", "VND", 5e6, 7e6),
         ("Thiệt hại hàng tỷ đồng.", "VND", 1e9, 1e10 - 1),
-        ("Giá 3 đ/kg đến 5 đ/kg.", "VND", 3, 5),
+        ("Giá 3 đ/kg đến 5 đ/kg.", "VND/kg", 3, 5),
         ("Đường dài 2-3 km.", "m", 2000, 3000),
         ("Có 5 kg gạo.", "kg", 5, 5),
     ],
@@ -117,3 +118,46 @@ def test_a_place_may_lie_in_what_is_counted():
     assert [(row["label"], row["text"]) for row in tables["mentions"]] == [
         ("FIGURE", "12 Mẹ Việt Nam anh hùng"), ("PLACE", "Việt Nam"), ("FIGURE", "30 hộ nghèo"), ("PLACE", "Lào Cai"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["một trăm ", "hai mươi ", "1.000 ", "1/2 ", "1 000 000 ", "-5 ", "một phẩy hai ", "5 (năm) "]
+)
+def test_time_to_read_numbers_without_end_grows_with_their_number(words):
+    def seconds(times):
+        annotation = Annotation.of(words * times)
+        start = time.process_time()
+        annotation.mentions["DATE"] = list(DATES.find(annotation))
+        FINDER.find(annotation)
+        return time.process_time() - start
+
+    few = min(seconds(500) for _ in range(3))
+    assert min(seconds(4000) for _ in range(2)) < 4 * 8 * few  # eight times as many; quadratic would be 64 times
+
+
+@given(st.integers(1, 10**6 - 1), st.sampled_from(["%", "độ C", "triệu đồng"]), st.sampled_from(["âm ", "-", "−"]))
+def test_what_is_below_zero_is_read_back(value, unit, sign):
+    ((span, values),) = figures(f"Mức đó là {sign}{value} {unit} tại đây.")
+    assert span == f"{sign}{value} {unit}"
+    assert values["value"] == -value * (1e6 if "triệu" in unit else 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "norm", "value"),
+    [
+        ("Lương 12 triệu đồng/tháng.", "VND/month", 12e6),
+        ("Giá 15.000 đồng/kg.", "VND/kg", 15000),
+        ("Thu 40 triệu đồng/người/năm.", "VND/person/year", 40e6),
+        ("Giá 20.000 đồng một lít.", "VND/L", 20000),
+        ("Trả 3 triệu đồng mỗi tháng.", "VND/month", 3e6),
+        ("Mỗi tháng 5 triệu đồng.", "VND", 5e6),
+        ("Đạt 5 tấn/ha.", "kg/ha", 5000),
+        ("Lãi 6%/năm.", "%/year", 6),
+        ("Chạy 36 km/h.", "m/s", 10),
+        ("Vé 50.000 đồng/suất.", "VND/portion", 50000),
+        ("Rổ 9.000 đồng/rổ.", "VND/rổ", 9000),
+    ],
+)
+def test_a_rate_has_its_base_in_the_unit(text, norm, value):
+    ((_, values),) = figures(text)
+    assert (values["unit_norm"], values["value_norm"]) == (norm, pytest.approx(value))

@@ -3,7 +3,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpextract.components.numerals import NUMERAL, Number, is_english_style, read_digits, read_numeral
+from bpextract.components.numeral_patterns import NUMERAL
+from bpextract.components.numerals import Number, is_english_style, read_digits, read_numeral
 
 UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 
@@ -17,7 +18,11 @@ UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám
         ("25.873.329.250 tỷ", 25_873_329_250), ("1.147.100 tỷ", 1.1471e15), ("1,5 triệu tỷ", 1.5e15),
         ("nửa triệu", 5e5), ("ba mươi mốt", 31), ("hai mươi tư", 24), ("mười", 10), ("hai nghìn tỷ", 2e12),
         ("hai nghìn không trăm hai mươi", 2020), ("một tỷ hai trăm triệu", 1.2e9), ("năm nghìn sáu trăm", 5600),
-        ("08", 8), ("01", 1), ("2 rưỡi", 2.5),
+        ("08", 8), ("01", 1), ("2 rưỡi", 2.5), ("1 triệu 5 trăm nghìn", 1.5e6), ("2 tỷ 4 trăm triệu", 2.4e9),
+        ("32tr5", 3.25e7), ("2tr350", 2.35e6), ("50k", 5e4), ("1tỷ2", 1.2e9), ("không phẩy năm", 0.5),
+        ("hai phẩy bảy lăm tỷ", 2.75e9), ("một phẩy không tám", 1.08), ("3 phẩy 5 triệu", 3.5e6), ("hai lăm", 25),
+        ("ba mốt", 31), ("hăm ba", 23), ("một trăm hai", 120), ("hai tá", 24), ("nửa tá", 6), ("một vạn rưỡi", 15000),
+        ("sáu tỷ tư", 6.4e9), ("1 000 000", 1e6), ("12 500,5", 12500.5),
     ],
 )  # fmt: skip
 def test_numerals(text, value):
@@ -79,6 +84,30 @@ def test_numbers_in_digits_are_read_back_in_every_style(value, cents):
     assert read_digits(f"{value:,}".replace(",", ".") + f",{cents:02}") == pytest.approx(value + cents / 100)
     assert read_digits(f"{value:,}", english=True) == value
     assert read_digits(f"{value:,}.{cents:02}", english=True) == pytest.approx(value + cents / 100)
+
+
+@given(st.integers(1, 999), st.integers(0, 999))
+def test_what_is_left_out_after_a_scale_is_read_back(whole, rest):
+    for scale, size in (("tr", 1e6), ("k", 1e3), ("tỷ", 1e9)):
+        written = f"{whole}{scale}{rest:03}"
+        assert regex.fullmatch(NUMERAL, written), written
+        number = read_numeral(written)
+        assert number.low == number.high == pytest.approx(whole * size + rest * size / 1000)
+
+
+@given(st.integers(1000, 10**12))
+def test_blanks_group_thousands(value):
+    written = f"{value:,}".replace(",", " ")
+    assert regex.fullmatch(NUMERAL, written), written
+    assert read_numeral(written) == Number(value, value)
+
+
+@given(st.integers(0, 99), st.text(alphabet="0123456789", min_size=1, max_size=2))
+def test_decimals_are_read_as_they_are_spoken(whole, digits):
+    spoken = f"{spell(whole) or UNITS[0]} phẩy {' '.join(UNITS[int(digit)] for digit in digits)}"
+    if "năm" not in spoken.split("phẩy")[1].split()[1:]:  # hai phẩy ba năm are years
+        assert regex.match(NUMERAL, spoken)[0] == spoken
+        assert read_numeral(spoken) == Number(*[pytest.approx(float(f"{whole}.{digits}"))] * 2)
 
 
 @given(st.text() | st.from_regex(NUMERAL, fullmatch=True))

@@ -9,11 +9,14 @@ from bpextract.annotation import Annotation
 from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.number_anchors import number_anchors
+from bpextract.components.number_contexts import is_inside_address, may_open
 from bpextract.components.numerals import read_numeral
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import DateMention
+
+_CENTURY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class DatesFinder(Finder):
         """Return what the words before the character `start` say of a number there."""
         tokens = annotation.tokens
         at = tokens.at(start)
+        if is_inside_address(annotation.text, start):
+            return frozenset({"number"})
         if at and tokens.words[at - 1] == "(":
             at -= 1
         found = self._kinds.before(tokens.norms, at)
@@ -92,16 +97,6 @@ class DatesFinder(Finder):
         if before[0].isdigit() or "\n" in annotation.text[tokens.ends[at - 1] : start]:
             return said | {"day"}
         return said
-
-    def _is_share(self, annotation: Annotation, match: "regex.Match[str]") -> bool:
-        """Whether `d/m` after a mark says so many out of so many."""
-        if "/" not in match["sep3"] or int(match["d3"]) >= int(match["m3"]):
-            return False
-        if not patterns.SHARED.match(annotation.folded, match.end()):
-            return False
-        tokens = annotation.tokens
-        at = tokens.at(match.start())
-        return not at or tokens.words[at - 1] in patterns.MARKS
 
     def _read(self, annotation: Annotation, match: "regex.Match[str]") -> _Found | None:
         """Return the date of a match, or None when the context says that it is a number of another kind."""
@@ -121,15 +116,18 @@ class DatesFinder(Finder):
                 return None
             return _days(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
         if group["d2"]:
-            if group["m2"] in patterns.LUNAR_MONTHS or patterns.LUNAR.match(annotation.folded, end):
+            lunar = group["m2"] in patterns.LUNAR_MONTHS or group["day_word"] in patterns.LUNAR_DAYS
+            if lunar or patterns.LUNAR.match(annotation.folded, end):
                 return _one(match, PartialDate(), "lunar")
             month = _month(annotation, match, "m2")
             return None if month is None else _days(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
         if group["d3"]:
             if not group["day_word"] and not _is_day_month(annotation.folded, match, said):
                 return None
-            if not group["day_word"] and self._is_share(annotation, match):
+            if not group["day_word"] and _is_share(annotation.folded, match, said):
                 return None
+            if group["day_word"] in patterns.LUNAR_DAYS or patterns.LUNAR.match(annotation.folded, end):
+                return _one(match, PartialDate(), "lunar")
             return _days(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
         if group["y0"]:
             return _one(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
@@ -141,6 +139,8 @@ class DatesFinder(Finder):
                 return None
             return _one(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
         if group["m5"]:
+            if group["m5"] in patterns.LUNAR_MONTHS or patterns.LUNAR.match(annotation.folded, end):
+                return _one(match, PartialDate(), "lunar")
             month = _month(annotation, match, "m5")
             return None if month is None else _one(match, PartialDate(number("y5"), month), "month")
         if group["q"]:
@@ -149,8 +149,9 @@ class DatesFinder(Finder):
             return _Found(start, end, PartialDate(year, quarter * 3 - 2), PartialDate(year, quarter * 3), "quarter")
         if group["y7"]:
             first, last = int(group["y7"]), int(group["y7b"])
-            if last < 100:  # mùa giải 1992/93
-                last = first + 1 if "period" in said and (first + 1) % 100 == last else 0
+            if last < _CENTURY:  # mùa giải 1992/93
+                told = "period" in said or last > patterns.LAST_MONTH
+                last = first + 1 if told and (first + 1) % _CENTURY == last else 0
             return _Found(start, end, PartialDate(first), PartialDate(last), "years") if first < last else None
         if group["decade"]:
             decade = int(group["decade"]) + (0 if len(group["decade"]) == 4 else 1900)
@@ -166,15 +167,20 @@ def _month(annotation: Annotation, match: "regex.Match[str]", group: str) -> int
     """Return the month; one in words has a capital (tháng Năm) or a word of time before it (cuối tháng ba)."""
     folded, start = annotation.folded, match.start(group)
     word = match[group]
-    if word.isdigit() or word in patterns.LUNAR_MONTHS:
-        return patterns.LUNAR_MONTHS.get(word) or int(word)
-    named = annotation.text[start].isupper() and annotation.text[match.start()].islower()
-    if named:
-        named = not folded.endswith("mạng ", 0, match.start())
-    elif not (word != "năm" and patterns.WHEN.search(folded, max(0, match.start() - patterns.LOOKBACK), match.start())):
-        return None
+    if word.isdigit():
+        return int(word)
+    begin = match.start()
+    capital = annotation.text[start].isupper()
+    opens = annotation.text[begin].isupper() and may_open(annotation, annotation.tokens.at(begin))
+    timed = opens or patterns.WHEN.search(folded, max(0, begin - patterns.LOOKBACK), begin) is not None
+    if capital and annotation.text[begin].islower():
+        told = not folded.endswith("mạng ", 0, begin)  # tháng Năm
+    elif capital:
+        told = timed  # Tháng Mười at the start, từ Tháng Mười; but Cách mạng Tháng Tám
+    else:
+        told = timed and word != "năm"
     number = read_numeral(word)
-    return int(number.low) if number is not None and (named or not annotation.text[start].isupper()) else None
+    return int(number.low) if number is not None and told else None
 
 
 def _one(match: "regex.Match[str]", date: PartialDate, rule: str) -> _Found:
@@ -197,7 +203,10 @@ def _earlier_days(folded: str, found: _Found) -> list[_Found]:
     while match := patterns.EARLIER_DAYS.search(folded, max(0, at - 20), at):
         before = folded[max(0, match.start() - patterns.LOOKBACK) : match.start()]
         joined = match["join"].strip().split()[0]
-        if not match["word"] and not regex.search(r"(?:ngày|từ|sáng|chiều|tối|các|và|,|trong)\s*$", before):
+        night = "rạng" in match["join"]
+        if not match["word"] and not regex.search(r"(?:ngày|từ|sáng|chiều|tối|đêm|khuya|các|và|,|trong)\s*$", before):
+            break
+        if night and not patterns.TIMES_OF_DAY.search(before):
             break
         day = PartialDate(year, month, int(match["d"]))
         if joined in ("đến", "tới", "-", "–") and int(match["d"]) >= (found.first.day or 0):
@@ -207,6 +216,30 @@ def _earlier_days(folded: str, found: _Found) -> list[_Found]:
         days.insert(0, _Found(start, match.start("join"), day, day, "day_of_list"))
         at = match.start()
     return days
+
+
+def _is_share(folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
+    """Whether `d/m` says so many out of so many: `có 9/10 xã`, `tới 1/5 lượng tiền`; but `tối 9/10 xã họp`."""
+    part, whole = int(match["d3"]), int(match["m3"])
+    if "/" not in match["sep3"] or part > whole:
+        return False
+    start, end = match.span()
+    back = max(0, start - patterns.LOOKBACK)
+    common = f"{part}/{whole}" in patterns.FRACTIONS
+    if common and patterns.PARTS_BEFORE.search(folded, back, start):
+        return True
+    before = patterns.SHARE_BEFORE.search(folded, back, start)
+    if "day" in said and start and before is None and folded[start - 1] != "\n":
+        return False
+    if part < whole and patterns.OF_WHOLE.match(folded, end):
+        return True
+    if before is not None and before[0].strip() in ("tới", "đến", "hết"):
+        return False
+    listed = patterns.DATE_BEFORE.search(folded, back, start)
+    if listed is not None:
+        return False
+    of_people = common and patterns.PEOPLE.match(folded, end)
+    return bool(of_people or patterns.SHARED.match(folded, end))
 
 
 def _is_day_month(folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from bpextract.components.number_contexts import NumberContexts, may_open
 from bpextract.components.numerals import DIGIT_WORDS, Number
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import DateMention
+from bpextract.text.tokenizer import Tokens
 
 _PEOPLE = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "cháu", "chú", "út", "tháng", "lần"})
 
@@ -31,9 +32,12 @@ class FigureContexts:
             return False  # 3A, 5G
         if "\n" in folded[match.end() : tokens.starts[at]] or patterns.IDIOM.match(folded, match.start()):
             return False
+        if quantity.kind == "count" and _is_model_year(annotation, match, first):
+            return False
         said = self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
-        if "identifier" in said and quantity.kind != "duration":
+        named = "identifier" in said or ("ordinal" in said and self._contexts.identifies(tokens, first))
+        if named and quantity.kind != "duration":
             return False  # giai đoạn 2; but giai đoạn 5 năm
         unknown = not quantity.sure and quantity.kind == "count"
         if unknown and first and tokens.words[first - 1].istitle() and not may_open(annotation, first - 1):
@@ -44,17 +48,49 @@ class FigureContexts:
             )
             if timed or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
                 return False
+            if quantity.kind == "count" and _is_code(tokens, quantity.end):
+                return False  # tầng 12 tòa A
         unit = tokens.norms[at]
+        if unit == "độ" and quantity.end == at + 1 and patterns.DEGREE_OF_PLACE.match(folded, tokens.ends[at]):
+            return False  # 18,5 độ vĩ Bắc
+        if unit == "g" and _is_hour(annotation, match, at, number):
+            return False
+        if before == "mũ" and patterns.POWER_BEFORE.search(
+            folded, max(0, match.start() - patterns.LOOKBACK), match.start()
+        ):
+            return False  # 10 mũ 6 tế bào
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
-            lasts = lasts or (match["low"] in ("một", "nửa") and before not in ("lúc", "hồi", "vào"))
+            lasts = lasts or (match[0] in ("một", "nửa") and before not in ("lúc", "hồi", "vào"))
             if not lasts or patterns.CLOCK_AFTER.match(folded, tokens.ends[at]):
                 return False
         if unit == "phút" and before in ("giờ", "h", ":"):
             return False
         if unit == "ngày" and _starts(annotation.dates, tokens.ends[at] + 1):
             return False  # hai ngày 20 và 21-1: two dates
-        return self._word_fits(annotation, match["low"], quantity, first, at)
+        return self._word_fits(annotation, match["low"] or "", quantity, first, at)
+
+    def is_thousand(self, annotation: Annotation, match: "regex.Match[str]") -> bool:
+        """Whether a `k` in the number is a thousand: `50k`, `giá 35K`; but `tivi 4K`, `chạy 10K`."""
+        found = patterns.K_SIGN.search(match[0])
+        if found is None:
+            return True
+        sign = match.start() + found.start()
+        folded, start = annotation.folded, match.start()
+        back = max(0, start - patterns.LOOKBACK)
+        if patterns.NOT_THOUSAND.search(folded, back, start) or self._is_fineness(folded, match):
+            return False
+        if annotation.text[sign].islower() or patterns.PRICE_AFTER.match(folded, match.end()):
+            return True
+        return patterns.PRICE_BEFORE.search(folded, back, start) is not None
+
+    @staticmethod
+    def _is_fineness(folded: str, match: "regex.Match[str]") -> bool:
+        """Whether `24k` says how fine the gold is."""
+        start, end = match.span()
+        karats = match[0].removesuffix("k")
+        near = patterns.GOLD_NEAR.search(folded, max(0, start - patterns.NEAR), end + patterns.NEAR)
+        return near is not None and karats.isdecimal() and float(karats) in patterns.KARATS
 
     def _word_fits(self, annotation: Annotation, word: str, quantity: Quantity, first: int, at: int) -> bool:
         """Whether a number in one word is one: `một` may be an article, `năm` a year, `ba` a father or a name."""
@@ -66,7 +102,7 @@ class FigureContexts:
                 return True
             return quantity.sure and self._contexts.modifier(tokens, first) is not None
         if word == "năm":
-            counts = quantity.kind in ("count", "money", "length")
+            counts = quantity.kind in ("count", "money", "length", "temperature", "percent")
             numbered = first > 0 and tokens.norms[first - 1][0].isdigit()
             return counts and not numbered and "year" not in self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
@@ -75,6 +111,33 @@ class FigureContexts:
         if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
             return tokens.norms[max(0, first - 2)] == "toàn"
         return not (word in DIGIT_WORDS and before in _PEOPLE)
+
+
+def _is_code(tokens: Tokens, at: int) -> bool:
+    """Whether the name of a building, a letter or a number, stands at `at`."""
+    if at >= len(tokens):
+        return False
+    word = tokens.words[at]
+    return word[0].isdigit() or (word.isupper() and len(word) == 1)
+
+
+def _is_hour(annotation: Annotation, match: "regex.Match[str]", at: int, number: Number) -> bool:
+    """Whether `g` is short for giờ: `20g30`, `lúc 7g`, `từ 8g đến 17g`."""
+    folded, tokens = annotation.folded, annotation.tokens
+    if tokens.starts[at] > match.end() or number.high > patterns.LATEST_HOUR or number.low % 1:
+        return False
+    start, after = match.start(), tokens.ends[at]
+    if patterns.CLOCK_AFTER.match(folded, after):
+        return True
+    return bool(patterns.CLOCK_BEFORE.search(folded, max(0, start - patterns.LOOKBACK), start))
+
+
+def _is_model_year(annotation: Annotation, match: "regex.Match[str]", first: int) -> bool:
+    """Whether the number is the year of a model, after its name: `Super Snake 2017`."""
+    if not patterns.PLAIN_YEAR.fullmatch(match[0]) or not first:
+        return False
+    before = annotation.tokens.words[first - 1]
+    return (before.istitle() or before.isupper()) and before[0].isalpha() and not may_open(annotation, first - 1)
 
 
 def _starts(mentions: Sequence[DateMention], offset: int) -> bool:

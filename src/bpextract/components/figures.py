@@ -1,34 +1,24 @@
 """Find figures: numbers with what they measure or count, and their bounds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
+from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_contexts import FigureContexts
+from bpextract.components.figure_numbers import may_be_negative, minus_before, read_number, vietnamese_thousands
 from bpextract.components.figure_phrases import FigurePhrases
+from bpextract.components.figure_reads import Read, is_range, joined_range, read_ratio, read_score
+from bpextract.components.figure_shares import is_ratio, share_in_words
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import NumberContexts, is_inside_code, may_open
-from bpextract.components.numerals import DIGIT_WORDS, Number, is_english_style, read_numeral, same_scale
+from bpextract.components.numerals import Number, is_english_style
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.mentions import FigureMention
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A figure as far as it is read: span, number, quantity, the span of the unit, and the rule."""
-
-    start: int
-    end: int
-    number: Number | None
-    quantity: Quantity
-    unit: int
-    unit_end: int
-    rule: str
 
 
 class FiguresFinder(Finder):
@@ -37,6 +27,7 @@ class FiguresFinder(Finder):
     label = "FIGURE"
     lexicons = (
         schemas.UNITS,
+        schemas.RATE_BASES,
         schemas.CLASSIFIERS,
         schemas.COUNTED_COMPOUNDS,
         schemas.NOUNS,
@@ -45,6 +36,7 @@ class FiguresFinder(Finder):
         schemas.GRAMMAR_WORDS,
         schemas.NUMBER_CONTEXTS,
         schemas.MODIFIERS,
+        schemas.HONORIFICS,
     )
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -52,6 +44,7 @@ class FiguresFinder(Finder):
         self._contexts = NumberContexts(entries)
         self._phrases = FigurePhrases(entries)
         self._figure_contexts = FigureContexts(self._contexts, self._quantities)
+        self._ages = FigureAges(self._contexts, self._quantities)
 
     def find(self, annotation: Annotation) -> list[FigureMention]:
         dates = annotation.dates
@@ -66,32 +59,40 @@ class FiguresFinder(Finder):
                 next_date += 1
             if next_date < len(dates) and dates[next_date].start <= start:
                 continue
-            found = _score(annotation, start)
+            found = read_score(annotation, start, self._contexts)
             if found is None:
                 match = patterns.NUMBER.match(annotation.folded, start)
                 if match is None or (next_date < len(dates) and dates[next_date].start < match.end()):
                     continue
-                found = self._read(annotation, match, english)
+                found = self._read(annotation, match, english, mentions[-1] if mentions else None)
             if found is not None:
                 mention = self._mention(annotation, found, english)
-                if mentions and found.rule == rule and _is_range(annotation, mentions[-1], mention):
-                    mentions[-1] = _range(mentions[-1], mention)
+                if mentions and found.rule == rule and is_range(annotation, mentions[-1], mention):
+                    mentions[-1] = joined_range(mentions[-1], mention)
                 else:
                     mentions.append(mention)
-                past, rule = found.end, found.rule
+                past, rule = max(mention.end, self._said_of(annotation, found)), found.rule
         return mentions
 
-    def _read(self, annotation: Annotation, match: "regex.Match[str]", english: bool) -> _Read | None:
-        """Return the figure of a match, or None when the context says that the number is of another kind."""
+    def _read(
+        self, annotation: Annotation, match: "regex.Match[str]", english: bool, past: FigureMention | None
+    ) -> Read | None:
+        """Return the figure of a match, or None when the context says that the number is of another kind.
+
+        Args:
+            past: the figure before.
+        """
         folded, tokens = annotation.folded, annotation.tokens
         start, end = match.span()
         if is_inside_code(folded, start):
             return None
+        if folded[end : end + 1] in patterns.POWER_SIGNS and patterns.POWER.match(folded, end):
+            return None
         if match["metres"]:
             height = float(f"{match['metres']}.{match['centimetres']}")
-            return _Read(start, end, Number(height, height), Quantity(0, "length", "m"), start + 1, end, "metres")
+            return Read(start, end, Number(height, height), Quantity(0, "length", "m"), start + 1, end, "metres")
         first = tokens.at(start)
-        if folded[start - 1] in "$€£ " and start:
+        if folded[start - 1] in "$€£₫ " and start:
             money = self._signed_money(annotation, match, first, english)
             if money is not None:
                 return money
@@ -99,43 +100,75 @@ class FiguresFinder(Finder):
             return None
         if match["sides"]:
             return self._sides(annotation, match)
-        if match["share"] or match["part"]:
-            return self._share(annotation, match)
+        if match["part"]:
+            return self._part(annotation, match, past)
         in_words = not folded[start].isdigit()
         if in_words and annotation.text[start].isupper() and not may_open(annotation, first):
             return None
-        number = _number(match, english)
-        if number is None:
+        if match["share"] or match["half"] or match["times"]:
+            value = share_in_words(annotation, match)
+            return read_ratio(match, value) if value is not None else None
+        return self._ages.before(annotation, match, first) or self._measure(
+            annotation, match, english, first, past.end if past else 0
+        )
+
+    def _measure(
+        self, annotation: Annotation, match: "regex.Match[str]", english: bool, first: int, past: int
+    ) -> Read | None:
+        """Read a number with the unit or the noun after it."""
+        folded, tokens = annotation.folded, annotation.tokens
+        start, end = match.span()
+        in_words = not folded[start].isdigit()
+        minus = minus_before(annotation, start, past)
+        number = read_number(match, english, minus is not None)
+        if number is None or ("k" in match[0] and not self._figure_contexts.is_thousand(annotation, match)):
             return None
         at = tokens.at(end)
-        quantity = self._quantities.at(tokens, at, number.high, in_words)
+        quantity = self._quantities.at(tokens, at, abs(number.high), in_words)
+        unit = folded[tokens.starts[at] : tokens.ends[quantity.end - 1]] if quantity is not None else ""
+        kind = quantity.kind if quantity is not None else "other"
+        if minus is not None and not may_be_negative(kind, unit, folded[minus].isalpha()):
+            minus, number = None, read_number(match, english)
+            if number is None:
+                return None
+        start = start if minus is None else minus
         if quantity is None:
-            return self._great(annotation, match, number, first)
+            return read_elder(annotation, match, number, first) or self._great(annotation, match, start, number, first)
         if not self._figure_contexts.fits(annotation, match, quantity, first, at, number):
             return None
+        if quantity.norm is not None and quantity.norm.startswith("VND") and vietnamese_thousands(match):
+            number = read_number(match, True, minus is not None) or number
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
-        unit, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
+        unit_start, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
         whole, last = self._quantities.remainder(tokens, quantity, number)
-        return _Read(start, tokens.ends[last - 1], whole, quantity, unit, unit_end, rule)
+        return Read(start, tokens.ends[last - 1], whole, quantity, unit_start, unit_end, rule)
+
+    def _said_of(self, annotation: Annotation, found: Read) -> int:
+        """Return the end of the words that say what the figure is by: `24.300 đồng | một lít`."""
+        past = found.quantity.past
+        return annotation.tokens.ends[past - 1] if past else 0
 
     def _signed_money(
         self, annotation: Annotation, match: "regex.Match[str]", first: int, english: bool
-    ) -> _Read | None:
+    ) -> Read | None:
         """Read `$300`, `US$ 1,5 triệu`: the sign of a currency stands before the number."""
         tokens = annotation.tokens
         sign = first - 2 if first > 1 and tokens.norms[first - 2] == "us" else first - 1
-        if not match["low"] or first < 1 or tokens.words[first - 1] not in ("$", "€", "£"):
+        if not match["low"] or first < 1 or tokens.words[first - 1] not in ("$", "€", "£", "₫"):
             return None
         unit = self._quantities.unit(tokens, sign)
-        number = _number(match, english or match["low"].count(",") == 1)
+        dollars = tokens.words[first - 1] != "₫"
+        number = read_number(
+            match, english or (match["low"].count(",") == 1 and (dollars or vietnamese_thousands(match)))
+        )
         if unit is None or unit.end != first or number is None:
             return None
         money = Quantity(first, "money", unit.norm)
-        return _Read(
+        return Read(
             tokens.starts[sign], match.end(), number, money, tokens.starts[sign], tokens.ends[first - 1], "measure"
         )
 
-    def _sides(self, annotation: Annotation, match: "regex.Match[str]") -> _Read | None:
+    def _sides(self, annotation: Annotation, match: "regex.Match[str]") -> Read | None:
         """Read `10x20 m`: the sides of something, with no value of its own."""
         tokens = annotation.tokens
         at = tokens.at(match.end())
@@ -143,49 +176,47 @@ class FiguresFinder(Finder):
         if unit is None or unit.kind != "length":
             return None
         end = tokens.ends[unit.end - 1]
-        return _Read(match.start(), end, None, Quantity(unit.end, "other"), tokens.starts[at], end, "sides")
+        return Read(match.start(), end, None, Quantity(unit.end, "other"), tokens.starts[at], end, "sides")
 
-    def _great(self, annotation: Annotation, match: "regex.Match[str]", number: Number, first: int) -> _Read | None:
+    def _great(
+        self, annotation: Annotation, match: "regex.Match[str]", start: int, number: Number, first: int
+    ) -> Read | None:
         """Read thousands and millions that leave out what they are of: `lừa 20 triệu`."""
-        if not patterns.GREAT.fullmatch(match[0]) or "often" in self._contexts.kinds(annotation.tokens, first):
+        if not patterns.GREAT.fullmatch(match[0]) or self._contexts.identifies(annotation.tokens, first):
+            return None
+        if not patterns.MILLIONS.fullmatch(match[0]) and "often" in self._contexts.kinds(annotation.tokens, first):
             return None
         tokens = annotation.tokens
         at = tokens.at(match.end())
         past = self._quantities.rate(tokens, at)
         end = tokens.ends[past - 1] if past > at else match.end()
-        return _Read(match.start(), end, number, Quantity(0, "other", sure=False), match.end(), end, "great_number")
+        return Read(start, end, number, Quantity(0, "other", sure=False), match.end(), end, "great_number")
 
-    def _share(self, annotation: Annotation, match: "regex.Match[str]") -> _Read | None:
-        """Read `2/3 diện tích`, `một phần ba`, and `13/13 phường` (13 of them)."""
+    def _part(self, annotation: Annotation, match: "regex.Match[str]", past: FigureMention | None) -> Read | None:
+        """Read `2/3 diện tích` (a share), and `13/13 phường` (13 of them)."""
         start, end = match.span()
-        if match["share"]:
-            value = DIGIT_WORDS[match["share"]] / DIGIT_WORDS[match["of"]]
-            return _Read(start, end, Number(value, value), Quantity(0, "ratio"), end, end, "ratio")
         part, whole = float(match["part"]), float(match["whole"])
-        noun = patterns.SHARE_NOUN.match(annotation.folded, end)
-        if 0 < part < whole <= 10 and noun:
-            share = Number(part / whole, part / whole)
-            return _Read(start, noun.end(), share, Quantity(0, "ratio"), end, noun.end(), "ratio")
         tokens = annotation.tokens
         at = tokens.at(end)
         quantity = self._quantities.at(tokens, at, part, in_words=False)
-        if quantity is None or not quantity.sure or quantity.kind != "count":
-            return None
-        if part > whole or tokens.starts[at] == end:
+        counted = quantity is not None and quantity.sure and quantity.kind == "count"
+        if is_ratio(annotation, match, counted, past):
+            return read_ratio(match, part / whole)
+        if quantity is None or not counted or part > whole or tokens.starts[at] == end:
             return None
         unit, last = tokens.starts[at], tokens.ends[quantity.end - 1]
-        return _Read(start, last, Number(part, part), quantity, unit, last, "part_of_whole")
+        return Read(start, last, Number(part, part), quantity, unit, last, "part_of_whole")
 
-    def _mention(self, annotation: Annotation, found: _Read, english: bool) -> FigureMention:
+    def _mention(self, annotation: Annotation, found: Read, english: bool) -> FigureMention:
         tokens, number, quantity = annotation.tokens, found.number, found.quantity
         first = tokens.at(found.start)
-        start, sign = found.start, None
-        modifier = self._contexts.modifier(tokens, first) if number is not None else None
+        start, end, sign = found.start, found.end, found.sign
+        modifier = self._contexts.modifier(tokens, first) if number is not None and sign is None else None
         if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
             start, sign = tokens.starts[modifier.start], modifier.sign
         suffix = patterns.SUFFIX.match(annotation.folded, found.end)
         if suffix is not None and sign is None:
-            sign = ">=" if suffix["up"] else "<="
+            sign, end = ">=" if suffix["up"] else "<=", suffix.end()
         unit = annotation.text[found.unit : found.unit_end].strip() or None
         counts = quantity.kind == "count"
         phrase = self._phrases.read(
@@ -195,7 +226,7 @@ class FiguresFinder(Finder):
         mention = FigureMention(
             "FIGURE",
             start,
-            found.end,
+            end,
             f"figures.{found.rule}{style}",
             0.9 if quantity.sure else 0.6,
             modifier=sign,
@@ -212,52 +243,3 @@ class FiguresFinder(Finder):
             mention.value_norm = quantity.in_norm(number.exact)
             mention.value_low_norm, mention.value_high_norm = map(quantity.in_norm, (number.low, number.high))
         return mention
-
-
-def _score(annotation: Annotation, start: int) -> _Read | None:
-    """Return the score at `start` (`thắng 2-1`, `Juventus 4-1`), or None."""
-    folded, tokens = annotation.folded, annotation.tokens
-    match = patterns.SCORE.match(folded, start)
-    if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
-        return None
-    if not patterns.SCORE_CUE.search(folded, max(0, start - 24), start):
-        before = tokens.words[tokens.at(start) - 1] if start else ""
-        if not (before.istitle() or before.isupper()) or not patterns.SCORE_AFTER_NAME.match(folded, start):
-            return None
-    return _Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
-
-
-def _is_range(annotation: Annotation, low: FigureMention, high: FigureMention) -> bool:
-    """Whether two measures that one rule read are a range, with `đến` or a dash between them (5% đến 7%)."""
-    if high.modifier is not None or low.value is None or high.value is None or low.value >= high.value:
-        return False
-    if low.unit is None or low.unit != high.unit:
-        return False
-    return patterns.TO.fullmatch(annotation.folded, low.end, high.start) is not None
-
-
-def _range(low: FigureMention, high: FigureMention) -> FigureMention:
-    """Return the range from one measure to another."""
-    return replace(
-        low,
-        end=high.end,
-        confidence=min(low.confidence, high.confidence),
-        value=None,
-        value_norm=None,
-        value_high=high.value_high,
-        value_high_norm=high.value_high_norm,
-    )
-
-
-def _number(match: "regex.Match[str]", english: bool) -> Number | None:
-    """Return the number of a match, a range when it has two ends; None when the words make none."""
-    if patterns.CODE.fullmatch(match["low"]):
-        return None
-    low = read_numeral(match["low"], english)
-    if low is None or not match["high"]:
-        return low
-    high = read_numeral(match["high"], english)
-    if high is None or match["low"][-1].isdigit() != match["high"][0].isdigit():
-        return low
-    low = same_scale(match["low"], low, match["high"], high)
-    return Number(low.low, high.high) if low.low < high.high else None

@@ -5,26 +5,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bpextract.annotation import Annotation
+from bpextract.components.numerals import DIGIT_WORDS
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.text.tokenizer import Tokens
 
 # What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
 _OPENING = frozenset('.!?…:;"“‘(-–')
+_TENS = frozenset({"mươi", "mười", "chục", "vài", "mấy", "mỗi", "từng"})
 _JOINTS = frozenset(".-–:")
 _MILESTONE = re.compile(r"\bkm ?\d+ ?\+ ?$")  # Km 8 + 450
+_ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
+_LONGEST_ADDRESS = 200
 _SMALL = 10  # a count below it after a preposition is no bound: trên 2 tuyến đường
 
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """A word of approximation: where it starts (a token), its sign, and whether it may be a preposition."""
+    """A word of approximation.
+
+    Attributes:
+        start: where it starts (a token).
+        sign: the bound that it gives.
+        preposition: whether it may be a preposition.
+        only: the kinds that it bounds, where not all: `cao hơn 20 m` is a bound, `cao hơn 2 triệu` compares.
+    """
 
     start: int
     sign: str
     preposition: bool
+    only: frozenset[str] = frozenset()
 
     def bounds(self, kind: str, value: float) -> bool:
-        """Whether it bounds a figure of this kind and value, rather than being a preposition."""
+        """Whether it bounds a figure of this kind and value, rather than being a preposition or comparing."""
+        if self.only and kind not in self.only:
+            return False
         return not (self.preposition and kind == "count" and value < _SMALL)
 
 
@@ -36,8 +50,9 @@ class NumberContexts:
         for entry in entries["number_contexts"]:
             kinds.setdefault(entry["form"], set()).add(entry["kind"])
         self._kinds: EndingTrie[frozenset[str]] = EndingTrie((form, frozenset(said)) for form, said in kinds.items())
-        self._modifiers: EndingTrie[tuple[str, bool]] = EndingTrie(
-            (entry["form"], (entry["sign"], entry["preposition"] == "yes")) for entry in entries["modifiers"]
+        self._modifiers: EndingTrie[tuple[str, bool, frozenset[str]]] = EndingTrie(
+            (entry["form"], (entry["sign"], entry["preposition"] == "yes", _kinds(entry["only"])))
+            for entry in entries["modifiers"]
         )
 
     def kinds(self, tokens: Tokens, at: int) -> frozenset[str]:
@@ -47,8 +62,11 @@ class NumberContexts:
 
     def identifies(self, tokens: Tokens, at: int) -> bool:
         """Whether the number at `at` is an identifier: `Điều 12`, `số: 5`, `Covid-19`."""
-        if "identifier" in self.kinds(tokens, at):
+        said = self.kinds(tokens, at)
+        if "identifier" in said:
             return True
+        if "ordinal" in said and not (at > 1 and _is_number(tokens, at - 2)):
+            return True  # phút 54; but sau 5 phút 300 người …
         return at > 1 and tokens.norms[at - 1] in _JOINTS and "identifier" in self.kinds(tokens, at - 1)
 
     def modifier(self, tokens: Tokens, at: int) -> Modifier | None:
@@ -56,9 +74,21 @@ class NumberContexts:
         found = self._modifiers.before(tokens.norms, at)
         if found is None:
             return None
-        start, (sign, preposition) = found
+        start, (sign, preposition, only) = found
+        if only:
+            return Modifier(at - 1, sign, preposition, only)  # (cao) hơn
         outer = self._modifiers.before(tokens.norms, start)  # hơn khoảng, không quá khoảng
-        return Modifier(outer[0], *outer[1]) if outer is not None else Modifier(start, sign, preposition)
+        if outer is not None and not outer[1][2]:
+            return Modifier(outer[0], *outer[1])
+        return Modifier(start, sign, preposition)
+
+
+def _kinds(cell: str) -> frozenset[str]:
+    return frozenset(filter(None, cell.split("|")))
+
+
+def _is_number(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at][0].isdigit() or tokens.norms[at] in DIGIT_WORDS or tokens.norms[at] in _TENS
 
 
 def is_inside_code(folded: str, start: int) -> bool:
@@ -68,9 +98,17 @@ def is_inside_code(folded: str, start: int) -> bool:
     before = folded[start - 1]
     if before == "+" or folded[start - 2 : start] == "+ ":
         return _MILESTONE.search(folded, max(0, start - 12), start) is not None
-    if before not in "/.:-–#@&_=" or folded[start - 2 : start] == "..":
+    if before not in "/.:-–#@&_=^" or folded[start - 2 : start] == "..":
         return False
-    return before not in "-–" or (start > 1 and not folded[start - 2].isspace())
+    return before not in "-–" or (start > 1 and not (folded[start - 2].isspace() or folded[start - 2] == "("))
+
+
+def is_inside_address(text: str, start: int) -> bool:
+    """Whether what starts there is part of an address of the web or of mail."""
+    if not start or text[start - 1] not in "/-_.=?&#@%":
+        return False
+    back = max(0, start - _LONGEST_ADDRESS)
+    return _ADDRESS.search(text, back, start) is not None
 
 
 def may_open(annotation: Annotation, first: int) -> bool:

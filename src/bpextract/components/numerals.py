@@ -3,44 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from bpextract.components.numeral_patterns import DIGITS, FEW, HALF, NEIGHBOURS, POINT
+
 SCALES = {
-    "chục": 10.0, "trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tr": 1e6, "tỷ": 1e9, "tỉ": 1e9,
+    "chục": 10.0, "tá": 12.0, "trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "k": 1e3, "vạn": 1e4, "triệu": 1e6, "tr": 1e6,
+    "tỷ": 1e9, "tỉ": 1e9,
 }  # fmt: skip
 DIGIT_WORDS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
     "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
-_FEW = ("vài ba", "dăm ba", "dăm bảy", "đôi ba", "vài", "mấy", "dăm")
-# Ranges in words: two digits (`bốn năm` is left out, as it is four years), and mười mấy.
-_NEIGHBOURS = {
-    "một hai": (1, 2), "hai ba": (2, 3), "ba bốn": (3, 4), "năm sáu": (5, 6), "năm bảy": (5, 7), "sáu bảy": (6, 7),
-    "bảy tám": (7, 8), "tám chín": (8, 9), "mười mấy": (11, 19),
-}  # fmt: skip
-
-_SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|(?:triệu|tỷ|tỉ)(?! phú))"
-DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
-_WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
-# Inside a numeral năm is five only before a scale or after linh: `mười năm`, `một trăm năm` are years.
-_NEXT = (
-    r"(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|năm(?=\s(?:mươi|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b))"
-)
-_TAIL = rf"(?:(?:linh|lẻ)\s{_WORD}|không\străm|mươi|rưỡi|{_SCALE})(?:\s(?:mười\s)?{_NEXT}\b)?"
-_WORDS = rf"(?:mười(?:\s{_NEXT}\b)?|{_WORD}\b)(?:\s{_TAIL}\b)*"
-# What ends a numeral that leaves its last unit out: 2 triệu 3 (đồng), 1 nghìn 200 (ha).
-_SHORT = (
-    r"(?:(?:(?<=nghìn)|(?<=ngàn))\s\d{3}(?![\d.,/:])"
-    r"|(?:(?<=triệu)|(?<=tỷ)|(?<=tỉ))\s\d(?=\s(?:đồng|usd|đô)\b|[.;)]|,\s|$))"
-)
-_HALVED = r"(?:triệu|tỷ|tỉ|năm|tháng|ngày|tuần|giờ|tiếng|phút|thế kỷ|cân|ký|lít|tấn|tạ|lạng|mét|cây số|sào|chỉ)"
-
-NUMERAL = (
-    rf"(?:{DIGITS}(?:\s?(?:tr|{_SCALE})\b(?:\s{_SCALE}\b)*)?(?:\s(?:\d{{1,3}}\s{_SCALE}\b|rưỡi\b))*{_SHORT}?"
-    rf"|(?:hàng|cả)\s{_SCALE}\b(?:\s{_SCALE}\b)*"
-    rf"|(?:{'|'.join((*_FEW, *_NEIGHBOURS))})\b(?:\s{_SCALE}\b)*"
-    rf"|nửa(?:\s(?:triệu|tỷ|tỉ)\b|(?=\s{_HALVED}\b))"
-    rf"|{_WORDS})"
-).replace(" ", r"\s")  # it is used inside verbose patterns
-"""A pattern for one numeral in folded text; `read_numeral` reads what it matches."""
+_ONES = frozenset({"mốt", "tư", "lăm", "nhăm"})  # digits that only stand after tens: hai mươi lăm, hai lăm
+_TENS = {"mười": 10.0, "hăm": 20.0}
+_HUNDRED, _THOUSAND = 1e2, 1e3
 
 _TOKEN = re.compile(rf"{DIGITS}|[^\W\d_]+")
 _WRITTEN_OUT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){3,}|[1-9]\d{0,2}(?:,\d{3}){3,}")  # a billion or more
@@ -67,9 +42,10 @@ def is_english_style(text: str) -> bool:
 def read_digits(digits: str, english: bool = False) -> float:
     """Return the value of a numeral in digits.
 
-    A point groups thousands and a comma begins decimals (`1.234,5`); where that cannot be (`3.5`, `1,000,000`), or
-    where `english` says so (`1,234`), it is the other way round.
+    A point or a blank groups thousands and a comma begins decimals (`1.234,5`); where that cannot be (`3.5`,
+    `1,000,000`), or where `english` says so (`1,234`), it is the other way round.
     """
+    digits = digits.replace(" ", "")
     points, commas = digits.count("."), digits.count(",")
     if points and commas:
         comma_last = digits.rfind(",") > digits.rfind(".")
@@ -96,11 +72,14 @@ def read_numeral(text: str, english: bool = False) -> Number | None:
     if len(words) == 1 and words[0][0].isdecimal():  # as most numerals are
         value = read_digits(words[0], english)
         return Number(value, value)
-    few = next((phrase for phrase in _FEW if text.startswith(phrase)), None)
+    if POINT in words:
+        decimal = _decimal(words, words.index(POINT))
+        return None if decimal is None else Number(decimal, decimal)
+    few = next((phrase for phrase in FEW if text.startswith(phrase)), None)
     if few is not None:
         scale = _product(words[len(few.split()) :])
         return Number(2 * scale, 9 * scale)
-    neighbours = _NEIGHBOURS.get(" ".join(words[:2]))
+    neighbours = NEIGHBOURS.get(" ".join(words[:2]))
     if neighbours is not None:
         scale = _product(words[2:])
         return Number(neighbours[0] * scale, neighbours[1] * scale)
@@ -108,10 +87,34 @@ def read_numeral(text: str, english: bool = False) -> Number | None:
         low = _product(words[1:])
         # hàng chục nghìn is 10,000 to 99,999; hàng triệu 1,000,000 to 9,999,999
         return Number(low, low * 10 - 1)
-    if words[0] == "nửa":
+    if words[0] == HALF:
         return Number(_product(words[1:]) / 2, _product(words[1:]) / 2)
     total = _sum(words, english)
     return None if total is None else Number(total, total)
+
+
+def _decimal(words: list[str], point: int) -> float | None:
+    """Return `không phẩy năm`, `hai phẩy bảy lăm tỷ`: the words around the one at `point`, before any scale."""
+    end = next((at for at in range(point + 1, len(words)) if words[at] in SCALES), len(words))
+    whole, digits = _sum(words[:point], english=False), _spoken(words[point + 1 : end])
+    return None if whole is None or not digits else float(f"{whole:.0f}.{digits}") * _product(words[end:])
+
+
+def _spoken(words: list[str]) -> str:
+    """Return the digits of decimals as they are spoken: `bảy lăm`, `bảy mươi lăm`, `không năm`."""
+    digits = ""
+    for position, word in enumerate(words):
+        if word[0].isdecimal():
+            digits += word
+        elif word == "mười":
+            digits += "1" if position + 1 < len(words) else "10"
+        elif word == "mươi":
+            digits += "" if position + 1 < len(words) else "0"
+        elif word in DIGIT_WORDS:
+            digits += str(DIGIT_WORDS[word])
+        else:
+            return ""
+    return digits
 
 
 def _product(words: list[str]) -> float:
@@ -132,24 +135,29 @@ def _sum(words: list[str], english: bool) -> float | None:
                 return None
             pending = read_digits(word, english)
         elif word in DIGIT_WORDS:
-            if pending is not None and word not in ("mốt", "tư", "lăm", "nhăm"):
-                return None
+            if pending is not None:
+                if word not in _ONES:
+                    return None
+                group += 10 * pending
             pending = DIGIT_WORDS[word]
-        elif word == "mười":
+        elif word in _TENS:
             if pending is not None:
                 return None
-            group, last_scale = group + 10, 10.0
+            group, last_scale = group + _TENS[word], 10.0
         elif word in ("mươi", "chục"):
             if pending is None and (group or position):
                 return None
             group, pending, last_scale = group + 10 * (1 if pending is None else pending), None, 10.0
         elif word == "trăm":
-            group, pending, last_scale = group + 100 * (1 if pending is None else pending), None, 100.0
+            group, pending, last_scale = group + 100 * (1 if pending is None else pending), None, _HUNDRED
         elif word in ("linh", "lẻ"):
             last_scale = 1.0
         elif word == "rưỡi":
-            half = last_scale / 2
-            total, group = (total + half, group) if last_scale >= 1000 else (total, group + half + (pending or 0))
+            half = last_scale / 2 if pending is None or last_scale >= _THOUSAND else 0.5
+            if last_scale >= _THOUSAND:
+                total += half
+            else:
+                group += half + (pending or 0)
             pending = None
         elif word in SCALES:
             group, pending = group + (pending or 0), None
@@ -166,18 +174,27 @@ def _sum(words: list[str], english: bool) -> float | None:
         else:
             return None
     if pending is not None:
-        # `2 triệu 3` is 2.3 million: a lone digit after a great scale is a tenth of it
-        shorthand = last_scale >= 1000 and group == 0 and pending < 10 and len(words) > 1 and total
-        group += pending * (last_scale / 10 if shorthand else 1)
+        group += pending * _left_out(words[-1], pending, last_scale, total, group)
     return total + group
 
 
-def same_scale(low_text: str, low: Number, high_text: str, high: Number) -> Number:
-    """Return `low` in the scale of `high` when it has none of its own: `5-7 triệu` is 5 to 7 million."""
-    words = high_text.split()
-    if low_text.replace(",", "").replace(".", "").isdecimal() and len(words) > 1 and low.high < 1000:
-        base = read_numeral(words[0])
-        if base is not None and base.low:
-            factor = high.low / base.low
-            return Number(low.low * factor, low.high * factor)
+def _left_out(word: str, pending: float, last_scale: float, total: float, group: float) -> float:
+    """Return what the last digit of a numeral is worth where its unit is left out, else 1.
+
+    A digit after a scale is its tenth (`2 triệu 3`, `một trăm hai`), two or three are hundredths or thousandths of it
+    (`1 tỷ 25`, `32tr50`).
+    """
+    if word.isdecimal():
+        return last_scale / 10 ** len(word) if last_scale >= _THOUSAND and total and not group else 1
+    after_scale = (last_scale >= _THOUSAND and total and not group) or (last_scale == _HUNDRED and group)
+    return last_scale / 10 if after_scale and pending < 10 else 1
+
+
+def same_scale(low_text: str, low: Number, high_text: str) -> Number:
+    """Return `low` in the scale of the numeral `high_text` when it has none of its own: `5-7 triệu`, `30-50k`."""
+    if low_text.replace(",", "").replace(".", "").isdecimal() and low.high < _THOUSAND:
+        words = _TOKEN.findall(high_text)[1:]
+        end = next((at for at, word in enumerate(words) if word not in SCALES), len(words))
+        factor = _product(words[:end])
+        return Number(low.low * factor, low.high * factor)
     return low

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bpextract.components.numerals import Number
+from bpextract.components.rates import Rates
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
 _PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt", "cấp"})
-_NUMBERED = frozenset({"khóa", "kỳ", "phường", "quận", "lớp", "khu", "tổ", "thôn", "ấp"})
+_NUMBERED = frozenset({"khóa", "kỳ", "phường", "quận", "lớp", "khu", "tổ", "thôn", "ấp", "giá"})
 _KNOWN = 1e6  # the count of a noun that a list by hand names
 _SMALL = 100  # below it money is rare (ba đồng nghiệp)
+_SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi năm` right after make a rate
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
+_TIMES_HALF = ["lần", "rưỡi"]
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
 
@@ -26,6 +29,7 @@ class Quantity:
         norm, factor: the SI unit or currency and its size, for a measure.
         sure: whether a lexicon knows it; else it is the word that happens to follow.
         told: whether the words after it tell it from a noun (2 mẫu | ruộng).
+        past: the token after what else is said of it (đồng | một lít), where that is not `end`.
     """
 
     end: int
@@ -34,6 +38,7 @@ class Quantity:
     factor: float = 1.0
     sure: bool = True
     told: bool = False
+    past: int = 0
 
     def in_norm(self, value: float | None) -> float | None:
         """Return `value` of this unit in `norm`; None where there is no norm."""
@@ -65,7 +70,9 @@ class Quantities:
     """Matches units and counted nouns after a number."""
 
     def __init__(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
-        """Build from the entries of the lexicons units, classifiers, counted_compounds, nouns, verbs, grammar_words."""
+        """Build from the entries of the lexicons units, rate_bases, classifiers, counted_compounds, nouns, verbs,
+        grammar_words and honorifics.
+        """
         self._units: PhraseTrie[_Unit] = PhraseTrie((entry["form"], _unit(entry)) for entry in entries["units"])
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         counts = {entry["form"]: float(entry["count"] or 0) for entry in entries["nouns"]}
@@ -73,6 +80,8 @@ class Quantities:
         self._nouns: PhraseTrie[float] = PhraseTrie(counts.items())
         self._classifiers = frozenset(entry["form"] for entry in entries["classifiers"])
         self._verbs: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["verbs"])
+        self._honorifics: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["honorifics"])
+        self._rates = Rates(entries, self._nouns)
 
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
         """Return what stands at token `at`, after a number of `value` (`in_words` when no digits were used)."""
@@ -94,7 +103,9 @@ class Quantities:
                 continue
             if unit.then and (end >= len(tokens) or tokens.norms[end] not in unit.then):
                 continue
-            return Quantity(self.rate(tokens, end), unit.kind, unit.norm, unit.factor, told=bool(unit.then))
+            rate = self._rates.after(tokens, end, spoken=unit.kind in _SPOKEN)
+            norm = rate.of(unit.norm)
+            return Quantity(rate.end, unit.kind, norm, unit.factor, told=bool(unit.then), past=rate.past)
         return None
 
     def _noun_wins(self, unit: Quantity, value: float) -> bool:
@@ -108,7 +119,7 @@ class Quantities:
         found = self._nouns.longest(tokens.norms, at)
         past = found[0] if found else at + 1
         if norm in _NUMBERED and past == at + 1 and past < len(tokens) and _is_number(tokens.words[past]):
-            return None  # Trung ương 7 khóa XII
+            return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng
         if word[0].isupper() and past == at + 1 and self._nouns.longest((norm,), 0) != (1, _KNOWN):
             return None  # 21.02 Bắc; but 3 CLB
         if found is None or (found[0] == at + 1 and norm in self._grammar):
@@ -128,6 +139,8 @@ class Quantities:
             return None
         if in_words and count < _LEAST_COUNT:
             return None
+        if end == at + 1 and self._is_verb(tokens, at, end):
+            return None  # Windows 10 phát hành
         if norm in self._classifiers:
             end = max(end, self._classified(tokens, at + 1))
         if tokens.norms[end - 1] == "ở" and end < len(tokens) and tokens.words[end][0].isupper():
@@ -141,20 +154,30 @@ class Quantities:
         noun = self._nouns.longest(tokens.norms, at)
         if noun is None or (noun[0] == at + 1 and tokens.norms[at] in self._grammar):
             return at
-        verb = self._verbs.longest(tokens.norms, at)  # 5 vụ kinh doanh …: kinh is no noun there
-        return at if verb is not None and verb[0] > noun[0] else noun[0]
+        if noun[0] < len(tokens) and tokens.words[noun[0]][0].isupper() and self._honorifics.longest(tokens.norms, at):
+            return at  # hơn 100 con | bà Ngọc …
+        return at if self._is_verb(tokens, at, noun[0]) else noun[0]  # 5 vụ kinh doanh …: kinh is no noun there
+
+    def _is_verb(self, tokens: Tokens, at: int, end: int) -> bool:
+        """Whether a longer verb begins where the noun from `at` to `end` does."""
+        verb = self._verbs.longest(tokens.norms, at)
+        return verb is not None and verb[0] > end
 
     def rate(self, tokens: Tokens, end: int) -> int:
         """Take in what stands after a slash: `đồng/tháng`, `tấn/ha/năm`."""
-        while end + 1 < len(tokens) and tokens.words[end] == "/" and tokens.words[end + 1][0].islower():
-            after = self._units.longest(tokens.norms, end + 1) or self._nouns.longest(tokens.norms, end + 1)
-            end = after[0] if after else end + 2
-        return end
+        return self._rates.after(tokens, end).end
 
     def remainder(self, tokens: Tokens, quantity: Quantity, number: Number) -> tuple[Number, int]:
         """Return the number with what follows its unit added (`2 năm rưỡi`, `7 năm 6 tháng`), and the token after."""
         end = quantity.end
-        if quantity.kind in ("count", "money") or number.exact is None or end >= len(tokens):
+        if quantity.kind == "count" and number.exact is not None and tokens.norms[end - 1 : end + 1] == _TIMES_HALF:
+            return Number(number.exact + 0.5, number.exact + 0.5), end + 1
+        if (
+            quantity.kind in ("count", "money")
+            or number.exact is None
+            or end >= len(tokens)
+            or "/" in (quantity.norm or "")
+        ):
             return number, end
         if tokens.norms[end] == "rưỡi":
             return Number(number.exact + 0.5, number.exact + 0.5), end + 1
@@ -167,6 +190,10 @@ class Quantities:
         if share >= 1:
             return number, end
         return Number(number.exact + share, number.exact + share), lesser.end
+
+    def is_clear(self, tokens: Tokens, at: int, quantity: Quantity) -> bool:
+        """Whether the quantity at `at` is a measure, or a classifier or a word for people counts there."""
+        return quantity.kind != "count" or self.is_classified(tokens, at)
 
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""

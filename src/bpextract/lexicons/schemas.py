@@ -100,10 +100,15 @@ UNITS = LexiconSchema(
         Field("not_before"),
     ),
 )  # fmt: skip
+RATE_BASES = LexiconSchema(
+    "rate_bases",
+    "What rates are by, and how unit_norm writes it.",
+    (Field("base", required=True),),
+)
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
-    (Field("kind", frozenset({"identifier", "often", "duration", "year", "figure"}), required=True),),
+    (Field("kind", frozenset({"identifier", "ordinal", "often", "duration", "year", "figure"}), required=True),),
 )
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
@@ -113,7 +118,11 @@ DATE_CONTEXTS = LexiconSchema(
 MODIFIERS = LexiconSchema(
     "modifiers",
     "Words of approximation before a number.",
-    (Field("sign", frozenset({"<", "<=", ">", ">=", "~"}), required=True), Field("preposition", frozenset({"yes"}))),
+    (
+        Field("sign", frozenset({"<", "<=", ">", ">=", "~"}), required=True),
+        Field("preposition", frozenset({"yes"})),
+        Field("only"),
+    ),
 )
 GRAMMAR_WORDS = LexiconSchema("grammar_words", "Words of grammar that are never counted.")
 CLASSIFIERS = LexiconSchema("classifiers", "Words that a counted noun follows.")

@@ -1,0 +1,85 @@
+"""The number of a figure: one numeral or two, below zero, or said again in brackets."""
+
+import math
+from collections.abc import Callable
+
+import regex
+
+from bpextract.annotation import Annotation
+from bpextract.components import figure_patterns as patterns
+from bpextract.components.numerals import Number, read_numeral, same_scale
+
+_DASHES = "-–−"
+_BELOW_ZERO = "âm "
+# Kinds of what a dash before the number can make negative; after `âm` also points and lengths, never people or hours.
+_BY_DASH = frozenset({"percent", "temperature", "money", "other"})
+_NEVER = frozenset({"count", "duration", "age"})
+_WITH_POINTS = frozenset({"điểm"})
+
+
+def read_number(match: "regex.Match[str]", english: bool, negative: bool = False) -> Number | None:
+    """Return the number of a match, a range when it has two ends; None when the words make none.
+
+    Args:
+        english: whether commas group thousands.
+        negative: whether a minus stands before the first numeral.
+    """
+    if match["said"]:
+        return _said_again(match, english)
+    if not match["low"] or patterns.CODE.fullmatch(match["low"]):
+        return None
+    low = read_numeral(match["low"], english)
+    if low is None or not match["high"]:
+        return Number(-low.high, -low.low) if low is not None and negative else low
+    high = read_numeral(match["high"], english)
+    if high is None or (match["low"][-1].isdigit() != match["high"][0].isdigit() and not _glued(match["low"])):
+        return low
+    low = same_scale(match["low"], low, match["high"])
+    if negative or match["below"]:
+        dashed = match["to"].strip() in _DASHES
+        ends = -low.low if negative else low.low, -high.high if match["below"] or dashed else high.high
+        return Number(min(ends), max(ends))
+    return Number(low.low, high.high) if low.low < high.high else None
+
+
+def _glued(numeral: str) -> bool:
+    return numeral[0].isdigit() and " " not in numeral  # 30k - 50k
+
+
+def _said_again(match: "regex.Match[str]", english: bool) -> Number | None:
+    """Read `5 (năm) triệu`: both say the same number."""
+    digits, words = read_numeral(match["said"], english), read_numeral(match["again"])
+    if digits is None or words is None or not math.isclose(digits.low, words.low):
+        return None
+    scaled = read_numeral(match["said"] + match["scale"], english)
+    return scaled or digits
+
+
+def vietnamese_thousands(match: "regex.Match[str]") -> bool:
+    """Whether a comma can only group thousands before a currency that has no cents: `19,500 đồng`."""
+    return all(patterns.COMMA_THOUSANDS.fullmatch(match[end] or match["low"] or "") for end in ("low", "high"))
+
+
+def minus_before(annotation: Annotation, start: int, past: int) -> int | None:
+    """Return where the minus of the number at `start` stands: `âm 2`, `-12`; None where there is none.
+
+    Args:
+        past: the end of the figure before, to which a dash would join this one.
+    """
+    folded, tokens = annotation.folded, annotation.tokens
+    sign = start - len(_BELOW_ZERO)
+    if sign >= 0 and folded.startswith(_BELOW_ZERO, sign) and not (sign and folded[sign - 1].isalnum()):
+        return None if patterns.RECORDED.search(folded, max(0, sign - patterns.LOOKBACK), sign) else sign
+    sign = start - 1
+    if sign < 1 or folded[sign] not in _DASHES or folded[sign - 1] not in " (":
+        return None
+    before = tokens.at(sign) - 1
+    if before < 0 or tokens.ends[before] == past or "\n" in annotation.text[tokens.ends[before] : sign]:
+        return None
+    return sign if tokens.words[before].isalpha() or tokens.words[before] in ",:(" else None
+
+
+def may_be_negative(kind: str, unit: str, in_words: bool) -> bool:
+    """Whether a quantity of this kind and unit (folded) can be below zero; `in_words` where `âm` says so."""
+    allowed: Callable[[str], bool] = (lambda of: of not in _NEVER) if in_words else _BY_DASH.__contains__
+    return allowed(kind) or unit in _WITH_POINTS

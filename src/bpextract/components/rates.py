@@ -1,0 +1,59 @@
+"""What a measure is a rate of: `đồng/tháng`, `tấn/ha/năm`, `đồng một lít`, `đồng mỗi người`."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.text.tokenizer import Tokens
+
+_EACH = frozenset({"một", "mỗi", "1"})
+_ONE = "1"
+# What makes `một năm` after a measure a time of its own: 5 tỷ đồng một năm trước.
+_APART = frozenset({"trước", "sau", "qua", "nay", "rưỡi", "nọ", "nào", "kia", "khác", "tới", "tuổi", "lần"})
+
+
+class Rate(NamedTuple):
+    """The end of a rate in the span (a token), that of the words that say it, and its bases (`person`, `year`)."""
+
+    end: int
+    past: int
+    bases: tuple[str, ...]
+
+    def of(self, norm: str) -> str:
+        """Return the unit `norm` by these bases: `VND/person/year`."""
+        return "/".join((norm, *self.bases))
+
+
+class Rates:
+    """Reads what stands after a unit and makes a rate of it."""
+
+    def __init__(self, entries: Mapping[str, list[dict[str, str]]], nouns: PhraseTrie[float]) -> None:
+        """Build from the lexicons units and rate_bases, and the counted nouns."""
+        self._bases: PhraseTrie[str] = PhraseTrie((entry["form"], entry["base"]) for entry in entries["rate_bases"])
+        self._units: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["units"])
+        self._nouns = nouns
+
+    def after(self, tokens: Tokens, end: int, spoken: bool = False) -> Rate:
+        """Return the rate after token `end`; `spoken` where `một` or `mỗi` can say it, too."""
+        bases: list[str] = []
+        while end + 1 < len(tokens) and tokens.words[end] == "/":
+            at = end + 1 + (tokens.words[end + 1] == _ONE)
+            if at >= len(tokens) or not tokens.words[at][0].islower():
+                break
+            end = self._base(tokens, at, bases)
+        past = end
+        if spoken and not bases and end + 1 < len(tokens) and tokens.norms[end] in _EACH:
+            base = self._bases.longest(tokens.norms, end + 1)
+            if base is not None and not (base[0] < len(tokens) and tokens.norms[base[0]] in _APART):
+                past = base[0]
+                bases.append(base[1])
+        return Rate(end, past, tuple(bases))
+
+    def _base(self, tokens: Tokens, at: int, bases: list[str]) -> int:
+        """Add the base at token `at` to `bases`, in its own words where no symbol is known, and return its end."""
+        norms = tokens.norms
+        found = self._units.longest(norms, at) or self._nouns.longest(norms, at)
+        known = self._bases.longest(norms, at)
+        end = found[0] if found else at + 1
+        bases.append(known[1] if known is not None and known[0] >= end else " ".join(norms[at:end]))
+        return max(end, known[0] if known else end)
