@@ -68,18 +68,19 @@ SHARED = regex.compile(
     r"\s+(?:đối tượng|người(?!\s(?:dân|việt|lao động|tiêu dùng|mỹ))|hộ|xã|phường|thị trấn|huyện|quận"
     r"|tỉnh|thôn|bản|ấp|khu phố|thành viên|đại biểu|phiếu|chỉ tiêu|tiêu chí|tiêu chuẩn|mục tiêu|nội dung|bị can"
     r"|bị cáo|nghi can|nghi phạm|trận|mẫu|vụ|trường|dự án|cơ sở|đơn vị|điểm|công trình|hạng mục|gói thầu|tuyến|trạm|ca"
-    r"|bệnh nhân|nạn nhân|cầu thủ|tổ|nhóm|ngành|bàn|quốc gia|tàu|ô tô|máy|phòng|nhà máy|doanh nghiệp|hồ|đập)\b"
+    r"|bệnh nhân|nạn nhân|cầu thủ|tổ|nhóm|ngành|bàn|quốc gia|tàu|ô tô|máy|phòng|nhà máy|doanh nghiệp|hồ|đập|ghế|sao)\b"
 )
 # A part of a whole, whatever stands before but a word for a day: tới 1/5 lượng tiền.
-OF_WHOLE = regex.compile(r"\s+(?:số|tổng số|lượng|sản lượng|diện tích|dân số|quãng|chiều|thời gian)\b")
+OF_WHOLE = regex.compile(r"\s+(?:chặng|số|tổng số|lượng|sản lượng|diện tích|dân số|quãng|chiều|thời gian)\b")
 # Of these a common fraction is a share: 3/4 người dân.
 PEOPLE = regex.compile(
-    r"\s+(?:người|dân|cử tri|học sinh|sinh viên|lao động|công nhân|phụ nữ|trẻ em|gia đình|hộ|cư dân"
-    r"|doanh nghiệp|khách hàng)\b"
+    r"\s+(?:người|dân|cử tri|học sinh|sinh viên|lao động|công nhân|phụ nữ|trẻ em|gia đình|hộ|cư dân|cổ đông"
+    r"|trẻ|thế kỷ|chặng|quả|nhân sự|nhân lực|giáo viên|cán bộ|bệnh nhân|dân số|tài sản|vốn|đội hình|ghế|nghị sĩ"
+    r"|thời lượng|còn lại|cổ phần|doanh nghiệp|khách hàng)\b"
 )
 PARTS_BEFORE = regex.compile(r"(?:bằng|chừng|chiếm|còn|giảm)\s\d{1,2}/\d{1,2}\s*(?:đến|tới|-|–|hoặc|hay)\s*$")
 # What lets d/m be a share all the same; a word of time right before it does not.
-SHARE_BEFORE = regex.compile(r"(?:(?<!\p{L})(?:và|tới|đến|có|cả|đạt|hết|được|là)|[,(])\s*$")
+SHARE_BEFORE = regex.compile(r"(?:(?<!\p{L})(?:và|tới|đến|có|cả|đạt|hết|được|là|sau)|[,(])\s*$")
 DATE_BEFORE = regex.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?\s*(?:,|và)\s*$")
 NUMBER_BEFORE = regex.compile(r"(?:\d|hai|ba|bốn)\s+$")
 # Marks before a date without a word: (1/12), `9h30, 1/12`, `05/12 - 1/12`.

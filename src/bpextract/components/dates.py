@@ -233,7 +233,7 @@ def _is_share(folded: str, match: "regex.Match[str]", said: frozenset[str]) -> b
         return False
     if part < whole and patterns.OF_WHOLE.match(folded, end):
         return True
-    if before is not None and before[0].strip() in ("tới", "đến", "hết"):
+    if before is not None and before[0].strip() in ("tới", "đến", "hết", "sau"):
         return False
     listed = patterns.DATE_BEFORE.search(folded, back, start)
     if listed is not None:

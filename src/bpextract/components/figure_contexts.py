@@ -114,11 +114,8 @@ class FigureContexts:
 
 
 def _is_code(tokens: Tokens, at: int) -> bool:
-    """Whether the name of a building, a letter or a number, stands at `at`."""
-    if at >= len(tokens):
-        return False
-    word = tokens.words[at]
-    return word[0].isdigit() or (word.isupper() and len(word) == 1)
+    """Whether a letter that names a building stands at `at`."""
+    return at < len(tokens) and tokens.words[at].isupper() and len(tokens.words[at]) == 1
 
 
 def _is_hour(annotation: Annotation, match: "regex.Match[str]", at: int, number: Number) -> bool:

@@ -76,7 +76,7 @@ def minus_before(annotation: Annotation, start: int, past: int) -> int | None:
     before = tokens.at(sign) - 1
     if before < 0 or tokens.ends[before] == past or "\n" in annotation.text[tokens.ends[before] : sign]:
         return None
-    return sign if tokens.words[before].isalpha() or tokens.words[before] in ",:(" else None
+    return sign if tokens.words[before].isalpha() or tokens.words[before] in ",:;(" else None
 
 
 def may_be_negative(kind: str, unit: str, in_words: bool) -> bool:

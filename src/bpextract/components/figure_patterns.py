@@ -31,11 +31,18 @@ WORDS = frozenset(
         "gấp",
         "không",
         "hăm",
+        "trăm",
+        "nghìn",
+        "ngàn",
+        "triệu",
+        "tỷ",
+        "tỉ",
     ]
 )
 OPENING = re.compile(
     r"(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|vài|mấy|dăm|đôi|nửa|hăm)\s(?=[^\W\d_])"
-    r"|nửa(?!\s)|phân nửa\b|không phẩy\s|gấp (?=\d|đôi|rưỡi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"|nửa(?!\s)|trăm \w+ mươi\b|(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ) rưỡi\b|phân nửa\b"
+    r"|không phẩy\s|gấp (?=\d|đôi|rưỡi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r"|một\s(?!số|cách|vài|người|cái)(?=[^\W\d_])|(?:hàng|cả)\s(?=[ctnv])"
 )
 # Measures of which one has half a one, and parts of the day and of things that are called halves.

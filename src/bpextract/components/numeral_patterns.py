@@ -39,7 +39,12 @@ _LAST = r"(?:lăm|nhăm|mốt|tư|không|một|hai|ba|bốn|sáu|bảy|tám|chí
 _AFTER_POINT = rf"(?:không ){{0,3}}(?:không|mười (?:lăm|{_WORD})|{_WORD}(?: mươi)?(?: {_LAST}\b)?)"
 _DECIMAL = rf"{_BEFORE_POINT} {POINT} {_AFTER_POINT}\b(?: {_SCALES})?"
 _SPOKEN_POINT = rf"\d{{1,3}} {POINT} \d{{1,3}}\b(?: {_SCALES})?"
-_WORDS = rf"(?:{_SHORT_TENS}\b|mười(?: {_NEXT}\b)?|{_WORD}\b)(?: {_TAIL}\b){{0,24}}"
+# trăm tám mươi, triệu rưỡi: one of it, left out
+_ONE_LEFT_OUT = r"(?:trăm(?= (?:hai|ba|bốn|tư|sáu|bảy|tám|chín) mươi\b)|(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?= rưỡi\b))"
+_AFTER_HUNDRED = rf"(?<=trăm ){_WORD} mươi(?: {_NEXT})?"
+_WORDS = (
+    rf"(?:{_ONE_LEFT_OUT}|{_SHORT_TENS}\b|mười(?: {_NEXT}\b)?|{_WORD}\b)(?: (?:{_TAIL}|{_AFTER_HUNDRED})\b){{0,24}}"
+)
 _FOLLOWED = r"(?= (?:đồng|usd|đô)\b|[.;)]|,\s|$)"
 # What ends a numeral that leaves its last unit out: 2 triệu 3 (đồng), 1 tỷ 250, 1 nghìn 200 (ha).
 _SHORT = (
@@ -58,7 +63,7 @@ NUMERAL = (
     rf"|{_DECIMAL}"
     rf"|(?:hàng|cả) {_SCALES}"
     rf"|(?:{'|'.join((*FEW, *NEIGHBOURS))})\b(?: {_SCALE}\b){{0,3}}"
-    rf"|{HALF}(?: (?:triệu|tỷ|tỉ|tá)\b|(?= {_HALVED}\b))"
+    rf"|{HALF}(?: (?:triệu|tỷ|tỉ|tá|vạn)\b|(?= {_HALVED}\b))"
     rf"|{_WORDS})"
 ).replace(" ", r"\s")  # it is used inside verbose patterns
 """A pattern for one numeral in folded text; `bpextract.components.numerals.read_numeral` reads what it matches."""

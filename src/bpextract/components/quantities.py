@@ -208,4 +208,4 @@ def _is_number(word: str) -> bool:
     return word[0].isdigit() or not word.strip("IVXL")
 
 
-_COUNTERS = re.compile(r"người|lần|chỗ|học|sinh|em|hộ|cháu|giường|thành|cán|chiến")
+_COUNTERS = re.compile(r"người|lần|chỗ|học|sinh|em|hộ|cháu|tầng|gian|giường|thành|cán|chiến")
