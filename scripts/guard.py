@@ -51,12 +51,24 @@ def predictions(articles: Iterable[tuple[str, str]], path: Path) -> None:
                 figure = figures.loc[key]
                 for name in ("value_low", "value_high", "what", "action", "subject"):
                     row[name] = None if pd.isna(figure[name]) else figure[name]
+                for name in ("place", "date"):
+                    row[name] = _named(result, mention.doc_id, name, figure[f"{name}_id"])
             file.write(json.dumps(row, ensure_ascii=False, default=float) + "\n")
 
 
 def _mentions_of(mentions: pd.DataFrame, doc_id: str, person: int) -> list[int]:
     mine = mentions[(mentions.doc_id == doc_id) & (mentions.label == "PERSON") & (mentions.entity_id == person)]
     return [int(start) for start in mine.start]
+
+
+def _named(result: bp.Result, doc_id: str, name: str, id: Any) -> str | None:
+    """Return the fullest mention of a place, or the mention of a date, by its id."""
+    if pd.isna(id):
+        return None
+    table = result.table(f"{name}s")
+    row = table[(table.doc_id == doc_id) & (table[f"{name}_id"] == id)].iloc[0]
+    mentions = result.mentions
+    return str(mentions[(mentions.doc_id == doc_id) & (mentions.mention_id == row.mention_id)].text.iloc[0])
 
 
 def run(*command: object) -> str:
@@ -122,6 +134,9 @@ def facts_figures(shared: Path, work: Path) -> Iterator[tuple[str, float]]:
         )  # fmt: skip
         for field in ("what", "action", "subject"):
             yield f"{folder}.{field}", said[field]["accuracy"]
+        for field in ("place", "date"):
+            p, r = said[field]["p"], said[field]["r"]
+            yield f"{folder}.{field}", 2 * p * r / (p + r) if p + r else 0.0
 
 
 def floors() -> dict[str, float]:

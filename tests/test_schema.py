@@ -14,7 +14,8 @@ CONTRACT = {
     "current_province lat lon n_mentions mention_id n_candidates",
     "organizations": "doc_id organization_id name kind parent place_id n_mentions mention_id",
     "figures": "doc_id figure_id mention_id value value_low value_high modifier unit unit_norm value_norm kind counted "
-    "what action subject sentence_id",
+    "what action state direction baseline subject subject_person_id subject_organization_id place_id date_id "
+    "place_from date_from sentence_id",
     "dates": "doc_id date_id mention_id start_date end_date precision resolved_from",
     "tokens": "doc_id sentence_id token_id start end word",
 }

@@ -19,28 +19,19 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
 @pytest.mark.parametrize(
     ("lexicons", "text", "table", "plain", "own"),
     [
-        # A verb gives its figure an action, and a subject.
         (
-            {"actions": "form\tuse\nchôm\taction\n"},
-            "Ông Trần Văn Hòa chôm 85 triệu đồng.",
+            {"actions": "form\nCả bản\n"},  # no verb at all, so that the model can't find it
+            "Cả bản đã mua 85 con bò.",
             "figures",
-            {"action": None, "subject": "Trần Văn Hòa"},
-            {"action": "chôm", "subject": "Trần Văn Hòa"},
-        ),
-        # What follows it is its object: it does nothing itself.
-        (
-            {"verbs": "form\tcount\nnài nỉ\t1\n"},
-            "Ông Trần Văn Hòa nài nỉ Vietcombank để vay 85 triệu đồng.",
-            "figures",
-            {"action": "vay", "subject": "Vietcombank"},
-            {"action": "vay", "subject": "Trần Văn Hòa"},
+            {"action": "mua"},
+            {"action": "Cả bản"},
         ),
         (
-            {"prepositions": "form\nxót xa\n"},
-            "Ông Trần Văn Hòa xót xa bà Lò Thị Én, nay tặng 20 suất quà.",
+            {"directions": "form\tdirection\nmua\tup\n"},
+            "Cả bản đã mua 85 con bò.",
             "figures",
-            {"subject": "Lò Thị Én"},
-            {"subject": "Trần Văn Hòa"},
+            {"direction": None},
+            {"direction": "up"},
         ),
         (
             {"acronyms": "form\texpansion\nđtxd\tđầu tư xây dựng\n"},
@@ -57,7 +48,7 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             {"code": "10"},
         ),
     ],
-    ids=["actions", "verbs", "prepositions", "acronyms", "place_aliases"],
+    ids=["actions", "directions", "acronyms", "place_aliases"],
 )  # fmt: skip
 def test_own_entries_reach_resolution(
     tmp_path: Path, lexicons: dict[str, str], text: str, table: str, plain: dict[str, Any], own: dict[str, Any]

@@ -234,6 +234,8 @@ def evaluate(
         typer.secho(f"{gold}: nothing is annotated here, so there is nothing to find", err=True, fg="yellow")
     console = Console()
     console.print(evaluation.table())
+    if evaluation.facts:
+        console.print(evaluation.facts_table())
     for error in evaluation.errors if errors else ():
         if error.label == errors:
             was = f"expected {error.expected!r}, got {error.got!r} {error.source}"

@@ -1,4 +1,4 @@
-"""A DuckDB database of results: tables with their keys, the meaning of each column, and a view to question."""
+"""A DuckDB database of results: tables with their keys, the meaning of each column, and views to question."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -12,18 +12,37 @@ if TYPE_CHECKING:
 
 _SQL = {"string": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE", "Float64": "DOUBLE",
         "bool": "BOOLEAN", "boolean": "BOOLEAN"}  # fmt: skip
-_VIEW = """
+_VIEWS = """
 CREATE OR REPLACE VIEW figures_with_context AS
 SELECT f.*, m.text AS mention, m.start, m."end", m.section, s.text AS sentence, d.title, d.published
 FROM figures f JOIN mentions m USING (doc_id, mention_id) JOIN documents d USING (doc_id)
+JOIN sentences s ON s.doc_id = f.doc_id AND s.sentence_id = f.sentence_id;
+CREATE OR REPLACE VIEW facts AS
+SELECT f.doc_id, f.figure_id, d.published, d.title, m.section, f.subject,
+    coalesce(p.name, o.name, w.name) AS who,
+    CASE WHEN p.name IS NOT NULL THEN 'PERSON' WHEN o.name IS NOT NULL THEN 'ORG' WHEN w.name IS NOT NULL THEN 'PLACE'
+    END AS who_label,
+    o.kind AS who_kind, f.action, f.direction, f.state, m.text AS figure, f.modifier, f.value, f.value_low,
+    f.value_high, f.unit, f.value_norm, f.unit_norm, f.kind, f.what, f.baseline, l.name AS place,
+    l.level_group AS place_level, l.code AS place_code, l.edition AS place_edition, l.province, l.current_code,
+    l.current_province, f.place_from, t.start_date, t.end_date, f.date_from,
+    coalesce(CASE WHEN t.precision IN ('day', 'month') THEN substr(t.start_date, 1, 7) END,
+        CASE WHEN t.start_date IS NULL THEN substr(d.published, 1, 7) END) AS month,
+    s.text AS sentence
+FROM figures f JOIN mentions m USING (doc_id, mention_id) JOIN documents d USING (doc_id)
 JOIN sentences s ON s.doc_id = f.doc_id AND s.sentence_id = f.sentence_id
+LEFT JOIN people p ON p.doc_id = f.doc_id AND p.person_id = f.subject_person_id
+LEFT JOIN organizations o ON o.doc_id = f.doc_id AND o.organization_id = f.subject_organization_id
+LEFT JOIN places w ON w.doc_id = f.doc_id AND w.place_id = f.subject_place_id
+LEFT JOIN places l ON l.doc_id = f.doc_id AND l.place_id = f.place_id
+LEFT JOIN dates t ON t.doc_id = f.doc_id AND t.date_id = f.date_id
 """
 
 
 def write_tables(
     connection: "DuckDBPyConnection", tables: Iterable[tuple[type[schema.Record], Iterable[pa.Table]]]
 ) -> None:
-    """Write each table from its parts, one in memory at a time, replacing one of its name; then the view over them."""
+    """Write each table from its parts, one in memory at a time, replacing one of its name; then the views over them."""
     for record, parts in tables:
         for statement in _definition(record):
             connection.execute(statement)
@@ -31,7 +50,7 @@ def write_tables(
             connection.register("incoming", part)
             connection.execute(f"INSERT INTO {record.table} SELECT * FROM incoming")
             connection.unregister("incoming")
-    connection.execute(_VIEW)
+    connection.execute(_VIEWS)
 
 
 def _definition(record: type[schema.Record]) -> list[str]:

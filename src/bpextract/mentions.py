@@ -108,7 +108,7 @@ class RoleMention(Mention):
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class FigureMention(Mention):
-    """A number with what it measures or counts: the columns of the figures table, and where its verb starts."""
+    """A number with what it measures or counts: the columns of the figures table that the span tells."""
 
     value: float | None = None
     value_low: float | None = None
@@ -121,9 +121,6 @@ class FigureMention(Mention):
     value_high_norm: float | None = None
     kind: str = "other"
     counted: str | None = None
-    what: str | None = None
-    action: str | None = None
-    action_start: int | None = None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -13,6 +13,7 @@ from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.label import Label
 from bpextract.labels import LABELS, tables_of, with_own
+from bpextract.report.facts import facts
 from bpextract.report.highlight import show, summary_html
 from bpextract.report.page import page
 from bpextract.report.views import view
@@ -52,6 +53,18 @@ class Result(TableSet):
         if name not in self.views:
             raise InputError(f"no view {name!r}; the views are {', '.join(self.views)}")
         return view(self, name)
+
+    def facts(self) -> pd.DataFrame:
+        """Return a row for each figure with all that it says: who did how much of what, where and when.
+
+        Columns: doc_id, figure_id, published, title, section; subject (as written), who (the name it stands for),
+        who_label, who_kind (of a body); action, direction, state; figure (as written), modifier, value, value_low,
+        value_high, unit, value_norm, unit_norm, kind; what, baseline; place, place_level, place_code, place_edition,
+        province, current_code, current_province, place_from; start_date, end_date, date_from; month (YYYY-MM: of the
+        date where it has a month, that of publication where there is no date); sentence. A DuckDB database of results
+        has the same as the view `facts`.
+        """
+        return facts(self)
 
     def to_parquet(self, folder: str | Path, *, texts: bool = True) -> None:
         """Write `TABLE.parquet` for every table into `folder` (made when missing), and the texts unless told not to.

@@ -167,11 +167,21 @@ class Figure(Record):
     value_high_norm: float | None = column("the greatest value in `unit_norm`")
     kind: str = column("count, money, length, area, volume, mass, duration, age, percent, speed, …")
     counted: str | None = column("the counted noun with its classifier (lượt người)")
-    what: str | None = column("the longer noun phrase, or the attribute measured")
-    action: str | None = column("the verb that governs it (vận động)")
-    subject: str | None = column("who did it: the person or organization of the sentence that the action belongs to")
-    subject_person_id: int | None = column("that person")
-    subject_organization_id: int | None = column("that organization")
+    what: str | None = column(
+        "the noun phrase counted or measured, with its complements (nhà cho hộ nghèo, tổng số vốn)"
+    )
+    action: str | None = column("the verb that governs it, with its bị, được, không (vận động, bị xử phạt)")
+    state: str | None = column("what is said of the counted (chết, bị thương, mất tích)")
+    direction: str | None = column("up or down, where the action is a change")
+    baseline: str | None = column("what a change or a comparison is against (cùng kỳ năm trước)")
+    subject: str | None = column("who does or undergoes it, or has the figure, as written (UBND tỉnh, đơn vị này)")
+    subject_person_id: int | None = column("the person that the subject names or means")
+    subject_organization_id: int | None = column("the organization that the subject names or means")
+    subject_place_id: int | None = column("the place that the subject is (Nga, tỉnh Lào Cai)")
+    place_id: int | None = column("the place it holds for")
+    place_from: str | None = column("where that place is named: sentence, passage (the three before) or document")
+    date_id: int | None = column("the date or period it holds for")
+    date_from: str | None = column("where that date is named: sentence, passage or document")
     sentence_id: int = column("the sentence it stands in")
 
 

@@ -9,7 +9,6 @@ from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_numbers import may_be_negative, minus_before, read_number, vietnamese_thousands
-from bpextract.components.figure_phrases import FigurePhrases
 from bpextract.components.figure_reads import Read, is_range, joined_range, read_ratio, read_score
 from bpextract.components.figure_shares import is_ratio, share_in_words
 from bpextract.components.number_anchors import number_anchors
@@ -32,7 +31,6 @@ class FiguresFinder(Finder):
         schemas.COUNTED_COMPOUNDS,
         schemas.NOUNS,
         schemas.VERBS,
-        schemas.ACTIONS,
         schemas.GRAMMAR_WORDS,
         schemas.NUMBER_CONTEXTS,
         schemas.MODIFIERS,
@@ -42,7 +40,6 @@ class FiguresFinder(Finder):
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._quantities = Quantities(entries)
         self._contexts = NumberContexts(entries)
-        self._phrases = FigurePhrases(entries)
         self._figure_contexts = FigureContexts(self._contexts, self._quantities)
         self._ages = FigureAges(self._contexts, self._quantities)
 
@@ -219,9 +216,6 @@ class FiguresFinder(Finder):
             sign, end = ">=" if suffix["up"] else "<=", suffix.end()
         unit = annotation.text[found.unit : found.unit_end].strip() or None
         counts = quantity.kind == "count"
-        phrase = self._phrases.read(
-            annotation, tokens.at(start), tokens.at(found.unit), tokens.before(found.end), counts
-        )
         style = "_english_style" if english and "," in annotation.text[found.start : found.end] else ""
         mention = FigureMention(
             "FIGURE",
@@ -234,9 +228,6 @@ class FiguresFinder(Finder):
             unit_norm=quantity.norm,
             kind=quantity.kind,
             counted=unit if counts else None,
-            what=phrase.what,
-            action=phrase.action,
-            action_start=phrase.action_start,
         )
         if number is not None:
             mention.value, mention.value_low, mention.value_high = number.exact, number.low, number.high

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpextract.corpora.annotated import read_articles
+from bpextract.corpora.facts import FIELDS, FactScore, read_facts, score_facts
+from bpextract.corpora.facts import SUFFIX as FACTS
 from bpextract.corpora.found import Find, Found, finder_of
 from bpextract.gold import Article, GoldMention
 from bpextract.label import Label, Tag
@@ -78,6 +80,27 @@ class Evaluation:
 
     scores: list[Score]
     errors: list[Error]
+    facts: list[FactScore] = field(default_factory=list)
+
+    def facts_frame(self) -> "pd.DataFrame":
+        """Return one row for each field of what figures say, where readers answered it: accuracy, F1, and counts."""
+        import pandas as pd
+
+        names = ["field", "accuracy", "f1", "figures", "told", "said"]
+        return pd.DataFrame([[getattr(score, name) for name in names] for score in self.facts], columns=names)
+
+    def facts_table(self) -> "Table":
+        """Return what `facts_frame` does as a table for the terminal (rich)."""
+        from rich.table import Table
+
+        table = Table(title="what figures say: the share of right fields", box=None, padding=(0, 1, 0, 0))
+        table.add_column("field", no_wrap=True)
+        for heading in ("right", "F1", "figures", "gold", "found"):
+            table.add_column(heading, justify="right", no_wrap=True)
+        for s in self.facts:
+            counts = map(str, (s.figures, s.told, s.said))
+            table.add_row(s.field, f"{s.accuracy:.3f}", f"{s.f1:.3f}", *counts)
+        return table
 
     def frame(self) -> "pd.DataFrame":
         """Return one row for each label; an accuracy that does not apply to a label is missing."""
@@ -126,14 +149,24 @@ def evaluate(gold_dir: str | Path, nlp: "Language | Extractor | Find") -> Evalua
     """Run a pipeline over the annotated articles of a folder and score it.
 
     Args:
-        gold_dir: a folder of `NAME.ann.txt`, or one such file.
+        gold_dir: a folder of `NAME.ann.txt`, or one such file; answers to what their figures say (`NAME.facts.txt`)
+            beside them are scored, too.
         nlp: a pipeline of `bpextract.load()`, an Extractor, or any function from a text to a list of `Found`.
 
     Raises:
         CorpusError: there are no annotated articles, or some are not well formed.
     """
     find, labels = finder_of(nlp), labels_of(nlp)
-    return score(((article, find(article.text)) for article in read_articles(gold_dir, labels)), labels)
+    folder = Path(gold_dir) if Path(gold_dir).is_dir() else Path(gold_dir).parent
+    pairs = [(article, find(article.text)) for article in read_articles(gold_dir, labels)]
+    evaluation = score(pairs, labels)
+    answered = [(a, f) for a, f in pairs if (folder / f"{a.name}{FACTS}").is_file()]
+    if answered:
+        facts = {name: FactScore(name) for name in FIELDS}
+        for article, found in answered:
+            score_facts(facts, read_facts(folder / f"{article.name}{FACTS}", article), found)
+        evaluation.facts = list(facts.values())
+    return evaluation
 
 
 def score(pairs: Iterable[tuple[Article, Sequence[Found]]], labels: Iterable[Label] = LABELS) -> Evaluation:

@@ -130,11 +130,21 @@ COUNTED_COMPOUNDS = LexiconSchema("counted_compounds", "Counted nouns that no di
 NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))
 VERBS = LexiconSchema("verbs", "Verbs of news, with their count.", (Field("count", number=True),))
 ACTIONS = LexiconSchema(
-    "actions",
-    "Words that may be the verb of a figure, that only look like it, or that report.",
-    (Field("use", frozenset({"action", "part", "report"}), required=True),),
+    "actions", "Verbs that you want as the action of the figures after them; the package names none."
 )
-PREPOSITIONS = LexiconSchema("prepositions", "Words after which a name does nothing itself.")
+VERB_MARKERS = LexiconSchema(
+    "verb_markers", "Words right before a verb that belong to the action: its voice, and whether it is denied."
+)
+DIRECTIONS = LexiconSchema(
+    "directions",
+    "Verbs of change, and whether they go up or down.",
+    (Field("direction", frozenset({"up", "down"}), required=True),),
+)
+SUBJECT_NOUNS = LexiconSchema(
+    "subject_nouns",
+    "Nouns that stand for a body or a person who was named before.",
+    (Field("label", frozenset({"PERSON", "ORG"}), required=True),),
+)
 
 SCHEMAS = {schema.name: schema for schema in list(globals().values()) if isinstance(schema, LexiconSchema)}
 """Every schema of this module, by the name of its lexicon: all of them take entries of the user's."""

@@ -60,9 +60,15 @@ def named(tables: TableSet, name: str) -> pd.DataFrame:
 
 
 def _with_names(table: pd.DataFrame, tables: TableSet, id_column: str, name: str) -> pd.DataFrame:
-    """Add the column `name`: the name of the entity that the id stands for (that of a place, in `parent_place_id`)."""
+    """Add the column `name`: the name of the entity that the id stands for (that of a place, in `parent_place_id`).
+
+    What has no name, as a date, is shown as it is written.
+    """
     label = label_of_id(tables.labels, id_column)
     entities = tables.table(label.table)
+    if "name" not in entities:
+        written = tables.mentions[["doc_id", "mention_id", "text"]].rename(columns={"text": "name"})
+        entities = entities.merge(written, on=["doc_id", "mention_id"], how="left")
     names = entities[["doc_id", label.key, "name"]].rename(columns={label.key: id_column, "name": name})
     names[id_column] = names[id_column].astype("Int64")
     return table.merge(names, on=["doc_id", id_column], how="left")

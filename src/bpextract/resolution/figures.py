@@ -1,19 +1,26 @@
 """Make the rows of the figures table."""
 
+from collections.abc import Sequence
+
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.resolution.subjects import Subjects, SubjectWords
-from bpextract.schema import Figure, Organization, Person
+from bpextract.mentions import OrganizationMention, PersonMention, PlaceMention
+from bpextract.relations.facts import Fact
+from bpextract.schema import Figure, Organization, Person, Place
 
 
 def figures_records(
-    annotation: Annotation, words: SubjectWords, people: Entities[Person], organizations: Entities[Organization]
+    annotation: Annotation,
+    facts: Sequence[Fact],
+    people: Entities[Person],
+    organizations: Entities[Organization],
+    places: Entities[Place],
 ) -> list[Figure]:
-    """Return a row for each FIGURE mention, in text order; mentions have their ids."""
-    subjects = Subjects(annotation, words)
+    """Return a row for each FIGURE mention, in text order, with what it says; mentions have their ids."""
+    dates = {mention.id: number for number, mention in enumerate(annotation.dates)}
     rows = []
-    for number, mention in enumerate(annotation.figures):
-        actor = subjects.of(mention)
+    for number, (mention, fact) in enumerate(zip(annotation.figures, facts, strict=True)):
+        who = fact.who
         rows.append(
             Figure(
                 figure_id=number,
@@ -29,11 +36,19 @@ def figures_records(
                 value_high_norm=mention.value_high_norm,
                 kind=mention.kind,
                 counted=mention.counted,
-                what=mention.what,
-                action=mention.action,
-                subject=annotation.text[actor.start : actor.end] if actor is not None else None,
-                subject_person_id=people.of(actor),
-                subject_organization_id=organizations.of(actor),
+                what=fact.what,
+                action=fact.action,
+                state=fact.state,
+                direction=fact.direction,
+                baseline=fact.baseline,
+                subject=fact.subject,
+                subject_person_id=people.of(who) if isinstance(who, PersonMention) else None,
+                subject_organization_id=organizations.of(who) if isinstance(who, OrganizationMention) else None,
+                subject_place_id=places.of(who) if isinstance(who, PlaceMention) else None,
+                place_id=places.of(fact.place),
+                place_from=fact.place_from,
+                date_id=None if fact.date is None else dates[fact.date.id],
+                date_from=fact.date_from,
                 sentence_id=annotation.sentence_at(mention.start),
             )
         )

@@ -11,6 +11,7 @@ from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.schemas import ACRONYMS, PLACE_ALIASES
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
+from bpextract.relations.facts import Facts
 from bpextract.resolution.dates import dates_records
 from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
 from bpextract.resolution.figures import figures_records
@@ -21,7 +22,6 @@ from bpextract.resolution.own import own_records
 from bpextract.resolution.people import people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
-from bpextract.resolution.subjects import SubjectWords
 
 Rows = dict[str, list[list[Any]]]
 
@@ -29,14 +29,14 @@ Rows = dict[str, list[list[Any]]]
 class Resolver:
     """Decides which mentions stay and what they mean, by the words of a vocabulary. Pickles."""
 
-    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (ACRONYMS, PLACE_ALIASES, *SubjectWords.lexicons)
+    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (ACRONYMS, PLACE_ALIASES, *Facts.lexicons)
 
     def __init__(self, vocabulary: Vocabulary, labels: Iterable[Label]) -> None:
         """Build from the vocabulary, for the built-in labels and the user's own."""
         self.labels = tuple(labels)
         self._gazetteer = Gazetteer.of(vocabulary)
         self._acronyms = acronyms_of(vocabulary)
-        self._subject_words = SubjectWords(vocabulary)
+        self._facts = Facts(vocabulary)
 
     def resolve(self, annotation: Annotation) -> tuple[list[Mention], Rows]:
         """Settle overlaps and make the records of every table but tokens.
@@ -60,7 +60,7 @@ class Resolver:
             "places": places.records,
             "organizations": organizations.records,
             "roles": roles_records(annotation, people, places, province),
-            "figures": figures_records(annotation, self._subject_words, people, organizations),
+            "figures": figures_records(annotation, self._facts.of(annotation), people, organizations, places),
             "dates": dates_records(annotation),
         }
         for label in self.labels:

@@ -1,0 +1,117 @@
+"""What each figure of a text says, from the model's answers and the user's own words, as the figures table has it."""
+
+from typing import NamedTuple
+
+from bpextract.annotation import Annotation
+from bpextract.lexicons import schemas
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
+from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import DateMention, FigureMention, Mention, PlaceMention
+from bpextract.relations.answers import Answer, Span
+from bpextract.relations.model import packaged_reader
+from bpextract.relations.subjects import Subjects, Who
+
+_CLAUSE = 12  # tokens before a figure in which a verb of the user's own is looked for
+_NEAR = 3  # sentences between a figure and what its passage says
+
+
+class Fact(NamedTuple):
+    """What a figure says; each part None where the text does not say it.
+
+    Attributes:
+        subject: as written; who: whom it names.
+        place_from, date_from: `sentence`, `passage` (the sentences before) or `document` (its opening, or further).
+    """
+
+    what: str | None = None
+    action: str | None = None
+    state: str | None = None
+    direction: str | None = None
+    baseline: str | None = None
+    subject: str | None = None
+    who: Who | None = None
+    place: PlaceMention | None = None
+    place_from: str | None = None
+    date: DateMention | None = None
+    date_from: str | None = None
+
+
+class Facts:
+    """Reads what figures say. Pickles."""
+
+    lexicons = (schemas.ACTIONS, schemas.DIRECTIONS, schemas.VERB_MARKERS, *Subjects.lexicons)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._subjects = Subjects(vocabulary)
+        self._own = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ACTIONS))
+        self._has_own = bool(vocabulary.entries(schemas.ACTIONS))
+        self._markers = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.VERB_MARKERS))
+        self._directions = PhraseTrie(
+            (entry["form"], entry["direction"]) for entry in vocabulary.entries(schemas.DIRECTIONS)
+        )
+
+    def of(self, annotation: Annotation) -> list[Fact]:
+        """Return what each FIGURE mention says, in their order; mentions have their ids."""
+        answers = packaged_reader().answers(annotation)
+        return [self._fact(annotation, *pair) for pair in zip(annotation.figures, answers, strict=True)]
+
+    def _fact(self, annotation: Annotation, figure: FigureMention, answer: Answer) -> Fact:
+        own = self._own_action(annotation, figure) if self._has_own else None
+        action, subject = self._whole(annotation, own or answer.action), answer.subject
+        return Fact(
+            _text(annotation, answer.what),
+            _text(annotation, action),
+            _text(annotation, answer.state),
+            self._direction(annotation, action),
+            _text(annotation, answer.baseline),
+            _text(annotation, subject),
+            self._subjects.who(annotation, subject) if subject else None,
+            answer.place if isinstance(answer.place, PlaceMention) else None,
+            _from(annotation, figure, answer.place),
+            answer.date if isinstance(answer.date, DateMention) else None,
+            _from(annotation, figure, answer.date),
+        )
+
+    def _own_action(self, annotation: Annotation, figure: FigureMention) -> Span | None:
+        """Return the nearest verb of the user's own before the figure in its sentence."""
+        tokens = annotation.tokens
+        floor = annotation.sentences[annotation.sentence_at(figure.start)].start
+        first = tokens.at(figure.start)
+        for past in range(first, max(0, first - _CLAUSE), -1):
+            found = self._own.before(tokens.norms, past)
+            if found is not None and tokens.starts[found[0]] >= floor:
+                return Span(tokens.starts[found[0]], tokens.ends[past - 1])
+        return None
+
+    def _whole(self, annotation: Annotation, action: Span | None) -> Span | None:
+        """Return the action with what stands before the verb and tells its voice, or denies it (bị, được, không)."""
+        if action is None:
+            return None
+        tokens = annotation.tokens
+        first = tokens.at(action.start)
+        floor = annotation.sentences[annotation.sentence_at(action.start)].start
+        while (found := self._markers.before(tokens.norms, first)) is not None and tokens.starts[found[0]] >= floor:
+            first = found[0]
+        return Span(tokens.starts[first], action.end)
+
+    def _direction(self, annotation: Annotation, action: Span | None) -> str | None:
+        """Return whether the action is a change up or down, by its first word that tells."""
+        if action is None:
+            return None
+        tokens = annotation.tokens
+        norms = tokens.norms[tokens.at(action.start) : tokens.before(action.end)]
+        return next((direction for _, _, direction in self._directions.scan(norms)), None)
+
+
+def _text(annotation: Annotation, span: Span | None) -> str | None:
+    return annotation.text[span.start : span.end] if span else None
+
+
+def _from(annotation: Annotation, figure: FigureMention, mention: Mention | None) -> str | None:
+    if mention is None:
+        return None
+    away = annotation.sentence_at(figure.start) - annotation.sentence_at(mention.start)
+    if away == 0:
+        return "sentence"
+    title = annotation.section_at(mention.start) in ("title", "heading", "lead")
+    return "passage" if away <= _NEAR and not title else "document"
