@@ -54,7 +54,7 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             "Mưa lớn ở tỉnh Xứ Mường Hoa.",
             "places",
             {"code": None},
-            {"code": "10"},
+            {"code": "15"},
         ),
     ],
     ids=["actions", "verbs", "prepositions", "acronyms", "place_aliases"],

@@ -15,6 +15,7 @@ from bpextract.annotation import Annotation
 from bpextract.errors import InputError
 from bpextract.lexicons.gazetteer import NEW, OLD, Unit, gazetteer
 from bpextract.loading import default_extractor
+from bpextract.resolution.marks import era_words
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.places import places_records
 from bpextract.schema import Place
@@ -36,7 +37,7 @@ def resolve(address: str, published: date | None = None) -> Place | None:
     annotation.names = extractor.decision.names(annotation)
     annotation.mentions["PLACE"] = list(extractor.finders["PLACE"].find(annotation))
     resolve_overlaps(annotation, extractor.labels)
-    return next(iter(places_records(annotation, gazetteer()).records), None)
+    return next(iter(places_records(annotation, gazetteer(), era_words()).records), None)
 
 
 def to_current(code: str, edition: str = OLD) -> list[Unit]:

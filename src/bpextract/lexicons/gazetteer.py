@@ -2,7 +2,7 @@
 
 import gzip
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -110,17 +110,25 @@ class Gazetteer:
         A name that is not found as written is sought without its marks (`Chư Pah`, `Chư Păh`), then as that of a
         former unit which one of today's took in.
         """
-        name = normal(name)
-        alias = self.aliases.get((name, level))
-        for units in (
-            self.by_name.get(normal(alias) if alias else name, ()),
-            plain_names().get(key(name), ()),
-            self.by_key.get(key((unit or "") + name), ()),
-        ):
-            found = [each for each in units if each.level == level and each.edition == edition]
+        for units in self.sought(name, level, unit):
+            found = [each for each in units if each.edition == edition]
             if found:
                 return [each for each in found if each.unit == unit] or found
         return []
+
+    def sought(self, name: str, level: str, unit: str | None) -> Iterator[list[Unit]]:
+        """Yield the units of a level by ever looser readings of a name, as `named` tells; of both editions."""
+        name = normal(name)
+        alias = self.aliases.get((name, level))
+        yield [each for each in self.by_name.get(normal(alias) if alias else name, ()) if each.level == level]
+        yield [each for each in plain_names().get(key(name), ()) if each.level == level]
+        yield [each for each in self.by_key.get(key((unit or "") + name), ()) if each.level == level]
+
+    def lies_in(self, unit: Unit, other: Unit) -> bool:
+        """Whether `unit` lies in `other`; of two editions, whether their provinces are one today."""
+        if unit.edition == other.edition:
+            return other in self.parents(unit)
+        return other.level == "province" and self.current_province(unit) == self.current_province(other)
 
 
 @cache

@@ -86,6 +86,14 @@ PLACE_ALIASES = LexiconSchema(
     "Other names and older spellings of units, and the name each goes by in the gazetteer.",
     (Field("level", frozenset({"province", "district", "commune"}), required=True), Field("name", required=True)),
 )
+ERA_CUES = LexiconSchema(
+    "era_cues",
+    "Words that tell whether the units of before 1 July 2025 or those since are meant: in a text, or beside a place.",
+    (
+        Field("edition", frozenset({"old", "new"}), required=True),
+        Field("where", frozenset({"text", "before", "after"}), required=True),
+    ),
+)
 
 _MEASURES = "length area volume mass duration age percent speed temperature energy power data money other"
 UNITS = LexiconSchema(

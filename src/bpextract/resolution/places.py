@@ -8,6 +8,7 @@ from bpextract.lexicons.gazetteer import Gazetteer, Unit, normal
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.chains import ancestors, is_above
 from bpextract.resolution.gazetteer_choice import Choice, choose
+from bpextract.resolution.marks import EraWords
 from bpextract.schema import Place
 
 _HOME = frozenset({"việt nam", "việt"})  # the country of every official unit
@@ -29,17 +30,17 @@ class Entity:
         return max(self.mentions, key=lambda mention: (bool(mention.level), mention.end - mention.start))
 
 
-def places_records(annotation: Annotation, book: Gazetteer) -> Entities[Place]:
+def places_records(annotation: Annotation, book: Gazetteer, words: EraWords) -> Entities[Place]:
     """Return the places of the document, in order of first mention; mentions have their ids."""
-    return Places(annotation, book).records()
+    return Places(annotation, book, words).records()
 
 
 class Places:
     """The places of a document on the way to their rows; mentions have their ids."""
 
-    def __init__(self, annotation: Annotation, book: Gazetteer) -> None:
+    def __init__(self, annotation: Annotation, book: Gazetteer, words: EraWords) -> None:
         self._book = book
-        self._choices = choose(annotation, annotation.places, book)
+        self._choices = choose(annotation, annotation.places, book, words)
         self._entities: list[Entity] = []
         self._of_mention: dict[int, int] = {}
         index: dict[tuple[str, ...], int] = {}
@@ -73,6 +74,7 @@ class Places:
             level_group=entity.level_group,
             code=unit.code if unit else None,
             edition=unit.edition if unit else None,
+            edition_confidence=entity.choice.sure if unit else None,
             province=book.province(within).name if within else None,
             parent_place_id=self._parent(entity),
             current_code=current.code if current else None,
