@@ -77,6 +77,36 @@ def test_the_text_tells_the_group(marked: str, groups: list[str]) -> None:
     assert [place.group for place in places(marked)] == groups
 
 
+@pytest.mark.parametrize(
+    ("marked", "told", "code"),
+    [
+        ("[Huyện ủy [Mường Khương](PLACE)](ORG) họp.", "huyện", "083"),
+        ("[Thành ủy [Hà Giang](PLACE)](ORG) họp.", "thành phố", "024"),
+        ("[Ban Tổ chức Thành ủy [Hà Giang](PLACE)](ORG) họp.", "thành phố", "024"),
+        ("[Thành ủy [Hà Nội](PLACE)](ORG) và [Quận ủy [Hồng Bàng](PLACE)](ORG) họp.", "thành phố", "01"),
+        ("[Tỉnh đoàn [Hà Giang](PLACE)](ORG) họp.", "tỉnh", "02"),
+        # A body that tells no level, or of a place with its own or a country, or not beside it.
+        ("[Công an [Hà Giang](PLACE)](ORG) họp.", None, "02"),
+        ("[Thị ủy [huyện Mường Khương](PLACE)](ORG) họp.", None, "083"),
+        ("[Bộ đội Biên phòng [Việt Nam](PLACE)](ORG) họp.", None, None),
+        ("[Thành ủy](ORG) mời [Hà Giang](PLACE) họp.", None, "02"),
+    ],
+)
+def test_the_body_before_a_place_tells_its_level(marked: str, told: str | None, code: str | None) -> None:
+    assert places(marked)[0].told == told
+    assert rows(marked, date(2024, 5, 1))["places"][0]["code"] == code
+
+
+def test_who_leads_the_party_of_a_district_holds_the_post_in_the_district() -> None:
+    tables = rows(
+        "Bí thư [Huyện ủy [Mường Khương](PLACE)](ORG) [Giàng Seo Pao](PERSON) đến [xã Mường Khương](PLACE), nơi "
+        "[Mường Khương](PLACE) vừa đón bão."
+    )
+    district, commune = tables["places"]
+    assert tables["roles"][0]["place_id"] == district["place_id"]
+    assert (district["code"], district["n_mentions"], commune["code"], commune["n_mentions"]) == ("083", 1, "02761", 2)
+
+
 def test_chains() -> None:
     marked = (
         "[thôn Nà Lốc](PLACE), [xã Bản Phiệt](PLACE) ([Bảo Thắng](PLACE) - [Lào Cai](PLACE)) và [Huế](PLACE). "

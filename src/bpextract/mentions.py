@@ -68,7 +68,8 @@ class PlaceMention(Mention):
 
     Attributes:
         name: without the unit word; level: the unit word in lower case, None where there is none.
-        told: where there is none, the unit word that the body before it tells (`huyện`, of `Huyện ủy Mường Khương`).
+        told: where there is none, the unit word that the body before it tells (`huyện`, of `Huyện ủy Mường Khương`), or
+            another mention of the name.
         group: the level group of the schema; plural: whether the unit word opens a list (các huyện A, B).
         parent: the place that follows and holds it (xã A, huyện B).
     """
@@ -82,7 +83,7 @@ class PlaceMention(Mention):
 
     @property
     def unit_word(self) -> str | None:
-        """The unit word, as written or as the body before it tells it."""
+        """The unit word, as written or told."""
         return self.level or self.told
 
 

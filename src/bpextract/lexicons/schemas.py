@@ -31,7 +31,11 @@ ACRONYMS = LexiconSchema(
 ORGANIZATION_HEADS = LexiconSchema(
     "organization_heads",
     "Words that begin the name of an organization.",
-    (Field("kind", required=True), Field("bare", frozenset({"name", "class"}))),
+    (
+        Field("kind", required=True),
+        Field("bare", frozenset({"name", "class"})),
+        Field("level", frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường"})),
+    ),
 )
 ORGANIZATION_WORDS = LexiconSchema(
     "organization_words",

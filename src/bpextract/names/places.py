@@ -9,6 +9,7 @@ from bpextract.annotation import Annotation
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.text.syllables import is_syllable
 
@@ -16,6 +17,7 @@ from bpextract.text.syllables import is_syllable
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| với| hay| cùng| -| –)(?: ?các)? ?")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
+_KNOWN = frozenset({"country", "region", "feature"})  # whatever a body before it tells (Bộ đội Biên phòng Việt Nam)
 _LONGEST_UNIT = 5
 _RANK = {"province": 0, "district": 1, "commune": 2}
 _PLURALS = frozenset(
@@ -36,12 +38,14 @@ class PlacesFinder(Finder):
     """Finds PLACE mentions: the names that were decided to be places'."""
 
     label = "PLACE"
-    lexicons = (schemas.PLACE_UNITS, schemas.PLACES, schemas.COUNTRIES)
+    lexicons = (schemas.PLACE_UNITS, schemas.PLACES, schemas.COUNTRIES, schemas.ORGANIZATION_HEADS)
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._units = {
             entry["form"]: UnitWord(entry["form"], entry["group"], entry["inside"]) for entry in entries["place_units"]
         }
+        heads = ((entry["form"], entry["level"]) for entry in entries["organization_heads"] if entry["level"])
+        self._heads = EndingTrie(heads)
         self._firsts = frozenset(form.split()[0] for form in self._units)
         self._groups: dict[str, str] = {}
         for name, units in gazetteer().by_name.items():
@@ -64,9 +68,11 @@ class PlacesFinder(Finder):
         unit, at = self._unit(annotation, name.start, name.end)
         bare = text[tokens.starts[at] : end]
         group = unit.group if unit else self._groups.get(normal(bare), "")
+        told = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
-            group=group, plural=unit is not None and _is_plural(annotation, name.start),
+            told=told[1] if told else None, group=self._units[told[1]].group if told else group,
+            plural=unit is not None and _is_plural(annotation, name.start),
         )  # fmt: skip
 
     def _unit(self, annotation: Annotation, first: int, past: int) -> tuple[UnitWord | None, int]:
@@ -98,12 +104,12 @@ def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
-        if place.level is None and before is not None and before.plural and _LIST.fullmatch(between):
+        if place.unit_word is None and before is not None and before.plural and _LIST.fullmatch(between):
             place.group, place.plural = before.group, True  # các huyện A, B và C
-        elif place.level is None:
+        elif place.unit_word is None:
             name = normal(place.name)
             if name in told and place.group not in ("country", "province"):
-                place.group = told[name]
+                place.told, place.group = told[name]
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
     for place, after in pairwise(places):
@@ -111,10 +117,10 @@ def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
             place.parent = after
 
 
-def _told(places: Iterable[PlaceMention]) -> Mapping[str, str]:
-    """Return the groups of names that the text gives with a unit word."""
+def _told(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
+    """Return the unit word and the group of names that the text gives with a unit word."""
     return {
-        normal(place.name): place.group
+        normal(place.name): (place.level, place.group)
         for place in places
         if place.level is not None and place.group in _LOCAL and " " in place.name
     }

@@ -30,12 +30,12 @@ _WEIGHTS = {
     "marked old": 2.7, "marked new": 0.6, "old words": -2.0, "new words": 2.5,
     "since the reform": 3.7, "year of the reform": 2.0, "years ago": -1.6,
 }  # fmt: skip
-# A date of publication counts as much as several of these. A place may still be of the other era: news of today speaks
-# of old units; news of before the reform could not know those of today, but in plans.
-_PUBLISHED = {NEW: 6.0, OLD: -8.0}
-# What a place itself tells (it is marked, or one edition alone has it, or has it where its chain puts it) counts more
-# than the date does for news of today.
-_OWN = 7.0
+# However much a text tells, and though it was published since the reform, a place of it may be of the other era: what
+# it tells itself (it is marked, or one edition alone has it, or has it where its chain puts it) counts more. News of
+# before the reform alone could not know the units of today.
+_TEXT = 6.0
+_OWN = 10.0
+_PUBLISHED = {NEW: _TEXT, OLD: -12.0}
 NO_OTHER = 7.0  # of a place that one edition alone has, by any reading of its name
 _MOST = 3  # places of a kind that count: the tenth says little that the third did not
 
@@ -45,7 +45,7 @@ def odds(annotation: Annotation, found: Mapping[str, int]) -> float:
     if annotation.published is not None:
         return _PUBLISHED[NEW if (annotation.published.year, annotation.published.month) >= _REFORM else OLD]
     told = _BIAS + sum(_WEIGHTS[kind] * count for kind, count in found.items())
-    return min(max(told, _PUBLISHED[OLD]), _PUBLISHED[NEW])  # however much a text tells, each place may tell otherwise
+    return min(max(told, -_TEXT), _TEXT)
 
 
 def own_odds(place: PlaceMention, named: Mapping[int, Candidates], mark: str | None, book: Gazetteer) -> float:

@@ -63,9 +63,9 @@ def in_their_era(
     for number, mention in enumerate(mentions):
         odds = of_text + era.own_odds(mention, named, marked.get(number), book)
         edition = NEW if odds > 0 else OLD
-        units = named[mention.id].of(edition)
-        if not units:
-            units, odds = named[mention.id].of(OLD if edition == NEW else NEW), era.NO_OTHER
+        units, others = named[mention.id].of(edition), named[mention.id].of(OLD if edition == NEW else NEW)
+        if not units or not others:
+            units, odds = units or others, era.NO_OTHER
         choices[mention.id] = Choice(mention, len(units), units, era.sureness(odds))
     return choices
 
