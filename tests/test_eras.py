@@ -17,6 +17,12 @@ def codes(marked: str, published: date | None = None) -> list[tuple[str | None, 
     return [(row["edition"], row["code"]) for row in rows(marked, published)["places"]]
 
 
+def numbered(annotation: Annotation) -> Annotation:
+    for number, place in enumerate(annotation.places):
+        place.id = number
+    return annotation
+
+
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
@@ -65,6 +71,13 @@ def test_the_text_tells_its_era(marked: str, expected: list[tuple[str, str]]) ->
         ("[Bắc Ninh](PLACE) cũ và [Lào Cai](PLACE).", NOW, [("old", "27"), ("new", "15")]),
         ("[Lào Cai](PLACE) và [Bắc Ninh](PLACE) cũ.", NOW, [("new", "15"), ("old", "27")]),
         ("Hợp nhất [tỉnh Lào Cai](PLACE) và [Yên Bái](PLACE).", NOW, [("old", "10"), ("old", "15")]),
+        # A commune of today, by the district or the province that it was in; its short name.
+        (
+            "Lũ ở [xã Hòa Thịnh](PLACE) ([huyện Tây Hòa](PLACE), [Phú Yên](PLACE) cũ).",
+            NOW,
+            [("new", "22276"), ("old", "562"), ("old", "54")],
+        ),
+        ("Người dân [phường Xuân Hương](PLACE) kể.", NOW, [("new", "24781")]),
         # Old words with another meaning mark nothing.
         ("[Lào Cai](PLACE) có nhà cũ.", NOW, [("new", "15")]),
         # What today has no more, with the date of today; what only today has, before it.
@@ -96,20 +109,25 @@ def test_the_date_makes_sure_and_nothing_does_not() -> None:
         ("[xã A](PLACE), [huyện B](PLACE) cũ", {0: "old", 1: "old"}),
         ("[xã A](PLACE), [xã B](PLACE) cũ", {1: "old"}),
         ("các [xã A](PLACE), [B](PLACE) (cũ)", {0: "old", 1: "old"}),
-        ("[xã A](PLACE) (nay thuộc [xã B](PLACE), [tỉnh C](PLACE)), [tỉnh D](PLACE)", {1: "new", 2: "new"}),
+        ("[xã A](PLACE) (nay thuộc [xã B](PLACE), [tỉnh C](PLACE)), [D](PLACE)", {0: "old", 1: "new", 2: "new"}),
+        ("[xã A](PLACE), [huyện B](PLACE) (nay là [xã C](PLACE))", {2: "new"}),
+        ("[phường A](PLACE) (trước đây là [phường B](PLACE), [TP C](PLACE))", {0: "new", 1: "old", 2: "old"}),
+        ("[xã A](PLACE) rất xa. Nay là [xã B](PLACE)", {1: "new"}),
         ("sáp nhập 3 [xã A](PLACE), [B](PLACE) và [C](PLACE)", {0: "old", 1: "old", 2: "old"}),
         ("sáp nhập vào [xã A](PLACE)", {0: "new"}),
+        # What stands before a bracket is of today: it lies in what was a district.
+        ("[xã A](PLACE) ([huyện B](PLACE) cũ)", {1: "old"}),
         ("[xã A](PLACE)\n cũ", {}),
         ("[xã A](PLACE) có xe cũ", {}),
     ],
 )
 def test_marks(marked: str, expected: dict[int, str]) -> None:
-    annotation = read(marked)
+    annotation = numbered(read(marked))
     assert marks(annotation, annotation.places, EraWords(VOCABULARY)) == expected
 
 
 @given(anything(st.lists(st.sampled_from(["xã", "A", "cũ", ",", "nay", "là", "(", "các", "\n"])).map(" ".join)))
 def test_marks_of_any_text(annotation: Annotation) -> None:
     annotation.mentions["PLACE"] = list(PLACES.find(annotation))
-    found = marks(annotation, annotation.places, EraWords(VOCABULARY))
+    found = marks(numbered(annotation), annotation.places, EraWords(VOCABULARY))
     assert set(found) <= set(range(len(annotation.places)))

@@ -13,6 +13,7 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
 OLD, NEW = "old", "new"
+_DASH = " - "
 _DASHES = str.maketrans({"–": "-", "—": "-"})
 
 
@@ -63,7 +64,8 @@ class Gazetteer:
     """All units, and the other names that a vocabulary has for them. Pickles as those names alone.
 
     Attributes:
-        by_code: by edition, level and code; by_name: by looked-up name; by_key: by the keys of names and former units.
+        by_code: by edition, level and code; by_name: by looked-up name, of today's with a dash by its first part, too;
+            by_key: by the keys of names and former units.
         aliases: names in the gazetteer by other name and level.
     """
 
@@ -125,18 +127,31 @@ class Gazetteer:
         yield [each for each in self.by_key.get(key((unit or "") + name), ()) if each.level == level]
 
     def lies_in(self, unit: Unit, other: Unit) -> bool:
-        """Whether `unit` lies in `other`; of two editions, whether their provinces are one today."""
+        """Whether `unit` lies in `other`; of a unit of today and one of before, whether any that it took in did."""
         if unit.edition == other.edition:
             return other in self.parents(unit)
-        return other.level == "province" and self.current_province(unit) == self.current_province(other)
+        if unit.edition == NEW:
+            return any(other in self.parents(each) for each in formers().get(unit, ()))
+        return other.level == "province" and self.current_province(unit) == other
+
+
+@cache
+def formers() -> dict[Unit, list[Unit]]:
+    """Return the units of before the reform that each of today's took in; made when first asked for."""
+    book, found = gazetteer(), dict[Unit, list[Unit]]()
+    for unit in book.by_code.values():
+        if unit.edition == OLD:
+            for heir in book.current(unit):
+                found.setdefault(heir, []).append(unit)
+    return found
 
 
 @cache
 def plain_names() -> dict[str, list[Unit]]:
     """Return the units by the keys of their names; made when a name is first not found as written."""
     found: dict[str, list[Unit]] = {}
-    for units in gazetteer().by_name.values():
-        found.setdefault(key(units[0].name), []).extend(units)
+    for name, units in gazetteer().by_name.items():
+        found.setdefault(key(name), []).extend(units)
     return found
 
 
@@ -159,6 +174,8 @@ def _units() -> tuple[dict[tuple[str, str, str], Unit], dict[str, list[Unit]], d
     by_key: dict[str, list[Unit]] = {}
     for unit in units:
         by_name.setdefault(normal(unit.name), []).append(unit)
+        if unit.edition == NEW and _DASH in unit.name:  # phường Xuân Hương, of Xuân Hương - Đà Lạt
+            by_name.setdefault(normal(unit.name.split(_DASH)[0]), []).append(unit)
         for alias in unit.aliases.split(","):
             if alias:
                 by_key.setdefault(alias, []).append(unit)

@@ -49,8 +49,9 @@ class PlacesFinder(Finder):
         self._firsts = frozenset(form.split()[0] for form in self._units)
         self._groups: dict[str, str] = {}
         for name, units in gazetteer().by_name.items():
-            if not name[-1].isdigit():
-                self._groups[name] = min((unit.level for unit in units), key=_RANK.__getitem__)
+            levels = [unit.level for unit in units if normal(unit.name) == name]
+            if levels and not name[-1].isdigit():
+                self._groups[name] = min(levels, key=_RANK.__getitem__)
         for entry in entries["countries"]:
             self._groups[normal(entry["form"])] = "country"
         for entry in entries["places"]:

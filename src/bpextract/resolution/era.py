@@ -48,18 +48,26 @@ def odds(annotation: Annotation, found: Mapping[str, int]) -> float:
     return min(max(told, -_TEXT), _TEXT)
 
 
-def own_odds(place: PlaceMention, named: Mapping[int, Candidates], mark: str | None, book: Gazetteer) -> float:
-    """Return the log odds that a place alone adds to those of its text."""
-    units = named[place.id]
-    if mark is not None and units.of(mark):
-        return _OWN if mark == NEW else -_OWN
-    only = units.only
-    if only is not None:
-        return _OWN if only == NEW else -_OWN
-    if any(above.group == "district" for above in ancestors(place)) and place.group != "city":
-        return -_OWN  # the reform did away with districts
-    pair = told_by_chain(place, named, book) if place.unit_word is not None else None
-    return 0.0 if pair is None else _OWN if pair == NEW else -_OWN
+def own_odds(place: PlaceMention, named: Mapping[int, Candidates], marked: Mapping[int, str], book: Gazetteer) -> float:
+    """Return the log odds that a place alone adds to those of its text; `named` and `marked` are by its id."""
+    units, mark = named[place.id], marked.get(place.id)
+    told = mark if mark is not None and units.of(mark) else units.only
+    if told is None and in_district(place, marked):
+        told = OLD  # the reform did away with districts
+    if told is None and place.unit_word is not None:
+        told = told_by_chain(place, named, book)
+    return 0.0 if told is None else _OWN if told == NEW else -_OWN
+
+
+def in_district(place: PlaceMention, marked: Mapping[int, str]) -> bool:
+    """Whether the chain puts a place into a district that is not marked as one of old (`xã A (huyện B cũ)`).
+
+    Bare names may stand in a list, though one of them is a district's (`Tân Nhựt, Bình Chánh`).
+    """
+    return any(
+        above.group == "district" and above.id not in marked and (place.unit_word or above.unit_word)
+        for above in ancestors(place)
+    )
 
 
 def sureness(log_odds: float) -> float:
@@ -78,11 +86,11 @@ def evidence(
     """Return how often each kind of evidence of the era stands in a text.
 
     Args:
-        named: the candidates of each place, by its id; marked: what the words beside it say, by its index.
+        named: the candidates of each place, by its id; marked: what the words beside it say, by its id, too.
     """
     found: dict[str, set[str]] = {}
-    for number, place in enumerate(places):
-        for kind in _of_place(place, named[place.id], marked.get(number), named, book):
+    for place in places:
+        for kind in _of_place(place, named[place.id], marked.get(place.id), named, book):
             found.setdefault(kind, set()).add(place.name)
     counts = Counter({kind: min(len(names), _MOST) for kind, names in found.items()})
     if "commune" in counts and "district" not in counts and "city" not in counts:
@@ -134,7 +142,7 @@ def told_by_chain(place: PlaceMention, named: Mapping[int, Candidates], book: Ga
         return None
     units = named[place.id]
     old, new = (
-        any(book.lies_in(unit, other) for unit in units.of(edition) for other in above.of(edition))
+        any(book.lies_in(unit, other) for unit in units.of(edition) for other in above.of(edition) or above.old)
         for edition in (OLD, NEW)
     )
     return None if old == new else OLD if old else NEW

@@ -13,7 +13,7 @@ from bpextract.resolution.candidates import Candidates, candidates
 from bpextract.resolution.chains import ancestors
 from bpextract.resolution.marks import EraWords, marks
 
-_BESIDE = 20  # characters between a former unit and its heir: ` cũ, nay là `, ` (trước đây là `
+_BESIDE = 25  # characters between a former unit and its heir: ` cũ, nay là `, ` (trước đây là `
 
 
 @dataclass(slots=True, eq=False)
@@ -60,8 +60,8 @@ def in_their_era(
     found = {} if dated else era.evidence(annotation, mentions, named, marked, book, words)
     of_text = era.odds(annotation, found)
     choices: dict[int, Choice] = {}
-    for number, mention in enumerate(mentions):
-        odds = of_text + era.own_odds(mention, named, marked.get(number), book)
+    for mention in mentions:
+        odds = of_text + era.own_odds(mention, named, marked, book)
         edition = NEW if odds > 0 else OLD
         units, others = named[mention.id].of(edition), named[mention.id].of(OLD if edition == NEW else NEW)
         if not units or not others:
@@ -74,8 +74,8 @@ def by_heirs(
     book: Gazetteer, mentions: list[PlaceMention], choices: dict[int, Choice], marked: Mapping[int, str]
 ) -> None:
     """Keep the units of which one became the other, where the text says so (`xã Hoàng Diệu cũ, nay là xã Gia Phúc`)."""
-    for number, (one, other) in enumerate(pairwise(mentions)):
-        if one.group != other.group or other.start - one.end > _BESIDE or not {number, number + 1} & marked.keys():
+    for one, other in pairwise(mentions):
+        if one.group != other.group or other.start - one.end > _BESIDE or not {one.id, other.id} & marked.keys():
             continue
         old, new = choices[one.id], choices[other.id]
         if new.left and new.left[0].edition == OLD:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bpextract.annotation import Annotation
+from bpextract.lexicons.gazetteer import NEW, OLD
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.lexicons.schemas import ERA_CUES
 from bpextract.lexicons.vocabulary import Vocabulary
@@ -16,6 +17,8 @@ _JOINED = re.compile(r" ?(?:,|;|/|\(|-|–| và| thuộc| của)(?: ?(?:các|thu
 # Between a cue and the place that it is said of.
 _BETWEEN = frozenset({"(", "các", "hai", "ba", "bốn", "năm", "của", "toàn", "bộ"})
 _MOST_BETWEEN = 4
+_BESIDE = 25  # characters between a unit and what it became: ` (nay sáp nhập vào`
+_ENDED = re.compile(r"[.;\n]")
 
 
 class EraWords:
@@ -24,7 +27,9 @@ class EraWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         entries = vocabulary.entries(ERA_CUES)
         self.before = EndingTrie((e["form"], e["edition"]) for e in entries if e["where"] == "before")
-        self.after = PhraseTrie((e["form"], e["edition"]) for e in entries if e["where"] == "after")
+        # Both kinds, so that in `(trước đây là huyện B)` nothing is said of the place before.
+        beside = (e for e in entries if e["where"] != "text")
+        self.after = PhraseTrie((e["form"], e["edition"] if e["where"] == "after" else None) for e in beside)
         self.text = PhraseTrie((e["form"], e["edition"]) for e in entries if e["where"] == "text")
 
 
@@ -35,22 +40,40 @@ def era_words() -> EraWords:
 
 
 def marks(annotation: Annotation, places: Sequence[PlaceMention], words: EraWords) -> Mapping[int, str]:
-    """Return the edition that the words beside a place tell, by the index of the place in `places`."""
+    """Return the edition that the words beside a place tell, by the id of the place."""
     found: dict[int, str] = {}
-    said = {number: edition for number, place in enumerate(places) if (edition := _after(annotation, place, words))}
-    for number, edition in said.items():
-        for other in range(number, -1, -1):
-            if other < number and not (_joined(annotation, places, other) and _shares(places, other, number)):
-                break
-            found[other] = edition
+    for number, place in enumerate(places):
+        edition = _after(annotation, place, words)
+        if edition is not None:
+            _share_back(annotation, places, number, edition, found)
+    told_after = set(found)
     for number, place in enumerate(places):
         edition = _before(annotation, place, words)
-        while edition and number < len(places) and number not in said:
+        if edition is None or number in told_after:
+            continue
+        if number and number - 1 not in found and _beside(annotation, places[number - 1], place):
+            _share_back(annotation, places, number - 1, NEW if edition == OLD else OLD, found)
+        while number not in told_after:
             found[number] = edition
             if number + 1 == len(places) or not _joined(annotation, places, number):
                 break
             number += 1
-    return found
+    return {places[number].id: edition for number, edition in found.items()}
+
+
+def _share_back(
+    annotation: Annotation, places: Sequence[PlaceMention], number: int, edition: str, found: dict[int, str]
+) -> None:
+    """Mark a place, with those before it that lie in it or stand in a list with it.
+
+    What stands before a bracket is not marked: in `xã Dân Hòa (huyện Thanh Oai cũ)` the commune is of today.
+    """
+    for other in range(number, -1, -1):
+        if other < number:
+            between = annotation.text[places[other].end : places[other + 1].start]
+            if "(" in between or not _JOINED.fullmatch(between) or not _shares(places, other, number):
+                return
+        found.setdefault(other, edition)
 
 
 def _after(annotation: Annotation, place: PlaceMention, words: EraWords) -> str | None:
@@ -81,6 +104,12 @@ def _before(annotation: Annotation, place: PlaceMention, words: EraWords) -> str
 
 def _joined(annotation: Annotation, places: Sequence[PlaceMention], number: int) -> bool:
     return _JOINED.fullmatch(annotation.text, places[number].end, places[number + 1].start) is not None
+
+
+def _beside(annotation: Annotation, place: PlaceMention, after: PlaceMention) -> bool:
+    """Whether little stands between two places of one level, so that what one is now, or was, is said of the other."""
+    between = annotation.text[place.end : after.start]
+    return place.group == after.group and len(between) <= _BESIDE and not _ENDED.search(between)
 
 
 def _shares(places: Sequence[PlaceMention], number: int, marked: int) -> bool:
