@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
 OLD, NEW = "old", "new"
+HOME = "VN"  # the ISO code of the country of all units
 _DASH = " - "
 _DASHES = str.maketrans({"–": "-", "—": "-"})
 
@@ -66,22 +67,35 @@ class Gazetteer:
     Attributes:
         by_code: by edition, level and code; by_name: by looked-up name, of today's with a dash by its first part, too;
             by_key: by the keys of names and former units.
-        aliases: names in the gazetteer by other name and level.
+        aliases: names in the gazetteer by other name and level; short: those that are written out in the tables.
+        countries: the ISO code of the country of places abroad, by looked-up name.
     """
 
     by_code: dict[tuple[str, str, str], Unit]
     by_name: dict[str, list[Unit]]
     by_key: dict[str, list[Unit]]
     aliases: dict[tuple[str, str], str]
+    short: frozenset[tuple[str, str]]
+    countries: dict[str, str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Gazetteer":
-        """Return the packaged units with the other names of the vocabulary."""
-        entries = vocabulary.entries(schemas.PLACE_ALIASES)
-        return _with({(normal(entry["form"]), entry["level"]): entry["name"] for entry in entries})
+        """Return the packaged units with the other names and the countries of the vocabulary."""
+        others = vocabulary.entries(schemas.PLACE_ALIASES)
+        abroad = vocabulary.entries(schemas.COUNTRIES) + vocabulary.entries(schemas.PLACES)
+        return _with(
+            {(normal(entry["form"]), entry["level"]): entry["name"] for entry in others},
+            frozenset((normal(entry["form"]), entry["level"]) for entry in others if entry["use"] == "short"),
+            {normal(entry["form"]): entry["country"] for entry in abroad if entry["country"]},
+        )
 
-    def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[dict[tuple[str, str], str]]]":
-        return _with, (self.aliases,)
+    def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[Any, ...]]":
+        return _with, (self.aliases, self.short, self.countries)
+
+    def written_out(self, name: str, level: str) -> str:
+        """Return the name for which a short form of the lexicon stands (`HCM`); any other name as it is."""
+        short = normal(name), level
+        return self.aliases[short] if short in self.short else name
 
     def parents(self, unit: Unit) -> list[Unit]:
         """Return the units that hold `unit`, nearest first."""
@@ -161,8 +175,10 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.of(Vocabulary())
 
 
-def _with(aliases: dict[tuple[str, str], str]) -> Gazetteer:
-    return Gazetteer(*_units(), aliases)
+def _with(
+    aliases: dict[tuple[str, str], str], short: frozenset[tuple[str, str]], countries: dict[str, str]
+) -> Gazetteer:
+    return Gazetteer(*_units(), aliases, short, countries)
 
 
 @cache

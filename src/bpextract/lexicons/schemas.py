@@ -82,13 +82,19 @@ PLACE_UNITS = LexiconSchema(
 PLACES = LexiconSchema(
     "places",
     "Places that news names without a unit word: countries as papers write them, cities, regions, seas.",
-    (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True)),
+    (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True), Field("country")),
 )
-COUNTRIES = LexiconSchema("countries", "Countries and territories by their Vietnamese names in Unicode CLDR.")
+COUNTRIES = LexiconSchema(
+    "countries", "Countries and territories by their Vietnamese names in Unicode CLDR.", (Field("country"),)
+)
 PLACE_ALIASES = LexiconSchema(
     "place_aliases",
     "Other names and older spellings of units, and the name each goes by in the gazetteer.",
-    (Field("level", frozenset({"province", "district", "commune"}), required=True), Field("name", required=True)),
+    (
+        Field("level", frozenset({"province", "district", "commune"}), required=True),
+        Field("name", required=True),
+        Field("use", frozenset({"short"})),
+    ),
 )
 ERA_CUES = LexiconSchema(
     "era_cues",

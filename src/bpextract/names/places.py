@@ -1,7 +1,7 @@
 """What is read of a place's name: its unit word, its level, the list it stands in, and the place that holds it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PlaceMention
+from bpextract.names.place_borders import with_dashes
 from bpextract.text.syllables import is_syllable
 
 # Between the items of a list of places, and between a place and the one it lies in.
@@ -19,10 +20,19 @@ _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 _KNOWN = frozenset({"country", "region", "feature"})  # whatever a body before it tells (Bộ đội Biên phòng Việt Nam)
 _LONGEST_UNIT = 5
+_LONGEST_SHORT = 3  # tokens of a short form with its brackets
 _RANK = {"province": 0, "district": 1, "commune": 2}
 _PLURALS = frozenset(
     ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "số", "giữa", "từ"]
 )
+_GUESSED = frozenset({"commune", "district"})  # so many names that a house number before them tells more
+_IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
+# A house number right before the name of a street; the word before tells it from other numbers, or a letter in it.
+_HOUSE = re.compile(
+    r"(?<![^\W_])(?:(?:số|nhà|ngõ|ngách|hẻm|kiệt|địa chỉ:?|tại|ở) (?:số )?\d{1,4}[a-z]{0,2}(?:[/-]\d{1,4}[a-z]?){0,4}"
+    r"|\d{1,4}[a-dh](?:[/-]\d{1,4}[a-z]?){0,4}) $"
+)
+_LONGEST_HOUSE = 40  # characters
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
 
 
@@ -59,6 +69,7 @@ class PlacesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[Mention]:
         places = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
+        places = with_dashes(annotation, places)
         settle(annotation, places)
         return [*places]
 
@@ -68,13 +79,31 @@ class PlacesFinder(Finder):
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         unit, at = self._unit(annotation, name.start, name.end)
         bare = text[tokens.starts[at] : end]
-        group = unit.group if unit else self._groups.get(normal(bare), "")
+        group = unit.group if unit else self._group(annotation, name)
         told = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
             told=told[1] if told else None, group=self._units[told[1]].group if told else group,
             plural=unit is not None and _is_plural(annotation, name.start),
         )  # fmt: skip
+
+    def _group(self, annotation: Annotation, name: Name) -> str:
+        """Return the group that a name without a unit word tells; empty where none knows it."""
+        tokens = annotation.tokens
+        known = self._groups.get(normal(annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]]))
+        if known is not None and known not in _GUESSED:
+            return known
+        if _HOUSE.search(
+            annotation.folded, max(0, tokens.starts[name.start] - _LONGEST_HOUSE), tokens.starts[name.start]
+        ):
+            return "street"  # 54A Nguyễn Chí Thanh
+        if (
+            known is None
+            and name.end - name.start > 1
+            and (unit := self._units.get(tokens.norms[name.start])) is not None
+        ):
+            return unit.group if unit.group in _IN_NAMES else ""  # Mũi Nghê
+        return known or ""
 
     def _unit(self, annotation: Annotation, first: int, past: int) -> tuple[UnitWord | None, int]:
         """Return the longest unit word that begins the span, and the token at which the name after it begins."""
@@ -91,12 +120,31 @@ class PlacesFinder(Finder):
                 at += 1
             if at >= past or (unit.form in _ABBREVIATED and words[at - 1] != "."):
                 continue
-            capital = words[first][0].isupper() and unit.form != words[first].lower().strip() + "."
-            spelled = " ".join(norms[first:past])
-            if capital and not words[first].isupper() and (unit.inside == "no" or spelled in self._groups):
-                return None, first  # Biển Đông, Cầu Giấy
-            return unit, at
+            if self._is_part_of_name(annotation, first, at, past, unit):
+                return None, first
+            return unit, past_bracket(words, at, past)
         return None, first
+
+    def _is_part_of_name(self, annotation: Annotation, first: int, at: int, past: int, unit: UnitWord) -> bool:
+        """Whether a unit word with a capital is the beginning of the name itself: Biển Đông, Cầu Giấy, BẾN TRE.
+
+        One of several syllables is none where the capital is but the first (`Khu kinh tế Nhơn Hội`).
+        """
+        norms, words = annotation.tokens.norms, annotation.tokens.words
+        if not words[first][0].isupper() or unit.form == words[first].lower() + ".":
+            return False
+        if " ".join(norms[first:past]) in self._groups:
+            return True
+        several = at - first > 1 and all(word.islower() for word in words[first + 1 : at] if word.isalpha())
+        return unit.inside == "no" and not words[first].isupper() and not several
+
+
+def past_bracket(words: Sequence[str], at: int, past: int) -> int:
+    """Return the token after a short form in brackets, where one stands before the name (`Khu công nghiệp (KCN) X`)."""
+    if words[at] == "(" and ")" in words[at : at + _LONGEST_SHORT]:
+        after = words.index(")", at) + 1
+        return after if after < past else at
+    return at
 
 
 def settle(annotation: Annotation, places: list[PlaceMention]) -> None:

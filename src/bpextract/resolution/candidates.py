@@ -45,6 +45,9 @@ class Candidates(NamedTuple):
         return None if old == new else OLD if old else NEW
 
 
+NONE = Candidates([], [], False, False)
+
+
 def candidates(book: Gazetteer, mention: PlaceMention) -> Candidates:
     """Return the units that a mention's name may mean, by the loosest reading of it that is needed to find any."""
     word = mention.unit_word
@@ -58,7 +61,7 @@ def _candidates(book: Gazetteer, name: str, word: str | None, group: str) -> Can
         old, new = (_best(read, word, edition) for edition in (OLD, NEW))
         if old or new:
             return Candidates(old, new, _exact(old, word), _exact(new, word))
-    return Candidates([], [], False, False)
+    return NONE
 
 
 def _best(levels: Iterable[list[Unit]], word: str | None, edition: str) -> list[Unit]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, key
+from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit, key, normal
 from bpextract.mentions import PlaceMention
 from bpextract.resolution import era
-from bpextract.resolution.candidates import Candidates, candidates
+from bpextract.resolution.candidates import NONE, Candidates, candidates
 from bpextract.resolution.chains import ancestors
 from bpextract.resolution.marks import EraWords, marks
 
@@ -36,7 +36,11 @@ class Choice:
 
 def choose(annotation: Annotation, mentions: list[PlaceMention], book: Gazetteer, words: EraWords) -> dict[int, Choice]:
     """Return the choice for each of `mentions` by its id; mentions have their ids."""
-    named = {mention.id: candidates(book, mention) for mention in mentions}
+    brands = brand_names(annotation)
+    named = {
+        mention.id: NONE if mention.id in brands or is_abroad(annotation, mention, book) else candidates(book, mention)
+        for mention in mentions
+    }
     if any(units.old or units.new for units in named.values()):
         marked = marks(annotation, mentions, words)
         choices = in_their_era(annotation, mentions, named, marked, book, words)
@@ -45,6 +49,28 @@ def choose(annotation: Annotation, mentions: list[PlaceMention], book: Gazetteer
         by_document(book, choices)
         return choices
     return {mention.id: Choice(mention) for mention in mentions}
+
+
+def brand_names(annotation: Annotation) -> set[int]:
+    """Return the ids of bare places inside a company's name whose name communes alone bear: Công ty Hòa Phát.
+
+    Whether the company is called after a place or only like one, the text does not say which of them.
+    """
+    companies = [(body.start, body.end) for body in annotation.organizations if body.kind == "company"]
+    return {
+        place.id
+        for place in annotation.places
+        if place.group == "commune" and place.unit_word is None
+        and any(start <= place.start and place.end <= end for start, end in companies)
+    }  # fmt: skip
+
+
+def is_abroad(annotation: Annotation, place: PlaceMention, book: Gazetteer) -> bool:
+    """Whether a bracket behind a place says that it lies in another country: `tỉnh Hà Nam (Trung Quốc)`."""
+    above = next((above for above in ancestors(place) if above.group == "country"), None)
+    if above is None or "(" not in annotation.text[place.end : above.start]:
+        return False
+    return book.countries.get(normal(above.name), HOME) != HOME
 
 
 def in_their_era(

@@ -8,7 +8,7 @@ from bpextract.entities import Entities
 from bpextract.label import Label
 from bpextract.lexicons.gazetteer import Gazetteer
 from bpextract.lexicons.lexicon import LexiconSchema
-from bpextract.lexicons.schemas import ACRONYMS, ERA_CUES, PLACE_ALIASES
+from bpextract.lexicons.schemas import ACRONYMS, COUNTRIES, ERA_CUES, PLACE_ALIASES, PLACES
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
 from bpextract.resolution.dates import dates_records
@@ -30,7 +30,14 @@ Rows = dict[str, list[list[Any]]]
 class Resolver:
     """Decides which mentions stay and what they mean, by the words of a vocabulary. Pickles."""
 
-    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (ACRONYMS, PLACE_ALIASES, ERA_CUES, *SubjectWords.lexicons)
+    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
+        ACRONYMS,
+        PLACE_ALIASES,
+        PLACES,
+        COUNTRIES,
+        ERA_CUES,
+        *SubjectWords.lexicons,
+    )
 
     def __init__(self, vocabulary: Vocabulary, labels: Iterable[Label]) -> None:
         """Build from the vocabulary, for the built-in labels and the user's own."""
