@@ -1,6 +1,7 @@
 """The era of a text and of each of its places: which system of units they are of, and how sure that is."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -92,6 +93,19 @@ def test_the_text_tells_its_era(marked: str, expected: list[tuple[str, str]]) ->
 )
 def test_a_place_has_its_own_era(marked: str, published: date | None, expected: list[tuple[str, str | None]]) -> None:
     assert codes(marked, published) == expected
+
+
+CASES = [
+    line.split("\t")
+    for line in (Path(__file__).parents[1] / "corpora" / "resolution" / "eras.tsv").read_text("utf-8").splitlines()
+    if not line.startswith(("#", "published"))
+]
+
+
+@pytest.mark.parametrize(("published", "text", "units"), CASES)
+def test_the_corpus_of_eras(published: str, text: str, units: str) -> None:
+    found = codes(text, date.fromisoformat(published) if published else None)
+    assert [f"{edition}:{code}" if code else "-" for edition, code in found] == units.split()
 
 
 def test_the_date_makes_sure_and_nothing_does_not() -> None:

@@ -50,14 +50,15 @@ NONE = Candidates([], [], False, False)
 
 def candidates(book: Gazetteer, mention: PlaceMention) -> Candidates:
     """Return the units that a mention's name may mean, by the loosest reading of it that is needed to find any."""
+    if mention.group not in _LEVELS:
+        return NONE
     word = mention.unit_word
     return _candidates(book, mention.name, _UNIT_WORDS.get(word, word) if word else None, mention.group)
 
 
 @lru_cache(maxsize=50_000)  # the same places come back in article after article
 def _candidates(book: Gazetteer, name: str, word: str | None, group: str) -> Candidates:
-    levels = _LEVELS.get(group, ())
-    for read in zip(*(book.sought(name, level, word) for level in levels), strict=True):
+    for read in zip(*(book.sought(name, level, word) for level in _LEVELS[group]), strict=True):
         old, new = (_best(read, word, edition) for edition in (OLD, NEW))
         if old or new:
             return Candidates(old, new, _exact(old, word), _exact(new, word))

@@ -37,10 +37,10 @@ class Choice:
 def choose(annotation: Annotation, mentions: list[PlaceMention], book: Gazetteer, words: EraWords) -> dict[int, Choice]:
     """Return the choice for each of `mentions` by its id; mentions have their ids."""
     brands = brand_names(annotation)
-    named = {
-        mention.id: NONE if mention.id in brands or is_abroad(annotation, mention, book) else candidates(book, mention)
-        for mention in mentions
-    }
+    named = {mention.id: NONE if mention.id in brands else candidates(book, mention) for mention in mentions}
+    for mention in mentions:
+        if named[mention.id] is not NONE and is_abroad(annotation, mention, book):
+            named[mention.id] = NONE
     if any(units.old or units.new for units in named.values()):
         marked = marks(annotation, mentions, words)
         choices = in_their_era(annotation, mentions, named, marked, book, words)
