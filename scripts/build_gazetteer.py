@@ -93,9 +93,10 @@ def countries() -> str:
     from babel import Locale
 
     territories = Locale("vi").territories
-    names = {name for code, name in territories.items() if code.isalpha() and code not in SKIPPED}
+    codes = {name: code for code, name in territories.items() if code.isalpha() and code not in SKIPPED}
     head = "# Countries and territories by their Vietnamese names in Unicode CLDR (Babel); scripts/build_gazetteer.py."
-    return f"{head}\nform\n" + "".join(f"{name}\n" for name in sorted(names))
+    lines = "".join(f"{name}\t{codes[name]}\n" for name in sorted(codes))
+    return f"{head}\n# country: the ISO 3166 code.\nform\tcountry\n{lines}"
 
 
 # Not countries: unknown, pseudo-territories, blocs.

@@ -45,6 +45,20 @@ def places(marked: str) -> list[PlaceMention]:
         ("Biển Đông", None, "Biển Đông", "feature"),
         ("Cầu Giấy", None, "Cầu Giấy", "district"),
         ("Hồ Gươm", None, "Hồ Gươm", "feature"),
+        ("CẦU GIẤY", None, "CẦU GIẤY", "district"),
+        ("BẾN TRE", None, "BẾN TRE", "province"),
+        ("Bến Tre", None, "Bến Tre", "province"),
+        ("Núi Thành", None, "Núi Thành", "district"),
+        ("huyện Núi Thành", "huyện", "Núi Thành", "district"),
+        ("Mũi Nghê", None, "Mũi Nghê", "feature"),
+        # One of several syllables is a unit word though it has a capital; but not where each syllable has one.
+        ("Khu bảo tồn thiên nhiên Pù Luông", "khu bảo tồn thiên nhiên", "Pù Luông", "site"),
+        ("Cao nguyên Mộc Châu", "cao nguyên", "Mộc Châu", "feature"),
+        ("Cao Nguyên Mộc Châu", None, "Cao Nguyên Mộc Châu", "region"),
+        ("Khu công nghiệp (KCN) Hoàng Diệu", "khu công nghiệp", "Hoàng Diệu", "site"),
+        ("khu đô thị mới Thủ Thiêm", "khu đô thị mới", "Thủ Thiêm", "site"),
+        ("ngõ 15 Tạ Quang Bửu", "ngõ", "15 Tạ Quang Bửu", "street"),
+        ("cầu Vĩnh Tuy 2", "cầu", "Vĩnh Tuy 2", "site"),
         # Without a unit word the lists tell, the highest level first; else the letters.
         ("Việt Nam", None, "Việt Nam", "country"),
         ("Lào Cai", None, "Lào Cai", "province"),
@@ -75,6 +89,113 @@ def test_unit_word_name_and_group(name: str, level: str | None, bare: str, group
 )
 def test_the_text_tells_the_group(marked: str, groups: list[str]) -> None:
     assert [place.group for place in places(marked)] == groups
+
+
+@pytest.mark.parametrize(
+    ("marked", "told", "code"),
+    [
+        ("[Huyện ủy [Mường Khương](PLACE)](ORG) họp.", "huyện", "083"),
+        ("[Thành ủy [Hà Giang](PLACE)](ORG) họp.", "thành phố", "024"),
+        ("[Ban Tổ chức Thành ủy [Hà Giang](PLACE)](ORG) họp.", "thành phố", "024"),
+        ("[Thành ủy [Hà Nội](PLACE)](ORG) và [Quận ủy [Hồng Bàng](PLACE)](ORG) họp.", "thành phố", "01"),
+        ("[Tỉnh đoàn [Hà Giang](PLACE)](ORG) họp.", "tỉnh", "02"),
+        # A body that tells no level, or of a place with its own or a country, or not beside it.
+        ("[Công an [Hà Giang](PLACE)](ORG) họp.", None, "02"),
+        ("[Thị ủy [huyện Mường Khương](PLACE)](ORG) họp.", None, "083"),
+        ("[Bộ đội Biên phòng [Việt Nam](PLACE)](ORG) họp.", None, None),
+        ("[Thành ủy](ORG) mời [Hà Giang](PLACE) họp.", None, "02"),
+    ],
+)
+def test_the_body_before_a_place_tells_its_level(marked: str, told: str | None, code: str | None) -> None:
+    assert places(marked)[0].told == told
+    assert rows(marked, date(2024, 5, 1))["places"][0]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("marked", "group"),
+    [
+        ("Trụ sở ở số 12 [Lê Lợi](PLACE).", "street"),
+        ("Nhà tại 54A [Nguyễn Chí Thanh](PLACE).", "street"),
+        ("Nhà ở ngõ 15/3 [Tân Phú](PLACE).", "street"),
+        ("Đủ 63 [Lê Lợi](PLACE).", "commune"),
+        ("Có 5 người ở [Lê Lợi](PLACE).", "commune"),
+        ("Nhà tại 12 [Hà Nội](PLACE).", "province"),
+        ("Nhà ở số 12 [xã Lê Lợi](PLACE).", "commune"),
+    ],
+)
+def test_a_house_number_tells_a_street(marked: str, group: str) -> None:
+    assert places(marked)[0].group == group
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("Mưa ở [phường Xuân Hương](PLACE) – [Đà Lạt](PLACE).", ["Xuân Hương – Đà Lạt"]),
+        ("Mưa ở [phường Cam Ly](PLACE) - Đà Lạt.", ["Cam Ly - Đà Lạt"]),
+        ("Mưa ở [tỉnh Bà Rịa](PLACE)-[Vũng Tàu](PLACE).", ["Bà Rịa-Vũng Tàu"]),
+        # No official name; another unit; a body that ends before the dash.
+        ("Mưa ở [phường Xuân Hương](PLACE) - [Nha Trang](PLACE).", ["Xuân Hương", "Nha Trang"]),
+        ("Xe chạy [Bà Rịa](PLACE) - [Vũng Tàu](PLACE).", ["Bà Rịa", "Vũng Tàu"]),
+        ("[UBND [phường Cam Ly](PLACE)](ORG) - [Đà Lạt](PLACE).", ["Cam Ly", "Đà Lạt"]),
+    ],
+)
+def test_an_official_name_with_a_dash_is_one_place(marked: str, names: list[str]) -> None:
+    assert [place.name for place in places(marked)] == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("Đến [TP.HCM](PLACE).", "Hồ Chí Minh", "VN"),
+        ("Đến [TPHCM](PLACE).", "Hồ Chí Minh", "VN"),
+        ("Đến [Sài Gòn](PLACE).", "Sài Gòn", "VN"),
+        ("Đến [xã Bản Phiệt](PLACE).", "Bản Phiệt", "VN"),
+        ("Sang [Pháp](PLACE).", "Pháp", "FR"),
+        ("Sang [Hoa Kỳ](PLACE).", "Hoa Kỳ", "US"),
+        ("Đến [Bắc Kinh](PLACE).", "Bắc Kinh", "CN"),
+        ("Đến [thành phố Sâm Châu](PLACE), [Trung Quốc](PLACE).", "Sâm Châu", "CN"),
+        ("Đến [tỉnh Hà Nam](PLACE) ([Trung Quốc](PLACE)).", "Hà Nam", "CN"),
+        # A street bears the name of a city; a country that is no more; a place that no list has.
+        ("Đến [đường Bắc Kinh](PLACE).", "Bắc Kinh", None),
+        ("Đến [Liên Xô](PLACE).", "Liên Xô", None),
+        ("Đến [Brzesko](PLACE).", "Brzesko", None),
+    ],
+)
+def test_name_and_country(marked: str, name: str, country: str | None) -> None:
+    place = rows(marked)["places"][0]
+    assert (place["name"], place["country_code"]) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("marked", "code"),
+    [
+        ("[Tập đoàn [Hòa Phát](PLACE)](ORG) khởi công.", None),
+        ("[UBND [phường Hòa Phát](PLACE)](ORG) khởi công.", "20305"),
+        ("[Công ty Điện lực [Lào Cai](PLACE)](ORG) khởi công.", "10"),
+        # Of a list, what follows does not hold what comes before.
+        ("Người dân [Gò Vấp](PLACE), [Bến Tre](PLACE) vui.", "764"),
+        ("Đến [tỉnh Hà Nam](PLACE) ([Trung Quốc](PLACE)).", None),
+    ],
+)
+def test_code(marked: str, code: str | None) -> None:
+    assert rows(marked, date(2024, 5, 1))["places"][0]["code"] == code
+
+
+def test_a_place_resolved_by_itself_has_no_ids() -> None:
+    place = bp.places.resolve("xã Bản Phiệt, Bảo Thắng")
+    assert (place.code, place.edition, place.mention_id, place.place_id, place.parent_place_id) == (
+        "02911", "old", None, None, None,
+    )  # fmt: skip
+
+
+def test_who_leads_the_party_of_a_district_holds_the_post_in_the_district() -> None:
+    tables = rows(
+        "Bí thư [Huyện ủy [Mường Khương](PLACE)](ORG) [Giàng Seo Pao](PERSON) đến [xã Mường Khương](PLACE), nơi "
+        "[Mường Khương](PLACE) vừa đón bão."
+    )
+    district, commune = tables["places"]
+    assert tables["roles"][0]["place_id"] == district["place_id"]
+    assert (district["code"], district["n_mentions"], commune["code"], commune["n_mentions"]) == ("083", 1, "02761", 2)
 
 
 def test_chains() -> None:

@@ -45,7 +45,7 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             "Mưa lớn ở tỉnh Xứ Mường Hoa.",
             "places",
             {"code": None},
-            {"code": "10"},
+            {"code": "15"},
         ),
     ],
     ids=["actions", "directions", "acronyms", "place_aliases"],

@@ -9,23 +9,34 @@
 (63, 34)
 """
 
+from dataclasses import dataclass, fields
 from datetime import date
 
 from bpextract.annotation import Annotation
 from bpextract.errors import InputError
 from bpextract.lexicons.gazetteer import NEW, OLD, Unit, gazetteer
 from bpextract.loading import default_extractor
+from bpextract.resolution.marks import era_words
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.places import places_records
 from bpextract.schema import Place
 
-__all__ = ["Unit", "resolve", "to_current", "units"]
+__all__ = ["Resolved", "Unit", "resolve", "to_current", "units"]
 
 _LEVELS = {2: "province", 3: "district", 5: "commune"}
 
 
-def resolve(address: str, published: date | None = None) -> Place | None:
-    """Return the first place of an address as a row of the places table; None when it names none.
+@dataclass(slots=True, kw_only=True)
+class Resolved(Place):
+    """A place that was resolved by itself: what a row of the places table says, without the ids of a document."""
+
+    place_id: None = None  # type: ignore[assignment]  # there is no table that holds it …
+    parent_place_id: None = None
+    mention_id: None = None  # type: ignore[assignment]  # … and no text in which it is mentioned
+
+
+def resolve(address: str, published: date | None = None) -> Resolved | None:
+    """Return what the places table would say of the first place of an address; None when it names none.
 
     Args:
         address: a place, or a chain from the smaller to the larger (`xã Bản Phiệt, Bảo Thắng`).
@@ -36,7 +47,11 @@ def resolve(address: str, published: date | None = None) -> Place | None:
     annotation.names = extractor.decision.names(annotation)
     annotation.mentions["PLACE"] = list(extractor.finders["PLACE"].find(annotation))
     resolve_overlaps(annotation, extractor.labels)
-    return next(iter(places_records(annotation, gazetteer()).records), None)
+    place = next(iter(places_records(annotation, gazetteer(), era_words()).records), None)
+    if place is None:
+        return None
+    own = {field.name for field in fields(Place)} - {"place_id", "parent_place_id", "mention_id"}
+    return Resolved(**{name: getattr(place, name) for name in own})
 
 
 def to_current(code: str, edition: str = OLD) -> list[Unit]:

@@ -122,6 +122,8 @@ class Place(Record):
     edition: str | None = column(
         "the system of units that `code` belongs to: 2025 (before 1 July 2025: `old`) or `new`"
     )
+    edition_confidence: float | None = column("the probability that `edition` is the one that is meant", "0 to 1")
+    country_code: str | None = column("its country, where the text or a list tells: VN, US, CN …", "ISO 3166")
     province: str | None = column("the province it lies in, as the text's era names it")
     parent_place_id: int | None = column("the place of this document it lies in")
     current_code: str | None = column("official code of the unit since 1 July 2025")

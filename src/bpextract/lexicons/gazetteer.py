@@ -2,17 +2,19 @@
 
 import gzip
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
 OLD, NEW = "old", "new"
+HOME = "VN"  # the ISO code of the country of all units
+_DASH = " - "
 _DASHES = str.maketrans({"–": "-", "—": "-"})
 
 
@@ -63,23 +65,37 @@ class Gazetteer:
     """All units, and the other names that a vocabulary has for them. Pickles as those names alone.
 
     Attributes:
-        by_code: by edition, level and code; by_name: by looked-up name; by_key: by the keys of names and former units.
-        aliases: names in the gazetteer by other name and level.
+        by_code: by edition, level and code; by_name: by looked-up name, of today's with a dash by its first part, too;
+            by_key: by the keys of names and former units.
+        aliases: names in the gazetteer by other name and level; short: those that are written out in the tables.
+        countries: the ISO code of the country of places abroad, by looked-up name.
     """
 
     by_code: dict[tuple[str, str, str], Unit]
     by_name: dict[str, list[Unit]]
     by_key: dict[str, list[Unit]]
     aliases: dict[tuple[str, str], str]
+    short: frozenset[tuple[str, str]]
+    countries: dict[str, str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Gazetteer":
-        """Return the packaged units with the other names of the vocabulary."""
-        entries = vocabulary.entries(schemas.PLACE_ALIASES)
-        return _with({(normal(entry["form"]), entry["level"]): entry["name"] for entry in entries})
+        """Return the packaged units with the other names and the countries of the vocabulary."""
+        others = vocabulary.entries(schemas.PLACE_ALIASES)
+        abroad = vocabulary.entries(schemas.COUNTRIES) + vocabulary.entries(schemas.PLACES)
+        return _with(
+            {(normal(entry["form"]), entry["level"]): entry["name"] for entry in others},
+            frozenset((normal(entry["form"]), entry["level"]) for entry in others if entry["use"] == "short"),
+            {normal(entry["form"]): entry["country"] for entry in abroad if entry["country"]},
+        )
 
-    def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[dict[tuple[str, str], str]]]":
-        return _with, (self.aliases,)
+    def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[Any, ...]]":
+        return _with, (self.aliases, self.short, self.countries)
+
+    def written_out(self, name: str, level: str) -> str:
+        """Return the name for which a short form of the lexicon stands (`HCM`); any other name as it is."""
+        short = normal(name), level
+        return self.aliases[short] if short in self.short else name
 
     def parents(self, unit: Unit) -> list[Unit]:
         """Return the units that hold `unit`, nearest first."""
@@ -110,25 +126,46 @@ class Gazetteer:
         A name that is not found as written is sought without its marks (`Chư Pah`, `Chư Păh`), then as that of a
         former unit which one of today's took in.
         """
-        name = normal(name)
-        alias = self.aliases.get((name, level))
-        for units in (
-            self.by_name.get(normal(alias) if alias else name, ()),
-            plain_names().get(key(name), ()),
-            self.by_key.get(key((unit or "") + name), ()),
-        ):
-            found = [each for each in units if each.level == level and each.edition == edition]
+        for units in self.sought(name, level, unit):
+            found = [each for each in units if each.edition == edition]
             if found:
                 return [each for each in found if each.unit == unit] or found
         return []
+
+    def sought(self, name: str, level: str, unit: str | None) -> Iterator[list[Unit]]:
+        """Yield the units of a level by ever looser readings of a name, as `named` tells; of both editions."""
+        name = normal(name)
+        alias = self.aliases.get((name, level))
+        yield [each for each in self.by_name.get(normal(alias) if alias else name, ()) if each.level == level]
+        yield [each for each in plain_names().get(key(name), ()) if each.level == level]
+        yield [each for each in self.by_key.get(key((unit or "") + name), ()) if each.level == level]
+
+    def lies_in(self, unit: Unit, other: Unit) -> bool:
+        """Whether `unit` lies in `other`; of a unit of today and one of before, whether any that it took in did."""
+        if unit.edition == other.edition:
+            return other in self.parents(unit)
+        if unit.edition == NEW:
+            return any(other in self.parents(each) for each in formers().get(unit, ()))
+        return other.level == "province" and self.current_province(unit) == other
+
+
+@cache
+def formers() -> dict[Unit, list[Unit]]:
+    """Return the units of before the reform that each of today's took in; made when first asked for."""
+    book, found = gazetteer(), dict[Unit, list[Unit]]()
+    for unit in book.by_code.values():
+        if unit.edition == OLD:
+            for heir in book.current(unit):
+                found.setdefault(heir, []).append(unit)
+    return found
 
 
 @cache
 def plain_names() -> dict[str, list[Unit]]:
     """Return the units by the keys of their names; made when a name is first not found as written."""
     found: dict[str, list[Unit]] = {}
-    for units in gazetteer().by_name.values():
-        found.setdefault(key(units[0].name), []).extend(units)
+    for name, units in gazetteer().by_name.items():
+        found.setdefault(key(name), []).extend(units)
     return found
 
 
@@ -138,8 +175,10 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.of(Vocabulary())
 
 
-def _with(aliases: dict[tuple[str, str], str]) -> Gazetteer:
-    return Gazetteer(*_units(), aliases)
+def _with(
+    aliases: dict[tuple[str, str], str], short: frozenset[tuple[str, str]], countries: dict[str, str]
+) -> Gazetteer:
+    return Gazetteer(*_units(), aliases, short, countries)
 
 
 @cache
@@ -151,6 +190,8 @@ def _units() -> tuple[dict[tuple[str, str, str], Unit], dict[str, list[Unit]], d
     by_key: dict[str, list[Unit]] = {}
     for unit in units:
         by_name.setdefault(normal(unit.name), []).append(unit)
+        if unit.edition == NEW and _DASH in unit.name:  # phường Xuân Hương, of Xuân Hương - Đà Lạt
+            by_name.setdefault(normal(unit.name.split(_DASH)[0]), []).append(unit)
         for alias in unit.aliases.split(","):
             if alias:
                 by_key.setdefault(alias, []).append(unit)

@@ -31,7 +31,11 @@ ACRONYMS = LexiconSchema(
 ORGANIZATION_HEADS = LexiconSchema(
     "organization_heads",
     "Words that begin the name of an organization.",
-    (Field("kind", required=True), Field("bare", frozenset({"name", "class"}))),
+    (
+        Field("kind", required=True),
+        Field("bare", frozenset({"name", "class"})),
+        Field("level", frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường"})),
+    ),
 )
 ORGANIZATION_WORDS = LexiconSchema(
     "organization_words",
@@ -78,13 +82,27 @@ PLACE_UNITS = LexiconSchema(
 PLACES = LexiconSchema(
     "places",
     "Places that news names without a unit word: countries as papers write them, cities, regions, seas.",
-    (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True)),
+    (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True), Field("country")),
 )
-COUNTRIES = LexiconSchema("countries", "Countries and territories by their Vietnamese names in Unicode CLDR.")
+COUNTRIES = LexiconSchema(
+    "countries", "Countries and territories by their Vietnamese names in Unicode CLDR.", (Field("country"),)
+)
 PLACE_ALIASES = LexiconSchema(
     "place_aliases",
     "Other names and older spellings of units, and the name each goes by in the gazetteer.",
-    (Field("level", frozenset({"province", "district", "commune"}), required=True), Field("name", required=True)),
+    (
+        Field("level", frozenset({"province", "district", "commune"}), required=True),
+        Field("name", required=True),
+        Field("use", frozenset({"short"})),
+    ),
+)
+ERA_CUES = LexiconSchema(
+    "era_cues",
+    "Words that tell whether the units of before 1 July 2025 or those since are meant: in a text, or beside a place.",
+    (
+        Field("edition", frozenset({"old", "new"}), required=True),
+        Field("where", frozenset({"text", "before", "after"}), required=True),
+    ),
 )
 
 _MEASURES = "length area volume mass duration age percent speed temperature energy power data money other"

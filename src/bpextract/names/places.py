@@ -1,7 +1,7 @@
 """What is read of a place's name: its unit word, its level, the list it stands in, and the place that holds it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,18 +9,30 @@ from bpextract.annotation import Annotation
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PlaceMention
+from bpextract.names.place_borders import with_dashes
 from bpextract.text.syllables import is_syllable
 
 # Between the items of a list of places, and between a place and the one it lies in.
 _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| với| hay| cùng| -| –)(?: ?các)? ?")
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
+_KNOWN = frozenset({"country", "region", "feature"})  # whatever a body before it tells (Bộ đội Biên phòng Việt Nam)
 _LONGEST_UNIT = 5
+_LONGEST_SHORT = 3  # tokens of a short form with its brackets
 _RANK = {"province": 0, "district": 1, "commune": 2}
 _PLURALS = frozenset(
     ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "số", "giữa", "từ"]
 )
+_GUESSED = frozenset({"commune", "district"})  # so many names that a house number before them tells more
+_IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
+# A house number right before the name of a street; the word before tells it from other numbers, or a letter in it.
+_HOUSE = re.compile(
+    r"(?<![^\W_])(?:(?:số|nhà|ngõ|ngách|hẻm|kiệt|địa chỉ:?|tại|ở) (?:số )?\d{1,4}[a-z]{0,2}(?:[/-]\d{1,4}[a-z]?){0,4}"
+    r"|\d{1,4}[a-dh](?:[/-]\d{1,4}[a-z]?){0,4}) $"
+)
+_LONGEST_HOUSE = 40  # characters
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
 
 
@@ -36,17 +48,20 @@ class PlacesFinder(Finder):
     """Finds PLACE mentions: the names that were decided to be places'."""
 
     label = "PLACE"
-    lexicons = (schemas.PLACE_UNITS, schemas.PLACES, schemas.COUNTRIES)
+    lexicons = (schemas.PLACE_UNITS, schemas.PLACES, schemas.COUNTRIES, schemas.ORGANIZATION_HEADS)
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._units = {
             entry["form"]: UnitWord(entry["form"], entry["group"], entry["inside"]) for entry in entries["place_units"]
         }
+        heads = ((entry["form"], entry["level"]) for entry in entries["organization_heads"] if entry["level"])
+        self._heads = EndingTrie(heads)
         self._firsts = frozenset(form.split()[0] for form in self._units)
         self._groups: dict[str, str] = {}
         for name, units in gazetteer().by_name.items():
-            if not name[-1].isdigit():
-                self._groups[name] = min((unit.level for unit in units), key=_RANK.__getitem__)
+            levels = [unit.level for unit in units if normal(unit.name) == name]
+            if levels and not name[-1].isdigit():
+                self._groups[name] = min(levels, key=_RANK.__getitem__)
         for entry in entries["countries"]:
             self._groups[normal(entry["form"])] = "country"
         for entry in entries["places"]:
@@ -54,6 +69,7 @@ class PlacesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[Mention]:
         places = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
+        places = with_dashes(annotation, places)
         settle(annotation, places)
         return [*places]
 
@@ -63,11 +79,31 @@ class PlacesFinder(Finder):
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         unit, at = self._unit(annotation, name.start, name.end)
         bare = text[tokens.starts[at] : end]
-        group = unit.group if unit else self._groups.get(normal(bare), "")
+        group = unit.group if unit else self._group(annotation, name)
+        told = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
-            group=group, plural=unit is not None and _is_plural(annotation, name.start),
+            told=told[1] if told else None, group=self._units[told[1]].group if told else group,
+            plural=unit is not None and _is_plural(annotation, name.start),
         )  # fmt: skip
+
+    def _group(self, annotation: Annotation, name: Name) -> str:
+        """Return the group that a name without a unit word tells; empty where none knows it."""
+        tokens = annotation.tokens
+        known = self._groups.get(normal(annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]]))
+        if known is not None and known not in _GUESSED:
+            return known
+        if _HOUSE.search(
+            annotation.folded, max(0, tokens.starts[name.start] - _LONGEST_HOUSE), tokens.starts[name.start]
+        ):
+            return "street"  # 54A Nguyễn Chí Thanh
+        if (
+            known is None
+            and name.end - name.start > 1
+            and (unit := self._units.get(tokens.norms[name.start])) is not None
+        ):
+            return unit.group if unit.group in _IN_NAMES else ""  # Mũi Nghê
+        return known or ""
 
     def _unit(self, annotation: Annotation, first: int, past: int) -> tuple[UnitWord | None, int]:
         """Return the longest unit word that begins the span, and the token at which the name after it begins."""
@@ -84,12 +120,31 @@ class PlacesFinder(Finder):
                 at += 1
             if at >= past or (unit.form in _ABBREVIATED and words[at - 1] != "."):
                 continue
-            capital = words[first][0].isupper() and unit.form != words[first].lower().strip() + "."
-            spelled = " ".join(norms[first:past])
-            if capital and not words[first].isupper() and (unit.inside == "no" or spelled in self._groups):
-                return None, first  # Biển Đông, Cầu Giấy
-            return unit, at
+            if self._is_part_of_name(annotation, first, at, past, unit):
+                return None, first
+            return unit, past_bracket(words, at, past)
         return None, first
+
+    def _is_part_of_name(self, annotation: Annotation, first: int, at: int, past: int, unit: UnitWord) -> bool:
+        """Whether a unit word with a capital is the beginning of the name itself: Biển Đông, Cầu Giấy, BẾN TRE.
+
+        One of several syllables is none where the capital is but the first (`Khu kinh tế Nhơn Hội`).
+        """
+        norms, words = annotation.tokens.norms, annotation.tokens.words
+        if not words[first][0].isupper() or unit.form == words[first].lower() + ".":
+            return False
+        if " ".join(norms[first:past]) in self._groups:
+            return True
+        several = at - first > 1 and all(word.islower() for word in words[first + 1 : at] if word.isalpha())
+        return unit.inside == "no" and not words[first].isupper() and not several
+
+
+def past_bracket(words: Sequence[str], at: int, past: int) -> int:
+    """Return the token after a short form in brackets, where one stands before the name (`Khu công nghiệp (KCN) X`)."""
+    if words[at] == "(" and ")" in words[at : at + _LONGEST_SHORT]:
+        after = words.index(")", at) + 1
+        return after if after < past else at
+    return at
 
 
 def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
@@ -98,12 +153,12 @@ def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
-        if place.level is None and before is not None and before.plural and _LIST.fullmatch(between):
+        if place.unit_word is None and before is not None and before.plural and _LIST.fullmatch(between):
             place.group, place.plural = before.group, True  # các huyện A, B và C
-        elif place.level is None:
+        elif place.unit_word is None:
             name = normal(place.name)
             if name in told and place.group not in ("country", "province"):
-                place.group = told[name]
+                place.told, place.group = told[name]
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
     for place, after in pairwise(places):
@@ -111,10 +166,10 @@ def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
             place.parent = after
 
 
-def _told(places: Iterable[PlaceMention]) -> Mapping[str, str]:
-    """Return the groups of names that the text gives with a unit word."""
+def _told(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
+    """Return the unit word and the group of names that the text gives with a unit word."""
     return {
-        normal(place.name): place.group
+        normal(place.name): (place.level, place.group)
         for place in places
         if place.level is not None and place.group in _LOCAL and " " in place.name
     }

@@ -1,95 +1,114 @@
 """Choose the official unit that each place of a document means; nothing is chosen where two are as likely."""
 
-import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import pairwise
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit, key
+from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit, key, normal
 from bpextract.mentions import PlaceMention
+from bpextract.resolution import era
+from bpextract.resolution.candidates import NONE, Candidates, candidates
 from bpextract.resolution.chains import ancestors
+from bpextract.resolution.marks import EraWords, marks
 
-# The spelled-out unit words of abbreviations.
-_UNIT_WORDS = {
-    "tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "h": "huyện", "q": "quận", "p": "phường",
-    "thủ đô": "thành phố", "huyện đảo": "huyện",
-}  # fmt: skip
-_LEVELS = {
-    "province": ("province",),
-    "district": ("district",),
-    "commune": ("commune",),
-    "city": ("province", "district"),
-}
-_REFORM = (2025, 7)
-_YEAR = re.compile(r"20[0-4]\d(?<!\d\d{4})(?!\d)")  # a fixed beginning, to which the scan can leap
-_MONTH_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[/.-]$")
+_BESIDE = 25  # characters between a former unit and its heir: ` cũ, nay là `, ` (trước đây là `
 
 
 @dataclass(slots=True, eq=False)
 class Choice:
-    """A place mention on the way to its unit: the candidates left, by the words that name it."""
+    """A place mention on the way to its unit: the candidates left, by the words that name it.
+
+    Attributes:
+        sure: the probability that the edition of the candidates is the one that is meant.
+    """
 
     mention: PlaceMention
     n_candidates: int = 0
     left: list[Unit] = field(default_factory=list)
+    sure: float = 1.0
 
     @property
     def unit(self) -> Unit | None:
         return self.left[0] if len(self.left) == 1 else None
 
 
-def era(annotation: Annotation) -> str:
-    """Return the edition of units that a text speaks of.
-
-    The date of publication decides; else the district words that the reform did away with, then the latest month that
-    the text names; else the old units, of which most archives speak.
-    """
-    if annotation.published is not None:
-        return NEW if (annotation.published.year, annotation.published.month) >= _REFORM else OLD
-    dates = (_month(annotation.text, match) for match in _YEAR.finditer(annotation.text))
-    latest = max((date for date in dates if date[0] <= 2026 and date[1] <= 12), default=(0, 0))
-    if latest >= _REFORM:
-        return NEW
-    return OLD
-
-
-def _month(text: str, year: "re.Match[str]") -> tuple[int, int]:
-    """Return the year and the month before it, 0 where none is named."""
-    month = _MONTH_BEFORE.search(text, max(0, year.start() - 3), year.start())
-    return int(year[0]), int(month[1]) if month else 0
-
-
-def choose(annotation: Annotation, mentions: list[PlaceMention], book: Gazetteer) -> dict[int, Choice]:
+def choose(annotation: Annotation, mentions: list[PlaceMention], book: Gazetteer, words: EraWords) -> dict[int, Choice]:
     """Return the choice for each of `mentions` by its id; mentions have their ids."""
-    edition = era(annotation)
+    brands = brand_names(annotation)
+    named = {mention.id: NONE if mention.id in brands else candidates(book, mention) for mention in mentions}
+    for mention in mentions:
+        if named[mention.id] is not NONE and is_abroad(annotation, mention, book):
+            named[mention.id] = NONE
+    if any(units.old or units.new for units in named.values()):
+        marked = marks(annotation, mentions, words)
+        choices = in_their_era(annotation, mentions, named, marked, book, words)
+        by_heirs(book, mentions, choices, marked)
+        by_chain(book, mentions, choices)
+        by_document(book, choices)
+        return choices
+    return {mention.id: Choice(mention) for mention in mentions}
+
+
+def brand_names(annotation: Annotation) -> set[int]:
+    """Return the ids of bare places inside a company's name whose name communes alone bear: Công ty Hòa Phát.
+
+    Whether the company is called after a place or only like one, the text does not say which of them.
+    """
+    companies = [(body.start, body.end) for body in annotation.organizations if body.kind == "company"]
+    return {
+        place.id
+        for place in annotation.places
+        if place.group == "commune" and place.unit_word is None
+        and any(start <= place.start and place.end <= end for start, end in companies)
+    }  # fmt: skip
+
+
+def is_abroad(annotation: Annotation, place: PlaceMention, book: Gazetteer) -> bool:
+    """Whether a bracket behind a place says that it lies in another country: `tỉnh Hà Nam (Trung Quốc)`."""
+    above = next((above for above in ancestors(place) if above.group == "country"), None)
+    if above is None or "(" not in annotation.text[place.end : above.start]:
+        return False
+    return book.countries.get(normal(above.name), HOME) != HOME
+
+
+def in_their_era(
+    annotation: Annotation,
+    mentions: list[PlaceMention],
+    named: Mapping[int, Candidates],
+    marked: Mapping[int, str],
+    book: Gazetteer,
+    words: EraWords,
+) -> dict[int, Choice]:
+    """Return the choices with the candidates of the edition that each place is of, by their text and what it marks."""
     dated = annotation.published is not None
-    choices = {mention.id: candidates(book, mention, edition, dated) for mention in mentions}
-    by_chain(book, mentions, choices)
-    by_document(book, choices)
+    found = {} if dated else era.evidence(annotation, mentions, named, marked, book, words)
+    of_text = era.odds(annotation, found)
+    choices: dict[int, Choice] = {}
+    for mention in mentions:
+        odds = of_text + era.own_odds(mention, named, marked, book)
+        edition = NEW if odds > 0 else OLD
+        units, others = named[mention.id].of(edition), named[mention.id].of(OLD if edition == NEW else NEW)
+        if not units or not others:
+            units, odds = units or others, era.NO_OTHER
+        choices[mention.id] = Choice(mention, len(units), units, era.sureness(odds))
     return choices
 
 
-def candidates(book: Gazetteer, mention: PlaceMention, edition: str, dated: bool) -> Choice:
-    """Return the units that bear the mention's name, in the text's edition, or in the other where there are none."""
-    if any(above.group == "district" for above in ancestors(mention)):
-        edition, dated = OLD, True  # the reform did away with districts
-    units = _named(book, mention.name, mention.level, mention.group, edition, dated)
-    return Choice(mention, len(units), units)
-
-
-@lru_cache(maxsize=50_000)  # the same places come back in article after article
-def _named(book: Gazetteer, name: str, level: str | None, group: str, edition: str, dated: bool) -> list[Unit]:
-    word = _UNIT_WORDS.get(level, level) if level else None
-    both = [
-        found
-        for tried in (edition, OLD if edition == NEW else NEW)
-        for official in _LEVELS.get(group, ())
-        if (found := book.named(name, official, word, tried))
-    ]
-    if not dated:  # a unit word that only one edition has for the name tells the edition (xã Mường Khương)
-        both.sort(key=lambda units: units[0].unit != word)
-    return both[0] if both else []
+def by_heirs(
+    book: Gazetteer, mentions: list[PlaceMention], choices: dict[int, Choice], marked: Mapping[int, str]
+) -> None:
+    """Keep the units of which one became the other, where the text says so (`xã Hoàng Diệu cũ, nay là xã Gia Phúc`)."""
+    for one, other in pairwise(mentions):
+        if one.group != other.group or other.start - one.end > _BESIDE or not {one.id, other.id} & marked.keys():
+            continue
+        old, new = choices[one.id], choices[other.id]
+        if new.left and new.left[0].edition == OLD:
+            old, new = new, old
+        pairs = [(unit, heir) for unit in old.left for heir in book.current(unit) if heir in new.left]
+        if pairs and old.left[0].edition != new.left[0].edition:
+            old.left, new.left = _once(unit for unit, _ in pairs), _once(heir for _, heir in pairs)
 
 
 def by_chain(book: Gazetteer, mentions: list[PlaceMention], choices: dict[int, Choice]) -> None:
@@ -103,22 +122,15 @@ def by_chain(book: Gazetteer, mentions: list[PlaceMention], choices: dict[int, C
 
 def agree(book: Gazetteer, below: Choice, above: Choice) -> None:
     """Keep the pairs of candidates of which one lies in the other; all, when there is no such pair."""
-    holders = {id(unit): set(map(_key, book.parents(unit))) for unit in below.left}
-    over = set(map(_key, above.left))
-    kept = [unit for unit in below.left if holders[id(unit)] & over]
-    if kept:
-        inside = set().union(*(holders[id(unit)] for unit in kept))
-        below.left = kept
-        above.left = [unit for unit in above.left if _key(unit) in inside]
-    elif (
-        below.left
-        and above.unit is not None
-        and above.unit.edition == below.left[0].edition
-        and below.left[0].level != above.unit.level
-    ):
-        # The chain names a unit that the gazetteer no longer has: the one that took it in, or none.
+    pairs = [(unit, other) for unit in below.left for other in above.left if book.lies_in(unit, other)]
+    if pairs:
+        below.left = _once(unit for unit, _ in pairs)
+        above.left = _once(other for _, other in pairs)
+    elif below.left and above.unit is not None and below.left[0].level == "commune":
+        # The chain names a unit that the gazetteer no longer has: the one that took it in, or none. A district that
+        # lies elsewhere stands in a list with what follows it (Gò Vấp, Bến Tre).
         name = key((below.left[0].unit) + below.mention.name)
-        below.left = [unit for unit in book.by_key.get(name, ()) if over & set(map(_key, book.parents(unit)))]
+        below.left = [unit for unit in book.by_key.get(name, ()) if book.lies_in(unit, above.unit)]
 
 
 def by_document(book: Gazetteer, choices: dict[int, Choice]) -> None:
@@ -149,6 +161,10 @@ def supported(book: Gazetteer, units: list[Unit], settled: Counter[tuple[str, st
         if len(leaders) == 1 and 2 * sorted(weights)[-2] <= lead:
             return leaders
     return top if best and len(top) == 1 else units
+
+
+def _once(units: Iterable[Unit]) -> list[Unit]:
+    return list(dict.fromkeys(units))
 
 
 def _key(unit: Unit) -> tuple[str, str, str]:

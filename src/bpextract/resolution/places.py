@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.lexicons.gazetteer import Gazetteer, Unit, normal
+from bpextract.lexicons.gazetteer import HOME, Gazetteer, Unit, normal
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.chains import ancestors, is_above
 from bpextract.resolution.gazetteer_choice import Choice, choose
+from bpextract.resolution.marks import EraWords
 from bpextract.schema import Place
 
+_BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
 _HOME = frozenset({"việt nam", "việt"})  # the country of every official unit
 
 
@@ -29,17 +31,17 @@ class Entity:
         return max(self.mentions, key=lambda mention: (bool(mention.level), mention.end - mention.start))
 
 
-def places_records(annotation: Annotation, book: Gazetteer) -> Entities[Place]:
+def places_records(annotation: Annotation, book: Gazetteer, words: EraWords) -> Entities[Place]:
     """Return the places of the document, in order of first mention; mentions have their ids."""
-    return Places(annotation, book).records()
+    return Places(annotation, book, words).records()
 
 
 class Places:
     """The places of a document on the way to their rows; mentions have their ids."""
 
-    def __init__(self, annotation: Annotation, book: Gazetteer) -> None:
+    def __init__(self, annotation: Annotation, book: Gazetteer, words: EraWords) -> None:
         self._book = book
-        self._choices = choose(annotation, annotation.places, book)
+        self._choices = choose(annotation, annotation.places, book, words)
         self._entities: list[Entity] = []
         self._of_mention: dict[int, int] = {}
         index: dict[tuple[str, ...], int] = {}
@@ -68,11 +70,13 @@ class Places:
         current = sole(book.current(unit)) if unit else None
         return Place(
             place_id=number,
-            name=fullest.name,
+            name=book.written_out(fullest.name, entity.level_group),
             level=fullest.level,
             level_group=entity.level_group,
             code=unit.code if unit else None,
             edition=unit.edition if unit else None,
+            edition_confidence=entity.choice.sure if unit else None,
+            country_code=country(book, fullest, chain, within),
             province=book.province(within).name if within else None,
             parent_place_id=self._parent(entity),
             current_code=current.code if current else None,
@@ -90,6 +94,14 @@ class Places:
         named = (self._of_mention.get(above.id) for mention in entity.mentions for above in ancestors(mention))
         places = (number for number in named if number is not None)
         return next((number for number in places if holds(self._book, self._entities[number], entity)), None)
+
+
+def country(book: Gazetteer, place: PlaceMention, chain: list[PlaceMention], within: Unit | None) -> str | None:
+    """Return the ISO code of the country of a place: by the unit it lies in, its own name, or what its chain names."""
+    if within is not None:
+        return HOME
+    named = [place, *chain] if place.group in _BEAR_NAMES else chain
+    return next((code for each in named if (code := book.countries.get(normal(each.name)))), None)
 
 
 def keys_of(mention: PlaceMention, choice: Choice) -> list[tuple[str, ...]]:

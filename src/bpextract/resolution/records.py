@@ -8,7 +8,7 @@ from bpextract.entities import Entities
 from bpextract.label import Label
 from bpextract.lexicons.gazetteer import Gazetteer
 from bpextract.lexicons.lexicon import LexiconSchema
-from bpextract.lexicons.schemas import ACRONYMS, PLACE_ALIASES
+from bpextract.lexicons.schemas import ACRONYMS, COUNTRIES, ERA_CUES, PLACE_ALIASES, PLACES
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
 from bpextract.relations.facts import Facts
@@ -16,6 +16,7 @@ from bpextract.resolution.dates import dates_records
 from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
 from bpextract.resolution.figures import figures_records
 from bpextract.resolution.inferred import settled_province
+from bpextract.resolution.marks import EraWords
 from bpextract.resolution.organizations import acronyms_of, organizations_records
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.own import own_records
@@ -29,12 +30,20 @@ Rows = dict[str, list[list[Any]]]
 class Resolver:
     """Decides which mentions stay and what they mean, by the words of a vocabulary. Pickles."""
 
-    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (ACRONYMS, PLACE_ALIASES, *Facts.lexicons)
+    lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
+        ACRONYMS,
+        PLACE_ALIASES,
+        PLACES,
+        COUNTRIES,
+        ERA_CUES,
+        *Facts.lexicons,
+    )
 
     def __init__(self, vocabulary: Vocabulary, labels: Iterable[Label]) -> None:
         """Build from the vocabulary, for the built-in labels and the user's own."""
         self.labels = tuple(labels)
         self._gazetteer = Gazetteer.of(vocabulary)
+        self._era_words = EraWords(vocabulary)
         self._acronyms = acronyms_of(vocabulary)
         self._facts = Facts(vocabulary)
 
@@ -50,7 +59,7 @@ class Resolver:
         """
         mentions = resolve_overlaps(annotation, self.labels)
         # Entities first: mentions, roles, figures and dates point at them.
-        places = places_records(annotation, self._gazetteer)
+        places = places_records(annotation, self._gazetteer, self._era_words)
         province = settled_province(places.records)
         people = people_records(annotation)
         organizations = organizations_records(annotation, self._acronyms, places, province)
