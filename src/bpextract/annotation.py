@@ -23,6 +23,7 @@ from bpextract.mentions import (
 )
 from bpextract.text.cleaning import CleanText, clean
 from bpextract.text.folding import fold
+from bpextract.text.garbled import REPAIR as GARBLED
 from bpextract.text.sections import Section, SectionFinder
 from bpextract.text.sentences import Segment, find_sentences, split_at
 from bpextract.text.tokenizer import Tokens, tokenize
@@ -87,6 +88,11 @@ class Annotation:
             found,
             published=published,
         )
+
+    @property
+    def damage(self) -> list[str]:
+        """What was wrong with the text and has been repaired, in words."""
+        return [f"{GARBLED}, and is repaired"] if GARBLED in self.clean.repairs else []
 
     def take(self, names: Iterable[Name]) -> None:
         """Hold the decided `names` that are sure enough, for their labels to read."""
