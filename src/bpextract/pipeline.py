@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from bpextract.annotation import checked_confidence
 from bpextract.decision.decide import LEXICONS as DECISION_LEXICONS
 from bpextract.decision.decide import Decision
+from bpextract.decision.glued import LEXICONS as GLUED_LEXICONS
 from bpextract.doc import KEY, annotation_of, publish, release_annotation
 from bpextract.errors import InputError
 from bpextract.finder import Finder
@@ -41,7 +42,10 @@ def load(
     every = with_own(labels)
     vocabulary = Vocabulary.read(lexicons, lexicons_of(every))
     own = vocabulary.own
-    tokenizer = {"@tokenizers": "bpextract.SyllableTokenizer.v1", "extra": _of(own, SECTION_LEXICONS)}
+    tokenizer = {
+        "@tokenizers": "bpextract.SyllableTokenizer.v1",
+        "extra": _of(own, (*SECTION_LEXICONS, *GLUED_LEXICONS)),
+    }
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": tokenizer}})
     nlp.max_length = 100_000_000
     decided = {"extra": _of(own, DECISION_LEXICONS), "min_confidence": checked_confidence(min_confidence)}
