@@ -217,7 +217,7 @@ def test_a_cue_of_the_users_own_tells_a_section(tmp_path):
 @pytest.mark.parametrize(
     ("box", "rest"),
     [
-        ("HPG:Công ty cổ phần Tập đoàn Hòa PhátGiá hiện tại24.7Thay đổi1.1 (4.7%)Cập nhật lúc 9:00 Thứ 4, 9/7/2025", ""),
+        ("HPG:Tập đoàn Hòa PhátGiá hiện tại24.7Thay đổi1.1 (4.7%)Cập nhật lúc 9:00 Thứ 4, 9/7/2025", ""),
         ("Font Size50%75%100%125%", "Font Size"),
         ("Admicro AdX", ""),
         ("Ads by AdmaticAds by Admatic", ""),
