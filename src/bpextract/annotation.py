@@ -102,6 +102,14 @@ class Annotation:
         """Hold the decided `names` that are sure enough, for their labels to read."""
         self.names = [name for name in names if name.probability >= self.min_confidence]
 
+    def hold(self, label: str, mentions: Iterable[Mention]) -> None:
+        """Hold the `mentions` of a built-in label, without those that do not lie in one sentence.
+
+        A pattern may read on past a full stop or a line end (`ngày 20/12. 47 nội dung`); what it makes of that is none.
+        """
+        ends = [sentence.end for sentence in self.sentences]
+        self.mentions[label] = [m for m in mentions if ends and m.end <= ends[self.sentence_at(m.start)]]
+
     @property
     def dates(self) -> list[DateMention]:
         """The DATE mentions."""

@@ -11,7 +11,7 @@ from bpextract.decision.decide import Decision
 from bpextract.decision.evidence import Evidence
 from bpextract.decision.glued import glued_words
 from bpextract.label import Label
-from bpextract.labels import in_order, lexicons_of, with_own
+from bpextract.labels import BUILT_IN, in_order, lexicons_of, with_own
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Resolver, Rows
@@ -119,7 +119,11 @@ class Extractor:
         text.annotation.take(self.decision.choose(text.annotation, text.evidence))
 
     def _find(self, label: str, text: "_Text") -> None:
-        text.annotation.mentions[label] = list(self.finders[label].find(text.annotation))
+        found = self.finders[label].find(text.annotation)
+        if label in BUILT_IN:
+            text.annotation.hold(label, found)
+        else:  # a label of the user's own may take several sentences, as a quotation does
+            text.annotation.mentions[label] = list(found)
 
     def _resolve(self, text: "_Text") -> None:
         text.rows = self.resolver.resolve(text.annotation)[1]

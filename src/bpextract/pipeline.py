@@ -16,7 +16,7 @@ from bpextract.doc import KEY, annotation_of, publish, release_annotation
 from bpextract.errors import InputError
 from bpextract.finder import Finder
 from bpextract.label import Label
-from bpextract.labels import LABELS, in_order, lexicons_of, with_own
+from bpextract.labels import BUILT_IN, LABELS, in_order, lexicons_of, with_own
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.section_words import SECTION_LEXICONS
 from bpextract.lexicons.vocabulary import Vocabulary
@@ -101,7 +101,11 @@ class FinderComponent:
         if self.finder is None:
             raise InputError(f"the label {self.label} is not built in: make the pipeline with bp.load(labels=[…])")
         annotation = annotation_of(doc)
-        annotation.mentions[self.label] = list(self.finder.find(annotation))
+        found = self.finder.find(annotation)
+        if self.label in BUILT_IN:
+            annotation.hold(self.label, found)
+        else:
+            annotation.mentions[self.label] = list(found)
         return doc
 
 
