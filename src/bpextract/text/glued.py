@@ -21,6 +21,7 @@ from bpextract.text.tokenizer import Tokens
 _LOWER, _UPPER = 1, 2
 _LAST = 0xFFFF
 _SYLLABLE = 7  # letters of the longest syllable (nghiêng)
+_LONGEST = 100  # letters of what may be words in a row; what is longer is none
 _KEPT = 50_000  # words remembered before all are forgotten, so that a long job's memory is bounded
 
 
@@ -114,7 +115,7 @@ class GluedWords:
 
     def _look(self, word: str) -> _Looked:
         words = self._words
-        if word in words.known:
+        if word in words.known or len(word) > _LONGEST:
             return _WHOLE
         borders = [at for at in range(1, len(word)) if word[at - 1].islower() and word[at].isupper()]
         cuts: list[int] = []
