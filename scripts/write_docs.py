@@ -26,7 +26,12 @@ ABOUT_TABLES = """# Tables
 
 Made from `src/bpextract/schema.py` and `src/bpextract/labels` by `scripts/write_docs.py`; change those, not this page.
 Every table starts with `doc_id`, and with the id of the row it is the key. Offsets are in characters
-of the text the caller passed. dtypes are fixed; `string` and those with a capital (`Int64`) may lack values."""
+of the text the caller passed. dtypes are fixed; `string` and those with a capital (`Int64`) may lack values.
+
+`bpextract.schema.check(result)` tests what the tables promise, and returns the faults, each a sentence; none, when all
+is well: offsets and texts agree, keys are numbered from 0, every id stands for a row, mentions lie in their sentence
+and do not cross, bounds are in order, dates are ISO, no place lies in itself. (Mentions of a label of your own may take
+several sentences.)"""
 
 ABOUT_LABELS = """
 ## Labels

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpextract.text.cleaning import clean
+from bpextract.text.garbled import REPAIR as GARBLED
 from bpextract.text.legacy import encodings
 
 # Pieces of raw text, and what they become.
@@ -129,6 +130,74 @@ def test_old_fonts_are_read_and_said():
 )
 def test_foreign_letters_are_no_old_font(text):
     assert clean(text).text == text
+
+
+_WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)}
+_READ_AS = {
+    "latin-1": lambda text: text.encode().decode("latin-1"),
+    "cp1252": lambda text: "".join(map(_WINDOWS.get, text.encode())),
+}
+
+
+@pytest.mark.parametrize("read", _READ_AS.values(), ids=_READ_AS)
+@given(
+    st.lists(
+        st.sampled_from(["Hội", "Đồng", "làm", "và", "NGUYỄN", "“đã”", "ở", "À…", "3.000", "người,", "\n"]), max_size=9
+    ),
+    st.data(),
+)
+def test_garbled_utf8_maps_back_to_what_was_passed(read, words, data):
+    text = " ".join(["Việt", *words])
+    cleaned = clean(read(text))
+    assert cleaned.text == text
+    assert cleaned.repairs == (GARBLED,)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    a, b = cleaned.raw_span(start, end)
+    assert cleaned.raw[a:b] == read(text[start:end])
+    assert cleaned.clean_offset(a) == start
+
+
+@pytest.mark.parametrize(
+    ("garbled", "text"),
+    [
+        ("HÃ  Ná»™i lÃ  thá»§ Ä‘Ã´", "Hà Nội là thủ đô"),  # the no-break space became a blank
+        ("HÃ nh khÃ¡ch vÃ o toÃ n tá»‰nh", "Hành khách vào toàn tỉnh"),
+        ("lÃ má»™t, vÃ anh", "là một, và anh"),  # … and two blanks one
+        ("ThÃ¡ng 1 lÃ  “mÃ¹a xuÃ¢n” cá»§a nhÃ .", "Tháng 1 là “mùa xuân” của nhà."),
+        ("thuáºt chÃnh trá»‹, Ä\u2018Ã", "thuật chính trị, đà"),  # soft hyphens were deleted
+        ("Äá»“ng Ã\u008d vÃ  Ãnh", "Đồng Í và Ánh"),
+        ("Việt Nam: Viá»‡t Nam ĐÃ ĐẾN", "Việt Nam: Việt Nam ĐÃ ĐẾN"),  # in part
+        (_READ_AS["latin-1"](_READ_AS["cp1252"]("Ủy ban")), "Ủy ban"),  # twice
+        (unicodedata.normalize("NFD", "Trần Hòa").encode().decode("latin-1"), "Trần Hòa"),
+    ],
+)
+def test_garbled_utf8_is_read_with_its_lost_bytes(garbled, text):
+    cleaned = clean(garbled)
+    assert cleaned.text == text
+    assert GARBLED in cleaned.repairs
+
+
+@pytest.mark.parametrize(
+    "text", ["ĐÃ ĐẾN XÃ “A”", "«con cá» đã", "con cá» – “cá”", "SÃO PAULO Äpfel Ærø", "VỊ TRÍ XÃ… ĐÃ³", "là “một”… ê”"]
+)
+def test_whole_text_is_not_taken_for_garbled(text):
+    assert clean(text).text == text
+
+
+def test_ftfy_reads_garbled_text_alike():
+    fix = pytest.importorskip("ftfy").fix_encoding
+    text = "Ủy ban nhân dân tỉnh Lào Cai đã họp, ông Trần Văn Ý cho biết; “Đường đẹp – dài” …"
+    for read in _READ_AS.values():
+        assert fix(read(text)) == clean(read(text)).text == text
+
+
+@pytest.mark.parametrize("between", ["\u00ad", "\u200b\u2060", "\ufeff"])
+def test_invisible_marks_between_a_letter_and_its_tone_go(between):
+    raw = f"tỉnh La{between}\u0300o Cai"
+    cleaned = clean(raw)
+    assert cleaned.text == "tỉnh Lào Cai"
+    assert raw[slice(*cleaned.raw_span(5, 8))] == f"La{between}\u0300o"
 
 
 def test_clean_text_is_returned_as_it_is():

@@ -212,3 +212,34 @@ def test_a_cue_of_the_users_own_tells_a_section(tmp_path):
     doc = bp.load(lexicons)(text)
     rows = [row for row in doc.user_data["bpextract"]["sentences"] if "Bản tin nội bộ" in row]
     assert "boilerplate" in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("box", "rest"),
+    [
+        ("HPG:Tập đoàn Hòa PhátGiá hiện tại24.7Thay đổi1.1 (4.7%)Cập nhật lúc 9:00 Thứ 4, 9/7/2025", ""),
+        ("Font Size50%75%100%125%", "Font Size"),
+        ("Admicro AdX", ""),
+        ("Ads by AdmaticAds by Admatic", ""),
+        ("TIN MỚI", ""),
+    ],
+)  # fmt: skip
+def test_boxes_glued_into_a_paragraph_are_boilerplate(box, rest):
+    text = f"{BODY}{box}{BODY}"
+    assert [(name, part.removeprefix(rest)) for name, part in sections(text)] == [
+        ("body", BODY + rest),
+        ("boilerplate", box.removeprefix(rest)),
+        ("body", BODY),
+    ]
+    found = bp.extract(text).sentences
+    assert found.text.tolist() == [BODY + rest, box.removeprefix(rest), BODY]
+
+
+@pytest.mark.parametrize("line", ["Play", "0%", "75%100%125%", "TIN MỚI", "Admicro AdX"])
+def test_lines_of_players_are_boilerplate(line):
+    assert ("boilerplate", line) in sections(f"Tựa bài viết về lũ quét ở xã\n\n{BODY}\n\n{line}\n\n{BODY}")
+
+
+@pytest.mark.parametrize("text", ["Có 75% và 100% số hộ", "BẢN TIN MỚI NHẤT", "xem trên FPT Play hôm nay"])
+def test_what_only_looks_like_a_box_is_body(text):
+    assert sections(f"{BODY} {text} ở xã. {BODY}") == [("body", f"{BODY} {text} ở xã. {BODY}")]

@@ -333,3 +333,13 @@ def test_what_is_read_can_be_extracted_from(tmp_path):
 def old_font(text):
     codes = {letter: piece for piece, letter in reversed(encodings()[0].letters.items())}
     return "".join(codes.get(letter, letter) for letter in text).encode("cp1252")
+
+
+def test_a_date_of_the_article_is_not_that_of_the_page():
+    html = pytest.importorskip("bpextract.sources.html")
+    pytest.importorskip("trafilatura")
+    body = "<p>Ngày 12/11/2019, xã họp bàn việc cứu trợ người dân vùng lũ ở các thôn vùng cao và biên giới.</p>" * 3
+    page = f"<html><head><title>Về lũ</title></head><body><article><h1>Về lũ</h1>{body}</article></body></html>"
+    assert html.read_html(page).published is None
+    said = '<meta property="article:published_time" content="2025-03-04T08:00:00+07:00">'
+    assert html.read_html(page.replace("<head>", f"<head>{said}")).published == "2025-03-04"

@@ -159,3 +159,11 @@ def test_words_align_whatever_white_space_stands_between(syllables, gap):
 
 def test_tokens_pickle():
     assert pickle.loads(pickle.dumps(tokenize("một hai"))) == tokenize("một hai")
+
+
+def test_a_sentence_whose_letters_are_rewritten_has_words_too(monkeypatch):
+    def rewrites(_sentence):
+        raise words.BpextractError("a rare letter")
+
+    monkeypatch.setattr(words, "token_spans", rewrites)
+    assert next(segment(["xã Bản Phiệt"]))

@@ -23,6 +23,8 @@ from bpextract.mentions import (
 )
 from bpextract.text.cleaning import CleanText, clean
 from bpextract.text.folding import fold
+from bpextract.text.garbled import REPAIR as GARBLED
+from bpextract.text.glued import Glued, GluedWords
 from bpextract.text.sections import Section, SectionFinder
 from bpextract.text.sentences import Segment, find_sentences, split_at
 from bpextract.text.tokenizer import Tokens, tokenize
@@ -44,6 +46,7 @@ class Annotation:
         published: the date of publication, where the caller gave one.
         keep: the sections whose mentions are wanted; all, when None.
         min_confidence: how sure a name or another mention has to be to be wanted.
+        damage: what was wrong with the text and has been repaired, in words.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Annotation:
     published: date | None = None
     keep: frozenset[str] | None = None
     min_confidence: float = 0.0
+    damage: list[str] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -65,6 +69,7 @@ class Annotation:
         published: date | None = None,
         sections: Sequence[Section] | None = None,
         finder: SectionFinder | None = None,
+        glued: GluedWords | None = None,
     ) -> "Annotation":
         """Clean `raw`, tokenize it, and cut it into sentences and sections; mentions are left to the components.
 
@@ -73,24 +78,37 @@ class Annotation:
             sections: those that the reader knows (of a page, by its markup), in characters of `raw`; in their absence
                 the text has to tell.
             finder: what tells the sections of a text, by its cues; that of the packaged lexicons, when None.
+            glued: what reads words apart that lost the blank between them; they stay as they are, when None.
         """
         cleaned = clean(raw)
         text, folded = cleaned.text, fold(cleaned.text)
         finder = finder or packaged_section_finder()
         found = finder.find(text) if sections is None else _cleaned(sections, cleaned)
+        borders = [section.start for section in found]
+        tokens = tokenize(text, folded)
+        apart = glued.apart(text, tokens, borders) if glued else Glued(tokens, [], [])
         return cls(
             text,
             folded,
-            tokenize(text, folded),
+            apart.tokens,
             cleaned,
-            split_at(find_sentences(text), text, [section.start for section in found]),
+            split_at(find_sentences(text), text, [*borders, *apart.openings]),
             found,
             published=published,
+            damage=_damage(cleaned, apart.cuts),
         )
 
     def take(self, names: Iterable[Name]) -> None:
         """Hold the decided `names` that are sure enough, for their labels to read."""
         self.names = [name for name in names if name.probability >= self.min_confidence]
+
+    def hold(self, label: str, mentions: Iterable[Mention]) -> None:
+        """Hold the `mentions` of a built-in label, without those that do not lie in one sentence.
+
+        A pattern may read on past a full stop or a line end (`ngày 20/12. 47 nội dung`); what it makes of that is none.
+        """
+        ends = [sentence.end for sentence in self.sentences]
+        self.mentions[label] = [m for m in mentions if ends and m.end <= ends[self.sentence_at(m.start)]]
 
     @property
     def dates(self) -> list[DateMention]:
@@ -142,6 +160,16 @@ def checked_confidence(least: float) -> float:
     if not 0 <= least <= 1:
         raise InputError(f"min_confidence is {least}; it must be from 0 to 1")
     return least
+
+
+def _damage(cleaned: CleanText, cuts: Sequence[int]) -> list[str]:
+    """Return in words what a text had lost: its letters, or the blanks at `cuts`."""
+    said = [f"{GARBLED}, and is repaired"] if GARBLED in cleaned.repairs else []
+    if cuts:
+        first = cleaned.raw_span(cuts[0], cuts[0] + 1)[0]
+        number = f"{len(cuts)} words are" if len(cuts) > 1 else "a word is"
+        said.append(f"{number} glued to the one before and read apart, the first at character {first}")
+    return said
 
 
 def _cleaned(sections: Sequence[Section], cleaned: CleanText) -> list[Section]:

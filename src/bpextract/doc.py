@@ -12,6 +12,7 @@ from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
 from bpextract.annotation import Annotation, checked_confidence
+from bpextract.decision.glued import glued_words
 from bpextract.label import Label
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
@@ -29,12 +30,14 @@ class SyllableTokenizer:
     """Cleans a text and makes a Doc of its syllables, numbers and marks; `doc.text` is the clean text."""
 
     def __init__(self, vocab: Vocab, extra: Mapping[str, str] | None = None) -> None:
-        """Make the tokenizer; `extra` maps the name of a lexicon that tells sections to the text of a user's TSV."""
+        """Make the tokenizer; `extra` maps the name of a lexicon to the text of a user's TSV."""
         self.vocab = vocab
-        self.sections = section_finder(Vocabulary(extra))
+        vocabulary = Vocabulary(extra)
+        self.sections = section_finder(vocabulary)
+        self.glued = glued_words(vocabulary)
 
     def __call__(self, text: str) -> Doc:
-        return make_doc(self.vocab, Annotation.of(text, finder=self.sections))
+        return make_doc(self.vocab, Annotation.of(text, finder=self.sections, glued=self.glued))
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
@@ -112,8 +115,8 @@ def annotate(
         InputError: `min_confidence` lies outside 0 to 1.
     """
     tokenizer = nlp.tokenizer
-    finder = tokenizer.sections if isinstance(tokenizer, SyllableTokenizer) else None
-    annotation = Annotation.of(text, published, sections, finder)
+    finder, glued = (tokenizer.sections, tokenizer.glued) if isinstance(tokenizer, SyllableTokenizer) else (None, None)
+    annotation = Annotation.of(text, published, sections, finder, glued)
     annotation.keep, annotation.min_confidence = keep, checked_confidence(min_confidence)
     return annotation, nlp(make_doc(nlp.vocab, annotation))
 

@@ -203,7 +203,7 @@ def _document_rows(item: Input, published: datetime.date | None, problem: str | 
         fault = f"{type(done).__name__}: {done}"
         return {"documents": [_document_row(item, published, len(item.text), fault)]}
     row = done["documents"][0]
-    row[-1] = "; ".join(said for said in (item.note, problem) if said) or None
+    row[-1] = "; ".join(said for said in (item.note, problem, row[-1]) if said) or None
     row[_TITLE], row[_AUTHOR] = item.title or row[_TITLE], item.author
     return done
 

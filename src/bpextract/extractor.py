@@ -9,8 +9,9 @@ from typing import NamedTuple
 from bpextract.annotation import Annotation, checked_confidence
 from bpextract.decision.decide import Decision
 from bpextract.decision.evidence import Evidence
+from bpextract.decision.glued import glued_words
 from bpextract.label import Label
-from bpextract.labels import in_order, lexicons_of, with_own
+from bpextract.labels import BUILT_IN, in_order, lexicons_of, with_own
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Resolver, Rows
@@ -44,6 +45,7 @@ class Extractor:
         self.labels = with_own(labels)
         vocabulary = Vocabulary.read(lexicons, lexicons_of(self.labels))
         self.sections = section_finder(vocabulary)
+        self.glued = glued_words(vocabulary)
         self.decision = Decision(vocabulary)
         self.finders = {
             label.name: label.finder(vocabulary) for label in in_order(self.labels) if label.finder is not None
@@ -107,7 +109,7 @@ class Extractor:
 
     def _open(self, text: "_Text") -> None:
         job = text.job
-        text.annotation = Annotation.of(job.text, job.published, job.sections, self.sections)
+        text.annotation = Annotation.of(job.text, job.published, job.sections, self.sections, self.glued)
         text.annotation.keep, text.annotation.min_confidence = job.keep, job.min_confidence
 
     def _read(self, text: "_Text") -> None:
@@ -117,7 +119,11 @@ class Extractor:
         text.annotation.take(self.decision.choose(text.annotation, text.evidence))
 
     def _find(self, label: str, text: "_Text") -> None:
-        text.annotation.mentions[label] = list(self.finders[label].find(text.annotation))
+        found = self.finders[label].find(text.annotation)
+        if label in BUILT_IN:
+            text.annotation.hold(label, found)
+        else:  # a label of the user's own may take several sentences, as a quotation does
+            text.annotation.mentions[label] = list(found)
 
     def _resolve(self, text: "_Text") -> None:
         text.rows = self.resolver.resolve(text.annotation)[1]

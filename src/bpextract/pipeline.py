@@ -11,11 +11,12 @@ from spacy.tokens import Doc
 from bpextract.annotation import checked_confidence
 from bpextract.decision.decide import LEXICONS as DECISION_LEXICONS
 from bpextract.decision.decide import Decision
+from bpextract.decision.glued import LEXICONS as GLUED_LEXICONS
 from bpextract.doc import KEY, annotation_of, publish, release_annotation
 from bpextract.errors import InputError
 from bpextract.finder import Finder
 from bpextract.label import Label
-from bpextract.labels import LABELS, in_order, lexicons_of, with_own
+from bpextract.labels import BUILT_IN, LABELS, in_order, lexicons_of, with_own
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.section_words import SECTION_LEXICONS
 from bpextract.lexicons.vocabulary import Vocabulary
@@ -41,7 +42,10 @@ def load(
     every = with_own(labels)
     vocabulary = Vocabulary.read(lexicons, lexicons_of(every))
     own = vocabulary.own
-    tokenizer = {"@tokenizers": "bpextract.SyllableTokenizer.v1", "extra": _of(own, SECTION_LEXICONS)}
+    tokenizer = {
+        "@tokenizers": "bpextract.SyllableTokenizer.v1",
+        "extra": _of(own, (*SECTION_LEXICONS, *GLUED_LEXICONS)),
+    }
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": tokenizer}})
     nlp.max_length = 100_000_000
     decided = {"extra": _of(own, DECISION_LEXICONS), "min_confidence": checked_confidence(min_confidence)}
@@ -97,7 +101,11 @@ class FinderComponent:
         if self.finder is None:
             raise InputError(f"the label {self.label} is not built in: make the pipeline with bp.load(labels=[…])")
         annotation = annotation_of(doc)
-        annotation.mentions[self.label] = list(self.finder.find(annotation))
+        found = self.finder.find(annotation)
+        if self.label in BUILT_IN:
+            annotation.hold(self.label, found)
+        else:
+            annotation.mentions[self.label] = list(found)
         return doc
 
 

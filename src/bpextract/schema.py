@@ -12,6 +12,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, cast, get_type_hints
 
+from bpextract import promises
 from bpextract.errors import InputError
 
 
@@ -263,3 +264,12 @@ def columns(table: str | type[Record]) -> list[Column]:
         base = next(arg for arg in hint.__args__ if arg is not type(None)) if optional else hint
         found.append(Column(field.name, _DTYPES[base, optional], field.metadata["about"], field.metadata["unit"]))
     return found
+
+
+def check(result: promises.Tables) -> list[str]:
+    """Return what is wrong with the tables of a result, a sentence for each fault; an empty list when nothing is.
+
+    Tested is all that the tables promise: offsets and texts, keys, what ids stand for, that mentions lie in their
+    sentence and do not cross, bounds, ISO dates, and that no place lies in itself.
+    """
+    return promises.faults(result)

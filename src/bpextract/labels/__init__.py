@@ -21,6 +21,9 @@ lightness and chroma were searched so that the two that differ least, to normal,
 eyes, differ most. tests/test_palette.py holds what was reached.
 """
 
+BUILT_IN = frozenset(label.name for label in LABELS)
+"""Their names."""
+
 _TAKEN = (*(name for name in schema.TABLES if name not in {label.table for label in LABELS}), schema.Text.table)
 
 

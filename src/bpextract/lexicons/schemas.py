@@ -61,7 +61,11 @@ ORGANIZATION_TAILS = LexiconSchema(
 SECTION_CUES = LexiconSchema(
     "section_cues",
     "Lines that tell the section of a newspaper page.",
-    (Field("kind", allowed=frozenset({"teasers", "teaser", "boilerplate", "caption", "source"}), required=True),),
+    (
+        Field(
+            "kind", allowed=frozenset({"teasers", "teaser", "boilerplate", "box", "caption", "source"}), required=True
+        ),
+    ),
 )
 SECTION_OPENERS = LexiconSchema(
     "section_openers",

@@ -29,8 +29,10 @@ def section_finder(vocabulary: Vocabulary) -> SectionFinder:
         for kind in ("sentence", "text")
     }
     places = PlaceNames(entry["form"] for entry in vocabulary.entries(COUNTRIES))
-    cues = ((entry["form"], entry["kind"]) for entry in vocabulary.entries(SECTION_CUES))
-    return SectionFinder(cues, InlineFinder(words["sentence"], words["text"], places))
+    cues = [(entry["form"], entry["kind"]) for entry in vocabulary.entries(SECTION_CUES)]
+    boxes = [form for form, kind in cues if kind == "box"]
+    lines = [(form, "boilerplate" if kind == "box" else kind) for form, kind in cues]
+    return SectionFinder(lines, InlineFinder(words["sentence"], words["text"], places, boxes))
 
 
 @cache

@@ -22,7 +22,7 @@ def documents_records(annotation: Annotation) -> list[Document]:
             n_chars=len(annotation.clean.raw),
             n_sentences=len(annotation.sentences),
             n_mentions=sum(map(len, annotation.mentions.values())),
-            error=None,
+            error="; ".join(annotation.damage) or None,
         )
     ]
 

@@ -24,6 +24,8 @@ _PAGE_LINK = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]]*$")
 _NO_NAME = re.compile(r"^(?:Theo|Bài, ảnh|Bài|Tác giả|PV|Phóng viên)\s*:?\s+|\s*\(.*\)$|\s+-?\s*\d.*$")
+# The day of publication is what the page says of itself, never a date that its article speaks of.
+_DATES = {"original_date": True, "extensive_search": False}
 _AUTHOR = 50  # characters of a name
 _SITE = 5  # … of a newspaper's name that may be part of a longer one
 _ADDRESS = re.compile(r"[\s.](?:vn|com|net|org|online)$", re.IGNORECASE)
@@ -53,7 +55,9 @@ def read_html(page: str) -> Page:
         import trafilatura
     except ImportError as error:
         raise MissingExtraError('reading HTML needs trafilatura: pip install "bpextract[html]"') from error
-    found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, favor_recall=True)
+    found: Any = trafilatura.bare_extraction(
+        page, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=_DATES
+    )
     tree = trafilatura.load_html(page)
     if found is None or tree is None or found.body is None:
         raise InputError("no article found in the page; is it a news page, saved with its text?")

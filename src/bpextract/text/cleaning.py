@@ -3,19 +3,22 @@
 What changes: decomposed letters are composed (NFC), line ends become `\\n`, odd spaces plain ones; invisible characters
 go; Icelandic `Ð` and African `Ɖ` become `Đ`; full-width letters, and Greek and Cyrillic ones inside Latin words, become
 their look-alikes; HTML entities left in the text are read; underscores of word-segmented text become spaces; letters of
-TCVN3 and VNI fonts become Unicode. Case, quotation marks and tone placement stay.
+TCVN3 and VNI fonts become Unicode, and so does UTF-8 that was read as Latin-1. Case, quotation marks and tone placement
+stay.
 """
 
 import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain
 from operator import add, sub
 
+from bpextract.text.garbled import REPAIR as GARBLED
+from bpextract.text.garbled import garbled
 from bpextract.text.legacy import Legacy, detect
 
 _LINE = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -35,6 +38,7 @@ _DIRTY = f"{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}{_MARK}&_\uff01-\uff5e"
 _SUSPECT = re.compile(f"[{_DIRTY}{_SIGN}]")
 _OTHERS = re.compile(f"[{_LINE}{_SPACE}{_GONE}{_SAME[0]}{_ALIKE[0]}&_\uff01-\uff5e{_SINGLE}{_SIGN}]")
 _MARKED = re.compile(f"[{_MARK}]")
+_BETWEEN = re.compile(f"[{_GONE}]+(?=[{_MARK}])")  # a letter and its mark
 _SIGNED = re.compile(f"[{_SIGN}]")
 _IN_NFC = f"[{_DIRTY}][{_MARK}]*"
 _NOT_NFC = f"[{_DIRTY}{_SINGLE}][{_MARK}]*"
@@ -52,6 +56,7 @@ _PLAIN = str.maketrans(
     | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 )
 _LATIN_OF = str.maketrans(*_ALIKE)
+_TIMES = 3  # a text may be garbled, stored, and garbled again
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class CleanText:
             in the raw one; between them the two are the same. Empty where nothing changed.
         shifts: how much longer the clean text is up to the end of each stretch.
         repairs: what cleaning changed, in words.
+        before: the way from a text that was repaired first to the raw one; these offsets are then those of that text.
     """
 
     raw: str
@@ -73,15 +79,18 @@ class CleanText:
     raw_ends: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
     repairs: tuple[str, ...] = ()
+    before: "CleanText | None" = None
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw offsets of the clean span `start:end`: from its first character's to past its last one's."""
-        if not self.clean_starts:
-            return start, end
-        return self._raw(start)[0], self._raw(max(start, end - 1))[1]
+        if self.clean_starts:
+            start, end = self._raw(start)[0], self._raw(max(start, end - 1))[1]
+        return self.before.raw_span(start, end) if self.before else (start, end)
 
     def clean_offset(self, at: int) -> int:
         """Return where the raw offset `at` is in the clean text; inside a stretch that changed, where that begins."""
+        if self.before:
+            at = self.before.clean_offset(at)
         if not self.clean_starts:
             return min(at, len(self.text))
         stretch = bisect_right(self.raw_starts, at) - 1
@@ -109,17 +118,47 @@ class CleanText:
 
 
 def clean(raw: str) -> CleanText:
-    """Return `raw` cleaned, with the map back; a clean text comes back as it is, at the cost of one scan."""
-    composed = unicodedata.is_normalized("NFC", raw)
-    if composed and not _SUSPECT.search(raw):
-        return CleanText(raw, raw)
-    if not _OTHERS.search(raw) and (decomposed := _decomposed(raw)):
+    """Return `raw` cleaned, with the map back; a clean text comes back as it is, at the cost of a few scans."""
+    before = _repaired(raw)
+    text = before.text if before else raw
+    composed = unicodedata.is_normalized("NFC", text)
+    if composed and not _SUSPECT.search(text):
+        return before or CleanText(raw, raw)
+    if hidden := _changed(
+        raw, text, [(*match.span(), "", "invisible characters") for match in _BETWEEN.finditer(text)], before
+    ):
+        before, text = hidden, hidden.text
+        composed = unicodedata.is_normalized("NFC", text)
+    if before is None and not _OTHERS.search(raw) and (decomposed := _decomposed(raw)):
         return decomposed
-    changes = list(_changes(raw, composed, detect(raw) if _SIGNED.search(raw) else None))
+    changes = list(_changes(text, composed, detect(text) if _SIGNED.search(text) else None))
+    return _changed(raw, text, changes, before) or before or CleanText(raw, raw)
+
+
+def _repaired(raw: str) -> CleanText | None:
+    """Return the text whose letters were garbled, perhaps more than once, with the map back; None for a whole one."""
+    before: CleanText | None = None
+    for _ in range(_TIMES):
+        text = before.text if before else raw
+        changes = [(start, end, letter, GARBLED) for start, end, letter in garbled(text)]
+        if not changes:
+            break
+        before = _changed(raw, text, changes, before)
+    return before
+
+
+def _changed(
+    raw: str, text: str, changes: Sequence[tuple[int, int, str, str]], before: CleanText | None
+) -> CleanText | None:
+    """Return `text` with the changes made, each (start, end, what becomes of it, name of the repair); None without any.
+
+    Args:
+        raw: what the caller passed; before: the way from `text` to it, where the two are not the same.
+    """
     if not changes:
-        return CleanText(raw, raw)
+        return None
     starts, ends, news, repairs = zip(*changes, strict=True)
-    kept = [raw[end:start] for end, start in zip((0, *ends), (*starts, len(raw)), strict=True)]
+    kept = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
     shifts = tuple(accumulate(map(sub, map(len, news), map(sub, ends, starts))))
     return CleanText(
         raw,
@@ -128,7 +167,8 @@ def clean(raw: str) -> CleanText:
         starts,
         ends,
         shifts,
-        tuple(dict.fromkeys(repairs)),
+        tuple(dict.fromkeys([*(before.repairs if before else ()), *repairs])),
+        before,
     )
 
 

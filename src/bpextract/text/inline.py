@@ -1,12 +1,13 @@
-"""Tell captions, links and bylines apart that are glued into a paragraph, as in exports that lost their line ends.
+"""Tell captions, links and boxes apart that are glued into a paragraph, as in exports that lost their line ends.
 
 Only what a cue marks is told: a credit (`Ảnh: …`, `(Nguồn: …)`) with the sentence before it, `>> …`, `Xem tiếp tại
-đây`, a box of links at the end. Where the end of a credit is in doubt nothing is told: body text taken for a caption is
-worse than the reverse.
+đây`, a box of links at the end, a box of share prices, what a player or an advertisement writes. Where the end of a
+credit is in doubt nothing is told: body text taken for a caption is worse than the reverse.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from bpextract.text.sentences import LOWER
@@ -39,6 +40,13 @@ _BOX = re.compile(
     rf"(?=[^\W_{LOWER}]|[\"“‘])"
 )
 _VIDEO = re.compile(r"(?:^|(?<=[.!?)…/] ))[-–]?\s?(?:Video|Clip)\s?:\s[^.!?…:]{10,120}[.!?…]+(?=\s|$)")
+_PRICES = "Giá hiện tại"
+_PRICE_BOX = re.compile(
+    r"(?:(?:&?[A-Z][A-Z0-9]{2})+\s?:\s?[^\n:]{0,90})?Giá hiện tại\s?[\d.,]+\s?Thay đổi\s?[-+]?[\d.,]+\s?"
+    r"\([-+]?[\d.,]+%\)(?:\s?Cập nhật lúc (?:Thứ \d|Chủ nhật|[\d:/, -])+)?(?:\s?Xem hồ sơ doanh nghiệp)?"
+)
+_STEPS = "0%"
+_STEP_ROW = re.compile(r"(?:\d{1,3}% ?){3,}(?![\d%])")  # the sizes and volumes that a player offers
 
 _LEAST = 120  # characters of a paragraph that has something glued in
 _CAPTION = 220
@@ -59,17 +67,23 @@ class Piece(NamedTuple):
 class InlineFinder:
     """Finds what is glued into paragraphs. Pickles."""
 
-    def __init__(self, openers: frozenset[str], told: frozenset[str], places: Container[str]) -> None:
+    def __init__(
+        self, openers: frozenset[str], told: frozenset[str], places: Container[str], boxes: Iterable[str] = ()
+    ) -> None:
         """Hold the words by which a caption and a sentence of the text are told apart.
 
         Args:
             openers: words with which a sentence begins, rather than a name goes on.
             told: words with which sentences of the text begin, and no caption.
             places: the names of places, as they are written.
+            boxes: what players and advertisements write, as it is written; told where it is glued to a word.
         """
         self._openers = openers
         self._told = tuple(word + " " for word in told)
         self._places = places
+        self._box_cues = sorted(boxes, key=len, reverse=True)
+        forms = "|".join(map(re.escape, self._box_cues))
+        self._boxes = re.compile(rf"(?:(?<=[\w.)…%])(?:{forms})|(?:{forms})(?=\w))(?:\s?(?:{forms}))*")
 
     def find(self, text: str, start: int, end: int) -> list[Piece]:
         """Return what is glued into the paragraph `text[start:end]`, in order and apart from each other."""
@@ -77,9 +91,18 @@ class InlineFinder:
             return []
         paragraph = text[start:end]
         found: list[Piece] = []
-        for cues, rule in ((_PICTURES, self._captions), (_LINKS, _links), (_VIDEOS, _videos)):
+        rules = (
+            (_PICTURES, self._captions),
+            (_LINKS, _links),
+            (_VIDEOS, _videos),
+            ((_PRICES,), partial(_boilerplate, _PRICE_BOX)),
+            ((_STEPS,), partial(_boilerplate, _STEP_ROW)),
+        )
+        for cues, rule in rules:
             if any(cue in paragraph for cue in cues):
                 found += rule(paragraph)
+        if any(cue in paragraph for cue in self._box_cues):
+            found += _boilerplate(self._boxes, paragraph)
         pieces: list[Piece] = []
         past = 0
         for piece in sorted(found):
@@ -170,3 +193,8 @@ def _links(paragraph: str) -> Iterator[Piece]:
 def _videos(paragraph: str) -> Iterator[Piece]:
     for match in _VIDEO.finditer(paragraph):
         yield Piece(match.start(), match.end(), "caption")
+
+
+def _boilerplate(pattern: re.Pattern[str], paragraph: str) -> Iterator[Piece]:
+    for match in pattern.finditer(paragraph):
+        yield Piece(*match.span(), "boilerplate")

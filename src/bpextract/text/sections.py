@@ -12,9 +12,10 @@ SECTIONS = ("title", "lead", "body", "heading", "caption", "teaser", "boilerplat
 _LINE = re.compile(r"[^\n]*\S[^\n]*\n?")
 _FILE_NAME = re.compile(r"[\w\-. ()%]{1,120}\. ?(?:jpe?g|png|gif|webp|bmp|mp4|mp3|pdf|docx?)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-# Letters of share buttons pasted with the page (fb yt zl tw), and lines of marks alone.
+# Letters of share buttons pasted with the page (fb yt zl tw), what a player offers (75%100%), lines of marks alone.
 _BUTTONS = re.compile(
-    r"(?:(?:fb|yt|zl|tw|facebook|twitter|zalo|youtube|email|print|share)\s*)+|[\W\d_]{1,20}", re.IGNORECASE
+    r"(?:(?:fb|yt|zl|tw|facebook|twitter|zalo|youtube|email|print|share)\s*)+|[\W\d_]{1,20}|(?:\d{1,3}%\s*)+",
+    re.IGNORECASE,
 )
 # The day of publication, or a path of links, on a line of its own.
 _PAGE_LINE = re.compile(

@@ -9,8 +9,9 @@ LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềế�
 """The lower-case letters of Vietnamese, for a character class: its capitals stand among them in Unicode."""
 
 # A full stop ends a sentence when an upper-case letter, a digit or a quotation mark follows.
-# (One mark alone in front, so that the scan leaps from mark to mark.)
-_END = re.compile(rf"[.!?…][.!?…]*[\"”’»)\]]*\s+(?=[\"“‘«(\[\-–—]?\s?[^\W_{LOWER}])")
+# (One mark alone in front, so that the scan leaps from mark to mark; the first of a run, so that it is read once.)
+_FIRST_MARK = r"[.!?…](?<![.!?…]{2})"
+_END = re.compile(rf"{_FIRST_MARK}[.!?…]*[\"”’»)\]]*\s+(?=[\"“‘«(\[\-–—]?\s?[^\W_{LOWER}])")
 # … but not after an abbreviation or an initial (TP. Vinh, ThS. Lan, N.V. Nam).
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.,\"“/-])(?:TP|Tp|tp|TX|Tx|TT|Tt|Q|P|H|X|KP|Th\.?S|ThS|TS|PGS|GS|BS|DS|KS|KTS|LS|CN|CK|ĐD|Dr|Mr|Mrs|Ms|St"

@@ -6,7 +6,7 @@ and lexicon phrases would then fall inside a word (DESIGN, finding 1).
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -30,6 +30,7 @@ class Tokens:
         words: surface forms.
         norms: folded forms (see `bpextract.text.folding.fold`), what lexicons match.
         digits: where each run of digits begins (in `1.234,5` there are three).
+        glued: the tokens that stand right after the word before because a blank or a line end was lost.
     """
 
     starts: list[int]
@@ -37,6 +38,7 @@ class Tokens:
     words: list[str]
     norms: list[str]
     digits: list[int]
+    glued: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -25,20 +25,20 @@ _TRANSITION = 1  # the kind of feature that is no attribute's
 def segment(sentences: Iterable[str]) -> Iterator[list[Span]]:
     """Yield for each clean sentence the offsets of its words, those of `underthesea.word_tokenize`.
 
-    Raises:
-        BpextractError: a word of underthesea's is not in the sentence (it rewrites some rare letters).
+    Where a word of underthesea's is not in the sentence (it rewrites some rare letters), its words are what stands
+    between blanks.
     """
     left = iter(sentences)
     model = word_model()
     while batch := list(islice(left, _BATCH)):
         if model is None:
-            yield from (align_words(sentence, underthesea_words(sentence)) for sentence in batch)
+            yield from (_aligned(sentence) for sentence in batch)
         else:
             yield from _segment(batch, model)
 
 
 def _segment(sentences: Sequence[str], model: WordModel) -> Iterator[list[Span]]:
-    spans = [token_spans(sentence) for sentence in sentences]
+    spans = [_tokens(sentence) for sentence in sentences]
     tokens = [[sentence[a:b] for a, b in found] for sentence, found in zip(sentences, spans, strict=True)]
     for found, begins in zip(spans, model.begins(tokens), strict=True):
         words: list[Span] = []
@@ -48,6 +48,24 @@ def _segment(sentences: Sequence[str], model: WordModel) -> Iterator[list[Span]]
             else:
                 words[-1] = words[-1][0], end
         yield words
+
+
+def _aligned(sentence: str) -> list[Span]:
+    try:
+        return align_words(sentence, underthesea_words(sentence))
+    except BpextractError:
+        return _pieces(sentence)
+
+
+def _tokens(sentence: str) -> list[Span]:
+    try:
+        return token_spans(sentence)
+    except BpextractError:
+        return _pieces(sentence)
+
+
+def _pieces(sentence: str) -> list[Span]:
+    return [match.span() for match in _PIECE.finditer(sentence)]
 
 
 def token_spans(sentence: str) -> list[Span]:

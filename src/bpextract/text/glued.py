@@ -1,0 +1,252 @@
+"""Read words apart that are glued together, as where a tag or a line end was lost (`Tuyên QuangSau khi`, `TPBankcó`).
+
+A word is cut where a small letter meets a capital, and before a small syllable at the end of a name, where the two
+sides are known and the whole is not. Letters beyond ASCII tell most: no brand (`VinFast`, `eDoctor`) has a syllable
+with them.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from bpextract.text.folding import fold
+from bpextract.text.syllables import is_syllable
+from bpextract.text.tokenizer import Tokens
+
+_LOWER, _UPPER = 1, 2
+_LAST = 0xFFFF
+_SYLLABLE = 7  # letters of the longest syllable (nghiêng)
+_LONGEST = 100  # letters of what may be words in a row; what is longer is none
+_KEPT = 50_000  # words remembered before all are forgotten, so that a long job's memory is bounded
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """What is known of words, in small letters except for `known`.
+
+    Attributes:
+        known: words as they are written, brands among them; none is cut.
+        common: frequent words, which may stand glued to the end of a name.
+        openers: words with which sentences begin, none of them a name in ASCII (`VietAnh`).
+        linked: words after which a sentence goes on: prepositions, forms of address, unit words …
+        titles: the last words of titles, after which a name follows.
+        compounds: pairs of words that are one noun or verb.
+    """
+
+    known: frozenset[str]
+    common: frozenset[str]
+    openers: frozenset[str]
+    linked: frozenset[str]
+    titles: frozenset[str]
+    compounds: frozenset[tuple[str, str]]
+
+
+class Glued(NamedTuple):
+    """Tokens read apart: where the cuts are, and those of them where a sentence begins, in characters of the text."""
+
+    tokens: Tokens
+    cuts: list[int]
+    openings: list[int]
+
+
+class _Looked(NamedTuple):
+    """What is known of a word that may be several, whatever text it stands in.
+
+    Attributes:
+        cuts: where it is cut.
+        heads: names that it may begin with, where its text has them, and the cut after each.
+        seconds: syllables that it may end with, where they make a word with the next one, and the cut before each.
+    """
+
+    cuts: tuple[int, ...] = ()
+    heads: tuple[tuple[str, int], ...] = ()
+    seconds: tuple[tuple[str, int], ...] = ()
+
+
+_WHOLE = _Looked()
+
+
+class GluedWords:
+    """Reads the words of texts apart. Pickles."""
+
+    def __init__(self, words: WordLists) -> None:
+        self._words = words
+        self._looked: dict[str, _Looked] = {}
+
+    def __reduce__(self) -> "tuple[type[GluedWords], tuple[WordLists]]":
+        return GluedWords, (self._words,)
+
+    def apart(self, text: str, tokens: Tokens, borders: Iterable[int] = ()) -> Glued:
+        """Return the tokens of a clean text, those that are several words cut; the same tokens, where none is.
+
+        Args:
+            borders: where sections begin; a token with one inside is cut there.
+        """
+        cuts = _inside(tokens, borders)
+        written: frozenset[str] = frozenset()
+        for at in _suspects(text, tokens):
+            if at in cuts:
+                continue
+            word = tokens.words[at]
+            looked = self._looked.get(word)
+            if looked is None:
+                if len(self._looked) > _KEPT:
+                    self._looked = {}
+                looked = self._looked[word] = self._look(word)
+            if looked is _WHOLE:
+                continue
+            found = looked.cuts
+            if looked.heads and not found:
+                written = written or frozenset(tokens.words)
+                found = next(((cut,) for head, cut in looked.heads if head in written), ())
+            if looked.seconds and not found and at + 1 < len(tokens):
+                following = tokens.words[at + 1]
+                found = next(
+                    ((cut,) for second, cut in looked.seconds if (second, following) in self._words.compounds), ()
+                )
+            if found:
+                cuts[at] = found
+        return _cut(tokens, dict(sorted(cuts.items())), self._opens) if cuts else Glued(tokens, [], [])
+
+    def _look(self, word: str) -> _Looked:
+        words = self._words
+        if word in words.known or len(word) > _LONGEST:
+            return _WHOLE
+        borders = [at for at in range(1, len(word)) if word[at - 1].islower() and word[at].isupper()]
+        cuts: list[int] = []
+        begin = 0
+        for border, past in zip(borders, [*borders[1:], len(word)], strict=False):
+            if word[begin:] in words.known:
+                break
+            if self._are_two(word[begin:border], word[border:past], word[border:]):
+                cuts.append(border)
+                begin = border
+        tails = self._tails(word, begin)
+        cuts += [cut for head, cut in tails if head in words.known][:1]
+        if cuts:
+            return _Looked(tuple(cuts))
+        seconds = tuple(
+            (word[at:].lower(), at)
+            for at in borders
+            if word[:at] in words.known and is_syllable(word[:at].lower()) and is_syllable(word[at:].lower())
+        )
+        return _Looked((), tuple(tails), seconds) if tails or seconds else _WHOLE
+
+    def _are_two(self, left: str, right: str, rest: str) -> bool:
+        """Return whether `left` and `right`, the words at a border, are two; `rest` is all that follows it."""
+        if min(len(left), len(rest)) < 2:
+            return False
+        if _is_accented(left) or _is_accented(right):
+            return True
+        if left.islower():
+            return left in self._words.linked and (rest in self._words.known or right in self._words.known)
+        return right.lower() in self._words.openers and left in self._words.known
+
+    def _tails(self, word: str, begin: int) -> list[tuple[str, int]]:
+        """Return the names that end before a frequent small syllable at the end of `word[begin:]`, and where."""
+        name = word[begin:]
+        if name in self._words.known or not name[0].isupper() or name.isascii() or is_syllable(fold(name)):
+            return []
+        sizes = range(min(_SYLLABLE, len(name) - 2), 1, -1)
+        return [
+            (name[:-size], len(word) - size)
+            for size in sizes
+            if not name[-size:].isascii() and name[-size:] in self._words.common and not _is_initials(name[:-size])
+        ]
+
+    def _opens(self, left: str, right: str, following: str) -> bool:
+        """Return whether a sentence begins with `right`, a word that was glued to `left`."""
+        words = self._words
+        if not right[0].isupper() or left in words.linked:
+            return False
+        if right.lower() in words.openers:
+            return True
+        if (right.lower(), following) in words.compounds:
+            return True
+        if left in words.titles or (left.istitle() and is_syllable(fold(left))):  # of a name, which may go on
+            return False
+        goes_on = following[:1].islower() or following[:1].isdigit()
+        return goes_on and right.istitle() and is_syllable(fold(right))
+
+
+def _inside(tokens: Tokens, borders: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return the tokens that have a border inside, and where in them it is."""
+    found: dict[int, tuple[int, ...]] = {}
+    for border in borders:
+        at = tokens.at(border)
+        if at < len(tokens) and tokens.starts[at] < border:
+            found[at] = (*found.get(at, ()), border - tokens.starts[at])
+    return found
+
+
+def _is_initials(name: str) -> bool:
+    """Return whether a name is two capitals, which may as well be initials and the next word's (`QTân`)."""
+    return len(name) < 3 and name.isupper()
+
+
+def _is_accented(word: str) -> bool:
+    """Return whether a word is a syllable that only Vietnamese has, in small letters but perhaps for the first."""
+    return not word.isascii() and (word.islower() or word.istitle()) and is_syllable(fold(word))
+
+
+def _suspects(text: str, tokens: Tokens) -> list[int]:
+    """Return the tokens that may be several words, by the case of their letters, all of them looked at at once."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    cases = np.zeros(len(codes) + 2, np.uint8)
+    cases[1:-1] = _cases()[np.minimum(codes, _LAST)]
+    lower, upper, letters = cases == _LOWER, cases == _UPPER, cases > 0
+    inner = np.flatnonzero(lower[:-1] & upper[1:])
+    shouted = np.flatnonzero(upper[:-2] & upper[1:-1] & lower[2:])
+    starts = np.flatnonzero(letters[1:] > letters[:-1])
+    ends = np.flatnonzero(letters[1:] < letters[:-1])
+    long = starts[(ends - starts > _SYLLABLE) & upper[starts + 1]]
+    places = np.concatenate([inner - 1, shouted, long]).tolist()
+    return sorted({bisect_right(tokens.starts, place) - 1 for place in places})
+
+
+@cache
+def _cases() -> "np.typing.NDArray[np.uint8]":
+    """Return for each character up to `_LAST` whether it is a small letter, a capital or neither."""
+    every = [chr(code) for code in range(_LAST + 1)]
+    return np.array([_LOWER if c.islower() else _UPPER if c.isupper() else 0 for c in every], np.uint8)
+
+
+def _cut(tokens: Tokens, cuts: Mapping[int, tuple[int, ...]], opens: Callable[[str, str, str], bool]) -> Glued:
+    """Return the tokens, those of `cuts` cut there, and where a sentence `opens` by the words around a cut."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    norms: list[str] = []
+    found = Glued(Tokens(starts, ends, words, norms, tokens.digits), [], [])
+
+    def keep(first: int, past: int | None) -> None:
+        starts.extend(tokens.starts[first:past])
+        ends.extend(tokens.ends[first:past])
+        words.extend(tokens.words[first:past])
+        norms.extend(tokens.norms[first:past])
+
+    past = 0
+    for at, inside in cuts.items():
+        keep(past, at)
+        past = at + 1
+        word, start = tokens.words[at], tokens.starts[at]
+        edges = (0, *inside, len(word))
+        pieces = [word[begin:end] for begin, end in pairwise(edges)]
+        following = [*pieces[1:], tokens.words[past] if past < len(tokens) else ""]
+        for number, (begin, piece) in enumerate(zip(edges, pieces, strict=False)):
+            if number:
+                found.tokens.glued.append(len(starts))
+                found.cuts.append(start + begin)
+                if opens(pieces[number - 1], piece, following[number]):
+                    found.openings.append(start + begin)
+            starts.append(start + begin)
+            ends.append(start + begin + len(piece))
+            words.append(piece)
+            norms.append(fold(piece))
+    keep(past, None)
+    return found
