@@ -20,7 +20,7 @@ from bpextract.batch.shards import Shard, cut, identify
 from bpextract.batch.task import Task, run_shard
 from bpextract.errors import InputError, JobError
 from bpextract.sources.document import SourceDocument
-from bpextract.sources.tabular import Columns
+from bpextract.sources.row import Columns
 
 NO_COLUMNS = Columns(None, None, None)
 HERE = Engine(workers=0)

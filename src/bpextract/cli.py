@@ -71,15 +71,18 @@ def show(
     from bpextract.extraction import extract
     from bpextract.inputs import Input
     from bpextract.report.terminal import has_colours, legend, marked, print_tables
-    from bpextract.sources import read
+    from bpextract.sources.reader import read_all
+    from bpextract.sources.row import Columns
 
     kept = options.sections_of(sections)
     with told_errors(*files):
         nlp = options.pipeline_of(lexicon, pipeline)
-        sources = list(read(files, text=text, id=id, published=published))
+        sources, left_out = read_all(files, Columns(text, id, published))
         documents = [Input.of(document) for document in sources]
         result = extract(documents, sections=kept, min_confidence=min_confidence, nlp=nlp)
     with told_errors():
+        if left_out:
+            typer.secho(left_out, err=True, fg="yellow")
         console = Console()
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
             # The reader knows better why there is no text.

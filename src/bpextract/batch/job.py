@@ -20,7 +20,7 @@ from bpextract.batch.writers import check_format, finish
 from bpextract.errors import InputError, JobError, meant
 from bpextract.extraction import check_wanted
 from bpextract.sources.files import STDIN
-from bpextract.sources.tabular import Columns
+from bpextract.sources.row import Columns
 
 ENGINES = ("local", "dask", "spark")
 SHARD_SIZE = 2  # megabytes

@@ -21,8 +21,9 @@ from bpextract.extractor import Extractor
 from bpextract.inputs import Input, UniqueIds, is_writable
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.loading import default_extractor, named_pipeline, records_of
+from bpextract.sources.bounded import most_of
 from bpextract.sources.document import SourceDocument
-from bpextract.sources.tabular import Columns
+from bpextract.sources.row import Columns
 from bpextract.tables import arrow_schema, arrow_table
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _extracted(
     unique = UniqueIds()
     held: TableRows = {record.table: [] for record in task.records()}
     size = 0
-    for document in _read(shard.read(task.columns, lost), limit, tell):
+    for document in _read(shard.read(task.columns, lost, most_of(task.memory_limit)), limit, tell):
         document_id = unique.of(document.doc_id)
         rows = _document_rows(task, nlp, document_id, document, limit)
         totals.add(rows)
