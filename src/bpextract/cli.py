@@ -123,6 +123,7 @@ def extract(
     workers: options.Workers = None,
     resume: options.Resume = False,
     accept_changes: options.AcceptChanges = False,
+    overwrite: options.Overwrite = False,
     time_limit: options.TimeLimit = 60,
     memory_limit: options.MemoryLimit = None,
     shard_size: options.ShardSize = 2,
@@ -159,8 +160,8 @@ def extract(
             inputs, output, format, text=text, id=id, published=published, sections=options.sections_of(sections),
             min_confidence=min_confidence, texts=texts, lexicons=options.lexicons_of(lexicon),
             pipeline=pipeline, workers=workers, engine=engine, address=scheduler or master, resume=resume,
-            accept_changes=accept_changes, time_limit=time_limit, memory_limit=memory_limit, shard_size=shard_size,
-            log=log,
+            accept_changes=accept_changes, overwrite=overwrite, time_limit=time_limit, memory_limit=memory_limit,
+            shard_size=shard_size, log=log,
         )  # fmt: skip
     raise typer.Exit(code)
 

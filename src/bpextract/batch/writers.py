@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from bpextract import schema
-from bpextract.batch.manifest import remove_folder, replace, temporary_files, temporary_name
+from bpextract.batch.files import remove_folder, replace, sync, temporary_files, temporary_name
 from bpextract.batch.task import Task
 from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError, meant
+from bpextract.tables import read_part
 
 SUFFIXES = {"parquet": ".parquet", "csv": ".csv", "jsonl": ".jsonl"}  # of the file of a table
 FORMATS = (*SUFFIXES, "duckdb")
@@ -71,8 +71,7 @@ def finish(task: Task, out: Path, format: str, shards: int) -> None:
 
 def _tables(task: Task, table: str, shards: int) -> Iterator[pa.Table]:
     for number in range(shards):
-        with task.part(table, number).open("rb") as stream:
-            yield pq.read_table(stream)
+        yield read_part(task.part(table, number))
 
 
 def _to_lines(task: Task, record: type[schema.Record], path: Path, shards: int) -> None:
@@ -90,6 +89,7 @@ def _to_lines(task: Task, record: type[schema.Record], path: Path, shards: int) 
                     stream.writelines(
                         json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows
                     )
+            sync(stream, temporary)
         replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

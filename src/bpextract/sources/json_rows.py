@@ -23,10 +23,10 @@ def json_rows(raw: IO[bytes], most: int) -> Iterator[Row]:
     """Yield the rows of a stream of JSON lines; a line of more than `most` bytes is an error, and is not held."""
     stream = io.BufferedReader(cast(io.RawIOBase, raw), _SAMPLE)
     sample = stream.peek(_SAMPLE)[:_SAMPLE]
-    wide = sample[:4000].count(0) * 5 > len(sample[:4000])
-    found: Iterator[str | bytes | None] = (
-        lines(io.TextIOWrapper(stream, detect(sample).codec), most) if wide else lines(stream, most)
-    )
+    zeros = sample[:4000].count(0) * 5 > len(sample[:4000])
+    codec = detect(sample).codec if zeros else ""
+    wide = codec.startswith(("utf-16", "utf-32"))
+    found: Iterator[str | bytes | None] = lines(io.TextIOWrapper(stream, codec), most) if wide else lines(stream, most)
     for number, line in enumerate(found, 1):
         if line is None:
             yield Row.broken(number, str(TooLongError(most)))

@@ -22,7 +22,8 @@ def parquet_rows(stream: IO[bytes], wanted: Callable[[Sequence[str]], Sequence[s
     Raises:
         TooLongError: the rows of a row group have more than `most` bytes.
     """
-    file = pq.ParquetFile(stream)
+    # Read in this thread alone: one of Arrow's that still holds the stream when Python ends aborts the process.
+    file = pq.ParquetFile(stream, pre_buffer=False)
     names = file.schema_arrow.names
     columns = list(dict.fromkeys(name for name in wanted(names) if name in names))
     number = 0
@@ -32,7 +33,6 @@ def parquet_rows(stream: IO[bytes], wanted: Callable[[Sequence[str]], Sequence[s
         if size > most:
             raise TooLongError(most)
         batch_size = max(1, min(_BATCH, most // (size + 1)))
-        # In this thread alone: a thread of Arrow's that still holds the stream when Python ends aborts the process.
         for batch in file.iter_batches(batch_size, [group], columns or names[:1], use_threads=False):
             cells = [(name, _values(batch.column(at))) for at, name in enumerate(batch.schema.names)]
             for at in range(batch.num_rows):
