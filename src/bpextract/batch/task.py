@@ -8,7 +8,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from time import perf_counter
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
@@ -19,7 +19,7 @@ from bpextract.batch.manifest import Manifest, ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.extraction import TableRows, extract_rows
 from bpextract.extractor import Extractor
-from bpextract.inputs import Input, UniqueIds, is_writable
+from bpextract.inputs import Input, UniqueIds, is_writable, writable
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.loading import default_extractor, named_pipeline, records_of
 from bpextract.sources.bounded import most_of
@@ -219,7 +219,7 @@ def _writable(document: SourceDocument) -> SourceDocument:
     broken = {name: value for name in names if (value := getattr(document, name)) and not is_writable(value)}
     if not broken:
         return document
-    mended = {name: value.encode("utf-8", "replace").decode() for name, value in broken.items()}
+    mended: dict[str, Any] = {name: writable(value) for name, value in broken.items()}
     return replace_fields(document, **mended)
 
 
