@@ -25,7 +25,7 @@ class Result(TableSet):
     """The tables of one or more documents.
 
     Every table is a DataFrame with fixed columns and dtypes (`bpextract.schema.columns`), made when first asked for.
-    `tokens` needs the documents' texts and runs underthesea when asked for.
+    `tokens` runs underthesea when asked for.
     """
 
     @classmethod
