@@ -13,14 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpextract as bp
+from bpextract.batch.files import temporary_name
 from bpextract.batch.job import Engine, run
 from bpextract.batch.keys import make_unique
-from bpextract.batch.manifest import Manifest, temporary_name
+from bpextract.batch.manifest import Manifest
 from bpextract.batch.shards import Shard, cut, identify
 from bpextract.batch.task import Task, run_shard
 from bpextract.errors import InputError, JobError
 from bpextract.sources.document import SourceDocument
-from bpextract.sources.tabular import Columns
+from bpextract.sources.row import Columns
 
 NO_COLUMNS = Columns(None, None, None)
 HERE = Engine(workers=0)

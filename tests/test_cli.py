@@ -241,7 +241,7 @@ def test_show_takes_columns_of_a_table(run, folder):
     shown = run("show", "t.csv", "--text", "noi_dung", "--id", "so")
     assert shown.exit_code == 0 and "Trần Thị Bình" in shown.output
     wrong = run("show", "t.csv", "--text", "body")
-    assert wrong.exit_code == 1 and "the columns are so, noi_dung; name it with text= (--text)" in wrong.output
+    assert wrong.exit_code == 2 and "the columns are so, noi_dung; name it with text= (--text)" in wrong.output
 
 
 def test_a_document_is_named_once(run, folder):

@@ -269,6 +269,24 @@ def test_tokens_are_words_with_offsets(result):
     assert "Chủ tịch" in set(tokens.word) or "Phó Chủ tịch" in set(tokens.word)
 
 
+def test_a_sentence_that_underthesea_rewrites_costs_no_other_its_words():
+    odd = "Ông \U0001d15e nói thế."  # a note that no normal form leaves as it is
+    texts = {"a": "Chủ tịch tỉnh đi 5 km.", "b": odd, "c": "Chủ tịch huyện đi 6 km."}
+    tokens = bp.extract(texts).tokens
+    assert set(tokens.doc_id) == set(texts)
+    assert [texts[t.doc_id][t.start : t.end] for t in tokens.itertuples()] == list(tokens.word)
+    for name in ("a", "c"):  # as if it were alone
+        alone = bp.extract({name: texts[name]}).tokens
+        assert list(tokens[tokens.doc_id == name].word) == list(alone.word)
+    assert list(tokens[tokens.doc_id == "b"].word) == odd.split()
+
+
+def test_tokens_need_no_texts(result, tmp_path):
+    result.to_parquet(tmp_path, texts=False)
+    (tmp_path / "tokens.parquet").unlink(missing_ok=True)
+    assert bp.read_parquet(tmp_path).tokens.equals(result.tokens)
+
+
 def test_show_and_summary(result):
     html = str(result.show())
     assert "PERSON" in html and "Nguyễn" in html

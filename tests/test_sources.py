@@ -285,6 +285,34 @@ def test_a_page_whose_author_only_its_byline_tells():
     ]
 
 
+LINE = "<p>03/10/2025 08:15 GMT+7</p>"
+DATED = [
+    ("", "", None),
+    ("<meta name='description' content='Họp ngày 5/6/2019, 2019-06-05 08:00:00'>", "", None),
+    ("<meta property='article:published_time' content='2025-10-03T08:15:00+07:00'>", "", "2025-10-03"),
+    ('<script type=\'application/ld+json\'>{"datePublished": "2025-10-03"}</script>', "", "2025-10-03"),
+    ("", '<div><script type=\'application/ld+json\'>{"datePublished": "2025-10-03"}</script></div>', "2025-10-03"),
+    ("<link rel='canonical' href='https://example.vn/2025/10/03/hop.html'>", "", "2025-10-03"),
+    ("", LINE, "2025-10-03"),
+    ("", "<p>Thứ Sáu, ngày 3 tháng 10 năm 2025, 8h15</p>", "2025-10-03"),
+    ("", "<div class='detail-time'>03/10/2025 08:15</div>", "2025-10-03"),
+    ("", "<time datetime='2025-10-03'>hôm qua</time>", "2025-10-03"),
+    ("", "<p>Khởi công 03/10/2025</p>", None),
+    ("", f"<p>{TEXT} Mưa từ <time datetime='2019-06-05'>5/6/2019</time> trên địa bàn tỉnh.</p>", None),
+]
+
+
+@pytest.mark.parametrize(("head", "line", "expected"), DATED)
+def test_no_date_of_publication_comes_from_the_text(tmp_path, head, line, expected):
+    pytest.importorskip("trafilatura")
+    body = "".join(f"<p>{TEXT} Ngày {i}/6/2019, đoạn thứ {i} nói về thiên tai (2019-06-0{i}).</p>" for i in range(1, 6))
+    page = f"<html><head><title>Họp ngày 5/6/2019</title>{head}</head><body><article><h1>Họp ngày 5/6/2019</h1>{line}"
+    (tmp_path / "p.html").write_text(f"{page}{body}{LINE}</article></body></html>", encoding="utf-8")
+    document = one(tmp_path / "p.html")
+    assert "đoạn thứ 5" in document.text
+    assert document.published == expected
+
+
 @pytest.mark.parametrize("page", ["<html><body></body></html>", "<p>", "không phải trang", "<!-- -->"])
 def test_what_is_no_article_is_an_error(tmp_path, page):
     pytest.importorskip("trafilatura")

@@ -71,15 +71,18 @@ def show(
     from bpextract.extraction import extract
     from bpextract.inputs import Input
     from bpextract.report.terminal import has_colours, legend, marked, print_tables
-    from bpextract.sources import read
+    from bpextract.sources.reader import read_all
+    from bpextract.sources.row import Columns
 
     kept = options.sections_of(sections)
     with told_errors(*files):
         nlp = options.pipeline_of(lexicon, pipeline)
-        sources = list(read(files, text=text, id=id, published=published))
+        sources, left_out = read_all(files, Columns(text, id, published))
         documents = [Input.of(document) for document in sources]
         result = extract(documents, sections=kept, min_confidence=min_confidence, nlp=nlp)
     with told_errors():
+        if left_out:
+            typer.secho(left_out, err=True, fg="yellow")
         console = Console()
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
             # The reader knows better why there is no text.
@@ -120,6 +123,7 @@ def extract(
     workers: options.Workers = None,
     resume: options.Resume = False,
     accept_changes: options.AcceptChanges = False,
+    overwrite: options.Overwrite = False,
     time_limit: options.TimeLimit = 60,
     memory_limit: options.MemoryLimit = None,
     shard_size: options.ShardSize = 2,
@@ -156,8 +160,8 @@ def extract(
             inputs, output, format, text=text, id=id, published=published, sections=options.sections_of(sections),
             min_confidence=min_confidence, texts=texts, lexicons=options.lexicons_of(lexicon),
             pipeline=pipeline, workers=workers, engine=engine, address=scheduler or master, resume=resume,
-            accept_changes=accept_changes, time_limit=time_limit, memory_limit=memory_limit, shard_size=shard_size,
-            log=log,
+            accept_changes=accept_changes, overwrite=overwrite, time_limit=time_limit, memory_limit=memory_limit,
+            shard_size=shard_size, log=log,
         )  # fmt: skip
     raise typer.Exit(code)
 

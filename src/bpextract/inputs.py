@@ -82,10 +82,19 @@ class UniqueIds:
 
 
 def unique(inputs: Iterable[Input]) -> Iterator[Input]:
+    """Yield the inputs, each under a doc_id of its own, with names that files and tables can hold."""
     ids = UniqueIds()
     for item in inputs:
-        doc_id = ids.of(item.doc_id)
-        yield item if doc_id == item.doc_id else item._replace(doc_id=doc_id)
+        doc_id = ids.of(writable(item.doc_id))
+        title, author = (name and writable(name) for name in (item.title, item.author))
+        if (doc_id, title, author) != (item.doc_id, item.title, item.author):
+            item = item._replace(doc_id=doc_id, title=title, author=author)
+        yield item
+
+
+def writable(name: str) -> str:
+    """Return a name in which each half of a surrogate pair is replaced by `?`."""
+    return name if is_writable(name) else name.encode("utf-8", "replace").decode()
 
 
 def inputs_of(data: Any, text: str | None, id: str | None, published: Any) -> Iterator[Input]:

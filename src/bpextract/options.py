@@ -91,6 +91,10 @@ AcceptChanges = Annotated[
         rich_help_panel=_RUN,
     ),
 ]
+Overwrite = Annotated[
+    bool,
+    typer.Option("--overwrite", metavar="", help="Replace the output of a job over other input.", rich_help_panel=_RUN),
+]
 TimeLimit = Annotated[
     float, typer.Option(min=0, metavar="SECONDS", help="For a document; 0: no limit.", rich_help_panel=_RUN)
 ]

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from bpextract import schema
 from bpextract.addresses import as_path
+from bpextract.cells import for_workbook
 from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.label import Label
@@ -25,7 +26,7 @@ class Result(TableSet):
     """The tables of one or more documents.
 
     Every table is a DataFrame with fixed columns and dtypes (`bpextract.schema.columns`), made when first asked for.
-    `tokens` needs the documents' texts and runs underthesea when asked for.
+    `tokens` runs underthesea when asked for.
     """
 
     @classmethod
@@ -104,6 +105,8 @@ class Result(TableSet):
     def to_excel(self, path: str | Path) -> None:
         """Write a workbook with a sheet for each table; cells that look like formulas are stored as text.
 
+        Characters that a workbook cannot hold (control characters, halves of pairs) become `�`, infinities `inf`.
+
         Raises:
             MissingExtraError: openpyxl is not installed.
         """
@@ -114,9 +117,10 @@ class Result(TableSet):
         with pd.ExcelWriter(path, engine="openpyxl") as writer:
             for name in self.records:
                 if name != "tokens" or name in self._frames:
-                    self.table(name).to_excel(writer, sheet_name=name, index=False)
-            for sheet in writer.sheets.values():
-                for row in sheet.iter_rows():
+                    sheet = self.table(name).map(for_workbook, na_action="ignore")
+                    sheet.to_excel(writer, sheet_name=name, index=False, inf_rep="inf")
+            for written in writer.sheets.values():
+                for row in written.iter_rows():
                     for cell in row:
                         if cell.data_type == "f":
                             cell.data_type = "s"

@@ -9,7 +9,7 @@ from typing import Any
 
 from bpextract import schema
 from bpextract.addresses import as_path
-from bpextract.batch.writers import FORMULA
+from bpextract.cells import unguarded
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.label import Label
 from bpextract.labels import tables_of, with_own
@@ -80,11 +80,7 @@ def _csv(path: Path, record: Record) -> Iterator[Sequence[Any]]:
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             cells = [(row[column.name], _READ[column.dtype]) for column in columns]
-            yield [None if cell == "" else read(_plain(cell)) for cell, read in cells]
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+            yield [None if cell == "" else read(unguarded(cell)) for cell, read in cells]
 
 
 def _jsonl(path: Path, record: Record) -> Iterator[Sequence[Any]]:

@@ -44,6 +44,16 @@ def arrow_table(table: str | type[schema.Record], rows: Iterable[Sequence[Any]])
     return pa.table([pa.array(cell, field.type) for cell, field in zip(cells, shape, strict=True)], schema=shape)
 
 
+def read_part(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return a Parquet file, or some `columns` of it.
+
+    In this thread alone: Arrow's threads may hold a Python stream for longer than it is read, and one that does so when
+    Python ends aborts the process.
+    """
+    with path.open("rb") as stream:
+        return pq.ParquetFile(stream, pre_buffer=False).read(columns, use_threads=False)
+
+
 def read_frame(folder: Path, record: type[schema.Record]) -> pd.DataFrame:
     """Return the table of `record` from a folder of Parquet files.
 
@@ -58,8 +68,7 @@ def read_frame(folder: Path, record: type[schema.Record]) -> pd.DataFrame:
     found = []
     for part in parts:
         try:
-            with part.open("rb") as stream:
-                found.append(pq.ParquetFile(stream).read())
+            found.append(read_part(part))
         except (OSError, pa.ArrowInvalid) as error:
             raise InputError(
                 f"{part}: not a Parquet file that can be read ({error}); write the results again"

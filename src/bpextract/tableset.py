@@ -1,5 +1,6 @@
 """The tables of one or more documents, each made when first asked for."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from bpextract.labels import LABELS, tables_of
 from bpextract.schema import Record
 from bpextract.tables import frame
 
+_PIECE = re.compile(r"\S+")
 Rows = Mapping[str, Sequence[Sequence[Any]]]
 
 
@@ -107,11 +109,7 @@ class TableSet:
 
     @property
     def tokens(self) -> pd.DataFrame:
-        """One row for each word, as underthesea segments it; computed when first asked for.
-
-        Raises:
-            InputError: the result was read from files that do not hold the texts.
-        """
+        """One row for each word, as underthesea segments it; computed when first asked for."""
         return self.table("tokens")
 
     def text(self, doc_id: str | None = None) -> str:
@@ -137,14 +135,11 @@ class TableSet:
 
     def _tokens(self) -> pd.DataFrame:
         from bpextract.text.cleaning import clean
-        from bpextract.text.words import segment
 
-        if self._texts is None:
-            self.text()  # raises: there is nothing to segment
         rows: list[tuple[Any, ...]] = []
         sentences = self.sentences
         cleaned = [clean(raw) for raw in sentences["text"]]
-        words = segment(clean_text.text for clean_text in cleaned)
+        words = _words([clean_text.text for clean_text in cleaned])
         keys = (sentences[column] for column in ("doc_id", "sentence_id", "start"))
         for doc_id, sentence_id, offset, clean_text, spans in zip(*keys, cleaned, words, strict=True):
             for number, (start, end) in enumerate(spans):
@@ -152,3 +147,18 @@ class TableSet:
                 text = clean_text.raw[first:last]
                 rows.append((doc_id, sentence_id, number, offset + first, offset + last, text))
         return frame("tokens", rows)
+
+
+def _words(sentences: list[str]) -> list[list[tuple[int, int]]]:
+    """Return the offsets of the words of each sentence; of one that underthesea cannot read, of what spaces part."""
+    from bpextract.text.words import segment
+
+    try:
+        return list(segment(sentences))
+    except ImportError:
+        raise
+    except Exception:  # noqa: BLE001  one sentence, which is told apart only on its own, must not cost the others
+        if len(sentences) > 1:
+            half = len(sentences) // 2
+            return _words(sentences[:half]) + _words(sentences[half:])
+        return [[match.span() for match in _PIECE.finditer(sentences[0])]]

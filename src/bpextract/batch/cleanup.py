@@ -1,17 +1,18 @@
 """Which files are a job's own; remove what earlier jobs and interrupted workers left of them."""
 
-import os
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from bpextract.batch.manifest import Manifest, remove_folder, replace, temporary_files
+from bpextract.batch.files import remove_folder, replace, temporary_files
+from bpextract.batch.manifest import Manifest
+from bpextract.batch.ownership import absolute
 from bpextract.batch.task import Task
 from bpextract.batch.writers import SUFFIXES
 from bpextract.errors import InputError
 
-_OF_RESULTS = ("tokens", "texts")  # which `Result.to_parquet` writes beside the tables of a job
+_OF_RESULTS = ("tokens", "texts")  # which `Result.to_parquet` writes beside its other tables
 
 
 def table_names(task: Task, earlier: Mapping[str, Any] | None) -> list[str]:
@@ -26,14 +27,14 @@ class Output:
         """Take what an `earlier` job has written into `out`, or this one will; `inputs` are as the user gave them."""
         tables = "|".join(map(re.escape, (*table_names(task, earlier), *_OF_RESULTS)))
         suffixes = "|".join(map(re.escape, SUFFIXES.values()))
-        places = "|".join(re.escape(_absolute(folder)) for folder in (out, task.home))
+        places = "|".join(re.escape(absolute(folder)) for folder in (out, task.home))
         self._pattern = re.compile(rf"(?:{places})/(?:_job/.*|(?:{tables})(?:{suffixes}|/part-\d+\.parquet))")
-        self._given = {_absolute(Path(given)) for given in inputs}
+        self._given = {absolute(Path(given)) for given in inputs}
         self._earlier = earlier is not None
 
     def holds(self, file: Path) -> bool:
         """Return whether `file`, found among the inputs, is output and so no input."""
-        return self._pattern.fullmatch(_absolute(file)) is not None
+        return self._pattern.fullmatch(absolute(file)) is not None
 
     def check(self, file: Path) -> bool:
         """Return the same before the job writes anything.
@@ -43,7 +44,7 @@ class Output:
         """
         if not self.holds(file):
             return False
-        if self._earlier and _absolute(file) not in self._given:
+        if self._earlier and absolute(file) not in self._given:
             return True
         raise InputError(f"{file}: is input, and would be overwritten by the output; give another folder with -o")
 
@@ -73,10 +74,9 @@ def _remove_output(task: Task, out: Path, formats: Collection[str], earlier: Map
             for path in list(folder.glob("part-*.parquet")):
                 path.unlink()
             remove_folder(folder)
-    of_results = _OF_RESULTS if (out / "mentions.parquet").is_file() and "parquet" in formats else ()
     for format in formats:
         if format in SUFFIXES:
-            for table in (*tables, *of_results):
+            for table in tables:
                 (out / f"{table}{SUFFIXES[format]}").unlink(missing_ok=True)
 
 
@@ -99,7 +99,3 @@ def drop_since(task: Task, manifest: Manifest, number: int) -> None:
         for path in list((task.parts / record.table).glob("part-*.parquet")):
             if int(path.stem.removeprefix("part-")) >= number:
                 path.unlink()
-
-
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path) if isinstance(path, Path) else str(path)  # noqa: PTH100  links are left as they are

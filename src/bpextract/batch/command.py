@@ -11,8 +11,10 @@ from typing import Any
 
 import typer
 
-from bpextract.batch.job import Engine, Summary, run
+from bpextract.batch.engine import Engine
+from bpextract.batch.job import run
 from bpextract.batch.progress import LOGGER, log_to
+from bpextract.batch.summary import Summary
 from bpextract.errors import BpextractError, InputError, JobError
 
 ALL_FAILED, STOPPED, INTERRUPTED = 1, 3, 130
@@ -76,6 +78,8 @@ def _stopped(said: str, code: int) -> int:
 
 
 def _print(summary: Summary, output: str, seconds: float) -> None:
+    if summary.left_out:
+        typer.secho(summary.left_out, err=True, fg="yellow")
     for warning in summary.warnings:
         typer.secho(told(*warning.split(": ", 1)), err=True, fg="yellow")
     if summary.n_errors > len(summary.warnings):

@@ -2,99 +2,36 @@
 
 import json
 import os
+import platform
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import bpextract
 from bpextract.addresses import as_path
 from bpextract.batch.cleanup import Output, drop_since, sweep, table_names, tidy
+from bpextract.batch.engine import ENGINES, Engine
 from bpextract.batch.keys import make_unique
+from bpextract.batch.lock import locked
 from bpextract.batch.manifest import Manifest, ShardRow, refuse_changes
+from bpextract.batch.ownership import given_names, is_whole, refuse_foreign, refuse_other_input, written
 from bpextract.batch.progress import LOGGER, progress
-from bpextract.batch.shards import InputIdentity, Shard, cut, identify
+from bpextract.batch.shards import InputIdentity, Shard, cut, identify, list_files
+from bpextract.batch.summary import Summary
 from bpextract.batch.task import Task
 from bpextract.batch.writers import check_format, finish
 from bpextract.errors import InputError, JobError, meant
 from bpextract.extraction import check_wanted
-from bpextract.sources.files import STDIN
-from bpextract.sources.tabular import Columns
+from bpextract.sources.bounded import most_of
+from bpextract.sources.files import STDIN, LeftOut
+from bpextract.sources.reader import check_named
+from bpextract.sources.row import Columns
 
-ENGINES = ("local", "dask", "spark")
 SHARD_SIZE = 2  # megabytes
-_SHOWN = 10
-_SMALL = 1_000_000  # bytes of input below which this process does the work itself, unless told
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a job did. `warnings` are the first few errors, with their documents."""
-
-    n_documents: int = 0
-    n_errors: int = 0
-    n_mentions: int = 0
-    n_chars: int = 0
-    n_shards: int = 0
-    n_resumed: int = 0
-    seconds_extracting: float = 0.0
-    seconds_writing: float = 0.0
-    warnings: list[str] = field(default_factory=list)
-
-    def add(self, row: ShardRow) -> None:
-        """Count a shard."""
-        self.n_shards += 1
-        self.n_documents += row.n_documents
-        self.n_errors += row.n_errors
-        self.n_mentions += row.n_mentions
-        self.n_chars += row.n_chars
-        self.seconds_extracting += row.seconds_extracting
-        self.seconds_writing += row.seconds_writing
-        self.warnings.extend(row.errors[: _SHOWN - len(self.warnings)])
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Where the work is done.
-
-    Attributes:
-        name: local, dask or spark.
-        workers: processes, where this machine does it; None: one for each core.
-        address: of the Dask scheduler or the Spark master; None: a cluster of their own on this machine.
-    """
-
-    name: str = "local"
-    workers: int | None = None
-    address: str | None = None
-
-    @property
-    def _workers(self) -> int:
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        return self.workers or cores
-
-    def memory_share(self) -> int | None:
-        """Return the megabytes that a worker may take of this machine, where it is this machine that works."""
-        if self.name != "local" or not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
-            return None
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20 // self._workers
-
-    def run(self, task: Task, shards: Iterator[Shard], identity: InputIdentity) -> Iterator[ShardRow]:
-        """Yield the manifest rows of shards, in any order."""
-        workers = self._workers
-        if self.name == "dask":
-            from bpextract.batch.engines.dask import run_dask
-
-            return run_dask(task, shards, self.address, workers)
-        if self.name == "spark":
-            from bpextract.batch.engines.spark import run_spark
-
-            return run_spark(task, shards, self.address, workers)
-        from bpextract.batch.engines.local import run_here, run_pool
-
-        if self.workers == 0 or (self.workers is None and identity.size < _SMALL):
-            return run_here(task, shards)
-        return run_pool(task, shards, workers)
 
 
 def run(
@@ -113,6 +50,7 @@ def run(
     engine: Engine | None = None,
     resume: bool = False,
     accept_changes: bool = False,
+    overwrite: bool = False,
     time_limit: float | None = 60,
     memory_limit: int | None = None,
     shard_size: float = SHARD_SIZE,
@@ -134,18 +72,20 @@ def run(
         engine: where the work is done; on the cores of this machine by default.
         resume: go on with the job in `output` that was interrupted; shards that are done are not done again.
         accept_changes: resume even though input, configuration or version changed: shards of unchanged input are kept.
+        overwrite: replace what a job over other input has written to `output`; nothing that no job wrote.
         time_limit: seconds for a document; None or 0: no limit.
         memory_limit: megabytes for the documents of a worker; without one, a worker's share of this machine's memory
             (a cluster has limits of its own).
         shard_size: megabytes of input in a shard; a longer table is read by this process, all else by the workers.
 
     Raises:
-        InputError: an input is not there, a setting is wrong, or the output cannot be written.
+        InputError: an input is not there, a setting is wrong, the output cannot be written, another job is writing it,
+            or something that is not to be lost is in its place.
         JobError: the job stopped (a full disk, say) or must not be resumed; what is done is kept.
     """
     given, engine = [str(item) for item in inputs], engine or Engine()
     check_wanted(sections, min_confidence)
-    _check(given, engine, resume, shard_size)
+    _check(given, engine, resume, overwrite, shard_size)
     out = as_path(output)
     home = out.with_name(f"{out.name}.job") if format == "duckdb" else out / "_job"
     task = Task(
@@ -165,43 +105,93 @@ def run(
     check_format(format, out, ours=earlier is not None)
     task.check()  # a wrong lexicon or pipeline is told before anything is written
     own = Output(task, out, given, earlier)
-    identity = identify(given, own.check)
+    unknown = LeftOut()
+    identity = identify(given, own.check, lambda file: None if own.holds(file) else unknown.add(file))
+    most = most_of(task.memory_limit)
+    check_named((file.path for file in list_files(given, own.holds) if file.path != STDIN), task.columns, most)
     job = _describe(task, identity, format, shard_size)
     old = earlier if resume else None
     if old is not None and not accept_changes:
         refuse_changes(old["job"], job)
-    if old is not None and old["finished"] and old["job"] == job:
+    if earlier is not None and not resume and not overwrite:
+        refuse_other_input(earlier, job["input"], given_names(given), out)
+    refuse_foreign(task, out, format, earlier)
+    if old is not None and old["finished"] and old["job"] == job and is_whole(task, out, old):
         LOGGER.info("nothing to do: the job in %s is finished", out)
         return _finished(manifest, int(old["shards"]))
+    shards = cut(given, task.columns, int(shard_size * 1_000_000), own.holds, most)
+    shards = chain(list(islice(shards, 1)), shards)  # standard input tells what is wrong with it before all is begun
+    tables = table_names(task, old)
+    by = f"process {os.getpid()} on {platform.node()}"
+    about = {"job": job, "inputs": given_names(given), "tables": tables, "run": uuid4().hex, "by": by}
+    plan = _Plan(task, manifest, out, format, earlier, old is not None, about)
+    with locked(home, out, (earlier or {}).get("by")):
+        if manifest.read_job() != earlier:
+            raise InputError(f"{out}: another job has written here just now; look at what it did, and start again")
+        summary = _do(plan, engine, shards, identity)
+    summary.left_out = unknown.told()
+    if summary.left_out:
+        LOGGER.warning("%s", summary.left_out)
+    return summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A job that nothing speaks against.
+
+    Attributes:
+        earlier: what the manifest says of the job before in the same place; resumed: whether it is gone on with.
+        about: what the manifest is to say of this one.
+    """
+
+    task: Task
+    manifest: Manifest
+    out: Path
+    format: str
+    earlier: Mapping[str, Any] | None
+    resumed: bool
+    about: Mapping[str, Any]
+
+    def check_alone(self) -> None:
+        """Raise a JobError when another job has begun in this one's place, as one can where there is no lock."""
+        if (self.manifest.read_job() or {}).get("run") != self.about["run"]:
+            said = "another job has begun to write here, so this one stopped; give each a folder of its own"
+            raise JobError(f"{self.out}: {said}")
+
+
+def _do(plan: _Plan, engine: Engine, shards: Iterator[Shard], identity: InputIdentity) -> Summary:
+    task, manifest, out = plan.task, plan.manifest, plan.out
     try:
-        tidy(task, out, earlier, format, keep=old is not None)
+        tidy(task, out, plan.earlier, plan.format, keep=plan.resumed)
     except OSError as error:
         raise InputError(f"{out}: cannot be written: {error.strerror or error}") from error
-    about = {"job": job, "tables": table_names(task, old)}
-    manifest.write_job({**about, "finished": False})
-    LOGGER.info("%s: %d files, %d bytes", "resumed" if old else "started", identity.files, identity.size)
-    shards = cut(given, task.columns, int(shard_size * 1_000_000), own.holds)
-    summary = _work(task, manifest, engine, shards, identity)
+    manifest.write_job({**plan.about, "finished": False})
+    LOGGER.info("%s: %d files, %d bytes", "resumed" if plan.resumed else "started", identity.files, identity.size)
+    summary = _work(plan, engine, shards, identity)
+    plan.check_alone()
     try:
-        if old is not None:
+        if plan.resumed:
             drop_since(task, manifest, summary.n_shards)
         sweep(task, out)
         make_unique(task, summary.n_shards, summary.n_documents)
-        finish(task, out, format, summary.n_shards)
+        finish(task, out, plan.format, summary.n_shards)
+        files = written(task, out, plan.format, summary.n_shards)
     except OSError as error:
         raise JobError(f"{out}: cannot be written: {error.strerror or error}; go on with --resume") from error
-    manifest.write_job({**about, "finished": True, "shards": summary.n_shards})
+    manifest.write_job({**plan.about, "finished": True, "shards": summary.n_shards, "files": files})
     LOGGER.info("finished: %d documents, %d with an error", summary.n_documents, summary.n_errors)
     return summary
 
 
-def _check(inputs: list[str], engine: Engine, resume: bool, shard_size: float) -> None:
+def _check(inputs: list[str], engine: Engine, resume: bool, overwrite: bool, shard_size: float) -> None:
     if engine.name not in ENGINES:
         raise InputError(
             f"no engine {engine.name!r}; the engines are {', '.join(ENGINES)}{meant([engine.name], ENGINES)}"
         )
     if resume and str(STDIN) in inputs:
         raise InputError("standard input cannot be read again; store it in a file to be able to --resume")
+    if resume and overwrite:
+        raise InputError("--resume goes on with what is there, --overwrite replaces it; give one of them")
     if shard_size <= 0:
         raise InputError(f"--shard-size {shard_size:g}: give megabytes, more than 0")
 
@@ -223,12 +213,13 @@ def _describe(task: Task, identity: InputIdentity, format: str, shard_size: floa
     return dict(json.loads(json.dumps(described)))  # as it is read again: lists for tuples
 
 
-def _work(task: Task, manifest: Manifest, engine: Engine, shards: Iterator[Shard], identity: InputIdentity) -> Summary:
+def _work(plan: _Plan, engine: Engine, shards: Iterator[Shard], identity: InputIdentity) -> Summary:
     """Have the shards done that are not; return the counts of all.
 
     Raises:
-        JobError: a shard could not be done.
+        JobError: a shard could not be done, or another job has begun.
     """
+    task, manifest = plan.task, plan.manifest
     summary = Summary()
     failed: list[ShardRow] = []
     with progress(identity.size) as advance:
@@ -236,7 +227,7 @@ def _work(task: Task, manifest: Manifest, engine: Engine, shards: Iterator[Shard
         def pending() -> Iterator[Shard]:
             for shard in shards:
                 row = manifest.row(shard.number)
-                if row is None or row.digest != shard.digest or not task.part("documents", shard.number).is_file():
+                if row is None or row.digest != shard.digest or not task.has_parts(shard.number, row.sizes):
                     yield shard
                     continue
                 summary.add(row)
@@ -253,6 +244,8 @@ def _work(task: Task, manifest: Manifest, engine: Engine, shards: Iterator[Shard
             LOGGER.info("shard %d: %d documents, %d with an error", row.number, row.n_documents, row.n_errors)
             summary.add(row)
             advance(row)
+            if not isinstance(task.home, Path):
+                plan.check_alone()
     if failed:
         first = f"shard {failed[-1].number}: {failed[-1].error}"
         raise JobError(

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace as replace_fields
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
@@ -10,8 +11,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bpextract.batch.manifest import replace, temporary_name
+from bpextract.batch.files import replace, size_of, sync, temporary_name
+from bpextract.batch.manifest import Manifest
 from bpextract.batch.task import Task
+from bpextract.tables import read_part
 
 _BUCKET = 100_000  # hashes that are sorted in memory at a time
 _MOST_BUCKETS = 500  # files open at once; so many that beyond 50 million documents, buckets grow
@@ -52,6 +55,7 @@ def make_unique(task: Task, shards: int, documents: int) -> None:
                 tables = [record.table for record in task.records() if record.table != "documents"]
                 for table in (*tables, "documents"):
                     _rename(task.part(table, number), new)
+                _note_sizes(task, number)
 
 
 class _Known:
@@ -94,8 +98,7 @@ class _Known:
 
 def _doc_ids(task: Task, shards: int) -> Iterator[list[str]]:
     for number in range(shards):
-        with task.part("documents", number).open("rb") as stream:
-            yield pq.read_table(stream, columns=["doc_id"]).column("doc_id").to_pylist()
+        yield read_part(task.part("documents", number), ["doc_id"]).column("doc_id").to_pylist()
 
 
 def _hashes(ids: list[str]) -> Hashes:
@@ -108,12 +111,20 @@ def _within(hashes: Hashes, ordered: Hashes) -> "np.ndarray[Any, np.dtype[np.boo
     return np.asarray(ordered[at] == hashes)
 
 
+def _note_sizes(task: Task, number: int) -> None:
+    """Have the manifest know the parts of a shard as they are now."""
+    manifest = Manifest(task.home)
+    if row := manifest.row(number):
+        sizes = {record.table: size_of(task.part(record.table, number)) or 0 for record in task.records()}
+        manifest.write_row(replace_fields(row, sizes=sizes))
+
+
 def _rename(path: Path, new: dict[str, str]) -> None:
-    with path.open("rb") as stream:
-        table = pq.read_table(stream)
+    table = read_part(path)
     ids = [new.get(doc_id, doc_id) for doc_id in table.column("doc_id").to_pylist()]
     table = table.set_column(0, table.schema.field(0), pa.array(ids, pa.string()))
     temporary = temporary_name(path)
     with temporary.open("wb") as stream:
         pq.write_table(table, stream, compression="zstd")
+        sync(stream, temporary)
     replace(temporary, path)

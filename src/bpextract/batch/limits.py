@@ -75,5 +75,7 @@ def limit_memory(megabytes: int | None) -> None:
         taken = pages * os.sysconf("SC_PAGE_SIZE")
     except OSError:  # no /proc, as on macOS: the limit is then on the whole
         taken = 0
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (taken + megabytes * 2**20, most))
+    # Whoever started this process may have set a lower limit (`ulimit -v`), which stays.
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    known = [limit for limit in (taken + megabytes * 2**20, *limits) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(known), limits[1]))

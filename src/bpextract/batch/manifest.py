@@ -5,21 +5,30 @@ store, which cannot append, will do. A row is written last, after the files of t
 """
 
 import json
-import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
+from bpextract.batch.files import replace, sync, temporary_name
 from bpextract.errors import InputError, JobError
 
 _JOB = "job.json"
-_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{32}\.tmp(?:\.wal)?")  # DuckDB's log stands beside its database
+_NUMBER = (int, float)
+_KINDS: dict[str, Any] = {
+    "number": int, "digest": str, "n_documents": int, "n_errors": int, "n_mentions": int, "n_chars": int, "size": int,
+    "deaths": int, "seconds_extracting": _NUMBER, "seconds_writing": _NUMBER, "errors": list, "sizes": dict,
+    "error": (str, type(None)), "fatal": bool,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ShardRow:
-    """What became of a shard. `error`: why it was not done; `fatal`: no other shard could be done either."""
+    """What became of a shard.
+
+    Attributes:
+        sizes: bytes of its part of each table, by which one that is missing or torn is told.
+        error: why it was not done; fatal: no other shard could be done either.
+    """
 
     number: int
     digest: str
@@ -32,6 +41,7 @@ class ShardRow:
     seconds_extracting: float = 0.0
     seconds_writing: float = 0.0
     errors: list[str] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
     error: str | None = None
     fatal: bool = False
 
@@ -53,8 +63,14 @@ class Manifest:
             return None
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise InputError(f"{path}: broken ({error}); start the job afresh, without --resume") from error
+            fault = _fault_of(found)
+        except (ValueError, RecursionError) as error:
+            fault = str(error)
+        if fault:
+            raise InputError(
+                f"{path}: broken ({fault}), so that nobody can tell what its job has done; move its results away, or "
+                f"remove {self.home} and them, or give another folder with -o"
+            )
         return dict(found)
 
     def write_job(self, job: dict[str, Any]) -> None:
@@ -68,9 +84,10 @@ class Manifest:
     def row(self, number: int) -> ShardRow | None:
         """Return the row of a shard that is done, else None."""
         try:
-            return ShardRow(**json.loads(self._path(number).read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError, TypeError):  # torn or of another version: the shard is done again
+            values = json.loads(self._path(number).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError, RecursionError):  # torn: the shard is done again
             return None
+        return ShardRow(**values) if _is_row(values) else None  # and so of another version
 
     def write_row(self, row: ShardRow) -> None:
         """Say that a shard is done."""
@@ -94,39 +111,34 @@ class Manifest:
 
 def _write(path: Path, value: dict[str, Any]) -> None:
     temporary = temporary_name(path)
-    temporary.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    with temporary.open("w", encoding="utf-8") as stream:
+        stream.write(json.dumps(value, ensure_ascii=False, indent=1))
+        sync(stream, temporary)
     replace(temporary, path)
 
 
-def temporary_name(path: Path) -> Path:
-    """Return a name beside `path` that no reader takes for a result and no other process uses."""
-    return path.with_name(f".{path.name}.{uuid4().hex}.tmp")
+def _fault_of(job: Any) -> str | None:
+    """Return what a manifest lacks that a job has to know of the one before."""
+    if not isinstance(job, dict):
+        return f"a JSON {type(job).__name__}, not an object"
+    described = job.get("job")
+    needed = {
+        "job.format": isinstance(described, dict) and isinstance(described.get("format"), str),
+        "tables": isinstance(job.get("tables"), list) and all(isinstance(name, str) for name in job["tables"]),
+        "finished": isinstance(job.get("finished"), bool),
+        "shards": not job.get("finished") or type(job.get("shards")) is int,
+        "files": isinstance(job.get("files", {}), dict),
+        "inputs": isinstance(job.get("inputs", []), list),
+    }
+    wrong = [name for name, right in needed.items() if not right]
+    return f"wrong or missing: {', '.join(wrong)}" if wrong else None
 
 
-def temporary_files(folder: Path, names: tuple[str, ...] = ("",)) -> list[Path]:
-    """Return the files in `folder` that have a temporary name, of files whose names begin with one of `names`."""
-    if not folder.is_dir():
-        return []
-    begins = tuple(f".{name}" for name in names)
-    return [path for path in folder.glob(".*.tmp*") if _TEMPORARY.fullmatch(path.name) and path.name.startswith(begins)]
-
-
-def replace(source: Path, target: Path) -> None:
-    """Give `source` the name of `target`, at once on a disk; an object store copies."""
-    if isinstance(source, Path):
-        source.replace(target)
-        return
-    if target.exists():
-        target.unlink()
-    source.rename(target)
-
-
-def remove_folder(folder: Path) -> None:
-    """Remove a folder, unless it is not there or something of the user's is in it."""
-    try:
-        folder.rmdir()
-    except OSError:
-        return
+def _is_row(values: Any) -> bool:
+    """Return whether JSON holds a row as this version writes it."""
+    if not isinstance(values, dict) or not {"number", "digest"} <= set(values) <= set(_KINDS):
+        return False
+    return all(isinstance(value, _KINDS[name]) for name, value in values.items())
 
 
 def _told(value: Any) -> str:

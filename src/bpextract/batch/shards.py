@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from bpextract.sources.bounded import MOST
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.files import STDIN, find_files, is_table
 from bpextract.sources.listing import size_and_stamp
 from bpextract.sources.reader import read_file
-from bpextract.sources.tabular import Columns
+from bpextract.sources.row import Columns
 
 _MOST_DOCUMENTS = 5_000  # of a shard
 _ANY = ("utf-8", "surrogatepass")  # lone surrogates of a broken file must not stop the job
@@ -39,11 +40,12 @@ class Shard:
     size: int
     digest: str
 
-    def read(self, columns: Columns, lost: Mapping[int, str]) -> Iterator[SourceDocument]:
+    def read(self, columns: Columns, lost: Mapping[int, str], most: int = MOST) -> Iterator[SourceDocument]:
         """Yield its documents, in order; a reader that fails yields a document with `error`.
 
         Args:
             lost: what to say of documents (by number) that are not to be touched again.
+            most: bytes of a document.
         """
         number = 0
         for document in self.documents:
@@ -55,7 +57,7 @@ class Shard:
                 number += 1
                 continue
             try:
-                for document in read_file(file.path, file.name, columns):
+                for document in read_file(file.path, file.name, columns, most):
                     yield SourceDocument(document.doc_id, None, error=lost[number]) if number in lost else document
                     number += 1
             except Exception as error:  # noqa: BLE001  a page that breaks its parser must not stop the others
@@ -78,24 +80,33 @@ def none(file: Path) -> bool:
     return False
 
 
-def list_files(inputs: Iterable[str | Path], left_out: Callable[[Path], bool]) -> Iterator[InputFile]:
+def list_files(
+    inputs: Iterable[str | Path], left_out: Callable[[Path], bool], unknown: Callable[[Path], None] | None = None
+) -> Iterator[InputFile]:
     """Yield the files of `inputs`, in order, but for those that are `left_out`.
+
+    Args:
+        unknown: called with each file that no reader knows.
 
     Raises:
         InputError: an input is not there or cannot be looked at.
     """
-    for path, name in find_files(inputs):
+    for path, name in find_files(inputs, unknown):
         if path == STDIN:
             yield InputFile(path, name, 0, "")
         elif not left_out(path):
             yield InputFile(path, name, *size_and_stamp(path))
 
 
-def identify(inputs: Iterable[str | Path], left_out: Callable[[Path], bool] = none) -> InputIdentity:
+def identify(
+    inputs: Iterable[str | Path],
+    left_out: Callable[[Path], bool] = none,
+    unknown: Callable[[Path], None] | None = None,
+) -> InputIdentity:
     """Return the identity of `inputs`; raises as `list_files` does, before anything is written."""
     files = size = 0
     digest = hashlib.sha256()
-    for file in list_files(inputs, left_out):
+    for file in list_files(inputs, left_out, unknown):
         files, size = files + 1, size + read_size(file)
         digest.update(_line(file.path, file.name, file.size, file.stamp))
     return InputIdentity(files, size, digest.hexdigest())
@@ -107,12 +118,16 @@ def read_size(file: InputFile) -> int:
 
 
 def cut(
-    inputs: Iterable[str | Path], columns: Columns, size: int, left_out: Callable[[Path], bool] = none
+    inputs: Iterable[str | Path],
+    columns: Columns,
+    size: int,
+    left_out: Callable[[Path], bool] = none,
+    most: int = MOST,
 ) -> Iterator[Shard]:
     """Yield the shards of `inputs`, each of about `size` bytes: always the same for the same files.
 
     Files that fit into a shard are left to the worker; a longer table and standard input are read here, since only
-    one process can.
+    one process can; a document of more than `most` bytes it does not hold.
     """
     number = held = 0
     files: list[InputFile] = []
@@ -123,7 +138,7 @@ def cut(
             yield _of_files(number, files)
             number, files, held = number + 1, [], 0
         if alone:
-            for documents in _grouped(read_file(file.path, file.name, columns), size):
+            for documents in _grouped(read_file(file.path, file.name, columns, most), size):
                 yield _of_documents(number, documents)
                 number += 1
         else:

@@ -8,21 +8,23 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from time import perf_counter
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
 from bpextract import schema
+from bpextract.batch.files import replace, size_of, sync, temporary_name
 from bpextract.batch.limits import DocumentTimeoutError, TimeLimit
-from bpextract.batch.manifest import Manifest, ShardRow, replace, temporary_name
+from bpextract.batch.manifest import Manifest, ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.extraction import TableRows, extract_rows
 from bpextract.extractor import Extractor
-from bpextract.inputs import Input, UniqueIds, is_writable
+from bpextract.inputs import Input, UniqueIds, is_writable, writable
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.loading import default_extractor, named_pipeline, records_of
+from bpextract.sources.bounded import most_of
 from bpextract.sources.document import SourceDocument
-from bpextract.sources.tabular import Columns
+from bpextract.sources.row import Columns
 from bpextract.tables import arrow_schema, arrow_table
 
 if TYPE_CHECKING:
@@ -78,6 +80,11 @@ class Task:
         """Return the file of a table's rows of shard `number`."""
         return self.parts / table / f"part-{number:06}.parquet"
 
+    def has_parts(self, number: int, sizes: Mapping[str, int]) -> bool:
+        """Return whether shard `number` has its part of every table, each of the size that `sizes` knows, if any."""
+        found = {record.table: size_of(self.part(record.table, number)) for record in self.records()}
+        return all(size is not None and sizes.get(table, size) == size for table, size in found.items())
+
 
 @cache
 def _load(lexicons: tuple[tuple[str, str], ...], pipeline: str | None) -> "Language | Extractor":
@@ -116,9 +123,9 @@ def run_shard(
                 writer.write(rows)
                 totals.seconds_writing += perf_counter() - began
             began = perf_counter()
-            writer.complete()
+            sizes = writer.complete()
             totals.seconds_writing += perf_counter() - began
-        row = totals.row()
+        row = replace_fields(totals.row(), sizes=sizes)
         Manifest(task.home).write_row(row)
         return row
     except OSError as error:
@@ -177,7 +184,7 @@ def _extracted(
     unique = UniqueIds()
     held: TableRows = {record.table: [] for record in task.records()}
     size = 0
-    for document in _read(shard.read(task.columns, lost), limit, tell):
+    for document in _read(shard.read(task.columns, lost, most_of(task.memory_limit)), limit, tell):
         document_id = unique.of(document.doc_id)
         rows = _document_rows(task, nlp, document_id, document, limit)
         totals.add(rows)
@@ -212,7 +219,7 @@ def _writable(document: SourceDocument) -> SourceDocument:
     broken = {name: value for name in names if (value := getattr(document, name)) and not is_writable(value)}
     if not broken:
         return document
-    mended = {name: value.encode("utf-8", "replace").decode() for name, value in broken.items()}
+    mended: dict[str, Any] = {name: writable(value) for name, value in broken.items()}
     return replace_fields(document, **mended)
 
 
@@ -261,13 +268,18 @@ class _Parts:
             if found:
                 self._writers[table].write_table(arrow_table(self._records[table], found))
 
-    def complete(self) -> None:
-        """Give the files their names; documents last, which tells that the others are there."""
+    def complete(self) -> dict[str, int]:
+        """Give the files their names when all are on disk; return their sizes."""
+        sizes = {}
         for table, writer in self._writers.items():
+            stream = self._streams[table]
             writer.close()
-            self._streams[table].close()
-        for table in reversed(list(self._paths)):
+            sizes[table] = stream.tell()
+            sync(stream, self._temporary[table])
+            stream.close()
+        for table in self._paths:
             replace(self._temporary[table], self._paths[table])
+        return sizes
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:

@@ -2,23 +2,21 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from bpextract import schema
-from bpextract.batch.manifest import remove_folder, replace, temporary_files, temporary_name
+from bpextract.batch.files import remove_folder, replace, sync, temporary_files, temporary_name
 from bpextract.batch.task import Task
+from bpextract.cells import for_json, guarded
 from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError, meant
+from bpextract.tables import read_part
 
 SUFFIXES = {"parquet": ".parquet", "csv": ".csv", "jsonl": ".jsonl"}  # of the file of a table
 FORMATS = (*SUFFIXES, "duckdb")
-# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def check_format(format: str, out: Path, *, ours: bool) -> None:
@@ -71,8 +69,7 @@ def finish(task: Task, out: Path, format: str, shards: int) -> None:
 
 def _tables(task: Task, table: str, shards: int) -> Iterator[pa.Table]:
     for number in range(shards):
-        with task.part(table, number).open("rb") as stream:
-            yield pq.read_table(stream)
+        yield read_part(task.part(table, number))
 
 
 def _to_lines(task: Task, record: type[schema.Record], path: Path, shards: int) -> None:
@@ -85,18 +82,17 @@ def _to_lines(task: Task, record: type[schema.Record], path: Path, shards: int) 
             for table in _tables(task, record.table, shards):
                 rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
                 if path.suffix == ".csv":
-                    csv.writer(stream).writerows(map(_cells, rows))
+                    csv.writer(stream).writerows(map(guarded, row) for row in rows)
                 else:
                     stream.writelines(
-                        json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows
+                        json.dumps(for_json(dict(zip(columns, row, strict=True))), ensure_ascii=False, allow_nan=False)
+                        + "\n"
+                        for row in rows
                     )
+            sync(stream, temporary)
         replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def _cells(row: Sequence[Any]) -> list[Any]:
-    return ["'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in row]
 
 
 def _to_duckdb(task: Task, records: list[type[schema.Record]], path: Path, shards: int) -> None:

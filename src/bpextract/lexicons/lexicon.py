@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from pathlib import Path
 
 from bpextract.errors import LexiconError
@@ -95,8 +96,10 @@ def _faults(field: Field, value: str) -> Iterable[str]:
         yield f"{field.name} is {value!r}; allowed: {', '.join(sorted(field.allowed))}"
     elif field.number:
         try:
-            float(value)
+            finite = isfinite(float(value))
         except ValueError:
+            finite = False
+        if not finite:
             yield f"{field.name} is {value!r}, not a number"
 
 

@@ -102,4 +102,5 @@ def any_of(names: Iterable[str]) -> "re.Pattern[str]":
     rests: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         rests.setdefault(name[0], []).append(_spelled(name[1:]))
-    return re.compile("|".join(rf"{first}(?<!\w{first})(?:{'|'.join(rest)})(?!\w)" for first, rest in rests.items()))
+    branches = ((re.escape(first), "|".join(rest)) for first, rest in rests.items())
+    return re.compile("|".join(rf"{first}(?<!\w{first})(?:{rest})(?!\w)" for first, rest in branches))

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.lexicons.section_words import packaged_section_finder
 from bpextract.sources.blocks import Block, find_blocks, text_key
+from bpextract.sources.dateline import published_of
 from bpextract.text.sections import Section
 
 _LINKS = 0.6  # a block with more of its characters in links is a link to elsewhere
@@ -16,6 +18,8 @@ _ALL_LINKS = 0.95
 _TEASER_WORDS = 5
 _PROSE = 80  # characters of a paragraph
 _HEADING = 160
+_OPENING = 10  # blocks after the title among which the date of publication may stand
+_QUICK = {"extensive_search": False, "original_date": True}  # its date is not used: it may be one of the text
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")  # of publication, on a line of its own under the title
 # What links do on a page, rather than lead to another article.
 _PAGE_LINK = re.compile(
@@ -24,8 +28,6 @@ _PAGE_LINK = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]]*$")
 _NO_NAME = re.compile(r"^(?:Theo|Bài, ảnh|Bài|Tác giả|PV|Phóng viên)\s*:?\s+|\s*\(.*\)$|\s+-?\s*\d.*$")
-# The day of publication is what the page says of itself, never a date that its article speaks of.
-_DATES = {"original_date": True, "extensive_search": False}
 _AUTHOR = 50  # characters of a name
 _SITE = 5  # … of a newspaper's name that may be part of a longer one
 _ADDRESS = re.compile(r"[\s.](?:vn|com|net|org|online)$", re.IGNORECASE)
@@ -56,7 +58,7 @@ def read_html(page: str) -> Page:
     except ImportError as error:
         raise MissingExtraError('reading HTML needs trafilatura: pip install "bpextract[html]"') from error
     found: Any = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=_DATES
+        page, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=_QUICK
     )
     tree = trafilatura.load_html(page)
     if found is None or tree is None or found.body is None:
@@ -67,6 +69,7 @@ def read_html(page: str) -> Page:
     blocks = article.named() if article else []
     if not blocks:
         raise InputError("no article found in the page; is it a news page, saved with its text?")
+    opening = article.blocks[article.start + 1 : article.start + 1 + _OPENING] if article else []
     sections: list[Section] = []
     size = 0
     for block in blocks:
@@ -77,7 +80,7 @@ def read_html(page: str) -> Page:
         tuple(sections),
         next((block.text for block in blocks if block.name == "title"), None),
         _author(found.author or "", (found.sitename or "", found.hostname or ""), blocks),
-        found.date or None,
+        published_of(tree, found.url, takewhile(lambda block: len(block.text) < _PROSE, opening)),
     )
 
 

@@ -1,17 +1,20 @@
 """Read documents from the rows of JSON lines, CSV and Parquet, without holding a file in memory."""
 
 import csv
-import io
-import json
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import IO, Any
 
+from bpextract.errors import InputError, meant
+from bpextract.sources.bounded import MOST
+from bpextract.sources.csv_rows import csv_rows
 from bpextract.sources.document import SourceDocument
-from bpextract.sources.encodings import decode, detect
-from bpextract.sources.files import open_bytes
+from bpextract.sources.files import STDIN, open_bytes
+from bpextract.sources.json_rows import json_rows
+from bpextract.sources.row import Columns, Row, Unreadable
 
 # Names that columns usually have, first choice first.
 _USUAL = {
@@ -24,75 +27,150 @@ _USUAL = {
     "title": ("title", "headline", "tieu_de", "tiêu đề"),
     "author": ("author", "authors", "byline", "tac_gia", "tác giả"),
 }  # fmt: skip
-_BATCH = 200  # rows of Parquet read at a time
-_SAMPLE = 65_536  # bytes by which the encoding of a CSV file is told
-_DELIMITERS = ",;\t|"
+_LOOKED_AT = 100  # rows that tell which columns a file has: of JSON lines each has its own
 
 
-class Columns(NamedTuple):
-    """The columns that the caller named; None where they are to be guessed."""
+def read_rows(
+    path: Path, kind: str, columns: Columns, most: int = MOST, opened: Callable[[], IO[bytes]] | None = None
+) -> Iterator[SourceDocument]:
+    """Yield a document for each row of a table file; a broken row, or the rest of a broken file, has an `error`.
 
-    text: str | None
-    id: str | None
-    published: str | None
-    title: str | None = None
-    author: str | None = None
+    Args:
+        most: bytes of a document.
+        opened: what gives the stream, where that is not for `path` to tell.
 
-
-class _Row(NamedTuple):
-    """A row of a table, or the error for which it has no values."""
-
-    number: int
-    values: Mapping[str, Any]
-    error: str | None = None
-    warning: str | None = None
-
-
-def read_rows(path: Path, kind: str, columns: Columns) -> Iterator[SourceDocument]:
-    """Yield a document for each row of a table file; a broken row, or the rest of a broken file, has an `error`."""
-    rows = _parquet_rows if kind == ".parquet" else _csv_rows if kind in (".csv", ".tsv") else _json_rows
+    Raises:
+        InputError: standard input has no column of a name that the caller gave (of files, `check_columns` tells it
+            before any is read).
+    """
     number = 0
+    name = "stdin" if path == STDIN else path.name
     try:
-        for row in rows(path):
-            number = row.number
-            yield _document(path, row, columns)
+        with opened() if opened else open_bytes(path) as stream:
+            for row in _rows(stream, path, kind, columns, most):
+                if path == STDIN and not number and not row.error and (wrong := _wrong(path, row.names, columns)):
+                    raise InputError(wrong)
+                number = row.number
+                try:
+                    document = _document(path, f"{name}:{number}", row, columns)
+                except Exception as error:  # noqa: BLE001  a value that cannot even be told must not stop the others
+                    said = f"{path}:{number}: cannot be read: {type(error).__name__}: {error}"
+                    document = SourceDocument(f"{name}:{number}", None, error=said)
+                yield document
     except (OSError, EOFError, zlib.error, ValueError, csv.Error) as error:
         what = "the rest cannot be read" if number else "cannot be read"
         said = "not UTF-8; save the file as UTF-8" if isinstance(error, UnicodeDecodeError) else _said(error)
-        where = f"{path}:{number + 1}"
-        yield SourceDocument(f"{path.name}:{number + 1}", None, error=f"{where}: {what}: {said}")
+        yield SourceDocument(f"{name}:{number + 1}", None, error=f"{path}:{number + 1}: {what}: {said}")
     else:
         if not number:
-            yield SourceDocument(path.name, None, error=f"{path}: no rows in the file")
+            yield SourceDocument(name, None, error=f"{path}: no rows in the file")
+
+
+def check_columns(files: Iterator[tuple[Path, str]], columns: Columns, most: int = MOST) -> None:
+    """Look for the columns that the caller named in the first rows of table files, until each has been seen.
+
+    Args:
+        files: pairs of a table file and its format.
+        most: bytes of a document.
+
+    Raises:
+        InputError: no file has such a column.
+    """
+    unseen = {role: name for role in ("text", "id", "published") if (name := getattr(columns, role)) is not None}
+    first: tuple[Path, list[str]] | None = None
+    count = 0
+    while unseen and (file := next(files, None)):
+        path, kind = file
+        if names := _columns_of(path, kind, columns, most):
+            first, count = first or (path, names), count + 1
+            unseen = {role: name for role, name in unseen.items() if name not in names}
+    if unseen and first:
+        role, name = next(iter(unseen.items()))
+        also = f", nor in {count - 1} other tables" if count > 1 else ""
+        raise InputError(f"{first[0]}: {_no_column(name, role, first[1])}{meant([name], first[1])}{also}")
+
+
+def _columns_of(path: Path, kind: str, columns: Columns, most: int) -> list[str]:
+    names: dict[str, None] = {}
+    try:
+        with open_bytes(path) as stream:
+            for row in islice(_rows(stream, path, kind, columns, most), _LOOKED_AT):
+                names.update(dict.fromkeys(map(str, row.names)))
+    except Exception:  # noqa: BLE001  what is wrong with a file is told when it is read
+        return list(names)
+    return list(names)
+
+
+def _wrong(path: Path, names: Sequence[str], columns: Columns) -> str | None:
+    for role in ("text", "id", "published"):
+        name = getattr(columns, role)
+        if name is not None and name not in names:
+            return f"{path}: {_no_column(name, role, names)}{meant([name], map(str, names))}"
+    return None
+
+
+def _rows(stream: IO[bytes], path: Path, kind: str, columns: Columns, most: int) -> Iterator[Row]:
+    if kind == ".parquet":
+        from bpextract.sources.parquet_rows import parquet_rows  # loads pyarrow
+
+        return parquet_rows(stream, lambda names: [name for name in _named(names, columns).values() if name], most)
+    if kind in (".csv", ".tsv"):
+        return csv_rows(stream, "\t" if ".tsv" in path.name.lower() else None, most)
+    return json_rows(stream, most)
 
 
 def _said(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def _document(path: Path, row: _Row, columns: Columns) -> SourceDocument:
+def _no_column(name: str, role: str, names: Sequence[str]) -> str:
+    listed = ", ".join(map(str, names))
+    which = "it" if role == "text" else "one of them"
+    return f"no column {name!r}; the columns are {listed}; name {which} with {role}= (--{role})"
+
+
+def _named(names: Sequence[str], columns: Columns) -> dict[str, str | None]:
+    """Return the column of each role: as the caller named it, else one with a usual name."""
+    return {role: getattr(columns, role) or _usual(role, names) for role in _USUAL}
+
+
+def _document(path: Path, doc_id: str, row: Row, columns: Columns) -> SourceDocument:
     where, values = f"{path}:{row.number}", row.values
-    doc_id = f"{path.name}:{row.number}"
     if row.error:
         return SourceDocument(doc_id, None, error=f"{where}: {row.error}")
-    names = {role: getattr(columns, role) or _usual(role, list(values)) for role in _USUAL}
+    names = _named(row.names, columns)
     key = _value(values, names["id"])
+    if isinstance(key, Unreadable):
+        return SourceDocument(doc_id, None, error=f"{where}: {names['id']} cannot be read: {key}")
     doc_id = doc_id if key is None else str(key)
-    if names["text"] is None or names["text"] not in values:
-        wanted = f"column {columns.text!r}" if columns.text else "column of texts"
-        error = f"{where}: no {wanted}; the columns are {', '.join(map(str, values))}; name it with text= (--text)"
-        return SourceDocument(doc_id, None, error=error)
-    for role in ("id", "published"):
-        name = getattr(columns, role)
-        if name and name not in values:
-            named = f"the columns are {', '.join(map(str, values))}; name one of them with {role}= (--{role})"
-            error = f"{where}: no column {name!r}; {named}"
-            return SourceDocument(doc_id, None, error=error)
+    for role in ("text", "id", "published"):
+        name = names[role] if role == "text" else getattr(columns, role)
+        if name and name not in row.names:
+            return SourceDocument(doc_id, None, error=f"{where}: {_no_column(name, role, row.names)}")
+    if names["text"] is None:
+        said = f"no column of texts; the columns are {', '.join(map(str, row.names))}; name it with text= (--text)"
+        return SourceDocument(doc_id, None, error=f"{where}: {said}")
     text = values[names["text"]]
+    if isinstance(text, Unreadable):
+        return SourceDocument(doc_id, None, error=f"{where}: {names['text']} cannot be read: {text}")
     if not isinstance(text, str):
         return SourceDocument(doc_id, None, error=f"{where}: {names['text']} is {type(text).__name__}, not a text")
-    published, title, author = (_string(values, names[role]) for role in ("published", "title", "author"))
-    return SourceDocument(doc_id, text, published, title, author, warning=row.warning)
+    warnings = [row.warning] if row.warning else []
+    about: dict[str, str | None] = {}
+    for role in ("published", "title", "author"):
+        value = _value(values, names[role])
+        if isinstance(value, Unreadable):
+            warnings.append(f"{names[role]} cannot be read: {value}")
+        else:
+            about[role] = _string(value)
+    return SourceDocument(
+        doc_id,
+        text,
+        about.get("published"),
+        about.get("title"),
+        about.get("author"),
+        warning="; ".join(warnings) or None,
+    )
 
 
 def _value(values: Mapping[str, Any], name: str | None) -> Any:
@@ -100,8 +178,7 @@ def _value(values: Mapping[str, Any], name: str | None) -> Any:
     return None if value is None or str(value).strip() == "" else value
 
 
-def _string(values: Mapping[str, Any], name: str | None) -> str | None:
-    value = _value(values, name)
+def _string(value: Any) -> str | None:
     if isinstance(value, list | tuple):  # of authors
         return "; ".join(map(str, value)) or None
     return None if value is None else str(value)
@@ -110,67 +187,3 @@ def _string(values: Mapping[str, Any], name: str | None) -> str | None:
 def _usual(role: str, names: Sequence[str]) -> str | None:
     lower = {unicodedata.normalize("NFC", str(name)).strip().lower(): name for name in reversed(names)}
     return next((lower[name] for name in _USUAL[role] if name in lower), None)
-
-
-def _json_rows(path: Path) -> Iterator[_Row]:
-    with open_bytes(path) as raw:
-        stream = io.BufferedReader(cast(io.RawIOBase, raw), _SAMPLE)
-        sample = stream.peek(_SAMPLE)[:_SAMPLE]
-        wide = sample[:4000].count(0) * 5 > len(sample[:4000])
-        lines: Iterable[str | bytes] = io.TextIOWrapper(stream, detect(sample).codec) if wide else stream
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _json_row(number, line)
-
-
-def _json_row(number: int, line: str | bytes) -> _Row:
-    try:
-        text, warning = decode(line) if isinstance(line, bytes) else (line, "read as UTF-16, not UTF-8")
-        values = json.loads(text.removeprefix("\ufeff"))
-    except UnicodeDecodeError as error:
-        return _Row(number, {}, f"not UTF-8 (byte {error.start} of the line); save the file as UTF-8")
-    except json.JSONDecodeError as error:
-        return _Row(number, {}, f"not JSON: {error.msg} at character {error.pos}")
-    if not isinstance(values, dict):
-        return _Row(number, {}, f"a JSON {type(values).__name__}, not an object")
-    return _Row(number, values, warning=warning)
-
-
-def _csv_rows(path: Path) -> Iterator[_Row]:
-    csv.field_size_limit(2**31 - 1)  # an article is longer than the default limit of a field
-    with open_bytes(path) as raw:
-        stream = io.BufferedReader(cast(io.RawIOBase, raw), _SAMPLE)
-        encoding = detect(stream.peek(_SAMPLE)[:_SAMPLE])
-        with io.TextIOWrapper(stream, encoding=encoding.codec, errors="replace", newline="") as decoded:
-            lines = map(encoding.text_of, decoded)
-            header = next(lines, "")
-            reader = csv.DictReader(_chain(header, lines), delimiter=_delimiter(header, path))
-            for number, row in enumerate(reader, 1):
-                if None in row:
-                    yield _Row(number, {}, f"{len(row[None])} cells too many for the header")
-                    continue
-                lost = any("\ufffd" in cell for cell in row.values() if cell)
-                yield _Row(number, row, warning=encoding.warning or ("some bytes are not UTF-8" if lost else None))
-
-
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
-
-
-def _delimiter(header: str, path: Path) -> str:
-    """Return the most frequent delimiter of the header: Excel writes `;` where the comma is the decimal mark."""
-    if ".tsv" in path.name.lower():
-        return "\t"
-    return max(_DELIMITERS, key=header.count)
-
-
-def _parquet_rows(path: Path) -> Iterator[_Row]:
-    import pyarrow.parquet as pq
-
-    number = 0
-    with open_bytes(path) as stream:
-        for batch in pq.ParquetFile(stream).iter_batches(batch_size=_BATCH):
-            for row in batch.to_pylist():
-                number += 1
-                yield _Row(number, row)
