@@ -21,7 +21,7 @@ from bpextract.relations.facts import Facts
 from bpextract.relations.model import packaged_reader
 from bpextract.relations.network import FIELDS, LONGEST
 from bpextract.relations.reading import AFTER, BEFORE, GAP, Forms
-from bpextract.relations.subjects import Subjects
+from bpextract.relations.subjects import Named, Subjects
 from bpextract.resolution.overlaps import resolve_overlaps
 
 TEXT = (
@@ -105,7 +105,7 @@ def test_a_figure_without_candidates_points_at_nothing() -> None:
     offered = candidates.of_all(annotation.figures)
     passages = reading.read(annotation, FORMS)
     assert passages is not None
-    assert len(offered.numbers) == len(pointer_rows(annotation, passages.windows(), candidates, offered)) == 0
+    assert len(offered.numbers) == len(pointer_rows(passages.windows(), candidates, offered)) == 0
     assert packaged_reader().answers(annotation)[0].place is None
 
 
@@ -127,7 +127,7 @@ def test_whom_a_subject_names(text: str, subject: str, who: str | None) -> None:
     annotation = read(text)
     resolve_overlaps(annotation, LABELS)
     start = annotation.text.rindex(subject)
-    found = Subjects(VOCABULARY).who(annotation, Span(start, start + len(subject)))
+    found = Subjects(VOCABULARY).who(Named(annotation), Span(start, start + len(subject)))
     assert (None if found is None else annotation.text[found.start : found.end]) == who
 
 

@@ -139,8 +139,8 @@ def _candidates(
     size = len(offered.numbers)
     values = complete(offered, kinds, np.full(size, np.nan), np.zeros(len(kinds), np.float32))
     none = none_features(kinds, np.zeros(len(kinds), np.float32))
-    rows = pointer_rows(annotation, windows, candidates, offered)
-    stands = mention_rows(annotation, passages, candidates)[offered.numbers]
+    rows = pointer_rows(windows, candidates, offered)
+    stands = mention_rows(passages, candidates, offered)
     found = {}
     for number, question in asked.items():
         if name not in question.answers:

@@ -95,8 +95,7 @@ class Reader:
             spans = _spans(annotation, windows, self._network, scores)
             figures = annotation.figures[begin:end]
             places, dates = (
-                self._pointed(name, named[name], annotation, figures, passages, windows, state, scores)
-                for name in POINTERS
+                self._pointed(name, named[name], figures, passages, windows, state, scores) for name in POINTERS
             )
             found += [
                 Answer(**dict(zip(FIELDS, each, strict=True)), place=place, date=date)
@@ -105,34 +104,32 @@ class Reader:
         return found
 
     def _pointed(
-        self, name: str, candidates: Candidates, annotation: Annotation, figures: Sequence[FigureMention],
-        passages: Passages, windows: Windows, state: Array, scores: Scores,
+        self, name: str, candidates: Candidates, figures: Sequence[FigureMention], passages: Passages, windows: Windows,
+        state: Array, scores: Scores,
     ) -> list[Mention | None]:  # fmt: skip
         column = len(FIELDS) + POINTERS.index(name)
         offered = candidates.of_all(figures)
-        rows = pointer_rows(annotation, windows, candidates, offered)
+        rows = pointer_rows(windows, candidates, offered)
         pointed = np.where(rows >= 0, scores.rows[rows, len(FIELDS) + column], np.nan)
         kinds, none = windows.kinds, scores.nothing[:, column]
         values = complete(offered, kinds, pointed, none)
-        stands = state[mention_rows(annotation, passages, candidates)[offered.numbers]]
+        stands = state[mention_rows(passages, candidates, offered)]
         best = self._scorers[name].best(values, stands, scores.states[windows.heads], offered.owners, kinds, none)
         return [None if row < 0 else candidates.mentions[offered.numbers[row]] for row in best.tolist()]
 
 
-def mention_rows(annotation: Annotation, passages: Passages, candidates: Candidates) -> Array:
-    """Return the row of the passages of the first token of each candidate."""
-    tokens = np.array([annotation.tokens.at(mention.start) for mention in candidates.mentions], np.intp)
-    found: Array = passages.row_of[tokens]
+def mention_rows(passages: Passages, candidates: Candidates, offered: Offered) -> Array:
+    """Return the row of the passages of the first token of each candidate that is offered."""
+    found: Array = passages.row_of[candidates.tokens[offered.numbers]]
     return found
 
 
-def pointer_rows(annotation: Annotation, windows: Windows, candidates: Candidates, offered: Offered) -> Array:
+def pointer_rows(windows: Windows, candidates: Candidates, offered: Offered) -> Array:
     """Return the row of the first token of each candidate in its figure's window; -1 outside of it."""
     if not len(offered.numbers):
         return offered.numbers
-    tokens = np.array([annotation.tokens.at(mention.start) for mention in candidates.mentions])[offered.numbers]
     spans = windows.spans[offered.owners]
-    rows = tokens - windows.tokens[spans[:, 0]] + spans[:, 0]
+    rows = candidates.tokens[offered.numbers] - windows.tokens[spans[:, 0]] + spans[:, 0]
     return np.where((rows >= spans[:, 0]) & (rows < spans[:, 1]), rows, -1)
 
 

@@ -14,6 +14,7 @@ from bpextract.relations.reading import LINE_END, Array
 _BEFORE, _AFTER, _OPENING = 8, 3, 3  # candidates before a figure, after it in its sentence, and first in the text
 _AWAY = (1, 2, 3, 5, 9, 17)  # distances in sentences that are told apart
 _RANKS = 4
+_LOOKED = 64  # mentions looked at for so many, however often one form comes again
 _OPENING_SECTIONS = frozenset({"title", "heading", "lead"})
 _FAR, _MANY = 500.0, 10.0  # characters, and candidates, that count as one
 GROUPS = ("village", "commune", "district", "province", "country", "region", "feature", "street")
@@ -34,12 +35,17 @@ class Offered(NamedTuple):
 
 
 class Candidates:
-    """The places, or the dates, of a text, as candidates for its figures; mentions are those that stay."""
+    """The places, or the dates, of a text, as candidates for its figures; mentions are those that stay.
+
+    Attributes:
+        mentions: in text order; tokens: the first token of each.
+    """
 
     def __init__(self, annotation: Annotation, mentions: Sequence[PlaceMention] | Sequence[DateMention]) -> None:
         self._annotation = annotation
         self.mentions: list[Mention] = list(mentions)
         self._starts = [mention.start for mention in mentions]
+        self.tokens = np.array([annotation.tokens.at(mention.start) for mention in mentions], np.intp)
         self._sentences = [annotation.sentence_at(mention.start) for mention in mentions]
         spelled = [annotation.folded[mention.start : mention.end] for mention in mentions]
         first: dict[str, int] = {}
@@ -127,7 +133,7 @@ class Candidates:
     def _distinct(self, numbers: range, most: int) -> list[int]:
         found: list[int] = []
         forms = set()
-        for number in numbers:
+        for number in numbers[:_LOOKED]:
             if self._forms[number] not in forms:
                 forms.add(self._forms[number])
                 found.append(number)

@@ -9,7 +9,7 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import DateMention, FigureMention, Mention, PlaceMention
 from bpextract.relations.answers import Answer, Span
 from bpextract.relations.model import packaged_reader
-from bpextract.relations.subjects import Subjects, Who
+from bpextract.relations.subjects import Named, Subjects, Who
 
 _CLAUSE = 12  # tokens before a figure in which a verb of the user's own is looked for
 _NEAR = 3  # sentences between a figure and what its passage says
@@ -53,9 +53,12 @@ class Facts:
     def of(self, annotation: Annotation) -> list[Fact]:
         """Return what each FIGURE mention says, in their order; mentions have their ids."""
         answers = packaged_reader().answers(annotation)
-        return [self._fact(annotation, *pair) for pair in zip(annotation.figures, answers, strict=True)]
+        if not answers:
+            return []
+        named = Named(annotation)
+        return [self._fact(annotation, named, *pair) for pair in zip(annotation.figures, answers, strict=True)]
 
-    def _fact(self, annotation: Annotation, figure: FigureMention, answer: Answer) -> Fact:
+    def _fact(self, annotation: Annotation, named: Named, figure: FigureMention, answer: Answer) -> Fact:
         own = self._own_action(annotation, figure) if self._has_own else None
         action, subject = self._whole(annotation, own or answer.action), answer.subject
         return Fact(
@@ -65,7 +68,7 @@ class Facts:
             self._direction(annotation, action),
             _text(annotation, answer.baseline),
             _text(annotation, subject),
-            self._subjects.who(annotation, subject) if subject else None,
+            self._subjects.who(named, subject) if subject else None,
             answer.place if isinstance(answer.place, PlaceMention) else None,
             _from(annotation, figure, answer.place),
             answer.date if isinstance(answer.date, DateMention) else None,

@@ -1,7 +1,8 @@
 """Whom the subject of a figure names: the person, body or place of the document, pronouns followed."""
 
 from bisect import bisect_left
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
 
 from bpextract.annotation import Annotation
 from bpextract.lexicons import schemas
@@ -32,68 +33,86 @@ class Subjects:
         for entry in nouns:
             self._nouns.add(entry["form"], entry["label"])
 
-    def who(self, annotation: Annotation, span: Span) -> Who | None:
+    def who(self, named: "Named", span: Span) -> Who | None:
         """Return whom a subject names: the name that most of it is, or that it begins with, else whom a pronoun means.
 
         A held role stands for its holder (Chủ tịch UBND xã A), a place only for itself.
         """
-        named = self._named(annotation, span)
-        if named is not None:
-            return named
-        norms = norms_of(annotation.text[span.start : span.end])
+        found = named.in_words(span)
+        if found is not None:
+            return found
+        norms = norms_of(named.text[span.start : span.end])
         pointed = len(norms) > 1 and norms[-1] in _POINTING
         words = tuple(norms[:-1] if pointed else norms)
         if words in self._gender and (pointed or len(words) == 1):
-            return self._person_before(annotation, span.start, self._gender[words])
+            return named.person_before(span.start, self._gender[words])
         noun = self._nouns.longest(words, 0) if words else None
         if noun is None or noun[0] < len(words):
             return None
         if noun[1] == "ORG":
-            return _last(annotation.organizations, span.start)
-        return self._person_before(annotation, span.start, None) if pointed else None
+            return named.body_before(span.start)
+        return named.person_before(span.start, None) if pointed else None
 
-    def _named(self, annotation: Annotation, span: Span) -> Who | None:
+
+class _Ordered(Generic[Found]):
+    """Mentions in text order, to be found by where they stand."""
+
+    def __init__(self, mentions: Sequence[Found]) -> None:
+        self.mentions = mentions
+        self.starts = [mention.start for mention in mentions]
+        self._longest = max((mention.end - mention.start for mention in mentions), default=0)
+
+    def within(self, span: Span) -> list[Found]:
+        """Return those that overlap the span."""
+        first, past = bisect_left(self.starts, span.start - self._longest), bisect_left(self.starts, span.end)
+        return [mention for mention in self.mentions[first:past] if mention.end > span.start]
+
+    def before(self, offset: int) -> Iterator[Found]:
+        """Yield those that begin before the offset, the last first, as far as it pays to look."""
+        for at in range(bisect_left(self.starts, offset) - 1, -1, -1):
+            if offset - self.starts[at] > _REACH:
+                return
+            yield self.mentions[at]
+
+
+class Named:
+    """The people, bodies, places and roles of a text, by where they stand; mentions have their ids."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.text = annotation.text
+        self._people, self._places = _Ordered(annotation.people), _Ordered(annotation.places)
+        self._organizations, self._roles = _Ordered(annotation.organizations), _Ordered(annotation.roles)
+
+    def in_words(self, span: Span) -> Who | None:
+        """Return whom the words of the span name."""
         found: list[tuple[int, int, Who]] = [
-            (role.start, role.end, holder)
-            for role in _within(annotation.roles, span)
-            if (holder := _holder(role)) is not None
+            (role.start, role.end, holder) for role in self._roles.within(span) if (holder := _holder(role)) is not None
         ]
-        found += [(person.start, person.end, person) for person in _within(annotation.people, span)]
-        found += [(body.start, body.end, body) for body in _within(annotation.organizations, span)]
+        found += [(person.start, person.end, person) for person in self._people.within(span)]
+        found += [(body.start, body.end, body) for body in self._organizations.within(span)]
         for start, end, who in sorted(found, key=lambda each: (each[0], -each[1])):
             shared = min(end, span.end) - max(start, span.start)
             if start <= span.start or shared >= _SHARE * (span.end - span.start):
                 return who
-        for place in _within(annotation.places, span):
-            if place.start <= span.start and span.end <= place.end:
-                return place
-        return None
+        whole = (place for place in self._places.within(span) if place.start <= span.start and span.end <= place.end)
+        return next(whole, None)
 
-    def _person_before(self, annotation: Annotation, offset: int, gender: str | None) -> PersonMention | None:
+    def person_before(self, offset: int, gender: str | None) -> PersonMention | None:
         """Return the person named last before the offset that is not known to be of another gender."""
-        people = annotation.people
-        at = bisect_left([person.start for person in people], offset) - 1
-        while at >= 0 and offset - people[at].start < _REACH:
-            person = people[at]
-            if not person.byline and (gender is None or person.gender in (None, gender)):
-                return person
-            at -= 1
-        return None
+        people = self._people.before(offset)
+        return next((p for p in people if not p.byline and (gender is None or p.gender in (None, gender))), None)
 
-
-def _last(organizations: list[OrganizationMention], offset: int) -> OrganizationMention | None:
-    """Return the body named last before the offset, the outer of nested ones."""
-    found = None
-    for mention in organizations:
-        if mention.end > offset:
-            break
-        if found is None or mention.end > found.end:
-            found = mention
-    return found if found is not None and offset - found.end < _REACH else None
-
-
-def _within(mentions: list[Found], span: Span) -> list[Found]:
-    return [mention for mention in mentions if mention.start < span.end and span.start < mention.end]
+    def body_before(self, offset: int) -> OrganizationMention | None:
+        """Return the body named last before the offset, the outer of nested ones."""
+        found: OrganizationMention | None = None
+        for body in self._organizations.before(offset):
+            if body.end > offset:
+                continue
+            if found is None or body.covers(found):
+                found = body
+            else:
+                break
+        return found
 
 
 def _holder(role: RoleMention) -> PersonMention | None:
