@@ -1,14 +1,17 @@
 import numpy as np
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 import bpextract as bp
 from bpextract import schema
+from bpextract.cli import app
 from bpextract.errors import InputError
 from bpextract.linking.bodies import body, title_key
 from bpextract.linking.clusters import clusters, confidences
 from bpextract.linking.names import frequency, is_full, name_key
 from bpextract.linking.records import TABLES
+from bpextract.linking.stored import link_folder
 
 pytest.importorskip("splink")
 pytest.importorskip("duckdb")
@@ -240,3 +243,68 @@ def test_names_with_many_appearances_are_taken_in_blocks(limit):
     leaders = found[found.unique_id.str.endswith("#0")].leader.tolist()
     assert len({leaders[n] for n in (0, 1, 2, 5)}) == 1
     assert leaders[3] != leaders[0]
+
+
+class Stopped(Exception):
+    pass
+
+
+def stop_at(said):
+    def tell(text):
+        if text.startswith(said):
+            raise Stopped
+
+    return tell
+
+
+def test_stored_results_are_linked_the_same(linked, result, tmp_path):
+    result.to_parquet(tmp_path, texts=False)
+    counts = link_folder(tmp_path)
+    again = bp.Linked.read(tmp_path)
+    for name in TABLES:
+        assert again._frames[name].equals(linked._frames[name]), name
+        assert counts[name] == len(again._frames[name])
+    assert not (tmp_path / "_link").exists()
+
+
+@pytest.mark.parametrize("at", ["6 people", "people: 1", "people: 3"])
+def test_a_stopped_run_goes_on_and_gives_the_same(linked, result, tmp_path, at):
+    result.to_parquet(tmp_path, texts=False)
+    with pytest.raises(Stopped):
+        link_folder(tmp_path, tell=stop_at(at), people=2)
+    assert not (tmp_path / "entities.parquet").exists()
+    link_folder(tmp_path, people=2, memory_limit=200)
+    assert bp.Linked.read(tmp_path).appearances.equals(linked.appearances)
+
+
+def test_results_that_changed_are_linked_anew(result, tmp_path):
+    result.to_parquet(tmp_path, texts=False)
+    with pytest.raises(Stopped):
+        link_folder(tmp_path, tell=stop_at("people: 1"), people=2)
+    other = bp.extract([HEAD])
+    other.to_parquet(tmp_path, texts=False)
+    link_folder(tmp_path, people=2)
+    assert bp.Linked.read(tmp_path).appearances.equals(bp.link(other).appearances)
+
+
+def test_the_command(tmp_path):
+    bp.extract([HEAD]).to_parquet(tmp_path / "out")
+    done = CliRunner().invoke(app, ["link", str(tmp_path / "out"), "--memory-limit", "300"])
+    assert done.exit_code == 0, done.output
+    assert "entities" in done.output
+    assert len(bp.Linked.read(tmp_path / "out").timeline("Trần Văn Sình")) == 1
+    none = CliRunner().invoke(app, ["link", str(tmp_path / "none")])
+    assert none.exit_code == 2 and "no tables in Parquet" in none.output
+
+
+def test_parts_of_several_versions_are_read_together(result, tmp_path):
+    """A job that went on with another version has files whose columns differ."""
+    (tmp_path / "people").mkdir()
+    result.to_parquet(tmp_path, texts=False)
+    (tmp_path / "people.parquet").unlink()
+    half = len(result.people) // 2
+    result.people[:half].drop(columns=["byline"]).to_parquet(tmp_path / "people" / "part-000000.parquet")
+    result.people[half:].to_parquet(tmp_path / "people" / "part-000001.parquet")
+    (tmp_path / "roles.parquet").unlink()
+    link_folder(tmp_path)
+    assert len(bp.Linked.read(tmp_path).appearances) == len(bp.link(result).appearances)

@@ -124,12 +124,12 @@ STEPS = (
 
 def make_evidence(connection: "DuckDBPyConnection") -> None:
     """Make the table `person_rows` from the views of an extraction's tables."""
-    _define(connection)
+    define_functions(connection)
     for step in STEPS:
         connection.execute(step)
 
 
-def _define(connection: "DuckDBPyConnection") -> None:
+def define_functions(connection: "DuckDBPyConnection") -> None:
     """Make the functions that the steps call."""
 
     def body_form(name: str, place: str | None) -> list[str]:
