@@ -12,7 +12,7 @@ from bpextract.resolution.organizations import acronyms_of, spelled_out
 from bpextract.text.folding import fold
 
 _LEVELS = {
-    "tỉnh": "province", "thành phố": "province", "tp": "province", "t p": "province", "thủ đô": "province",
+    "tỉnh": "province", "thành phố": "city", "tp": "city", "t p": "city", "thủ đô": "province",
     "huyện": "district", "quận": "district", "thị xã": "district", "tx": "district", "q": "district",
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "p": "commune",
 }  # fmt: skip

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from bpextract.linking.bodies import place_words, with_place
+from bpextract.linking.bodies import with_place
 from bpextract.linking.tables import define
-from bpextract.text.folding import fold
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -58,9 +57,12 @@ STEPS = (
     f"""CREATE OR REPLACE TABLE about_bodies AS
     SELECT a.entity_id, min(k.head) AS head,
         CASE WHEN count(DISTINCT place_key) = 1 THEN {_ID.format(label="'PLACE'", key="min(place_key)")} END AS place,
-        bool_or(is_local) AND count(DISTINCT place_key) = 1 AS is_local, min(place_name) AS place_name,
+        bool_or(is_local) AND count(DISTINCT place_key) = 1 AS is_local,
+        list(DISTINCT o.name) FILTER (NOT inferred AND place_key IS NOT NULL) AS with_place,
+        min(place_name) AS place_name,
         {_ID.format(label="'ORG'", key="min(k.now)")} AS heirs
     FROM appearances a JOIN organization_keys k ON a.label = 'ORG' AND k.doc_id = a.doc_id AND k.organization_id = a.id
+    JOIN organizations o ON o.doc_id = k.doc_id AND o.organization_id = k.organization_id
     GROUP BY ALL""",
     # A local body goes by a name with its place: one that documents use, else the commonest and the place after it.
     """CREATE OR REPLACE TABLE entities AS
@@ -69,7 +71,7 @@ STEPS = (
             coalesce(l.heirs, b.heirs) AS heirs,
             CASE WHEN l.name IS NOT NULL THEN l.name
                 WHEN b.is_local THEN coalesce(
-                    list_filter(names, lambda each: contains(fold_text(each), without_unit(b.place_name)))[1],
+                    list_filter(names, lambda each: list_contains(b.with_place, each))[1],
                     with_place(names[1], b.place_name))
                 ELSE names[1] END AS name
         FROM counted c JOIN names n USING (entity_id) LEFT JOIN genders g USING (entity_id)
@@ -85,18 +87,6 @@ INFERRED = 0.9
 
 def make_entities(connection: "DuckDBPyConnection") -> None:
     """Make the tables `appearances` and `entities` from `linked_people` and what was keyed."""
-
-    def fold_text(text: str) -> str:
-        return " ".join(fold(text).replace("-", " ").replace(".", " ").split())
-
-    def without_unit(name: str | None) -> str | None:
-        return None if name is None else place_words(name)
-
-    for name, function, arity in (
-        ("fold_text", fold_text, 1),
-        ("without_unit", without_unit, 1),
-        ("with_place", with_place, 2),
-    ):
-        define(connection, name, function, arity, "VARCHAR")
+    define(connection, "with_place", with_place, 2, "VARCHAR")
     for step in STEPS:
         connection.execute(step.replace("{inferred}", str(INFERRED)))

@@ -26,12 +26,15 @@ STEPS = (
         JOIN organization_forms f ON f.name = o.name AND f.place IS NOT DISTINCT FROM p.name
             AND f.kind IS NOT DISTINCT FROM o.kind
     ), levels AS (
-        SELECT m.doc_id, m.start, p.place_id, p.level_group FROM mentions m
-        JOIN places p ON p.doc_id = m.doc_id AND p.place_id = m.entity_id
-        WHERE m.label = 'PLACE' AND p.level_group IN ('province', 'district', 'commune')
+        -- A city may be one of the centre or of a province.
+        SELECT m.doc_id, m.start, k.place_id, unnest(CASE WHEN official AND k.name LIKE 'thành phố%'
+            THEN ['city', k.level] ELSE [k.level] END) AS level_group
+        FROM mentions m JOIN place_keys k ON k.doc_id = m.doc_id AND k.place_id = m.entity_id
+        WHERE m.label = 'PLACE' AND k.level IN ('province', 'district', 'commune')
     ), wanting AS (
         SELECT l.*, m.start FROM local l JOIN mentions m USING (doc_id, mention_id)
-        WHERE is_local AND l.place_id IS NULL AND level IN ('province', 'district', 'commune')
+        WHERE is_local AND l.place_id IS NULL AND level IN ('province', 'city', 'district', 'commune')
+            AND NOT regexp_matches(words, ' (huyện|quận|thị xã|xã|phường|thị trấn) ')
     ), found AS (
         SELECT w.doc_id, w.organization_id, v.place_id FROM wanting w
         ASOF JOIN levels v ON v.doc_id = w.doc_id AND v.level_group = w.level AND w.start >= v.start
@@ -43,7 +46,7 @@ STEPS = (
     SELECT o.doc_id, o.organization_id, words AS head, o.level, is_local, inferred,
         k.key AS place_key, k.name AS place_name,
         CASE WHEN is_local AND k.key IS NULL THEN concat_ws('|', words, o.level, o.doc_id, o.organization_id)
-            WHEN is_local THEN concat_ws('|', words, o.level, k.key)
+            WHEN is_local THEN concat_ws('|', words, k.key)
             WHEN k.key IS NOT NULL AND NOT inferred AND words <> '' AND NOT contains(words, place_key(o.place))
                 THEN concat_ws('|', words, '', k.key)
             ELSE words END AS key,
