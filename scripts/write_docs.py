@@ -13,6 +13,7 @@ from bpextract.labels import LABELS, in_order
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.lexicons.lexicon import Field, packaged
 from bpextract.lexicons.schemas import SCHEMAS
+from bpextract.linking.records import TABLES as LINKED
 
 ROOT = Path(__file__).parent.parent
 LEXICONS = ROOT / "src" / "bpextract" / "lexicons"
@@ -25,8 +26,9 @@ MADE = {  # how a lexicon came to be, by what the comment on top of it says
 ABOUT_TABLES = """# Tables
 
 Made from `src/bpextract/schema.py` and `src/bpextract/labels` by `scripts/write_docs.py`; change those, not this page.
-Every table starts with `doc_id`, and with the id of the row it is the key. Offsets are in characters
-of the text the caller passed. dtypes are fixed; `string` and those with a capital (`Int64`) may lack values.
+Every table of documents starts with `doc_id`, and with the id of the row it is the key; those at the end come of
+[linking](linking.md). Offsets are in characters of the text the caller passed. dtypes are fixed;
+`string` and those with a capital (`Int64`) may lack values.
 
 `bpextract.schema.check(result)` tests what the tables promise, and returns the faults, each a sentence; none, when all
 is well: offsets and texts agree, keys are numbered from 0, every id stands for a row, mentions lie in their sentence
@@ -71,10 +73,10 @@ def tables() -> Iterable[str]:
     yield ABOUT_LABELS
     rows = [(label.name, label.about, _link(label.table), f"`{label.key}`", f"`{label.tag.name}`") for label in LABELS]
     yield from _table("label | what it labels | table | key | tag", rows)
-    for name, record in schema.TABLES.items():
+    for name, record in (schema.TABLES | LINKED).items():
         about = (record.__doc__ or "").strip().rstrip(".")
         yield f"\n## {name}\n\nOne row for each: {about[0].lower()}{about[1:]}.\n"
-        cells = [(f"`{c.name}`", c.dtype, c.about, c.unit) for c in schema.columns(name)]
+        cells = [(f"`{c.name}`", c.dtype, c.about, c.unit) for c in schema.columns(record)]
         yield from _table("column | dtype | meaning | unit", cells)
 
 

@@ -55,16 +55,16 @@ def memory():
 
 def test_folders_globs_and_files(memory):
     days = [f"{day}-{n}" for day in range(3) for n in range(9)]
-    for given, expected in [
+    for number, (given, expected) in enumerate([
         ("memory://news", [*days, "2025/x/a", "2025/x"]),
         ("memory://news/2025", [*days, "x/a", "x"]),
         ("memory://news/2025/*.jsonl.gz", days),
         ("memory://news/2025/[01].jsonl.gz", days[:18]),
         ("memory://news/**/*.txt", ["a", "x"]),
         ("memory://news/2025/x/a.txt", ["a"]),
-    ]:
-        assert run([given], "memory://out", engine=HERE).n_errors == 0
-        assert ids("memory://out") == expected
+    ]):  # fmt: skip
+        assert run([given], f"memory://out{number}", engine=HERE).n_errors == 0
+        assert ids(f"memory://out{number}") == expected
 
 
 def test_what_is_not_there(memory):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bpextract.extractor import Extractor
     from bpextract.finder import Finder
     from bpextract.label import Label, Tag
+    from bpextract.linking.link import link
+    from bpextract.linking.linked import Linked
     from bpextract.mentions import Mention
     from bpextract.pipeline import load
     from bpextract.result import Result, read_parquet
@@ -23,20 +25,22 @@ if TYPE_CHECKING:
 
 __version__ = version("bpextract")
 __all__ = [
-    "Extractor", "Finder", "Label", "Mention", "Record", "Result", "Tag", "column", "extract", "iter_extract", "load",
-    "places", "read_parquet",
+    "Extractor", "Finder", "Label", "Linked", "Mention", "Record", "Result", "Tag", "column", "extract", "iter_extract",
+    "link", "load", "places", "read_parquet",
 ]  # fmt: skip
 
 # Loaded when first used: importing bpextract should not import spaCy or pandas.
 _HOME = {
     "extract": "bpextract.extraction",
     "iter_extract": "bpextract.extraction",
+    "link": "bpextract.linking.link",
     "load": "bpextract.pipeline",
     "Extractor": "bpextract.extractor",
     "Result": "bpextract.result",
     "read_parquet": "bpextract.result",
     "Finder": "bpextract.finder",
     "Label": "bpextract.label",
+    "Linked": "bpextract.linking.linked",
     "Mention": "bpextract.mentions",
     "Record": "bpextract.schema",
     "Tag": "bpextract.label",

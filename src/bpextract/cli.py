@@ -10,6 +10,7 @@ import typer
 from bpextract import options
 from bpextract.errors import meant
 from bpextract.exits import told_errors
+from bpextract.link_command import link
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -164,6 +165,9 @@ def extract(
             shard_size=shard_size, log=log,
         )  # fmt: skip
     raise typer.Exit(code)
+
+
+app.command()(link)
 
 
 @app.command()

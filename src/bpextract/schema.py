@@ -23,9 +23,10 @@ def column(about: str, unit: str = "") -> Any:
 
 @dataclass(slots=True, kw_only=True)
 class Record:
-    """A row of a table; `doc_id` comes first in every table and is set when rows are collected."""
+    """A row of a table; `doc_id` comes first in tables of documents and is set when rows are collected."""
 
     table: ClassVar[str] = ""
+    of_document: ClassVar[bool] = True  # whether `doc_id` comes first; not in tables of a whole corpus
 
     def values(self) -> tuple[Any, ...]:
         """Return the values in the order of the columns after `doc_id`."""
@@ -248,7 +249,10 @@ class Column:
 
 
 def columns(table: str | type[Record]) -> list[Column]:
-    """Return the columns of a table, `doc_id` first; `table` is its name, or its record type (one of your own, too).
+    """Return the columns of a table, `doc_id` first where it is of documents.
+
+    Args:
+        table: its name, or its record type (one of your own, too).
 
     Raises:
         InputError: there is no such table.
@@ -257,7 +261,7 @@ def columns(table: str | type[Record]) -> list[Column]:
         raise InputError(f"no table {table!r}; the tables are {', '.join(TABLES)}")
     record = TABLES[table] if isinstance(table, str) else table
     hints = get_type_hints(record)
-    found = [Column("doc_id", "string", "the document")]
+    found = [Column("doc_id", "string", "the document")] if record.of_document else []
     for field in dataclasses.fields(record):
         hint = hints[field.name]
         optional = isinstance(hint, types.UnionType)

@@ -1,0 +1,1 @@
+"""The same person, place and body across the documents of a corpus."""

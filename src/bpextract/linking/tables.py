@@ -1,0 +1,93 @@
+"""The tables that linking reads, as views of a DuckDB database: over DataFrames, or over Parquet files on disk."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from bpextract import schema
+from bpextract.errors import MissingExtraError
+from bpextract.tables import arrow_schema
+from bpextract.tableset import TableSet
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+READ = ("documents", "sentences", "mentions", "people", "roles", "places", "organizations", "figures")
+_SQL = {"string": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "DOUBLE", "Float64": "DOUBLE",
+        "bool": "BOOLEAN", "boolean": "BOOLEAN"}  # fmt: skip
+
+
+def connect(database: str = ":memory:", memory_limit: str | None = None) -> "DuckDBPyConnection":
+    """Return a connection on which results do not depend on the number of threads.
+
+    Raises:
+        MissingExtraError: duckdb is not installed.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtraError('linking needs DuckDB and Splink: pip install "bpextract[link]"') from error
+    connection = duckdb.connect(database)
+    connection.execute("SET preserve_insertion_order = false")
+    if memory_limit:
+        connection.execute(f"SET memory_limit = '{memory_limit}'")
+    return connection
+
+
+def view_result(connection: "DuckDBPyConnection", result: TableSet) -> None:
+    """Make the views over the DataFrames of a result, of whichever version it is."""
+    for name in READ:
+        frame = result.table(name) if name in result.tables else None
+        if frame is None:
+            _view(connection, name, None, [])
+            continue
+        if name == "documents":  # rows are read in parallel, in no order
+            frame = frame.assign(position=range(len(frame)))
+        # Copied, since reading DataFrames waits for Python, and so would the functions of Python that SQL calls.
+        connection.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
+        connection.execute(f"CREATE OR REPLACE TABLE given_{name} AS SELECT * FROM incoming")
+        connection.unregister("incoming")
+        _view(connection, name, f"given_{name}", list(frame.columns))
+
+
+def view_folder(connection: "DuckDBPyConnection", folder: Path) -> None:
+    """Make the views over the Parquet files that a job wrote; a table that is not there is empty."""
+    for name in READ:
+        single = folder / f"{name}.parquet"
+        there = single.is_file() or any((folder / name).glob("part-*.parquet"))
+        if not there:
+            _view(connection, name, None, [])
+            continue
+        path = str(single if single.is_file() else folder / name / "part-*.parquet").replace("'", "''")
+        # Files of a job that went on with another version differ in columns; the file's name tells the order.
+        source = f"read_parquet('{path}', union_by_name = true, file_row_number = true, filename = true)"
+        found = connection.execute(f"SELECT * FROM {source} LIMIT 0").description or []
+        _view(connection, name, source, [column[0] for column in found])
+
+
+def _view(connection: "DuckDBPyConnection", name: str, source: str | None, there: list[str]) -> None:
+    """Make a view with every column of the schema, those that the source lacks as NULL."""
+    cells = []
+    for column in schema.columns(name):
+        cell = f'"{column.name}"' if column.name in there else "NULL"
+        cells.append(f'CAST({cell} AS {_SQL[column.dtype]}) AS "{column.name}"')
+    if source is None:
+        connection.register(f"given_{name}", arrow_schema(name).empty_table())
+        source = f"given_{name}"
+    if name == "documents":  # whose order tells which appearance comes first
+        counted = "row_number() OVER (ORDER BY filename, file_row_number)" if "filename" in there else "NULL::BIGINT"
+        cells.append("position" if "position" in there else f"{counted} AS position")
+    connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {', '.join(cells)} FROM {source}")
+
+
+def define(
+    connection: "DuckDBPyConnection", name: str, function: Callable[..., object], arity: int, returns: str
+) -> None:
+    """Make a function of texts callable in SQL; it is given None for NULL, and replaces one of its name."""
+    with suppress(Exception):  # duckdb says in several ways that there was none
+        connection.remove_function(name)
+    make: Any = connection.create_function  # whose types name every kind of value
+    make(name, function, ["VARCHAR"] * arity, returns, null_handling="special")

@@ -1,0 +1,310 @@
+import numpy as np
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+import bpextract as bp
+from bpextract import schema
+from bpextract.cli import app
+from bpextract.errors import InputError
+from bpextract.linking.bodies import body, title_key
+from bpextract.linking.clusters import clusters, confidences
+from bpextract.linking.names import frequency, is_full, name_key
+from bpextract.linking.records import TABLES
+from bpextract.linking.stored import link_folder
+
+pytest.importorskip("splink")
+pytest.importorskip("duckdb")
+
+# Made up: two people of one name, one of them in three articles, and a text that two papers have.
+HEAD = "Ông Trần Văn Sình, Chủ tịch UBND tỉnh Lào Cai, thăm xã Bản Phiệt, huyện Bảo Thắng sáng 1/3."
+CASE = (
+    "Công an tỉnh Cà Mau bắt Trần Văn Sình (SN 1990, trú xã Khánh Hải, huyện Trần Văn Thời) về tội trộm cắp tài sản. "
+    "Khám nhà của Trần Văn Sình, công an thu 12 xe máy và nhiều giấy tờ của người dân trong vùng bị mất đầu năm nay."
+)
+NEWS = pd.DataFrame(
+    [
+        ("a", HEAD, "2024-03-01"),
+        ("b", "Chủ tịch UBND tỉnh Lào Cai Trần Văn Sình dự lễ khai giảng ở huyện Bảo Thắng.", "2024-09-05"),
+        ("c", "Ông Trần Văn Sình, Bí thư Tỉnh ủy Lào Cai, tiếp đoàn công tác của Bộ Y tế.", "2025-02-10"),
+        ("d", CASE, "2024-05-05"),
+        ("e", CASE, "2024-05-06"),
+        ("f", "Sở Y tế tỉnh Lào Cai và UBND tỉnh họp. Bà Lò Thị Mỷ, Giám đốc Sở Y tế, nói về dịch.", "2024-06-01"),
+    ],
+    columns=["id", "text", "date"],
+)
+
+
+@pytest.fixture(scope="module")
+def result():
+    return bp.extract(NEWS, text="text", id="id", published="date")
+
+
+@pytest.fixture(scope="module")
+def linked(result):
+    return bp.link(result)
+
+
+def entity_of(linked, result, doc_id, name):
+    people = result.people
+    (person,) = people.person_id[(people.doc_id == doc_id) & (people.name == name)]
+    rows = linked.appearances
+    (entity,) = rows.entity_id[(rows.doc_id == doc_id) & (rows.label == "PERSON") & (rows.id == person)]
+    return entity
+
+
+def assert_typed(linked):
+    for name, record in TABLES.items():
+        table = linked._frames[name]
+        assert {c: str(table[c].dtype) for c in table} == {c.name: c.dtype for c in schema.columns(record)}
+
+
+def test_tables_have_fixed_columns(linked):
+    assert_typed(linked)
+    assert linked.entities.entity_id.is_unique
+    assert set(linked.appearances.entity_id) == set(linked.entities.entity_id)
+    assert linked.appearances.confidence.between(0, 1).all()
+
+
+def test_every_person_place_and_body_appears_once(linked, result):
+    rows = linked.appearances
+    assert not rows.duplicated(["doc_id", "label", "id"]).any()
+    counts = rows.label.value_counts()
+    assert counts.to_dict() == {
+        "PERSON": len(result.people), "PLACE": len(result.places), "ORG": len(result.organizations),
+    }  # fmt: skip
+
+
+def test_same_post_is_one_person_and_another_life_another(linked, result):
+    who = {doc: entity_of(linked, result, doc, "Trần Văn Sình") for doc in "abcde"}
+    assert who["a"] == who["b"] == who["c"]
+    assert who["d"] == who["e"] != who["a"]
+
+
+def test_copies_count_once(linked, result):
+    entity = entity_of(linked, result, "d", "Trần Văn Sình")
+    row = linked.entities.set_index("entity_id").loc[entity]
+    assert row.n_documents == 1
+    assert (linked.appearances.entity_id == entity).sum() == 2
+    assert (row.first_date, row.last_date) == ("2024-05-05", "2024-05-06")
+
+
+def test_bodies_take_the_place_of_the_document(linked):
+    bodies = linked.entities[linked.entities.label == "ORG"].set_index("name")
+    assert "UBND tỉnh" in bodies.loc["UBND tỉnh Lào Cai"].other_names.split("|")
+    assert bodies.loc["UBND tỉnh Lào Cai"].n_documents == 3
+    assert bodies.loc["Sở Y tế tỉnh Lào Cai"].other_names == "Sở Y tế"
+    places = linked.entities.set_index("entity_id")
+    assert places.loc[bodies.loc["UBND tỉnh Lào Cai"].place, "name"] == "tỉnh Lào Cai"
+
+
+def test_places_have_codes_and_heirs(linked):
+    places = linked.entities[linked.entities.label == "PLACE"]
+    old = places[places.code == "old:10"].iloc[0]
+    assert old["name"] == "tỉnh Lào Cai"
+    assert isinstance(old.heirs, str)
+
+
+def test_timeline_and_posts(linked, result):
+    head = entity_of(linked, result, "a", "Trần Văn Sình")
+    held = linked.timeline(head)
+    assert held.title.tolist() == ["Chủ tịch", "Bí thư"]
+    assert held.first_date.tolist() == ["2024-03-01", "2025-02-10"]
+    assert held.documents[0] == "a|b"
+    assert linked.posts("UBND tỉnh Lào Cai").person.tolist() == [head]
+    with pytest.raises(InputError, match="2 entities are called"):
+        linked.timeline("Trần Văn Sình")
+    with pytest.raises(InputError, match="no entity"):
+        linked.posts("Sở Không có")
+
+
+def test_two_at_a_time_are_shown():
+    news = pd.DataFrame(
+        [
+            ("a", "Ông Trần Văn Sình, Chủ tịch UBND tỉnh Lào Cai, thăm Bảo Thắng.", "2024-03-01"),
+            ("b", "Bà Lò Thị Mỷ, Chủ tịch UBND tỉnh Lào Cai, thăm Bảo Thắng.", "2024-03-01"),
+        ],
+        columns=["id", "text", "date"],
+    )
+    held = bp.link(bp.extract(news, text="text", id="id", published="date")).posts("UBND tỉnh Lào Cai")
+    assert held.others.tolist() == ["Trần Văn Sình", "Lò Thị Mỷ"]
+
+
+def test_any_table_carries_the_entity(linked, result):
+    roles = linked.carry(result.roles, "person_id")
+    assert roles.entity_id.notna().all()
+    assert linked.carry(result.figures, "subject_person_id").columns[-1] == "entity_id"
+    with pytest.raises(InputError, match="no column of ids"):
+        linked.carry(result.roles, "title")
+
+
+def test_ids_stay_when_documents_are_added(linked, result):
+    assert bp.link(result).appearances.equals(linked.appearances)
+    before = bp.link(bp.extract(NEWS[:4], text="text", id="id", published="date")).appearances
+    after = linked.appearances[linked.appearances.doc_id.isin(list("abcd"))]
+    same = before.merge(after, on=["doc_id", "label", "id"])
+    assert (same.entity_id_x == same.entity_id_y).all()
+    assert len(same) == len(before)
+
+
+def test_results_are_read_back(linked, tmp_path):
+    linked.to_parquet(tmp_path)
+    again = bp.Linked.read(tmp_path)
+    assert again.entities.equals(linked.entities)
+    assert again.timeline("Lò Thị Mỷ").equals(linked.timeline("Lò Thị Mỷ"))
+    with pytest.raises(InputError, match="no entities"):
+        bp.Linked.read(tmp_path / "none")
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["Trời mưa."], [HEAD], [HEAD, HEAD], ["Ông Toàn nói."]])
+def test_little_input(texts):
+    linked = bp.link(bp.extract(texts))
+    assert_typed(linked)
+    assert linked.entities.first_date.isna().all()
+
+
+def test_a_result_of_another_version(result):
+    """Columns and whole tables may be missing, others be there."""
+    frames = {name: result.table(name) for name in ("documents", "sentences", "mentions", "people", "places")}
+    frames["people"] = frames["people"].drop(columns=["byline"]).assign(more=1)
+    frames["documents"] = frames["documents"].drop(columns=["published"])
+    linked = bp.link(bp.Result.from_frames(frames))
+    assert_typed(linked)
+    assert (linked.entities.label == "PERSON").any()
+
+
+def test_names():
+    assert name_key("Bùi  Sỹ Hoà") == name_key("bùi sĩ hòa")
+    assert name_key("Lê Quý T.") == "lê quý t"
+    assert is_full("lê toàn") and not is_full("toàn") and is_full("trump")
+    assert frequency("nguyễn văn hùng") > 100 * frequency("bùi sĩ khuông")
+    assert frequency("nguyễn văn t") >= frequency("nguyễn văn hùng")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Sở GD&ĐT tỉnh Hà Giang", "Hà Giang"), ("Sở Giáo dục và Đào tạo Hà Giang", "Hà Giang")),
+        (("UBND tỉnh", None), ("Ủy ban nhân dân tỉnh Lào Cai", "Lào Cai")),
+        (("UB Về các vấn đề xã hội", None), ("Ủy ban Các vấn đề xã hội", None)),
+        (("Công an tỉnh Thừa Thiên- Huế", "Thừa Thiên- Huế"), ("Công an tỉnh", None)),
+    ],
+)
+def test_bodies_are_written_out(one, other):
+    assert body(*one).words == body(*other).words
+
+
+def test_levels_tell_bodies_apart():
+    assert body("UBND Quận 11", "Quận 11").level == "district"
+    assert not body("Viện KSND Tối cao").local
+    assert title_key("Phó GĐ") == title_key("phó giám đốc phụ trách")
+
+
+def test_clusters_agree_on_the_whole():
+    """A third that seems to be both of two does not make one of them."""
+    weights = np.array([[0, 3, -9, -9], [3, 0, 2, -9], [-9, 2, 0, 4], [-9, -9, 4, 0]], dtype=float)
+    group = clusters(weights)
+    assert group == [0, 0, 2, 2]
+    assert min(confidences(weights, group)) > 0.8
+    assert clusters(np.zeros((1, 1))) == [0] and clusters(np.zeros((0, 0))) == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_clusters_are_those_of_the_plain_way(seed):
+    random = np.random.default_rng(seed)
+    weights = random.normal(0, 3, (9, 9))
+    weights = weights + weights.T
+    groups = [[n] for n in range(9)]
+    while len(groups) > 1:
+        means = {
+            (a, b): np.mean([weights[i, j] for i in groups[a] for j in groups[b]])
+            for a in range(len(groups)) for b in range(a)
+        }  # fmt: skip
+        (a, b), best = max(means.items(), key=lambda item: item[1])
+        if best <= 0:
+            break
+        groups[b] += groups.pop(a)
+    assert sorted(map(sorted, groups)) == sorted(
+        [n for n, each in enumerate(clusters(weights)) if each == first] for first in set(clusters(weights))
+    )
+
+
+@pytest.mark.parametrize("limit", [2, 3])
+def test_names_with_many_appearances_are_taken_in_blocks(limit):
+    from bpextract.linking.link import prepare
+    from bpextract.linking.people import link_people
+    from bpextract.linking.tables import connect, view_result
+
+    texts = [HEAD] * 3 + [CASE] * 2 + [HEAD, CASE]
+    connection = connect()
+    view_result(connection, bp.extract(texts))
+    prepare(connection)
+    found = link_people(connection, limit=limit).to_pandas()
+    leaders = found[found.unique_id.str.endswith("#0")].leader.tolist()
+    assert len({leaders[n] for n in (0, 1, 2, 5)}) == 1
+    assert leaders[3] != leaders[0]
+
+
+class Stopped(Exception):
+    pass
+
+
+def stop_at(said):
+    def tell(text):
+        if text.startswith(said):
+            raise Stopped
+
+    return tell
+
+
+def test_stored_results_are_linked_the_same(linked, result, tmp_path):
+    result.to_parquet(tmp_path, texts=False)
+    counts = link_folder(tmp_path)
+    again = bp.Linked.read(tmp_path)
+    for name in TABLES:
+        assert again._frames[name].equals(linked._frames[name]), name
+        assert counts[name] == len(again._frames[name])
+    assert not (tmp_path / "_link").exists()
+
+
+@pytest.mark.parametrize("at", ["6 people", "people: 1", "people: 3"])
+def test_a_stopped_run_goes_on_and_gives_the_same(linked, result, tmp_path, at):
+    result.to_parquet(tmp_path, texts=False)
+    with pytest.raises(Stopped):
+        link_folder(tmp_path, tell=stop_at(at), people=2)
+    assert not (tmp_path / "entities.parquet").exists()
+    link_folder(tmp_path, people=2, memory_limit=200)
+    assert bp.Linked.read(tmp_path).appearances.equals(linked.appearances)
+
+
+def test_results_that_changed_are_linked_anew(result, tmp_path):
+    result.to_parquet(tmp_path, texts=False)
+    with pytest.raises(Stopped):
+        link_folder(tmp_path, tell=stop_at("people: 1"), people=2)
+    other = bp.extract([HEAD])
+    other.to_parquet(tmp_path, texts=False)
+    link_folder(tmp_path, people=2)
+    assert bp.Linked.read(tmp_path).appearances.equals(bp.link(other).appearances)
+
+
+def test_the_command(tmp_path):
+    bp.extract([HEAD]).to_parquet(tmp_path / "out")
+    done = CliRunner().invoke(app, ["link", str(tmp_path / "out"), "--memory-limit", "300"])
+    assert done.exit_code == 0, done.output
+    assert "entities" in done.output
+    assert len(bp.Linked.read(tmp_path / "out").timeline("Trần Văn Sình")) == 1
+    none = CliRunner().invoke(app, ["link", str(tmp_path / "none")])
+    assert none.exit_code == 2 and "no tables in Parquet" in none.output
+
+
+def test_parts_of_several_versions_are_read_together(result, tmp_path):
+    """A job that went on with another version has files whose columns differ."""
+    (tmp_path / "people").mkdir()
+    result.to_parquet(tmp_path, texts=False)
+    (tmp_path / "people.parquet").unlink()
+    half = len(result.people) // 2
+    result.people[:half].drop(columns=["byline"]).to_parquet(tmp_path / "people" / "part-000000.parquet")
+    result.people[half:].to_parquet(tmp_path / "people" / "part-000001.parquet")
+    (tmp_path / "roles.parquet").unlink()
+    link_folder(tmp_path)
+    assert len(bp.Linked.read(tmp_path).appearances) == len(bp.link(result).appearances)
