@@ -33,7 +33,7 @@ START_UP = "import bpextract as bp; bp.extract('Ông Nguyễn Văn An ở xã B�
 def read_articles(path: Path | None, limit: int) -> list[str]:
     """Return texts: of a JSON-lines file with a key `text`, or the project's own articles."""
     if path is None:
-        return [file.read_text(encoding="utf-8") for file in sorted(ARTICLES.glob("*.txt")) if ".ann." not in file.name]
+        return [file.read_text(encoding="utf-8") for file in sorted(ARTICLES.glob("*.txt")) if "." not in file.stem]
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         return [json.loads(line)["text"] for line, _ in zip(lines, range(limit), strict=False)]
 

@@ -37,7 +37,7 @@ def draw_report(target: Path) -> None:
     """Draw the report of the articles, at the seed article, with the mouse over a place."""
     from playwright.sync_api import sync_playwright
 
-    articles = [path for path in sorted(ARTICLES.glob("*.txt")) if not path.name.endswith(".ann.txt")]
+    articles = [path for path in sorted(ARTICLES.glob("*.txt")) if "." not in path.stem]
     page = Path(tempfile.mkdtemp()) / "report.html"
     bp.extract({path.stem: path.read_text(encoding="utf-8") for path in articles}).to_html(page)
     seed = [path.stem for path in articles].index("seed")

@@ -74,7 +74,7 @@ def test_a_column_that_some_tables_have_is_right(run, tmp_path):
 def test_files_that_nobody_reads_are_named_once(run, tmp_path):
     folder = tmp_path / "in"
     (folder / "sub").mkdir(parents=True)
-    for name in ("a.txt", "b.pdf", "sub/c.docx", ".hidden", "d.ann.txt"):
+    for name in ("a.txt", "b.pdf", "sub/c.docx", ".hidden", "d.ann.txt", "e.facts.txt"):
         (folder / name).write_text(TEXTS[0], encoding="utf-8")
     for command in ("extract in -o in/out", "extract in -o in/out", "show in", "extract 'in/**/*' -o out"):
         shown = said(run(command))

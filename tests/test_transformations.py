@@ -17,7 +17,7 @@ from bpextract.text.folding import fold
 from bpextract.text.legacy import detect
 
 ARTICLES = Path(__file__).parent.parent / "corpora" / "articles"
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt")) if ".ann." not in path.name]
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt")) if "." not in path.stem]
 SEED = (ARTICLES / "seed.txt").read_text(encoding="utf-8")
 SENTENCES = [part for text in TEXTS for part in re.split(r"(?<=[.!?])\s|\n+", text) if 20 < len(part) < 300]
 QUOTES = str.maketrans("“”‘’", "\"\"''")

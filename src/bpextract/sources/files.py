@@ -16,13 +16,15 @@ STDIN = Path("-")
 _JOBS = ("_job", ".job")  # folders of the manifests of jobs
 _NAMED = 10
 
+_GOLD = (".ann.txt", ".facts.txt")
+
 
 def find_files(
     inputs: Iterable[str | Path], unknown: Callable[[Path], None] | None = None
 ) -> Iterator[tuple[Path, str]]:
     """Yield (file, doc_id of a one-document file) for every input: files, folders (searched below), globs, `-`.
 
-    Annotated articles (`.ann.txt`) are gold rather than input, and are left out of folders and globs.
+    Annotated articles (`.ann.txt`, `.facts.txt`) are gold rather than input, and are left out of folders and globs.
 
     Args:
         unknown: called with each file of a folder or glob that no reader knows, hidden ones aside.
@@ -86,7 +88,7 @@ def open_bytes(path: Path) -> IO[bytes]:
 
 def _readable(path: Path) -> bool:
     name = path.name.lower().removesuffix(".gz")
-    return file_format(path) is not None and not name.endswith(".ann.txt") and not path.name.startswith(".")
+    return file_format(path) is not None and not name.endswith(_GOLD) and not path.name.startswith(".")
 
 
 def _without_suffix(path: PurePath) -> str:
