@@ -14,7 +14,6 @@ from bpextract.batch.writers import _to_lines
 from bpextract.cells import guarded, unguarded
 from bpextract.errors import LexiconError
 from bpextract.lexicons.lexicon import packaged, parse_lexicon
-from bpextract.lexicons.matching import any_of
 from bpextract.lexicons.schemas import SCHEMAS, UNITS
 from bpextract.stored import read_results
 
@@ -90,13 +89,6 @@ def test_the_factor_of_a_unit_is_a_finite_number(factor):
     text = f"form\tkind\tnorm\tfactor\ntạ\tmass\tkg\t{factor}\n"
     with pytest.raises(LexiconError, match=f"units.tsv:2: factor is '{factor}', not a number"):
         parse_lexicon(text, UNITS, "units.tsv")
-
-
-def test_an_entry_of_a_lexicon_is_text_never_a_pattern():
-    found = any_of(["(khu tập thể", ".ong", "[x", "a|b", "a - b", "*", "\\d"]).findall(
-        "nhà (khu tập thể Kim Liên, xong, .ong, [x a|b a–b * \\d 5"
-    )
-    assert found == ["(khu tập thể", ".ong", "[x", "a|b", "a–b", "*", "\\d"]
 
 
 def test_odd_forms_in_lexicons_of_ones_own_find_only_themselves(tmp_path):

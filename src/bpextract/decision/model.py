@@ -9,6 +9,7 @@ import numpy as np
 
 from bpextract.decision.known import KnownStrings
 from bpextract.decision.words import Array
+from bpextract.weights import packed, packed_words, unpacked, unpacked_words
 
 FILE = "names.npz"
 _LEVELS = 255  # what the shares of known strings are stored in
@@ -39,32 +40,16 @@ def save_model(
     Args:
         keys, rows: of the known strings, the rows as bytes (shares in 255ths).
     """
-    vectors = weights["word"]
-    scale = np.abs(vectors).max() / np.iinfo(np.int8).max
-    small = {name: array.astype(np.float16) for name, array in weights.items() if name != "word"}
-    arrays: dict[str, Array] = dict(
-        words=np.frombuffer("\n".join(words).encode(), np.uint8),
-        word=np.round(vectors / scale).astype(np.int8),
-        scale=np.array(scale, np.float32),
-        keys=keys,
-        rows=rows,
-        temperature=np.array(temperature, np.float32),
-        **{f"weight.{name}": array for name, array in small.items()},
-    )
+    known = {"keys": keys, "rows": rows, "temperature": np.array(temperature, np.float32)}
+    arrays = {"words": packed_words(words)} | known | packed(weights)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # its stubs take any array for the option
 
 
 def load_model(path: Path) -> Model:
     """Return the model that `save_model` wrote."""
     with np.load(path, allow_pickle=False) as stored:
-        weights = {
-            name.removeprefix("weight."): stored[name].astype(np.float32)
-            for name in stored.files
-            if name.startswith("weight.")
-        }
-        weights["word"] = stored["word"].astype(np.float32) * stored["scale"]
         known = KnownStrings(stored["keys"], stored["rows"].astype(np.float32) / _LEVELS)
-        return Model(weights, bytes(stored["words"]).decode().split("\n"), known, float(stored["temperature"]))
+        return Model(unpacked(stored), unpacked_words(stored["words"]), known, float(stored["temperature"]))
 
 
 @cache

@@ -1,6 +1,5 @@
 """Match the phrases of a lexicon over folded tokens: a trie, walked only where a first token is known."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -87,20 +86,3 @@ class EndingTrie(Generic[Value]):
             if node is not None and "" in node:
                 found = (at, node[""])
         return found
-
-
-def _spelled(name: str) -> str:
-    """Return the pattern of a name, its dash written in any way."""
-    return re.escape(name).replace(r"\ \-\ ", " ?[-–] ?")
-
-
-def any_of(names: Iterable[str]) -> "re.Pattern[str]":
-    """Return the pattern of the names as whole words, longer ones first.
-
-    Each branch begins with a plain letter, so that the scan leaps from one of these letters to the next.
-    """
-    rests: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        rests.setdefault(name[0], []).append(_spelled(name[1:]))
-    branches = ((re.escape(first), "|".join(rest)) for first, rest in rests.items())
-    return re.compile("|".join(rf"{first}(?<!\w{first})(?:{rest})(?!\w)" for first, rest in branches))
