@@ -15,7 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "licences.md"
-EXTRAS = ("html", "duckdb", "dask", "spark", "cloud", "excel")
+EXTRAS = ("html", "duckdb", "dask", "spark", "cloud", "link", "excel")
 HEAD = """# Licences
 
 bpextract is under the Apache License 2.0; what it holds of others is in `NOTICE`. It runs with these packages, which

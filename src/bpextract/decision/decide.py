@@ -14,6 +14,7 @@ from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Name
+from bpextract.one_thread import one_thread
 from bpextract.text.folding import fold
 
 LEXICONS = (
@@ -75,6 +76,10 @@ class Decision:
 
         Spans are rows of the evidence, the first and the one after the last.
         """
+        with one_thread():
+            return self._candidates(evidence)
+
+    def _candidates(self, evidence: Evidence) -> tuple[Array, Array, Array, Array]:
         state = self._network.encode(evidence)
         begin, end = self._network.edges(state)
         real = evidence.tokens >= 0

@@ -7,6 +7,7 @@ import numpy as np
 
 from bpextract.annotation import Annotation
 from bpextract.mentions import FigureMention, Mention
+from bpextract.one_thread import one_thread
 from bpextract.relations.candidates import Candidates, Offered, complete
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS, Network, Scores
 from bpextract.relations.reading import KINDS as FIGURE_KINDS
@@ -84,6 +85,10 @@ class Reader:
         passages = read(annotation, self._forms)
         if passages is None:
             return []
+        with one_thread():
+            return self._answers(annotation, passages)
+
+    def _answers(self, annotation: Annotation, passages: Passages) -> list[Answer]:
         state = self._network.encode(passages)
         named = {"place": Candidates(annotation, annotation.places), "date": Candidates(annotation, annotation.dates)}
         found: list[Answer] = []

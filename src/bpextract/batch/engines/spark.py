@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 
@@ -44,17 +45,21 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
     except (PySparkException, Py4JError) as error:
         where = f"with the master at {master}" if master else "on this machine; is Java 17 or later installed?"
         raise JobError(f"Spark does not start {where} ({str(error).splitlines()[0]})") from error
-    try:
-        context = session.sparkContext
-        partitions = context.defaultParallelism
-        while wave := list(islice(shards, partitions * _SHARDS_OF_A_PARTITION)):
-            try:
-                yield from context.parallelize(wave, partitions).mapPartitions(partial(_work, task)).collect()
-            except Py4JJavaError as error:
-                said = f"Spark gave it up: {_cause(error.java_exception.getMessage())}"
-                yield from (ShardRow(shard.number, shard.digest, error=said) for shard in wave)
-    finally:
-        session.stop()
+    # Every thread has its own connection to Java. One that Ctrl-C broke off would take the answer to its last question
+    # for that to the next: so another thread asks, and this one, to which Ctrl-C comes, can still stop the session.
+    with ThreadPoolExecutor(1, thread_name_prefix="bpextract-spark") as asking:
+        try:
+            context = session.sparkContext
+            partitions = context.defaultParallelism
+            while wave := list(islice(shards, partitions * _SHARDS_OF_A_PARTITION)):
+                work = context.parallelize(wave, partitions).mapPartitions(partial(_work, task))
+                try:
+                    yield from asking.submit(work.collect).result()
+                except Py4JJavaError as error:
+                    said = f"Spark gave it up: {_cause(error.java_exception.getMessage())}"
+                    yield from (ShardRow(shard.number, shard.digest, error=said) for shard in wave)
+        finally:
+            session.stop()
 
 
 def _cause(message: str) -> str:
