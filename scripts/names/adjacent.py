@@ -1,4 +1,4 @@
-"""Made-up sentences in which a name follows another with nothing between, which real news has too seldom.
+"""Made-up sentences of kinds that real news has too seldom: a name right after another, countries, house numbers.
 
 The sentences are templates of our own (corpora/names/templates.tsv). People are put together anew from the family,
 middle and given names of the labelled texts, so that none of them is remembered; bodies and places are taken over.
@@ -15,7 +15,7 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.syllables import is_syllable
 
 TEMPLATES = ROOT / "corpora" / "names" / "templates.tsv"
-_SLOT = re.compile(r"\{([PBLT])\}|([<>])")
+_SLOT = re.compile(r"\{([PBLTCKSN])\}|([<>])")
 _SENTENCES = 4  # of a made-up text
 _HEADS = [
     "Bộ",
@@ -46,6 +46,7 @@ _HEADS = [
     "Liên",
     "Ủy",
 ]
+_HIGHEST = 400  # house number
 _UNITS = ["tỉnh", "huyện", "xã", "phường", "quận", "thành", "TP", "thị", "thôn"]
 
 Spans = list[tuple[int, int, str]]
@@ -72,7 +73,7 @@ def made_up(labelled: Iterable[Labelled], texts: int, seed: int = 1) -> Iterator
 
 def _pools(labelled: Iterable[Labelled]) -> dict[str, list[Piece]]:
     """Return what the slots are filled with; bodies with the places in them."""
-    pools: dict[str, dict[str, Spans]] = {"P": {}, "B": {}, "L": {}, "T": {}}
+    pools: dict[str, dict[str, Spans]] = {slot: {} for slot in "PBLTCKS"}
     for row in labelled:
         for start, end, label in row.spans:
             name, first = row.text[start:end], row.text[start:end].split(" ")[0]
@@ -84,6 +85,11 @@ def _pools(labelled: Iterable[Labelled]) -> dict[str, list[Piece]]:
                 pools["B"][name] = [(0, len(name), "ORG"), *inner]
             elif label == "PLACE" and len(words) < 5 and first in _UNITS:
                 pools["L"][name] = [(0, len(name), "PLACE")]
+            elif label == "PLACE" and first.lower() in ("đường", "phố") and 3 <= len(words) <= 4 and words[1].istitle():
+                street = " ".join(words[1:])
+                pools["S"][street] = [(0, len(street), "PLACE")]
+    for entry in Vocabulary().entries(schemas.COUNTRIES):
+        pools["K" if is_syllable(entry["form"].lower()) else "C"][entry["form"]] = [(0, len(entry["form"]), "PLACE")]
     for entry in Vocabulary().entries(schemas.TITLES):
         if entry["kind"] == "position" and not entry["unit"] and not entry["use"]:
             pools["T"][entry["form"][0].upper() + entry["form"][1:]] = []
@@ -99,6 +105,8 @@ def _filled(template: str, pools: dict[str, list[Piece]], chance: random.Random)
             opened = len(text)
         elif slot[2] == ">":
             spans.append((opened, len(text), "ORG"))
+        elif slot[1] == "N":
+            text += str(chance.randint(1, _HIGHEST))
         else:
             piece, inside = _person(pools["P"], chance) if slot[1] == "P" else chance.choice(pools[slot[1]])
             spans += [(len(text) + start, len(text) + end, label) for start, end, label in inside]
