@@ -119,3 +119,10 @@ def test_reading_never_raises_and_bounds_are_in_order(text):
 def test_style_of_the_document():
     assert is_english_style("a total of 1,000,000 shares")
     assert not is_english_style("tăng 4,5 điểm, 1.000.000 đồng; 1, 200, 300")
+
+
+@given(st.integers(1, 9999), st.integers(0, 99), st.sampled_from([("nghìn", 3), ("triệu", 6), ("tỷ", 9)]))
+def test_a_scale_adds_no_digits(whole, hundredths, scale):
+    word, zeros = scale
+    value = read_numeral(f"{whole},{hundredths:02} {word}")
+    assert value == Number(*[(whole * 100 + hundredths) * 10 ** (zeros - 2)] * 2)

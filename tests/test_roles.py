@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from named import EXTRACTOR, ORGANIZATIONS, PEOPLE, PLACES, ROLES, anything, read, rows
 
+import bpextract as bp
 from bpextract.annotation import Annotation
 
 COPY = pickle.loads(pickle.dumps(ROLES))
@@ -121,3 +122,14 @@ def test_any_names_give_ordered_roles_with_holders_and_the_same_again(annotation
 def test_the_whole_extraction_bears_any_text(text: str) -> None:
     tables = EXTRACTOR.rows(text)
     assert len(tables["roles"]) == sum(mention[1] == "ROLE" for mention in tables["mentions"])
+
+
+def test_who_is_named_as_kin_gets_no_post() -> None:
+    said = "được bổ nhiệm làm Giám đốc Sở Y tế ngày 20/11."
+    for text, holder in (
+        (f"Ông Phạm Văn Ánh, con trai cả của ông Phạm Văn Bình, {said}", "Phạm Văn Ánh"),
+        (f"Bà Lê Thị Cúc, vợ ông Phạm Văn Bình, {said}", "Lê Thị Cúc"),
+        (f"Ông Phạm Văn Ánh, con trai cả của ông Phạm Văn Bình vừa {said}", "Phạm Văn Bình"),
+        (f"Sau ông Phạm Văn Ánh, ông Phạm Văn Bình {said}", "Phạm Văn Bình"),
+    ):
+        assert bp.extract(text).view("roles").person.tolist() == [holder], text

@@ -27,7 +27,7 @@ DATE = regex.compile(
       (?:(?P<day_word>ngày|mùng|mồng)\s+)?
       (?:(?P<from>{_D})\s?[{_DASH}]\s?(?={_D}(?:\s?[/.]|\s+tháng\s)))?
       (?:
-        (?P<d1>{_D}){_SEP}(?P<m1>{_M}){_SEP}(?P<y1>{_Y}|\d\d)
+        (?P<d1>{_D})(?P<sepy>{_SEP})(?P<m1>{_M})(?:{_SEP}(?P<y1>{_Y})|(?P=sepy)(?P<y1>\d\d))
       | (?P<d2>{_D})\s+tháng\s+(?P<m2>{_M}|{_MONTH_WORD}\b)(?:\s*,?\s+năm\s+(?P<y2>{_Y})|\s?[/.\-]\s?(?P<y2b>{_Y}))?
       | (?P<d3>{_D})(?P<sep3>{_SEP})(?P<m3>{_M})(?:\s+năm\s+(?P<y3>{_Y}))?
           (?!\s?/\s?\d|\s?-\s?\d(?!\d?\s?[/.\-]\s?\d))

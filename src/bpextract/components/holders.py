@@ -81,6 +81,11 @@ _POST = re.compile(
 )
 # `Ông A được Thủ tướng B bổ nhiệm làm …`: A holds the post.
 _PASSIVE = re.compile(r"[^.;\n]{0,60} được [^.,;\n]{0,60}")
+# `Ông A, con trai của ông B, được bổ nhiệm làm …`: A holds the post.
+_KIN_OF = re.compile(
+    r", (?:là )?(?:con|vợ|chồng|cha|bố|mẹ|anh|chị|em|cháu|ông|bà|bác|cô|chú|dì|cậu)"
+    rf"(?: (?:trai|gái|cả|út|ruột|rể|dâu|họ|nội|ngoại))*(?: của)?(?: {_HONORIFIC})? "
+)
 _LEAVES = re.compile(r"(?:thôi|miễn nhiệm|cách chức|bãi nhiệm|từ chức|bàn giao|rời)[^.;\n]{0,50}$")
 
 
@@ -159,9 +164,16 @@ def _hold_after(annotation: Annotation, role: RoleSpan, people: list[PersonMenti
         return
     same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
     if same and _POST.search(folded, max(person.start, role.start - 110), role.start):
-        if index and _PASSIVE.fullmatch(folded, people[index - 1].end, person.start):
+        if index and _aside(folded, people[index - 1], person):
             person = people[index - 1]
         _hold_post(folded, role, person, person.end)
+
+
+def _aside(folded: str, first: PersonMention, person: PersonMention) -> bool:
+    """Whether `person` is only named in what is said of the one before: who appoints him, or whose kin he is."""
+    if _PASSIVE.fullmatch(folded, first.end, person.start):
+        return True
+    return folded.startswith(",", person.end) and _KIN_OF.fullmatch(folded, first.end, person.start) is not None
 
 
 def _gets(folded: str, role: RoleSpan, start: int) -> bool:

@@ -16,6 +16,7 @@ DIGIT_WORDS = {
 _ONES = frozenset({"mốt", "tư", "lăm", "nhăm"})  # digits that only stand after tens: hai mươi lăm, hai lăm
 _TENS = {"mười": 10.0, "hăm": 20.0}
 _HUNDRED, _THOUSAND = 1e2, 1e3
+_SURE = 15  # digits that a float keeps of any number
 
 _TOKEN = re.compile(rf"{DIGITS}|[^\W\d_]+")
 _WRITTEN_OUT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){3,}|[1-9]\d{0,2}(?:,\d{3}){3,}")  # a billion or more
@@ -32,6 +33,11 @@ class Number:
     @property
     def exact(self) -> float | None:
         return self.low if self.low == self.high else None
+
+
+def rounded(value: float) -> float:
+    """Return a product without what the multiplication added to its digits: 33,45 triệu is 33450000, not 4e-9 more."""
+    return float(f"{value:.{_SURE}g}")
 
 
 def is_english_style(text: str) -> bool:
@@ -74,7 +80,7 @@ def read_numeral(text: str, english: bool = False) -> Number | None:
         return Number(value, value)
     if POINT in words:
         decimal = _decimal(words, words.index(POINT))
-        return None if decimal is None else Number(decimal, decimal)
+        return None if decimal is None else Number(rounded(decimal), rounded(decimal))
     few = next((phrase for phrase in FEW if text.startswith(phrase)), None)
     if few is not None:
         scale = _product(words[len(few.split()) :])
@@ -90,7 +96,10 @@ def read_numeral(text: str, english: bool = False) -> Number | None:
     if words[0] == HALF:
         return Number(_product(words[1:]) / 2, _product(words[1:]) / 2)
     total = _sum(words, english)
-    return None if total is None else Number(total, total)
+    if total is None:
+        return None
+    total = rounded(total)
+    return Number(total, total)
 
 
 def _decimal(words: list[str], point: int) -> float | None:
@@ -196,5 +205,5 @@ def same_scale(low_text: str, low: Number, high_text: str) -> Number:
         words = _TOKEN.findall(high_text)[1:]
         end = next((at for at, word in enumerate(words) if word not in SCALES), len(words))
         factor = _product(words[:end])
-        return Number(low.low * factor, low.high * factor)
+        return Number(rounded(low.low * factor), rounded(low.high * factor))
     return low

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bpextract.components.numerals import Number
+from bpextract.components.numerals import Number, rounded
 from bpextract.components.rates import Rates
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
@@ -42,7 +42,7 @@ class Quantity:
 
     def in_norm(self, value: float | None) -> float | None:
         """Return `value` of this unit in `norm`; None where there is no norm."""
-        return value * self.factor if value is not None and self.norm else None
+        return rounded(value * self.factor) if value is not None and self.norm else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,11 +126,14 @@ class PlacesFinder(Finder):
         return None, first
 
     def _is_part_of_name(self, annotation: Annotation, first: int, at: int, past: int, unit: UnitWord) -> bool:
-        """Whether a unit word with a capital is the beginning of the name itself: Biển Đông, Cầu Giấy, BẾN TRE.
+        """Whether a unit word is the beginning of the name itself: Biển Đông, Cầu Giấy, BẾN TRE, and châu Á.
 
-        One of several syllables is none where the capital is but the first (`Khu kinh tế Nhơn Hội`).
+        With a small letter it is only in the name of a region. One of several syllables is none where only the first
+        has a capital (`Khu kinh tế Nhơn Hội`).
         """
         norms, words = annotation.tokens.norms, annotation.tokens.words
+        if unit.group == "region" and self._groups.get(" ".join(norms[first:past])) == unit.group:
+            return True
         if not words[first][0].isupper() or unit.form == words[first].lower() + ".":
             return False
         if " ".join(norms[first:past]) in self._groups:
