@@ -325,3 +325,8 @@ def test_to_current() -> None:
 def test_unknown_code_is_an_error(code: str, edition: str) -> None:
     with pytest.raises(InputError):
         bp.places.to_current(code, edition)
+
+
+def test_a_number_is_no_name_without_its_unit_word():
+    found = bp.extract("Anh ở quận 7, TP.HCM, từng ở Q.1 và tổ 6, xã Bản Phiệt.").places
+    assert found.name.tolist() == ["quận 7", "Hồ Chí Minh", "quận 1", "tổ 6", "Bản Phiệt"]

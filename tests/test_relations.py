@@ -222,3 +222,13 @@ def test_many_figures_are_read_as_few_are() -> None:
     first, past = whole.spans[100].tolist()
     assert part.tokens[GAP : GAP + past - first].tolist() == whole.tokens[first:past].tolist()
     assert part.between[GAP : GAP + past - first].tolist() == whole.between[first:past].tolist()
+
+
+def test_of_a_list_each_place_has_its_own_figure():
+    facts = bp.extract(
+        "Số tiền được phân bổ như sau: tỉnh Hà Tĩnh được cấp 560 tỷ đồng, tỉnh Quảng Bình nhận 760 tỷ đồng."
+    ).facts()
+    assert facts[["subject", "place"]].values.tolist() == [
+        ["tỉnh Hà Tĩnh", "Hà Tĩnh"],
+        ["tỉnh Quảng Bình", "Quảng Bình"],
+    ]

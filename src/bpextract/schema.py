@@ -117,7 +117,7 @@ class Place(Record):
 
     table: ClassVar[str] = "places"
     place_id: int = column("key, from 0 in order of first mention")
-    name: str = column("the name without its unit word (Bản Phiệt)")
+    name: str = column("the name without its unit word (Bản Phiệt), with it where it is a number (Quận 7)")
     level: str | None = column("the unit word (xã, huyện, tỉnh, sông, đường …)")
     level_group: str | None = column("village, commune, district, province, country, region, feature, street …")
     code: str | None = column("official code in `edition`; missing unless one unit is meant beyond doubt")

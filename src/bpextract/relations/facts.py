@@ -61,6 +61,10 @@ class Facts:
     def _fact(self, annotation: Annotation, named: Named, figure: FigureMention, answer: Answer) -> Fact:
         own = self._own_action(annotation, figure) if self._has_own else None
         action, subject = self._whole(annotation, own or answer.action), answer.subject
+        who = self._subjects.who(named, subject) if subject else None
+        place = answer.place
+        if place is not None and isinstance(who, PlaceMention):  # tỉnh A nhận 5 tỷ đồng, tỉnh B nhận 3 tỷ đồng
+            place = who
         return Fact(
             _text(annotation, answer.what),
             _text(annotation, action),
@@ -68,9 +72,9 @@ class Facts:
             self._direction(annotation, action),
             _text(annotation, answer.baseline),
             _text(annotation, subject),
-            self._subjects.who(named, subject) if subject else None,
-            answer.place if isinstance(answer.place, PlaceMention) else None,
-            _from(annotation, figure, answer.place),
+            who,
+            place if isinstance(place, PlaceMention) else None,
+            _from(annotation, figure, place),
             answer.date if isinstance(answer.date, DateMention) else None,
             _from(annotation, figure, answer.date),
         )

@@ -70,7 +70,7 @@ class Places:
         current = sole(book.current(unit)) if unit else None
         return Place(
             place_id=number,
-            name=book.written_out(fullest.name, entity.level_group),
+            name=_name(book, entity),
             level=fullest.level,
             level_group=entity.level_group,
             code=unit.code if unit else None,
@@ -94,6 +94,14 @@ class Places:
         named = (self._of_mention.get(above.id) for mention in entity.mentions for above in ancestors(mention))
         places = (number for number in named if number is not None)
         return next((number for number in places if holds(self._book, self._entities[number], entity)), None)
+
+
+def _name(book: Gazetteer, entity: Entity) -> str:
+    """Return the name without its unit word, which a number needs to be a name (`Quận 7`, `tổ 6`)."""
+    fullest, unit = entity.fullest(), entity.choice.unit
+    if fullest.name.isdigit() and fullest.level:
+        return unit.full_name if unit else f"{fullest.level} {fullest.name}"
+    return book.written_out(fullest.name, entity.level_group)
 
 
 def country(book: Gazetteer, place: PlaceMention, chain: list[PlaceMention], within: Unit | None) -> str | None:
