@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from named import ORGANIZATIONS, VOCABULARY, anything, named, read, rows
 
+import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.mentions import OrganizationMention
 from bpextract.resolution.organizations import acronyms_of, spelled_out
@@ -150,3 +151,15 @@ def test_names_are_compared_spelled_out(one: str, other: str, same: bool) -> Non
 def test_a_name_spelled_out_stays_as_it_is(name: str) -> None:
     words = spelled_out(name, ACRONYMS)
     assert spelled_out(words, ACRONYMS) == words or not words.islower()
+
+
+def test_a_body_is_one_however_its_name_is_written():
+    found = bp.extract(
+        "Trường Đại học Văn Lang (VLU) tuyển 64 ngành. Năm ngoái, Đại học Văn Lang tuyển 10.000 sinh viên. "
+        "Công ty VinFast bán xe. Công ty Vin Fast lỗ ròng. Đại học Huế không đổi."
+    ).organizations
+    assert found[["name", "n_mentions"]].values.tolist() == [
+        ["Trường Đại học Văn Lang", 3],
+        ["Công ty VinFast", 2],
+        ["Đại học Huế", 1],
+    ]

@@ -15,6 +15,8 @@ from bpextract.text.folding import fold
 
 # What stands between a unit and the body it belongs to: Cục Quân lực, Bộ Tổng Tham mưu; Đội 3 thuộc Phòng CSGT.
 _PART_OF = re.compile(r",? (?:trực )?thuộc |, ")
+# `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
+_SCHOOL = re.compile(r"^trường (?=(?:đại học|cao đẳng|trung cấp|trung học|tiểu học|mầm non|mẫu giáo) )")
 _WORD = re.compile(r"[^\W_]+")
 _SUBUNIT = re.compile(
     r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|trung tâm|viện|tiểu đoàn|đại đội|văn phòng)\b"
@@ -65,13 +67,17 @@ def organizations_records(
 def _groups(
     annotation: Annotation, acronyms: Acronyms, mentions: list[OrganizationMention]
 ) -> list[list[OrganizationMention]]:
-    """Put mentions of one body together: the same words, spelled out, or an acronym that the text explains."""
+    """Put mentions of one body together: the same letters, spelled out, or an acronym that the text explains.
+
+    Blanks make no difference (`VinFast`, `Vin Fast`).
+    """
     by_name: dict[str, list[OrganizationMention]] = {}
     by_mention: dict[int, list[OrganizationMention]] = {}
     for mention in mentions:
         words = spelled_out(annotation.text[mention.start : mention.end], acronyms)
+        letters = _SCHOOL.sub("", words).replace(" ", "")
         explained = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
-        group = by_name.setdefault(words, explained if explained is not None else [])
+        group = by_name.setdefault(letters, explained if explained is not None else [])
         group.append(mention)
         by_mention[mention.id] = group
     return list({id(group): group for group in by_name.values()}.values())
