@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
@@ -44,7 +45,7 @@ def organizations_records(
     groups = _groups(annotation, acronyms, mentions)
     records: list[Organization] = []
     for number, group in enumerate(groups):
-        fullest = max(group, key=lambda mention: mention.end - mention.start)
+        fullest = max(group, key=partial(_letters, annotation.text))
         place = places.of(next(iter(_within(annotation.places, fullest)), None))
         name = _name(annotation, fullest)
         inferred = place is None and province is not None and is_provincial(name)
@@ -94,6 +95,10 @@ def spelled_out(name: str, acronyms: Acronyms) -> str:
         known = acronyms.get(letters.lower()) if letters.isupper() else None
         words += known or _WORD.findall(fold(piece))
     return " ".join(word for word in words if word != "và")
+
+
+def _letters(text: str, mention: Mention) -> int:
+    return mention.end - mention.start - text.count(" ", mention.start, mention.end)
 
 
 def _name(annotation: Annotation, mention: Mention) -> str:
