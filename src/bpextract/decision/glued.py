@@ -1,6 +1,7 @@
 """What is known of words, so that glued ones can be read apart: from the lexicons and the words of the model."""
 
 from collections.abc import Collection, Iterable
+from functools import partial
 from itertools import pairwise
 
 from bpextract.decision.model import packaged_model
@@ -23,6 +24,11 @@ _COMMON = 3000  # of the model's words, which begin with the most frequent
 
 def glued_words(vocabulary: Vocabulary) -> GluedWords:
     """Return what reads words apart by a vocabulary and the words of the packaged model."""
+    return GluedWords(partial(word_lists, vocabulary))
+
+
+def word_lists(vocabulary: Vocabulary) -> WordLists:
+    """Return what is known of words: by a vocabulary, and by the packaged model, which has seen many."""
     model = packaged_model().words
 
     def forms(*lexicons: LexiconSchema) -> Iterable[list[str]]:
@@ -31,15 +37,13 @@ def glued_words(vocabulary: Vocabulary) -> GluedWords:
     addresses = {words[0] for words in forms(schemas.HONORIFICS) if len(words) == 1}
     openers = {words[0].lower() for words in forms(schemas.SECTION_OPENERS, schemas.PREPOSITIONS) if len(words) == 1}
     linked = frozenset(words[-1].lower() for words in forms(*_LINKED) if len(words) == 1)
-    return GluedWords(
-        WordLists(
-            known=frozenset(word for word in model if not _was_glued(word, linked)).union(*forms(*_NAMES)),
-            common=frozenset(word for word in model[:_COMMON] if word.islower()),
-            openers=frozenset(word for word in openers if not (word.isascii() and word in addresses)),
-            linked=linked,
-            titles=frozenset(words[-1].lower() for words in forms(schemas.TITLES)),
-            compounds=frozenset(pair for words in forms(*_COMPOUNDS) if len(words) == 2 for pair in pairwise(words)),
-        )
+    return WordLists(
+        known=frozenset(word for word in model if not _was_glued(word, linked)).union(*forms(*_NAMES)),
+        common=frozenset(word for word in model[:_COMMON] if word.islower()),
+        openers=frozenset(word for word in openers if not (word.isascii() and word in addresses)),
+        linked=linked,
+        titles=frozenset(words[-1].lower() for words in forms(schemas.TITLES)),
+        compounds=frozenset(pair for words in forms(*_COMPOUNDS) if len(words) == 2 for pair in pairwise(words)),
     )
 
 

@@ -8,7 +8,7 @@ with them.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -74,12 +74,17 @@ _WHOLE = _Looked()
 class GluedWords:
     """Reads the words of texts apart. Pickles."""
 
-    def __init__(self, words: WordLists) -> None:
-        self._words = words
+    def __init__(self, lists: Callable[[], WordLists]) -> None:
+        """Read by `lists`, which are made when the first word may be two: most texts have none."""
+        self._lists = lists
         self._looked: dict[str, _Looked] = {}
 
-    def __reduce__(self) -> "tuple[type[GluedWords], tuple[WordLists]]":
-        return GluedWords, (self._words,)
+    def __reduce__(self) -> "tuple[type[GluedWords], tuple[Callable[[], WordLists]]]":
+        return GluedWords, (self._lists,)
+
+    @cached_property
+    def _words(self) -> WordLists:
+        return self._lists()
 
     def apart(self, text: str, tokens: Tokens, borders: Iterable[int] = ()) -> Glued:
         """Return the tokens of a clean text, those that are several words cut; the same tokens, where none is.
