@@ -1,6 +1,6 @@
 """Speed of bpextract and of its peers, side by side in one process on the same articles.
 
-    python benchmarks/speed.py [--articles FILE.jsonl.gz] [--limit N] [--peers] [--json OUT.json]
+    python benchmarks/speed.py [--articles FILE.jsonl.gz] [--limit N] [--peers] [--stages] [--json OUT.json]
 
 Prints characters a second, the ratio to each peer, start-up time, peak memory, and the cost against the length of the
 text and the size of the lexicon. Peers (`pip install vinlp`) run only with --peers: they are slow.
@@ -16,6 +16,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from stages import stages
 
 from bpextract.extraction import extract_rows
 from bpextract.extractor import Extractor
@@ -169,10 +171,15 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20, help="time given to each system (20)")
     parser.add_argument("--peers", action="store_true", help="run underthesea and vinlp too")
     parser.add_argument("--json", type=Path, help="write the figures here")
+    parser.add_argument("--stages", action="store_true", help="only what each stage costs, beside floors")
     args = parser.parse_args()
 
     texts = read_articles(args.articles, args.limit)
     print(f"{len(texts)} articles, {sum(map(len, texts)):,} characters")
+    if args.stages:
+        for stage, cost in stages(texts).items():
+            print(f"{stage:45} {cost:10,.1f} ns/character")
+        return
     rates: dict[str, float] = {}
     compare({"bpextract": here}, texts, args.seconds, rates)  # first: what others load slows garbage collection down
     compare(systems(), texts, args.seconds, rates)
