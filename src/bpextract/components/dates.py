@@ -10,11 +10,13 @@ from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import is_inside_address, may_open
-from bpextract.components.numerals import read_numeral
+from bpextract.components.number_words import NumberWords
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import DateMention
+from bpextract.text.folding import fold
 
 _CENTURY = 100
 
@@ -32,9 +34,13 @@ class DatesFinder(Finder):
     """Finds DATE mentions."""
 
     label = "DATE"
-    lexicons = (schemas.DATE_CONTEXTS,)
+    lexicons = (schemas.DATE_CONTEXTS, schemas.DATE_WORDS, schemas.NUMBER_WORDS, schemas.NUMBER_CUES)
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+        words = Kinds(entries["date_words"])
+        self._forms = patterns.DatePatterns(words, NumberWords(entries["number_words"]), Kinds(entries["number_cues"]))
+        self._months = {fold(e["form"]): int(float(e["value"])) for e in entries["date_words"] if e["kind"] == "month"}
+        self._lunar_months, self._lunar_days = words.of("lunar_month"), words.of("lunar_day")
         kinds: dict[str, set[str]] = {}
         for entry in entries["date_contexts"]:
             kinds.setdefault(entry["form"], set()).add(entry["kind"])
@@ -65,8 +71,8 @@ class DatesFinder(Finder):
         folded = annotation.folded
         dates: list[_Found] = []
         past = 0
-        for start in number_anchors(annotation, patterns.WORDS, patterns.OPENING):
-            match = patterns.DATE.match(folded, start) if start >= past else None
+        for start in number_anchors(annotation, self._forms.openings, self._forms.opening):
+            match = self._forms.date.match(folded, start) if start >= past else None
             if match is None:
                 continue
             past = match.end()
@@ -74,7 +80,7 @@ class DatesFinder(Finder):
             if found is None:
                 continue
             if found.rule in ("day_month", "day_month_year"):
-                for earlier in _earlier_days(folded, found):
+                for earlier in self._earlier_days(folded, found):
                     while dates and dates[-1].end > earlier.start:
                         dates.pop()  # it was read as a day without a month
                     dates.append(earlier)
@@ -116,17 +122,17 @@ class DatesFinder(Finder):
                 return None
             return _days(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
         if group["d2"]:
-            lunar = group["m2"] in patterns.LUNAR_MONTHS or group["day_word"] in patterns.LUNAR_DAYS
-            if lunar or patterns.LUNAR.match(annotation.folded, end):
+            lunar = group["m2"] in self._lunar_months or group["day_word"] in self._lunar_days
+            if lunar or self._forms.lunar.match(annotation.folded, end):
                 return _one(match, PartialDate(), "lunar")
-            month = _month(annotation, match, "m2")
+            month = self._month(annotation, match, "m2")
             return None if month is None else _days(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
         if group["d3"]:
-            if not group["day_word"] and not _is_day_month(annotation.folded, match, said):
+            if not group["day_word"] and not self._is_day_month(annotation.folded, match, said):
                 return None
-            if not group["day_word"] and _is_share(annotation.folded, match, said):
+            if not group["day_word"] and self._is_share(annotation.folded, match, said):
                 return None
-            if group["day_word"] in patterns.LUNAR_DAYS or patterns.LUNAR.match(annotation.folded, end):
+            if group["day_word"] in self._lunar_days or self._forms.lunar.match(annotation.folded, end):
                 return _one(match, PartialDate(), "lunar")
             return _days(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
         if group["y0"]:
@@ -139,9 +145,9 @@ class DatesFinder(Finder):
                 return None
             return _one(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
         if group["m5"]:
-            if group["m5"] in patterns.LUNAR_MONTHS or patterns.LUNAR.match(annotation.folded, end):
+            if group["m5"] in self._lunar_months or self._forms.lunar.match(annotation.folded, end):
                 return _one(match, PartialDate(), "lunar")
-            month = _month(annotation, match, "m5")
+            month = self._month(annotation, match, "m5")
             return None if month is None else _one(match, PartialDate(number("y5"), month), "month")
         if group["q"]:
             quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(group["q"]) or int(group["q"])
@@ -162,25 +168,81 @@ class DatesFinder(Finder):
             return _one(match, PartialDate(), "lunar")
         return _one(match, PartialDate(day=int(group["d9"])), "day")
 
+    def _month(self, annotation: Annotation, match: "regex.Match[str]", group: str) -> int | None:
+        """Return the month; one in words has a capital (tháng Năm) or a word of time before it (cuối tháng ba)."""
+        folded, start = annotation.folded, match.start(group)
+        word = match[group]
+        if word.isdigit():
+            return int(word)
+        begin = match.start()
+        capital = annotation.text[start].isupper()
+        opens = annotation.text[begin].isupper() and may_open(annotation, annotation.tokens.at(begin))
+        timed = opens or self._forms.when.search(folded, max(0, begin - patterns.LOOKBACK), begin) is not None
+        if capital and annotation.text[begin].islower():
+            told = not folded.endswith("mạng ", 0, begin)  # tháng Năm
+        elif capital:
+            told = timed  # Tháng Mười at the start, từ Tháng Mười; but Cách mạng Tháng Tám
+        else:
+            told = timed and word != "năm"
+        return self._months.get(word) if told else None
 
-def _month(annotation: Annotation, match: "regex.Match[str]", group: str) -> int | None:
-    """Return the month; one in words has a capital (tháng Năm) or a word of time before it (cuối tháng ba)."""
-    folded, start = annotation.folded, match.start(group)
-    word = match[group]
-    if word.isdigit():
-        return int(word)
-    begin = match.start()
-    capital = annotation.text[start].isupper()
-    opens = annotation.text[begin].isupper() and may_open(annotation, annotation.tokens.at(begin))
-    timed = opens or patterns.WHEN.search(folded, max(0, begin - patterns.LOOKBACK), begin) is not None
-    if capital and annotation.text[begin].islower():
-        told = not folded.endswith("mạng ", 0, begin)  # tháng Năm
-    elif capital:
-        told = timed  # Tháng Mười at the start, từ Tháng Mười; but Cách mạng Tháng Tám
-    else:
-        told = timed and word != "năm"
-    number = read_numeral(word)
-    return int(number.low) if number is not None and told else None
+    def _earlier_days(self, folded: str, found: _Found) -> list[_Found]:
+        """Return the days listed before one that names their month: `20, 21 và 22-1`."""
+        days: list[_Found] = []
+        at, month, year = found.start, found.first.month, found.first.year
+        while match := patterns.EARLIER_DAYS.search(folded, max(0, at - 20), at):
+            before = folded[max(0, match.start() - patterns.LOOKBACK) : match.start()]
+            joined = match["join"].strip().split()[0]
+            night = "rạng" in match["join"]
+            if not match["word"] and not self._forms.list_before.search(before):
+                break
+            if night and not self._forms.night_before.search(before):
+                break
+            day = PartialDate(year, month, int(match["d"]))
+            if joined in ("đến", "tới", "-", "–") and int(match["d"]) >= (found.first.day or 0):
+                break
+            # in `hai ngày 20 và 21-1` the word belongs to the number before it
+            start = match.start("d") if self._forms.number_before.search(before) else match.start()
+            days.insert(0, _Found(start, match.start("join"), day, day, "day_of_list"))
+            at = match.start()
+        return days
+
+    def _is_share(self, folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
+        """Whether `d/m` says so many out of so many: `có 9/10 xã`, `tới 1/5 lượng tiền`; but `tối 9/10 xã họp`."""
+        part, whole = int(match["d3"]), int(match["m3"])
+        if "/" not in match["sep3"] or part > whole:
+            return False
+        start, end = match.span()
+        back = max(0, start - patterns.LOOKBACK)
+        common = f"{part}/{whole}" in patterns.FRACTIONS
+        if common and self._forms.parts_before.search(folded, back, start):
+            return True
+        before = self._forms.share_before.search(folded, back, start)
+        if "day" in said and start and before is None and folded[start - 1] != "\n":
+            return False
+        if part < whole and self._forms.of_whole.match(folded, end):
+            return True
+        if before is not None and before[0].strip() in ("tới", "đến", "hết", "sau"):
+            return False
+        listed = patterns.DATE_BEFORE.search(folded, back, start)
+        if listed is not None:
+            return False
+        of_people = common and self._forms.people.match(folded, end)
+        return bool(of_people or self._forms.out_of.match(folded, end))
+
+    def _is_day_month(self, folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
+        if "/" not in match["sep3"] and (
+            patterns.SETS_BEFORE.match(folded, match.start()) or patterns.SETS_AFTER.match(folded, match.end())
+        ):
+            return False  # (6-4, 3-6, 7-5)
+        if "day" in said:
+            # `từ 5-7 người` has a cue, and is a range; `tối 20/1 người con` is a date all the same
+            return "/" in match["sep3"] or not self._forms.counted.match(folded, match.end())
+        if "/" not in match["sep3"]:
+            return False
+        return match[0].replace(" ", "") not in patterns.FRACTIONS and not self._forms.part_of.match(
+            folded, match.end()
+        )
 
 
 def _one(match: "regex.Match[str]", date: PartialDate, rule: str) -> _Found:
@@ -194,65 +256,6 @@ def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, rul
     if earlier >= day:
         return _one(match, date, rule)
     return _Found(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
-
-
-def _earlier_days(folded: str, found: _Found) -> list[_Found]:
-    """Return the days listed before one that names their month: `20, 21 và 22-1`."""
-    days: list[_Found] = []
-    at, month, year = found.start, found.first.month, found.first.year
-    while match := patterns.EARLIER_DAYS.search(folded, max(0, at - 20), at):
-        before = folded[max(0, match.start() - patterns.LOOKBACK) : match.start()]
-        joined = match["join"].strip().split()[0]
-        night = "rạng" in match["join"]
-        if not match["word"] and not regex.search(r"(?:ngày|từ|sáng|chiều|tối|đêm|khuya|các|và|,|trong)\s*$", before):
-            break
-        if night and not patterns.TIMES_OF_DAY.search(before):
-            break
-        day = PartialDate(year, month, int(match["d"]))
-        if joined in ("đến", "tới", "-", "–") and int(match["d"]) >= (found.first.day or 0):
-            break
-        # in `hai ngày 20 và 21-1` the word belongs to the number before it
-        start = match.start("d") if patterns.NUMBER_BEFORE.search(before) else match.start()
-        days.insert(0, _Found(start, match.start("join"), day, day, "day_of_list"))
-        at = match.start()
-    return days
-
-
-def _is_share(folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
-    """Whether `d/m` says so many out of so many: `có 9/10 xã`, `tới 1/5 lượng tiền`; but `tối 9/10 xã họp`."""
-    part, whole = int(match["d3"]), int(match["m3"])
-    if "/" not in match["sep3"] or part > whole:
-        return False
-    start, end = match.span()
-    back = max(0, start - patterns.LOOKBACK)
-    common = f"{part}/{whole}" in patterns.FRACTIONS
-    if common and patterns.PARTS_BEFORE.search(folded, back, start):
-        return True
-    before = patterns.SHARE_BEFORE.search(folded, back, start)
-    if "day" in said and start and before is None and folded[start - 1] != "\n":
-        return False
-    if part < whole and patterns.OF_WHOLE.match(folded, end):
-        return True
-    if before is not None and before[0].strip() in ("tới", "đến", "hết", "sau"):
-        return False
-    listed = patterns.DATE_BEFORE.search(folded, back, start)
-    if listed is not None:
-        return False
-    of_people = common and patterns.PEOPLE.match(folded, end)
-    return bool(of_people or patterns.SHARED.match(folded, end))
-
-
-def _is_day_month(folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
-    if "/" not in match["sep3"] and (
-        patterns.SETS_BEFORE.match(folded, match.start()) or patterns.SETS_AFTER.match(folded, match.end())
-    ):
-        return False  # (6-4, 3-6, 7-5)
-    if "day" in said:
-        # `từ 5-7 người` has a cue, and is a range; `tối 20/1 người con` is a date all the same
-        return "/" in match["sep3"] or not patterns.COUNTED.match(folded, match.end())
-    if "/" not in match["sep3"]:
-        return False
-    return match[0].replace(" ", "") not in patterns.FRACTIONS and not patterns.PART_OF.match(folded, match.end())
 
 
 def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str]) -> _Found | None:

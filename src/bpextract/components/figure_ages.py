@@ -3,7 +3,7 @@
 import regex
 
 from bpextract.annotation import Annotation
-from bpextract.components.figure_numbers import read_number
+from bpextract.components.figure_numbers import FigureNumbers
 from bpextract.components.figure_reads import Read
 from bpextract.components.number_contexts import NumberContexts
 from bpextract.components.numerals import Number
@@ -16,7 +16,8 @@ _YOUNGEST, _OLDEST, _GROWN = 1, 120, 20  # years of a life
 class FigureAges:
     """Reads ages after the word for them."""
 
-    def __init__(self, contexts: NumberContexts, quantities: Quantities) -> None:
+    def __init__(self, numbers: FigureNumbers, contexts: NumberContexts, quantities: Quantities) -> None:
+        self._numbers = numbers
         self._contexts = contexts
         self._quantities = quantities
 
@@ -29,7 +30,7 @@ class FigureAges:
         at = (first if modifier is None else modifier.start) - 1
         if at < 0 or tokens.norms[at] != "tuổi" or (at and tokens.words[at - 1][0].isdigit()):
             return None
-        number = read_number(match, english=False)
+        number = self._numbers.read(match, english=False)
         if number is None or annotation.folded[match.end() : match.end() + 1].isalnum():
             return None  # thế hệ tuổi 8X
         if not _YOUNGEST <= number.low <= number.high <= _OLDEST or number.low % 1:

@@ -8,20 +8,32 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.number_contexts import NumberContexts, may_open
-from bpextract.components.numerals import DIGIT_WORDS, Number
+from bpextract.components.number_words import NumberWords
+from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
+from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import DateMention
 from bpextract.text.tokenizer import Tokens
-
-_PEOPLE = frozenset({"ông", "bà", "anh", "chị", "cô", "em", "cháu", "chú", "út", "tháng", "lần"})
 
 
 class FigureContexts:
     """Tells figures from other numbers by the words before them and what they would measure or count."""
 
-    def __init__(self, contexts: NumberContexts, quantities: Quantities) -> None:
+    def __init__(
+        self,
+        forms: patterns.FigurePatterns,
+        contexts: NumberContexts,
+        quantities: Quantities,
+        words: NumberWords,
+        cues: Kinds,
+    ) -> None:
+        self._forms = forms
         self._contexts = contexts
         self._quantities = quantities
+        self._digits = words.digits
+        self._few = words.of("few")
+        self._articles = cues.of("article")
+        self._before_names = cues.of("before_name")
 
     def fits(
         self, annotation: Annotation, match: "regex.Match[str]", quantity: Quantity, first: int, at: int, number: Number
@@ -30,7 +42,7 @@ class FigureContexts:
         folded, tokens = annotation.folded, annotation.tokens
         if tokens.starts[at] == match.end() and quantity.kind == "count":
             return False  # 3A, 5G
-        if "\n" in folded[match.end() : tokens.starts[at]] or patterns.IDIOM.match(folded, match.start()):
+        if "\n" in folded[match.end() : tokens.starts[at]] or self._forms.idiom.match(folded, match.start()):
             return False
         if quantity.kind == "count" and _is_model_year(annotation, match, first):
             return False
@@ -44,16 +56,16 @@ class FigureContexts:
             return False  # SEA Games 29 sắp tới
         if "often" in said:
             timed = quantity.kind == "duration" or (
-                quantity.kind == "age" and before not in _PEOPLE and before != "năm"
+                quantity.kind == "age" and before not in self._before_names and before != "năm"
             )
             if timed or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
                 return False
             if quantity.kind == "count" and _is_code(tokens, quantity.end):
                 return False  # tầng 12 tòa A
         unit = tokens.norms[at]
-        if unit == "độ" and quantity.end == at + 1 and patterns.DEGREE_OF_PLACE.match(folded, tokens.ends[at]):
+        if unit == "độ" and quantity.end == at + 1 and self._forms.degree_of_place.match(folded, tokens.ends[at]):
             return False  # 18,5 độ vĩ Bắc
-        if unit == "g" and _is_hour(annotation, match, at, number):
+        if unit == "g" and self._is_hour(annotation, match, at, number):
             return False
         if before == "mũ" and patterns.POWER_BEFORE.search(
             folded, max(0, match.start() - patterns.LOOKBACK), match.start()
@@ -62,7 +74,7 @@ class FigureContexts:
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
             lasts = lasts or (match[0] in ("một", "nửa") and before not in ("lúc", "hồi", "vào"))
-            if not lasts or patterns.CLOCK_AFTER.match(folded, tokens.ends[at]):
+            if not lasts or self._forms.clock_after.match(folded, tokens.ends[at]):
                 return False
         if unit == "phút" and before in ("giờ", "h", ":"):
             return False
@@ -78,11 +90,11 @@ class FigureContexts:
         sign = match.start() + found.start()
         folded, start = annotation.folded, match.start()
         back = max(0, start - patterns.LOOKBACK)
-        if patterns.NOT_THOUSAND.search(folded, back, start) or self._is_fineness(folded, match):
+        if self._forms.not_thousand.search(folded, back, start) or self._is_fineness(folded, match):
             return False
         if annotation.text[sign].islower() or patterns.PRICE_AFTER.match(folded, match.end()):
             return True
-        return patterns.PRICE_BEFORE.search(folded, back, start) is not None
+        return self._forms.price_before.search(folded, back, start) is not None
 
     @staticmethod
     def _is_fineness(folded: str, match: "regex.Match[str]") -> bool:
@@ -97,8 +109,8 @@ class FigureContexts:
         tokens = annotation.tokens
         if word == "một":
             unit = tokens.norms[at]
-            measure = quantity.kind != "count" and unit not in ("đêm", "hôm", "điểm", "độ", "tiếng", "cân", "khối")
-            if measure and not patterns.VAGUE.match(annotation.folded, tokens.ends[quantity.end - 1]):
+            measure = quantity.kind != "count" and unit not in self._articles
+            if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
             return quantity.sure and self._contexts.modifier(tokens, first) is not None
         if word == "năm":
@@ -106,27 +118,26 @@ class FigureContexts:
             numbered = first > 0 and tokens.norms[first - 1][0].isdigit()
             return counts and not numbered and "year" not in self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
-        if word in ("vài", "mấy"):
+        if word in self._few:
             return before not in ("một", "bao", "đến")
         if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
             return tokens.norms[max(0, first - 2)] == "toàn"
-        return not (word in DIGIT_WORDS and before in _PEOPLE)
+        return not (word in self._digits and before in self._before_names)
+
+    def _is_hour(self, annotation: Annotation, match: "regex.Match[str]", at: int, number: Number) -> bool:
+        """Whether `g` is short for giờ: `20g30`, `lúc 7g`, `từ 8g đến 17g`."""
+        folded, tokens = annotation.folded, annotation.tokens
+        if tokens.starts[at] > match.end() or number.high > patterns.LATEST_HOUR or number.low % 1:
+            return False
+        start, after = match.start(), tokens.ends[at]
+        if self._forms.clock_after.match(folded, after):
+            return True
+        return bool(self._forms.clock_before.search(folded, max(0, start - patterns.LOOKBACK), start))
 
 
 def _is_code(tokens: Tokens, at: int) -> bool:
     """Whether a letter that names a building stands at `at`."""
     return at < len(tokens) and tokens.words[at].isupper() and len(tokens.words[at]) == 1
-
-
-def _is_hour(annotation: Annotation, match: "regex.Match[str]", at: int, number: Number) -> bool:
-    """Whether `g` is short for giờ: `20g30`, `lúc 7g`, `từ 8g đến 17g`."""
-    folded, tokens = annotation.folded, annotation.tokens
-    if tokens.starts[at] > match.end() or number.high > patterns.LATEST_HOUR or number.low % 1:
-        return False
-    start, after = match.start(), tokens.ends[at]
-    if patterns.CLOCK_AFTER.match(folded, after):
-        return True
-    return bool(patterns.CLOCK_BEFORE.search(folded, max(0, start - patterns.LOOKBACK), start))
 
 
 def _is_model_year(annotation: Annotation, match: "regex.Match[str]", first: int) -> bool:

@@ -7,7 +7,7 @@ import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
-from bpextract.components.numerals import Number, read_numeral, same_scale
+from bpextract.components.numerals import Number, Numerals
 
 _DASHES = "-–−"
 _BELOW_ZERO = "âm "
@@ -17,66 +17,71 @@ _NEVER = frozenset({"count", "duration", "age"})
 _WITH_POINTS = frozenset({"điểm"})
 
 
-def read_number(match: "regex.Match[str]", english: bool, negative: bool = False) -> Number | None:
-    """Return the number of a match, a range when it has two ends; None when the words make none.
+class FigureNumbers:
+    """Reads the numbers of figures, by the words of a vocabulary."""
 
-    Args:
-        english: whether commas group thousands.
-        negative: whether a minus stands before the first numeral.
-    """
-    if match["said"]:
-        return _said_again(match, english)
-    if not match["low"] or patterns.CODE.fullmatch(match["low"]):
-        return None
-    low = read_numeral(match["low"], english)
-    if low is None or not match["high"]:
-        return Number(-low.high, -low.low) if low is not None and negative else low
-    high = read_numeral(match["high"], english)
-    if high is None or (match["low"][-1].isdigit() != match["high"][0].isdigit() and not _glued(match["low"])):
-        return low
-    low = same_scale(match["low"], low, match["high"])
-    if negative or match["below"]:
-        dashed = match["to"].strip() in _DASHES
-        ends = -low.low if negative else low.low, -high.high if match["below"] or dashed else high.high
-        return Number(min(ends), max(ends))
-    return Number(low.low, high.high) if low.low < high.high else None
+    def __init__(self, forms: patterns.FigurePatterns, numerals: Numerals) -> None:
+        self._forms = forms
+        self._numerals = numerals
+
+    def read(self, match: "regex.Match[str]", english: bool, negative: bool = False) -> Number | None:
+        """Return the number of a match, a range when it has two ends; None when the words make none.
+
+        Args:
+            english: whether commas group thousands.
+            negative: whether a minus stands before the first numeral.
+        """
+        if match["said"]:
+            return self._said_again(match, english)
+        if not match["low"] or patterns.CODE.fullmatch(match["low"]):
+            return None
+        low = self._numerals.read(match["low"], english)
+        if low is None or not match["high"]:
+            return Number(-low.high, -low.low) if low is not None and negative else low
+        high = self._numerals.read(match["high"], english)
+        if high is None or (match["low"][-1].isdigit() != match["high"][0].isdigit() and not _glued(match["low"])):
+            return low
+        low = self._numerals.same_scale(match["low"], low, match["high"])
+        if negative or match["below"]:
+            dashed = match["to"].strip() in _DASHES
+            ends = -low.low if negative else low.low, -high.high if match["below"] or dashed else high.high
+            return Number(min(ends), max(ends))
+        return Number(low.low, high.high) if low.low < high.high else None
+
+    def _said_again(self, match: "regex.Match[str]", english: bool) -> Number | None:
+        """Read `5 (năm) triệu`: both say the same number."""
+        digits, words = self._numerals.read(match["said"], english), self._numerals.read(match["again"])
+        if digits is None or words is None or not math.isclose(digits.low, words.low):
+            return None
+        scaled = self._numerals.read(match["said"] + match["scale"], english)
+        return scaled or digits
+
+    def minus_before(self, annotation: Annotation, start: int, past: int) -> int | None:
+        """Return where the minus of the number at `start` stands: `âm 2`, `-12`; None where there is none.
+
+        Args:
+            past: the end of the figure before, to which a dash would join this one.
+        """
+        folded, tokens = annotation.folded, annotation.tokens
+        sign = start - len(_BELOW_ZERO)
+        if sign >= 0 and folded.startswith(_BELOW_ZERO, sign) and not (sign and folded[sign - 1].isalnum()):
+            return None if self._forms.recorded.search(folded, max(0, sign - patterns.LOOKBACK), sign) else sign
+        sign = start - 1
+        if sign < 1 or folded[sign] not in _DASHES or folded[sign - 1] not in " (":
+            return None
+        before = tokens.at(sign) - 1
+        if before < 0 or tokens.ends[before] == past or "\n" in annotation.text[tokens.ends[before] : sign]:
+            return None
+        return sign if tokens.words[before].isalpha() or tokens.words[before] in ",:;(" else None
 
 
 def _glued(numeral: str) -> bool:
     return numeral[0].isdigit() and " " not in numeral  # 30k - 50k
 
 
-def _said_again(match: "regex.Match[str]", english: bool) -> Number | None:
-    """Read `5 (năm) triệu`: both say the same number."""
-    digits, words = read_numeral(match["said"], english), read_numeral(match["again"])
-    if digits is None or words is None or not math.isclose(digits.low, words.low):
-        return None
-    scaled = read_numeral(match["said"] + match["scale"], english)
-    return scaled or digits
-
-
 def vietnamese_thousands(match: "regex.Match[str]") -> bool:
     """Whether a comma can only group thousands before a currency that has no cents: `19,500 đồng`."""
     return all(patterns.COMMA_THOUSANDS.fullmatch(match[end] or match["low"] or "") for end in ("low", "high"))
-
-
-def minus_before(annotation: Annotation, start: int, past: int) -> int | None:
-    """Return where the minus of the number at `start` stands: `âm 2`, `-12`; None where there is none.
-
-    Args:
-        past: the end of the figure before, to which a dash would join this one.
-    """
-    folded, tokens = annotation.folded, annotation.tokens
-    sign = start - len(_BELOW_ZERO)
-    if sign >= 0 and folded.startswith(_BELOW_ZERO, sign) and not (sign and folded[sign - 1].isalnum()):
-        return None if patterns.RECORDED.search(folded, max(0, sign - patterns.LOOKBACK), sign) else sign
-    sign = start - 1
-    if sign < 1 or folded[sign] not in _DASHES or folded[sign - 1] not in " (":
-        return None
-    before = tokens.at(sign) - 1
-    if before < 0 or tokens.ends[before] == past or "\n" in annotation.text[tokens.ends[before] : sign]:
-        return None
-    return sign if tokens.words[before].isalpha() or tokens.words[before] in ",:;(" else None
 
 
 def may_be_negative(kind: str, unit: str, in_words: bool) -> bool:

@@ -4,140 +4,130 @@ import re
 
 import regex
 
-from bpextract.components.numeral_patterns import DIGITS, IN_WORDS, NUMERAL
+from bpextract.components.date_patterns import out_of
+from bpextract.components.number_words import HUNDRED, MILLION, TEN_THOUSAND, THOUSAND, NumberWords
+from bpextract.components.numeral_patterns import DIGITS, numeral_patterns
+from bpextract.lexicons.alternation import Kinds, any_of
 
-# Words that a number may begin with, and what must follow them.
-WORDS = frozenset(
-    [
-        "một",
-        "hai",
-        "ba",
-        "bốn",
-        "năm",
-        "sáu",
-        "bảy",
-        "bẩy",
-        "tám",
-        "chín",
-        "mười",
-        "vài",
-        "mấy",
-        "dăm",
-        "đôi",
-        "hàng",
-        "cả",
-        "nửa",
-        "phân",
-        "gấp",
-        "không",
-        "hăm",
-        "trăm",
-        "nghìn",
-        "ngàn",
-        "triệu",
-        "tỷ",
-        "tỉ",
-    ]
-)
-OPENING = re.compile(
-    r"(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|vài|mấy|dăm|đôi|nửa|hăm)\s(?=[^\W\d_])"
-    r"|nửa(?!\s)|trăm \w+ mươi\b|(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ) rưỡi\b|phân nửa\b"
-    r"|không phẩy\s|gấp (?=\d|đôi|rưỡi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-    r"|một\s(?!số|cách|vài|người|cái)(?=[^\W\d_])|(?:hàng|cả)\s(?=[ctnv])"
-)
-# Measures of which one has half a one, and parts of the day and of things that are called halves.
-_HALVED = (
-    r"(?:triệu|tỷ|tỉ|năm|tháng|ngày|tuần|giờ|tiếng|phút|thế kỷ|cân|ký|lít|tấn|tạ|lạng|mét|cây số|sào|chỉ|tá|km|kg|g"
-    r"|ha|buổi|bát|con|chai|cái|lon|ly|cốc|muỗng|thìa|bàn|hiệp|trận|chặng|mùa|vòng|kín|đêm|đời|đường|chừng|vời"
-    r"|người|đùa|đầu|cuối|trên|dưới|trái|phải|sau|trước|kia|này|mặt|thân|sân|bên)"
-).replace(" ", r"\s")
-_TIMES = r"(?:đôi|rưỡi|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín)|mười|\d{1,3}(?:[.,]\d{1,2})?)"
 _SIDE = r"\d+(?:[.,]\d+)?"
-NUMBER = regex.compile(
-    rf"""
-    (?<![\p{{L}}\d_]|\d[.,])
-    (?:
-      (?=\d)(?:
-        (?P<metres>\d)m(?P<centimetres>\d{{1,2}})(?![\d\p{{L}}])
-      | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?)(?=\s?(?:m|cm|mm|mét)\b)
-      | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/]|[.,]\d)
-      | (?=[\d.,]++\s?\(\p{{L}})(?P<said>{DIGITS})\s?\((?P<again>{IN_WORDS})\)
-          (?P<scale>(?:\s(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b){{0,3}})
-      )
-    | (?P<share>một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\sphần\s(?P<of>hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b
-        (?!\s(?:phần|trăm|nghìn|mươi)\b)
-    | (?P<half>(?:(?:một|phân)\s)?nửa)\b(?!\s(?:{_HALVED}|đến|tới|hoặc|hay)\b)
-    | gấp\s(?P<times>{_TIMES})\b(?!\s(?:lần|rưỡi|mươi|trăm|nghìn|chục|vạn|phần|đến|tới|hoặc|hay)\b|\s?[-–%/]|[.,]\d
-        |,?\s(?:\w+\s)?lần\b|\s\w+(?:,?\s\w+)?\slần\b)
-    | (?P<low>{NUMERAL})
-        (?:(?P<to>\s?[-–—]\s?|\s(?:đến|tới)\s|,?\s(?=hàng\s))(?P<below>âm\s|[-−–](?=\d))?(?P<high>{NUMERAL}))?
-    )
-    """,
-    regex.VERBOSE,
-)
-# A score: the words before it say so, or it stands after a name (Juventus 4-1) and before a mark or these words.
+# A score stands before a mark, or before words that say so.
 SCORE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}(?=[\s,.;)]|$)")
-SCORE_CUE = regex.compile(
-    r"(?:tỷ số|tỉ số|thắng|thua|hòa|dẫn|trước|gỡ|lên|xuống|với|kết quả|chung cuộc)\s(?:\w+\s)?$"
-    r"|bại\s(?:\w+\s){0,2}$"
-    r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2},?\s\(?(?:và\s)?$"
-)
-SCORE_AFTER_NAME = re.compile(r"\d{1,2}[-–]\d{1,2}(?=[.;)]|,\s|\s(?:ở|tại|trong|trước|sau|để|nhờ|ngay|trên)\s|$)")
 SUFFIX = regex.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
-CLOCK_AFTER = regex.compile(
-    r"\s*(?:\d(?!\d?\sphút\b(?!\s(?:sáng|trưa|chiều|tối|đêm|ngày|cùng|hôm)))"
-    r"|sáng|trưa|chiều|tối|đêm|khuya|ngày|cùng|kém|rưỡi|hôm|hằng|,? ?rạng|giờ|vn|gmt|theo giờ|\(giờ|thứ|bắt)"
-)
-# A clock time with g for giờ, where it does not stand before minutes (20g30).
-CLOCK_BEFORE = regex.compile(r"(?<!\p{L})(?:lúc|hồi|từ|đến|tới|vào|trước|sau)\s$|\dg(?:\d\d)?\s?[-–]\s?$")
 LATEST_HOUR = 24
-DEGREE_OF_PLACE = regex.compile(r"\s*(?:vĩ|kinh|bắc|nam|đông|tây|[nsewb])\b")
 POWER = regex.compile(r"\s?(?:\^|\*\*|mũ\s\d)|[⁰¹²³⁴-⁹]|\s?[x×]\s?10\s?[\^⁰-⁹]")
 POWER_SIGNS = frozenset("^* x×⁰¹²³⁴⁵⁶⁷⁸⁹")
 POWER_BEFORE = regex.compile(r"\d\smũ\s$")
-# What `k` is where it is no thousand: a screen of 4K, a run of 10K; a capital K only after words for what one pays.
-NOT_THOUSAND = regex.compile(
-    r"(?:tivi|tv|video|phim|màn hình|phân giải|chất lượng|quay|camera|hình ảnh|cự ly|chạy|giải|chuẩn|độ nét)\s$"
-)
 KARATS = frozenset({10.0, 14.0, 18.0, 22.0, 24.0})
 GOLD_NEAR = regex.compile(r"(?<!\p{L})vàng(?!\p{L})")
 K_SIGN = regex.compile(r"(?<=\d)k(?=\d{0,3}$)")
-PRICE_BEFORE = regex.compile(r"(?<!\p{L})(?:giá|chỉ|còn|hết|tầm|vé|phí|tiền|trả|tốn|mất|từ|khoảng)\s(?:\w+\s)?$")
 PRICE_AFTER = regex.compile(r"\s?(?:/|đ\b|đồng\b|vnđ|(?:một|mỗi|1)\s)")
-SHARE_NOUN = regex.compile(
-    r"\s+(?:diện tích|dân số|số|tổng số|tổng|chiều|quãng|thời gian|nhu cầu|lượng"
-    r"|sản lượng|doanh thu|lợi nhuận|giá trị)\b"
-)
-# Words before a fraction or a half that say it is a part of something.
-_BOUNDS = r"(?:hơn|gần|quá|trên|dưới|khoảng|chừng|ít nhất|tối thiểu|tối đa|(?:chưa|không) (?:đến|tới|đầy|được|quá))"
-BOUND = regex.compile(rf"(?<!\p{{L}}){_BOUNDS}\s(?:một\s)?$".replace(" ", r"\s"))
-HALF_OF = regex.compile(r"\s(?:trong (?:số|tổng)|so với)\b")
-HALF_CUE = regex.compile(
-    rf"(?<!\p{{L}})(?:{_BOUNDS}|bằng|còn|giảm|tăng|tới|đến|chiếm|mất|cắt|hụt|xuống|ngót|thêm)\s(?:đi\s)?$".replace(
-        " ", r"\s"
-    )
-)
-SHARE_CUE = regex.compile(
-    rf"(?<!\p{{L}})(?:{_BOUNDS}|bằng|còn|giảm|tăng|tới|đến|chiếm|mất|cắt|xuống|lên)\s$".replace(" ", r"\s")
-)
-LISTED = regex.compile(r"[^.;!?\n\d]{0,40}(?:,|\svà)\s(?:(?:hơn|gần|khoảng)\s)?")
 GREATEST_WHOLE = 10  # of a share: 3/4, 9/10; 12/15 xã are twelve
-RECORDED = regex.compile(r"(?<!\p{L})(?:thu|ghi|lồng|phát|nguyên|phụ)\s$")
 LOOKBACK = 24
 NEAR = 60
 PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
 COMMA_THOUSANDS = regex.compile(r"[1-9]\d{0,2},\d{3}")
 # So many digits without a point are a telephone number or a code; so is what begins with 0 and has no comma after it.
 CODE = regex.compile(r"\d{7,}|0\d{3,}|00\d*|0\d+[.,]\d+")
-# Words that begin like a number: a rucksack, parents, a school year.
-IDIOM = regex.compile(
-    r"ba (?:lô|mẹ|má|ba|gác|kích|chỉ|rọi|vòng)\b|năm (?:học|ngoái|sinh|châu)\b|một (?:chiều|cách|số|vài)\b"
-)
-VAGUE = regex.compile(r"\s+(?:nọ|nào|kia|khác|lần|số|cách)\b")  # một ngày nọ
 TO = re.compile(r"\s?[-–—]\s?|\s(?:đến|tới)\s")
-HALF_MORE = re.compile(r"\s?rưỡi\b")
-# Millions and milliards that name no unit are told by themselves: lừa 20 triệu.
-MILLIONS = re.compile(r"(?:\d[\d.,]*\s?[-–]\s?)?\d[\d.,]*\s?(?:(?:tr|k)\d*|triệu|tỷ|tỉ)\b.*")
-GREAT = re.compile(
-    r"(?:\d[\d.,]*\s?[-–]\s?)?\d[\d.,]*\s?(?:(?:(?:trăm|chục)\s)?(?:nghìn|ngàn)|vạn|(?:tr|k)\d*)\b.*|.*(?:triệu|tỷ|tỉ)\b.*"
-)
+
+
+class FigurePatterns:
+    """The patterns that have words of lexicons in them.
+
+    Attributes:
+        openings: words that a number may begin with.
+        opening: what must follow them.
+        number: a number, in one of its forms.
+        score_cue, score_after_name: what tells a score, before it and after it.
+        clock_after, clock_before: what tells an hour from a length of time; the latter, where `g` is short for giờ.
+        degree_of_place: what makes degrees those of a place.
+        not_thousand, price_before: what tells whether `k` is a thousand.
+        share_noun, half_of, bound, half_cue, share_cue, listed: what makes a share of a fraction or of `nửa`.
+        recorded: what stands before `âm` where it is no minus.
+        idiom: words that begin like a number: a rucksack, parents, a school year.
+        vague: what follows a measure where `một` before it is no one: một ngày nọ.
+        millions, great: numerals that are told by themselves, though they name no unit: lừa 20 triệu.
+    """
+
+    def __init__(self, words: NumberWords, cues: Kinds) -> None:
+        """Compile the patterns, with the words of the lexicons number_words and number_cues."""
+        digits, above_one = words.of("digit"), [word for word, value in words.of("digit").items() if value > 1]
+        more, half, tens, about = (any_of(words.of(kind)) for kind in ("half_more", "half", "tens", "about"))
+        large = any_of(words.at_least(HUNDRED))
+        halved, scale = cues.of("halved"), _blank(words.any_of(words.of("scale")))
+        numerals = numeral_patterns(words, halved)
+        alone = words.of("zero", "digit", "ten", "twenty", "half", "about")
+        firsts = [word.split()[0] for word in words.ranges]
+        self.openings = frozenset([*alone, *firsts, *words.at_least(HUNDRED), "phân", "gấp"])
+        several = any_of([*above_one, *words.of("ten", "twenty", "half"), *set(firsts).difference(digits)])
+        initials = "".join(sorted({word[0] for word in words.of("scale")}))
+        times = any_of([*words.of("times"), *above_one, *words.of("ten")])
+        zero, point = any_of(words.of("zero")), any_of(words.of("point"))
+        self.opening = re.compile(
+            rf"{several}\s(?=[^\W\d_])|{half}(?!\s)|{any_of(words.worth(HUNDRED))} \w+ {tens}\b|{large} {more}\b"
+            rf"|phân {half}\b|{zero} {point}\s|gấp (?=\d|{times})"
+            rf"|một\s(?!{cues.any_of('after_article')})(?=[^\W\d_])|{about}\s(?=[{initials}])"
+        )
+        no_share = rf"(?:{scale}|{tens}|phần)"
+        no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|đến|tới|hoặc|hay)"
+        no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|đến|tới|hoặc|hay)"
+        self.number = regex.compile(
+            rf"""
+            (?<![\p{{L}}\d_]|\d[.,])
+            (?:
+              (?=\d)(?:
+                (?P<metres>\d)m(?P<centimetres>\d{{1,2}})(?![\d\p{{L}}])
+              | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?)(?=\s?(?:m|cm|mm|mét)\b)
+              | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/]|[.,]\d)
+              | (?=[\d.,]++\s?\(\p{{L}})(?P<said>{DIGITS})\s?\((?P<again>{numerals.in_words})\)
+                  (?P<scale>(?:\s{scale}\b){{0,3}})
+              )
+            | (?P<share>{any_of(digits)})\sphần\s(?P<of>{any_of([*above_one, *words.of("after_ten", "ten")])})\b
+                (?!\s{no_share}\b)
+            | (?P<half>(?:(?:một|phân)\s)?{half})\b(?!\s{no_half}\b)
+            | gấp\s(?P<times>{times}|\d{{1,3}}(?:[.,]\d{{1,2}})?)\b(?!\s{no_times}\b|\s?[-–%/]|[.,]\d
+                |,?\s(?:\w+\s)?lần\b|\s\w+(?:,?\s\w+)?\slần\b)
+            | (?P<low>{numerals.numeral})
+                (?:(?P<to>\s?[-–—]\s?|\s(?:đến|tới)\s|,?\s(?={about}\s))(?P<below>âm\s|[-−–](?=\d))?
+                  (?P<high>{numerals.numeral}))?
+            )
+            """,
+            regex.VERBOSE,
+        )
+        signs, great = any_of(words.of("sign")), any_of(words.at_least(MILLION))
+        thousand, small = any_of(words.worth(THOUSAND)), any_of(words.below(THOUSAND))
+        amount = r"(?:\d[\d.,]*\s?[-–]\s?)?\d[\d.,]*\s?"
+        self.millions = re.compile(rf"{amount}(?:{signs}\d*|{great})\b.*")
+        self.great = re.compile(
+            rf"{amount}(?:(?:{small}\s)?{thousand}|{any_of(words.worth(TEN_THOUSAND))}|{signs}\d*)\b.*|.*{great}\b.*"
+        )
+
+        self.score_cue = regex.compile(
+            rf"{cues.any_of('before_score')}\s(?:\w+\s)?$|bại\s(?:\w+\s){{0,2}}$"
+            r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2},?\s\(?(?:và\s)?$"
+        )
+        self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
+        after_hour = cues.any_of("after_hour")
+        self.clock_after = regex.compile(rf"\s*(?:\d(?!\d?\sphút\b(?!\s{after_hour}))|{after_hour}|,? ?rạng|\(giờ)")
+        # A clock time with g for giờ, where it does not stand before minutes (20g30).
+        self.clock_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('before_hour')}\s$|\dg(?:\d\d)?\s?[-–]\s?$")
+        self.degree_of_place = regex.compile(rf"\s*{cues.any_of('compass')}\b")
+        self.not_thousand = regex.compile(rf"{cues.any_of('before_k')}\s$")
+        self.price_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('price')}\s(?:\w+\s)?$")
+        self.share_noun = regex.compile(rf"\s+{cues.any_of('whole', 'whole_of_figure')}\b")
+        self.out_of = out_of(cues)
+        bound = _blank(cues.any_of("bound"))
+        self.bound = regex.compile(rf"(?<!\p{{L}}){bound}\s(?:một\s)?$")
+        self.half_of = regex.compile(rf"\s{cues.any_of('half_of')}\b")
+        before_half = cues.any_of("before_share", "before_half")
+        self.half_cue = regex.compile(rf"(?<!\p{{L}})(?:{bound}|{before_half})\s(?:đi\s)?$")
+        before_fraction = cues.any_of("before_share", "before_fraction")
+        self.share_cue = regex.compile(rf"(?<!\p{{L}})(?:{bound}|{before_fraction})\s$")
+        self.listed = regex.compile(rf"[^.;!?\n\d]{{0,40}}(?:,|\svà)\s(?:{bound}\s)?")
+        self.recorded = regex.compile(rf"(?<!\p{{L}}){cues.any_of('sound')}\s$")
+        self.idiom = regex.compile(rf"{cues.any_of('idiom')}\b")
+        self.vague = regex.compile(rf"\s+{cues.any_of('vague')}\b")
+
+
+def _blank(pattern: str) -> str:
+    return pattern.replace(" ", r"\s")

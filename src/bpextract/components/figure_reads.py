@@ -26,17 +26,19 @@ class Read:
     sign: str | None = None
 
 
-def read_score(annotation: Annotation, start: int, contexts: NumberContexts) -> Read | None:
+def read_score(
+    annotation: Annotation, start: int, contexts: NumberContexts, forms: patterns.FigurePatterns
+) -> Read | None:
     """Return the score at `start` (`thắng 2-1`, `Juventus 4-1`), or None."""
     folded, tokens = annotation.folded, annotation.tokens
     match = patterns.SCORE.match(folded, start)
     if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
         return None
-    if not patterns.SCORE_CUE.search(folded, max(0, start - patterns.LOOKBACK), start):
+    if not forms.score_cue.search(folded, max(0, start - patterns.LOOKBACK), start):
         first = tokens.at(start)
         before = tokens.words[first - 1] if start else ""
         named = before.istitle() or before.isupper()
-        if not named or not patterns.SCORE_AFTER_NAME.match(folded, start) or contexts.identifies(tokens, first):
+        if not named or not forms.score_after_name.match(folded, start) or contexts.identifies(tokens, first):
             return None
     return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
 

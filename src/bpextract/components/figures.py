@@ -8,15 +8,17 @@ from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_contexts import FigureContexts
-from bpextract.components.figure_numbers import may_be_negative, minus_before, read_number, vietnamese_thousands
+from bpextract.components.figure_numbers import FigureNumbers, may_be_negative, vietnamese_thousands
 from bpextract.components.figure_reads import Read, is_range, joined_range, read_ratio, read_score
-from bpextract.components.figure_shares import is_ratio, share_in_words
+from bpextract.components.figure_shares import FigureShares
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import NumberContexts, is_inside_code, may_open
-from bpextract.components.numerals import Number, is_english_style
+from bpextract.components.number_words import NumberWords
+from bpextract.components.numerals import Number, Numerals, is_english_style
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
+from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import FigureMention
 
 
@@ -32,16 +34,22 @@ class FiguresFinder(Finder):
         schemas.NOUNS,
         schemas.VERBS,
         schemas.GRAMMAR_WORDS,
+        schemas.NUMBER_WORDS,
+        schemas.NUMBER_CUES,
         schemas.NUMBER_CONTEXTS,
         schemas.MODIFIERS,
         schemas.HONORIFICS,
     )
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
-        self._quantities = Quantities(entries)
-        self._contexts = NumberContexts(entries)
-        self._figure_contexts = FigureContexts(self._contexts, self._quantities)
-        self._ages = FigureAges(self._contexts, self._quantities)
+        words, cues = NumberWords(entries["number_words"]), Kinds(entries["number_cues"])
+        numerals, self._forms = Numerals(words), patterns.FigurePatterns(words, cues)
+        self._quantities = Quantities(entries, words, cues)
+        self._contexts = NumberContexts(entries, words, cues)
+        self._figure_contexts = FigureContexts(self._forms, self._contexts, self._quantities, words, cues)
+        self._numbers = FigureNumbers(self._forms, numerals)
+        self._shares = FigureShares(self._forms, numerals)
+        self._ages = FigureAges(self._numbers, self._contexts, self._quantities)
 
     def find(self, annotation: Annotation) -> list[FigureMention]:
         dates = annotation.dates
@@ -49,16 +57,16 @@ class FiguresFinder(Finder):
         mentions: list[FigureMention] = []
         past = next_date = 0
         rule = ""  # … that read the last of them
-        for start in number_anchors(annotation, patterns.WORDS, patterns.OPENING):
+        for start in number_anchors(annotation, self._forms.openings, self._forms.opening):
             if start < past:
                 continue
             while next_date < len(dates) and dates[next_date].end <= start:
                 next_date += 1
             if next_date < len(dates) and dates[next_date].start <= start:
                 continue
-            found = read_score(annotation, start, self._contexts)
+            found = read_score(annotation, start, self._contexts, self._forms)
             if found is None:
-                match = patterns.NUMBER.match(annotation.folded, start)
+                match = self._forms.number.match(annotation.folded, start)
                 if match is None or (next_date < len(dates) and dates[next_date].start < match.end()):
                     continue
                 found = self._read(annotation, match, english, mentions[-1] if mentions else None)
@@ -103,7 +111,7 @@ class FiguresFinder(Finder):
         if in_words and annotation.text[start].isupper() and not may_open(annotation, first):
             return None
         if match["share"] or match["half"] or match["times"]:
-            value = share_in_words(annotation, match)
+            value = self._shares.in_words(annotation, match)
             return read_ratio(match, value) if value is not None else None
         return self._ages.before(annotation, match, first) or self._measure(
             annotation, match, english, first, past.end if past else 0
@@ -116,8 +124,8 @@ class FiguresFinder(Finder):
         folded, tokens = annotation.folded, annotation.tokens
         start, end = match.span()
         in_words = not folded[start].isdigit()
-        minus = minus_before(annotation, start, past)
-        number = read_number(match, english, minus is not None)
+        minus = self._numbers.minus_before(annotation, start, past)
+        number = self._numbers.read(match, english, minus is not None)
         if number is None or ("k" in match[0] and not self._figure_contexts.is_thousand(annotation, match)):
             return None
         at = tokens.at(end)
@@ -125,7 +133,7 @@ class FiguresFinder(Finder):
         unit = folded[tokens.starts[at] : tokens.ends[quantity.end - 1]] if quantity is not None else ""
         kind = quantity.kind if quantity is not None else "other"
         if minus is not None and not may_be_negative(kind, unit, folded[minus].isalpha()):
-            minus, number = None, read_number(match, english)
+            minus, number = None, self._numbers.read(match, english)
             if number is None:
                 return None
         start = start if minus is None else minus
@@ -134,7 +142,7 @@ class FiguresFinder(Finder):
         if not self._figure_contexts.fits(annotation, match, quantity, first, at, number):
             return None
         if quantity.norm is not None and quantity.norm.startswith("VND") and vietnamese_thousands(match):
-            number = read_number(match, True, minus is not None) or number
+            number = self._numbers.read(match, True, minus is not None) or number
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
         unit_start, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
         whole, last = self._quantities.remainder(tokens, quantity, number)
@@ -155,7 +163,7 @@ class FiguresFinder(Finder):
             return None
         unit = self._quantities.unit(tokens, sign)
         dollars = tokens.words[first - 1] != "₫"
-        number = read_number(
+        number = self._numbers.read(
             match, english or (match["low"].count(",") == 1 and (dollars or vietnamese_thousands(match)))
         )
         if unit is None or unit.end != first or number is None:
@@ -179,9 +187,9 @@ class FiguresFinder(Finder):
         self, annotation: Annotation, match: "regex.Match[str]", start: int, number: Number, first: int
     ) -> Read | None:
         """Read thousands and millions that leave out what they are of: `lừa 20 triệu`."""
-        if not patterns.GREAT.fullmatch(match[0]) or self._contexts.identifies(annotation.tokens, first):
+        if not self._forms.great.fullmatch(match[0]) or self._contexts.identifies(annotation.tokens, first):
             return None
-        if not patterns.MILLIONS.fullmatch(match[0]) and "often" in self._contexts.kinds(annotation.tokens, first):
+        if not self._forms.millions.fullmatch(match[0]) and "often" in self._contexts.kinds(annotation.tokens, first):
             return None
         tokens = annotation.tokens
         at = tokens.at(match.end())
@@ -197,7 +205,7 @@ class FiguresFinder(Finder):
         at = tokens.at(end)
         quantity = self._quantities.at(tokens, at, part, in_words=False)
         counted = quantity is not None and quantity.sure and quantity.kind == "count"
-        if is_ratio(annotation, match, counted, past):
+        if self._shares.is_ratio(annotation, match, counted, past):
             return read_ratio(match, part / whole)
         if quantity is None or not counted or part > whole or tokens.starts[at] == end:
             return None

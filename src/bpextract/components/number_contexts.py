@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bpextract.annotation import Annotation
-from bpextract.components.numerals import DIGIT_WORDS
+from bpextract.components.number_words import NumberWords
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.text.tokenizer import Tokens
 
 # What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
 _OPENING = frozenset('.!?…:;"“‘(-–')
-_TENS = frozenset({"mươi", "mười", "chục", "vài", "mấy", "mỗi", "từng"})
 _JOINTS = frozenset(".-–:")
 _MILESTONE = re.compile(r"\bkm ?\d+ ?\+ ?$")  # Km 8 + 450
 _ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
@@ -45,7 +45,10 @@ class Modifier:
 class NumberContexts:
     """Asks the lexicons number_contexts and modifiers about the words before a number."""
 
-    def __init__(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+    def __init__(self, entries: Mapping[str, list[dict[str, str]]], words: NumberWords, cues: Kinds) -> None:
+        """Build from the entries of the lexicons number_contexts and modifiers, and words of number."""
+        tens = (*words.of("tens", "ten", "scale"), *words.of("few"))
+        self._numbers = frozenset([*words.digits, *tens]) | cues.of("each")
         kinds: dict[str, set[str]] = {}
         for entry in entries["number_contexts"]:
             kinds.setdefault(entry["form"], set()).add(entry["kind"])
@@ -65,9 +68,12 @@ class NumberContexts:
         said = self.kinds(tokens, at)
         if "identifier" in said:
             return True
-        if "ordinal" in said and not (at > 1 and _is_number(tokens, at - 2)):
+        if "ordinal" in said and not (at > 1 and self._is_number(tokens, at - 2)):
             return True  # phút 54; but sau 5 phút 300 người …
         return at > 1 and tokens.norms[at - 1] in _JOINTS and "identifier" in self.kinds(tokens, at - 1)
+
+    def _is_number(self, tokens: Tokens, at: int) -> bool:
+        return tokens.words[at][0].isdigit() or tokens.norms[at] in self._numbers
 
     def modifier(self, tokens: Tokens, at: int) -> Modifier | None:
         """Return the word of approximation right before token `at`."""
@@ -85,10 +91,6 @@ class NumberContexts:
 
 def _kinds(cell: str) -> frozenset[str]:
     return frozenset(filter(None, cell.split("|")))
-
-
-def _is_number(tokens: Tokens, at: int) -> bool:
-    return tokens.words[at][0].isdigit() or tokens.norms[at] in DIGIT_WORDS or tokens.norms[at] in _TENS
 
 
 def is_inside_code(folded: str, start: int) -> bool:

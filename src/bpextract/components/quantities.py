@@ -1,21 +1,20 @@
 """What a number measures or counts: the unit, or the counted noun with its classifier, that follows it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bpextract.components.number_words import NumberWords
 from bpextract.components.numerals import Number, rounded
 from bpextract.components.rates import Rates
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
-_PRONOUN_LIKE = frozenset({"bên", "nước", "phía", "mặt", "cấp"})
-_NUMBERED = frozenset({"khóa", "kỳ", "phường", "quận", "lớp", "khu", "tổ", "thôn", "ấp", "giá"})
 _KNOWN = 1e6  # the count of a noun that a list by hand names
 _SMALL = 100  # below it money is rare (ba đồng nghiệp)
 _SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi năm` right after make a rate
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
-_TIMES_HALF = ["lần", "rưỡi"]
+_TURN = "lần"
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
 
@@ -69,9 +68,9 @@ def _unit(entry: Mapping[str, str]) -> _Unit:
 class Quantities:
     """Matches units and counted nouns after a number."""
 
-    def __init__(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
+    def __init__(self, entries: Mapping[str, list[dict[str, str]]], words: NumberWords, cues: Kinds) -> None:
         """Build from the entries of the lexicons units, rate_bases, classifiers, counted_compounds, nouns, verbs,
-        grammar_words and honorifics.
+        grammar_words and honorifics, and the words of numbers and beside them.
         """
         self._units: PhraseTrie[_Unit] = PhraseTrie((entry["form"], _unit(entry)) for entry in entries["units"])
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
@@ -81,7 +80,9 @@ class Quantities:
         self._classifiers = frozenset(entry["form"] for entry in entries["classifiers"])
         self._verbs: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["verbs"])
         self._honorifics: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["honorifics"])
-        self._rates = Rates(entries, self._nouns)
+        self._rates = Rates(entries, self._nouns, cues)
+        self._half_more = words.of("half_more")
+        self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
 
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
         """Return what stands at token `at`, after a number of `value` (`in_words` when no digits were used)."""
@@ -118,7 +119,7 @@ class Quantities:
             return None
         found = self._nouns.longest(tokens.norms, at)
         past = found[0] if found else at + 1
-        if norm in _NUMBERED and past == at + 1 and past < len(tokens) and _is_number(tokens.words[past]):
+        if norm in self._numbered and past == at + 1 and past < len(tokens) and _is_number(tokens.words[past]):
             return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng
         if word[0].isupper() and past == at + 1 and self._nouns.longest((norm,), 0) != (1, _KNOWN):
             return None  # 21.02 Bắc; but 3 CLB
@@ -127,7 +128,7 @@ class Quantities:
             if (
                 in_words
                 or norm in self._grammar
-                or norm in _PRONOUN_LIKE
+                or norm in self._pronouns
                 or known_verb
                 or word[0].isupper()
                 or len(word) < 2
@@ -135,7 +136,7 @@ class Quantities:
                 return None
             return Quantity(at + 1, "count", sure=False)
         end, count = found
-        if end == at + 1 and norm in _PRONOUN_LIKE and (value <= 3 or norm == "cấp"):
+        if end == at + 1 and norm in self._pronouns and (value <= 3 or norm == "cấp"):
             return None
         if in_words and count < _LEAST_COUNT:
             return None
@@ -170,7 +171,8 @@ class Quantities:
     def remainder(self, tokens: Tokens, quantity: Quantity, number: Number) -> tuple[Number, int]:
         """Return the number with what follows its unit added (`2 năm rưỡi`, `7 năm 6 tháng`), and the token after."""
         end = quantity.end
-        if quantity.kind == "count" and number.exact is not None and tokens.norms[end - 1 : end + 1] == _TIMES_HALF:
+        half = end < len(tokens) and tokens.norms[end] in self._half_more
+        if quantity.kind == "count" and number.exact is not None and half and tokens.norms[end - 1] == _TURN:
             return Number(number.exact + 0.5, number.exact + 0.5), end + 1
         if (
             quantity.kind in ("count", "money")
@@ -179,7 +181,7 @@ class Quantities:
             or "/" in (quantity.norm or "")
         ):
             return number, end
-        if tokens.norms[end] == "rưỡi":
+        if half:
             return Number(number.exact + 0.5, number.exact + 0.5), end + 1
         if quantity.kind != "duration" or not tokens.words[end].isdecimal() or end + 1 >= len(tokens):
             return number, end
@@ -197,7 +199,7 @@ class Quantities:
 
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
-        return tokens.norms[at] in self._classifiers or bool(_COUNTERS.fullmatch(tokens.norms[at]))
+        return tokens.norms[at] in self._classifiers or tokens.norms[at] in self._counters
 
 
 def _seconds(duration: Quantity) -> float:
@@ -206,6 +208,3 @@ def _seconds(duration: Quantity) -> float:
 
 def _is_number(word: str) -> bool:
     return word[0].isdigit() or not word.strip("IVXL")
-
-
-_COUNTERS = re.compile(r"người|lần|chỗ|học|sinh|em|hộ|cháu|tầng|gian|giường|thành|cán|chiến")

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
-_EACH = frozenset({"một", "mỗi", "1"})
 _ONE = "1"
-# What makes `một năm` after a measure a time of its own: 5 tỷ đồng một năm trước.
-_APART = frozenset({"trước", "sau", "qua", "nay", "rưỡi", "nọ", "nào", "kia", "khác", "tới", "tuổi", "lần"})
 
 
 class Rate(NamedTuple):
@@ -27,11 +25,13 @@ class Rate(NamedTuple):
 class Rates:
     """Reads what stands after a unit and makes a rate of it."""
 
-    def __init__(self, entries: Mapping[str, list[dict[str, str]]], nouns: PhraseTrie[float]) -> None:
-        """Build from the lexicons units and rate_bases, and the counted nouns."""
+    def __init__(self, entries: Mapping[str, list[dict[str, str]]], nouns: PhraseTrie[float], cues: Kinds) -> None:
+        """Build from the lexicons units and rate_bases, the counted nouns, and the words beside numbers."""
         self._bases: PhraseTrie[str] = PhraseTrie((entry["form"], entry["base"]) for entry in entries["rate_bases"])
         self._units: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["units"])
         self._nouns = nouns
+        self._each = cues.of("each") | {"một", _ONE}
+        self._apart = cues.of("after_time")  # 5 tỷ đồng một năm | trước
 
     def after(self, tokens: Tokens, end: int, spoken: bool = False) -> Rate:
         """Return the rate after token `end`; `spoken` where `một` or `mỗi` can say it, too."""
@@ -42,9 +42,9 @@ class Rates:
                 break
             end = self._base(tokens, at, bases)
         past = end
-        if spoken and not bases and end + 1 < len(tokens) and tokens.norms[end] in _EACH:
+        if spoken and not bases and end + 1 < len(tokens) and tokens.norms[end] in self._each:
             base = self._bases.longest(tokens.norms, end + 1)
-            if base is not None and not (base[0] < len(tokens) and tokens.norms[base[0]] in _APART):
+            if base is not None and not (base[0] < len(tokens) and tokens.norms[base[0]] in self._apart):
                 past = base[0]
                 bases.append(base[1])
         return Rate(end, past, tuple(bases))

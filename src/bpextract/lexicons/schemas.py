@@ -127,10 +127,38 @@ RATE_BASES = LexiconSchema(
     "What rates are by, and how unit_norm writes it.",
     (Field("base", required=True),),
 )
+_NUMBER_WORDS = "zero digit after_ten ten twenty tens scale sign half half_more point rest about few range times"
+NUMBER_WORDS = LexiconSchema(
+    "number_words",
+    "Words of which numbers are made, and their values.",
+    (
+        Field("kind", frozenset(_NUMBER_WORDS.split(" ")), required=True),
+        Field("value", required=True, number=True),
+        Field("high", number=True),
+        Field("not_before"),
+    ),
+)
+_NUMBER_CUES = (
+    "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
+    "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
+    "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
+    "before_parts not_day part_of not_month no_half"
+)
+NUMBER_CUES = LexiconSchema(
+    "number_cues",
+    "Words beside numbers that tell how they are read.",
+    (Field("kind", frozenset(_NUMBER_CUES.split(" ")), required=True),),
+)
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
     (Field("kind", frozenset({"identifier", "ordinal", "often", "duration", "year", "figure"}), required=True),),
+)
+_DATE_WORDS = "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night"
+DATE_WORDS = LexiconSchema(
+    "date_words",
+    "Words of dates, and those beside them.",
+    (Field("kind", frozenset(_DATE_WORDS.split(" ")), required=True), Field("value", number=True)),
 )
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
