@@ -92,3 +92,18 @@ def test_the_table_says_what_told_the_year():
     rows = bp.extract("Chiều 1/12, lũ về. Năm 2020 cũng vậy.", published="2025-12-02").dates
     assert rows.start_date.tolist() == ["2025-12-01", "2020-01-01"]
     assert rows.resolved_from.tolist() == ["published", "text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Họp ngày 9/12 đến 20/12. 47 xã dự.", [("ngày 9/12 đến 20/12", "--12-09/--12-20")]),
+        ("Ông sinh ngày 5\ntháng 8 năm 1990", [("ngày 5", "---05"), ("tháng 8 năm 1990", "1990-08")]),
+        ("vào Tháng 11 -\n2025 có lũ", [("Tháng 11", "--11")]),
+        ("Họp ngày 5\n-7/8 ở xã", [("ngày 5", "---05"), ("7/8", "--08-07")]),
+        ("từ tháng 5/2019\n- 6/2020 xã dự", [("tháng 5/2019", "2019-05"), ("6/2020", "2020-06")]),
+        ("mưa các ngày 5\nvà 6/7/2020", [("ngày 5", "---05"), ("6/7/2020", "2020-07-06")]),
+    ],
+)
+def test_a_date_is_read_to_the_end_of_its_sentence(text, found):
+    assert [(span, values["value"]) for span, values in dates(text)] == found

@@ -48,7 +48,7 @@ class DatesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[DateMention]:
         mentions = []
-        for found in _joined(annotation.folded, self._dates(annotation)):
+        for found in _joined(annotation, self._dates(annotation)):
             first, last, precision, resolved = interval(found.first, found.last, annotation.published)
             mentions.append(
                 DateMention(
@@ -67,12 +67,15 @@ class DatesFinder(Finder):
         return mentions
 
     def _dates(self, annotation: Annotation) -> list[_Found]:
-        """Return single dates, and days before them that share their month."""
+        """Return single dates, none read past its sentence, and days before them that share their month."""
         folded = annotation.folded
         dates: list[_Found] = []
         past = 0
         for start in number_anchors(annotation, self._forms.openings, self._forms.opening):
-            match = self._forms.date.match(folded, start) if start >= past else None
+            if start < past:
+                continue
+            sentence = annotation.sentences[annotation.sentence_at(start)]
+            match = self._forms.date.match(folded, start, sentence.end)
             if match is None:
                 continue
             past = match.end()
@@ -80,7 +83,7 @@ class DatesFinder(Finder):
             if found is None:
                 continue
             if found.rule in ("day_month", "day_month_year"):
-                for earlier in self._earlier_days(folded, found):
+                for earlier in self._earlier_days(folded, sentence.start, found):
                     while dates and dates[-1].end > earlier.start:
                         dates.pop()  # it was read as a day without a month
                     dates.append(earlier)
@@ -186,11 +189,11 @@ class DatesFinder(Finder):
             told = timed and word != "năm"
         return self._months.get(word) if told else None
 
-    def _earlier_days(self, folded: str, found: _Found) -> list[_Found]:
-        """Return the days listed before one that names their month: `20, 21 và 22-1`."""
+    def _earlier_days(self, folded: str, opening: int, found: _Found) -> list[_Found]:
+        """Return the days listed before one that names their month, from `opening` on: `20, 21 và 22-1`."""
         days: list[_Found] = []
         at, month, year = found.start, found.first.month, found.first.year
-        while match := patterns.EARLIER_DAYS.search(folded, max(0, at - 20), at):
+        while match := patterns.EARLIER_DAYS.search(folded, max(opening, at - 20), at):
             before = folded[max(0, match.start() - patterns.LOOKBACK) : match.start()]
             joined = match["join"].strip().split()[0]
             night = "rạng" in match["join"]
@@ -275,11 +278,11 @@ def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str
     return _one(match, PartialDate(year), "bare_year")
 
 
-def _joined(folded: str, found: list[_Found]) -> list[_Found]:
-    """Join two dates with `đến` or a dash between them into one span of time."""
+def _joined(annotation: Annotation, found: list[_Found]) -> list[_Found]:
+    """Join two dates of a sentence with `đến` or a dash between them into one span of time."""
     joined: list[_Found] = []
     for date in found:
-        if joined and patterns.TO.fullmatch(folded, joined[-1].end, date.start) and joined[-1].rule != "span":
+        if joined and joined[-1].rule != "span" and _leads(annotation, joined[-1], date):
             past = joined.pop()
             first = past.first
             if first.year is None and first.month is not None and date.last.year is not None:
@@ -287,3 +290,9 @@ def _joined(folded: str, found: list[_Found]) -> list[_Found]:
             date = _Found(past.start, date.end, first, date.last, "span")
         joined.append(date)
     return joined
+
+
+def _leads(annotation: Annotation, first: _Found, last: _Found) -> bool:
+    """Whether what stands between two dates says that the one goes on to the other."""
+    between = patterns.TO.fullmatch(annotation.folded, first.end, last.start)
+    return between is not None and annotation.sentence_at(first.start) == annotation.sentence_at(last.start)
