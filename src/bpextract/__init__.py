@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from bpextract.pipeline import load
     from bpextract.result import Result, read_parquet
     from bpextract.schema import Record, column
+    from bpextract.spans import displacy_options
 
 __version__ = version("bpextract")
 __all__ = [
-    "Extractor", "Finder", "Label", "Linked", "Mention", "Record", "Result", "Tag", "column", "extract", "iter_extract",
-    "link", "load", "places", "read_parquet", "sources",
+    "Extractor", "Finder", "Label", "Linked", "Mention", "Record", "Result", "Tag", "column", "displacy_options",
+    "extract", "iter_extract", "link", "load", "places", "read_parquet", "sources",
 ]  # fmt: skip
 
 # Loaded when first used: importing bpextract should not import spaCy or pandas.
@@ -45,6 +46,7 @@ _HOME = {
     "Record": "bpextract.schema",
     "Tag": "bpextract.label",
     "column": "bpextract.schema",
+    "displacy_options": "bpextract.spans",
 }
 
 
