@@ -19,9 +19,9 @@ from bpextract.batch.keys import make_unique
 from bpextract.batch.manifest import Manifest
 from bpextract.batch.shards import Shard, cut, identify
 from bpextract.batch.task import Task, run_shard
+from bpextract.columns import Columns
 from bpextract.errors import InputError, JobError
 from bpextract.sources.document import SourceDocument
-from bpextract.sources.row import Columns
 
 NO_COLUMNS = Columns(None, None, None)
 HERE = Engine(workers=0)

@@ -106,7 +106,7 @@ def test_a_bad_text_is_a_row_with_an_error_and_the_others_go_on(value, error):
         (lambda: bp.extract(None), "the text is missing"),
         (lambda: bp.extract(b"abc"), "bytes; decode it first"),
         (lambda: bp.extract(5), "cannot extract from a int"),
-        (lambda: bp.extract(pd.DataFrame({"body": ["a"]})), r"text='body'"),
+        (lambda: bp.extract(pd.DataFrame({"lead": ["a"]})), r"the columns are lead; name it, as in .*text='body'"),
         (lambda: bp.extract(pd.DataFrame({"body": ["a"]}), text="text"), "no such column; the columns are body"),
         (lambda: bp.extract(pd.DataFrame({"body": ["a"]}), text="body", id="url"), "id='url': no such column"),
         (lambda: bp.extract(["a"], text="body"), "name columns of a DataFrame"),
@@ -396,7 +396,7 @@ def test_views_show_names_in_place_of_ids():
         "UBND tỉnh Lào Cai",
     ]
     assert list(roles.columns) == list(view(two, "roles").columns)
-    assert view(one, "figures").loc[0, ["text", "modifier", "value"]].tolist() == ["trên 70 km", ">", "70"]
+    assert view(one, "figures").loc[0, ["text", "modifier", "value"]].tolist() == ["trên 70 km", ">", 70]
     assert len(view(two, "figures")) == 2 * len(view(one, "figures"))
 
 
@@ -412,8 +412,21 @@ def test_a_view_has_its_columns_whatever_the_table_holds():
     )
     for result in results:
         for label in LABELS:
-            assert list(result.view(label.table).columns) == ["doc_id", *label.view]
+            shown = [name for name in result.view(label.table).columns if not name.endswith(("_low", "_high"))]
+            assert shown == ["doc_id", *label.view]
     assert results[2].view("roles")[["person", "organization"]].empty
+
+
+def test_values_of_a_view_are_numbers_and_are_written_out_where_it_is_displayed():
+    from bpextract.report.views import displayed
+
+    result = bp.extract("Có 1.250 kg gạo và 5 đến 7 hộ.")
+    figures = result.view("figures")
+    assert figures[["value", "value_low", "value_high"]].dtypes.eq("Float64").all()
+    assert figures.value.sum() == 1250 and figures.value.isna().tolist() == [False, True]
+    assert figures[["value_low", "value_high"]].values.tolist() == [[1250, 1250], [5, 7]]
+    assert displayed(result, "figures").value.tolist() == ["1,250", "5 – 7"]
+    assert "value_low" not in displayed(result, "figures")
 
 
 def test_what_is_displayed_leaves_out_what_tells_nothing():

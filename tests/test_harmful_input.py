@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from bpextract.columns import Columns
 from bpextract.sources import read
 from bpextract.sources.reader import read_file
-from bpextract.sources.row import Columns
 
 DEEP = '{"text": "một", "author": ' + "[" * 900 + "]" * 900 + "}"  # can be read, but not written out
 HARMFUL = {

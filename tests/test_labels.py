@@ -87,11 +87,14 @@ def test_it_changes_nothing_of_the_others():
         pd.testing.assert_frame_equal(bare.table(table), own.table(table))
 
 
-def test_spacy_and_the_extractor_give_the_same(extractor, nlp, result):
+def test_spacy_and_the_extractor_give_the_same(events, extractor, nlp, result):
     inputs = [Input("a", TEXT), Input("b", "Mưa.")]
     assert extract_rows(inputs, nlp=nlp) == extract_rows(inputs, nlp=extractor)
     doc = nlp(TEXT)
     assert [span.text for span in doc.spans["EVENT"]] == list(result.mentions.text[result.mentions.label == "EVENT"])
+    rows = [[span._.bp_row[name] for name in ("name", "kind", "n_mentions")] for span in doc.spans["EVENT"]]
+    assert [rows[0], rows[-1]] == EVENTS
+    assert bp.displacy_options([events.EVENT])["colors"]["EVENT"] == events.EVENT.color
     assert "EVENT" in {span.label_ for span in doc.ents}
     assert "bpextract_events" in nlp.pipe_names
     assert bp.extract(TEXT, nlp=nlp).view("events")[["name", "kind", "n_mentions"]].values.tolist() == EVENTS

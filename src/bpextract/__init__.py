@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bpextract import places
+    from bpextract import places, sources
     from bpextract.extraction import extract, iter_extract
     from bpextract.extractor import Extractor
     from bpextract.finder import Finder
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from bpextract.pipeline import load
     from bpextract.result import Result, read_parquet
     from bpextract.schema import Record, column
+    from bpextract.spans import displacy_options
 
 __version__ = version("bpextract")
 __all__ = [
-    "Extractor", "Finder", "Label", "Linked", "Mention", "Record", "Result", "Tag", "column", "extract", "iter_extract",
-    "link", "load", "places", "read_parquet",
+    "Extractor", "Finder", "Label", "Linked", "Mention", "Record", "Result", "Tag", "column", "displacy_options",
+    "extract", "iter_extract", "link", "load", "places", "read_parquet", "sources",
 ]  # fmt: skip
 
 # Loaded when first used: importing bpextract should not import spaCy or pandas.
@@ -45,12 +46,13 @@ _HOME = {
     "Record": "bpextract.schema",
     "Tag": "bpextract.label",
     "column": "bpextract.schema",
+    "displacy_options": "bpextract.spans",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name == "places":
-        return import_module("bpextract.places")
+    if name in ("places", "sources"):
+        return import_module(f"bpextract.{name}")
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'bpextract' has no attribute {name!r}")

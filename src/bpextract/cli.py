@@ -69,11 +69,11 @@ def show(
     from rich.console import Console
 
     from bpextract.batch.command import told
+    from bpextract.columns import Columns
     from bpextract.extraction import extract
     from bpextract.inputs import Input
     from bpextract.report.terminal import has_colours, legend, marked, print_tables
     from bpextract.sources.reader import read_all
-    from bpextract.sources.row import Columns
 
     kept = options.sections_of(sections)
     with told_errors(*files):

@@ -1,26 +1,26 @@
-"""Between spaCy's Doc and our Annotation: the tokenizer, and the publishing of mentions as spans."""
+"""Between spaCy's Doc and our Annotation: the tokenizer, and the annotation that a Doc carries."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
-from spacy.util import filter_spans, registry
+from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from bpextract.annotation import Annotation, checked_confidence
 from bpextract.decision.glued import glued_words
-from bpextract.label import Label
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.mentions import Mention
-from bpextract.text.sections import Section
+from bpextract.text.glued import GluedWords
+from bpextract.text.sections import Section, SectionFinder
 from bpextract.text.tokenizer import Tokens
 
-KEY = "bpextract"
+KEY = "bpextract"  # of doc.user_data: the rows of each table
+PUBLISHED = "bpextract_published"  # of doc.user_data: the date of publication, ISO
 
 # White space that is not one plain space between two tokens.
 _IRREGULAR_SPACE = re.compile(r"[^\S ]| {2}|\A | \Z")
@@ -114,21 +114,45 @@ def annotate(
     Raises:
         InputError: `min_confidence` lies outside 0 to 1.
     """
-    tokenizer = nlp.tokenizer
-    finder, glued = (tokenizer.sections, tokenizer.glued) if isinstance(tokenizer, SyllableTokenizer) else (None, None)
-    annotation = Annotation.of(text, published, sections, finder, glued)
+    annotation = _annotated(text, published, sections, _reader(nlp))
     annotation.keep, annotation.min_confidence = keep, checked_confidence(min_confidence)
     return annotation, nlp(make_doc(nlp.vocab, annotation))
 
 
-def annotation_of(doc: Doc) -> Annotation:
+class Reader(Protocol):
+    """What tells the sections of a text and its glued words: the tokenizer, or the component that does everything."""
+
+    sections: SectionFinder
+    glued: GluedWords
+
+
+def _reader(nlp: Language) -> Reader | None:
+    known = (each for each in (nlp.tokenizer, *(pipe for _, pipe in nlp.pipeline)) if hasattr(each, "glued"))
+    return cast(Reader | None, next(known, None))
+
+
+def _annotated(
+    text: str, published: date | None, sections: Sequence[Section] | None, reader: Reader | None
+) -> Annotation:
+    if reader is None:
+        return Annotation.of(text, published, sections)
+    return Annotation.of(text, published, sections, reader.sections, reader.glued)
+
+
+def annotation_of(doc: Doc, reader: Reader | None = None) -> Annotation:
     """Return the annotation that the Doc carries while the pipeline runs, or a new one of its text.
 
-    To keep the annotation when the pipeline is done, call `annotate`.
+    It has the date of publication of `doc._.bp_published`. To keep the annotation when the pipeline is done, call
+    `annotate`.
+
+    Args:
+        reader: what reads the text of a Doc that carries none, as one that another tokenizer made.
     """
     carried = _carried(doc)
     if KEY not in carried:
-        carried[KEY] = Annotation.of(doc.text)
+        carried[KEY] = _annotated(doc.text, None, None, reader)
+    if given := doc.user_data.get(PUBLISHED):
+        carried[KEY].published = date.fromisoformat(given)
     return carried[KEY]
 
 
@@ -140,20 +164,3 @@ def release_annotation(doc: Doc) -> None:
 def _carried(doc: Doc) -> dict[str, Annotation]:
     # user_hooks is the one store of a Doc that to_bytes leaves out: the annotation is for this process only.
     return cast(dict[str, Annotation], doc.user_hooks)
-
-
-def publish(doc: Doc, mentions: Iterable[Mention], labels: Iterable[Label]) -> None:
-    """Write the mentions to the Doc: a span group for each label, and `doc.ents`, the longest that do not overlap.
-
-    A span's `id_` is its mention_id, by which its row is found in `doc.user_data["bpextract"]`.
-    """
-    groups: dict[str, list[Span]] = {label.name: [] for label in labels}
-    for mention in mentions:
-        # A mention that ends inside a token is widened here to whole tokens; its row keeps the exact characters.
-        span = doc.char_span(mention.start, mention.end, mention.label, alignment_mode="expand")
-        if span is not None:
-            span.id_ = str(mention.id)
-            groups[mention.label].append(span)
-    for label, spans in groups.items():
-        doc.spans[label] = SpanGroup(doc, name=label, spans=spans)
-    doc.set_ents(filter_spans([span for spans in groups.values() for span in spans]))

@@ -1,4 +1,4 @@
-"""From what a user has (a text, a list, a Series, a DataFrame, a stream) to a Result."""
+"""From what a user has (a text, a list, a Series, a table, a stream) to a Result."""
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -11,7 +11,8 @@ from bpextract import schema
 from bpextract.annotation import checked_confidence
 from bpextract.errors import InputError, meant
 from bpextract.extractor import Extractor, Job
-from bpextract.inputs import Input, fault_of, half_pair, inputs_of, unique
+from bpextract.given import inputs_of
+from bpextract.inputs import Input, fault_of, half_pair, unique
 from bpextract.loading import default_extractor, labels_of, own_records, records_of
 from bpextract.resolution.records import Rows
 from bpextract.text.published import parse_published
@@ -43,11 +44,17 @@ def extract(
     """Return the tables of people, roles, places, organizations, figures and dates in Vietnamese news.
 
     Args:
-        data: one text; or a list, generator or Series of texts; or what `bpextract.sources.read` yields; or a
-            DataFrame.
-        text: for a DataFrame, the column that holds the texts.
-        id: for a DataFrame, the column that becomes doc_id; else its index, as of a Series. A list is numbered from 0.
-        published: date of publication: for a DataFrame the name of a column, else one date (or ISO text) for all.
+        data: one text; or a list, generator or Series of texts; or what `bpextract.sources.read` yields; or a table: a
+            DataFrame of pandas, one of Polars (lazy ones, too), what gives Arrow's stream of record batches, or a list
+            or generator of dicts, a row each.
+        text: for a table, the column that holds the texts. When missing, one with a usual name is taken (`text`,
+            `body`, `content` …), as by the command line; the logger `bpextract.columns` says which, at the level INFO.
+            So are columns of titles and authors, for `documents`.
+        id: for a table, the column that becomes doc_id; else one with a usual name (`id`, `url` …), else the index of a
+            DataFrame of pandas, as of a Series. All else is numbered from 0. Where the ids are integers and all
+            differ, doc_id is int64 in the tables of the result, so that they merge with yours.
+        published: date of publication: for a table the name of a column, else one date (or ISO text) for all. When
+            missing, a column with a usual name is taken (`published`, `date` …).
         sections: keep only mentions in these sections, as `["title", "lead", "body"]`.
         min_confidence: keep only mentions that are at least so sure, as 0.9. For people, places and organizations that
             is the calibrated probability that they are right.
@@ -55,11 +62,12 @@ def extract(
             so they do with lexicons and labels of your own in `nlp=bpextract.Extractor({"titles": "mine.tsv"})`.
 
     Raises:
-        InputError: `data` is None or bytes, a column is missing, a section is unknown, or `min_confidence` lies outside
-            0 to 1. A text that is missing, empty or fails becomes a row of `documents` with `error`; the others go on.
+        InputError: `data` is None, bytes or a path, a column is missing, a section is unknown, or `min_confidence` lies
+            outside 0 to 1. A text that is missing, empty or fails becomes a row of `documents` with `error`; the others
+            go on.
     """
-    inputs = list(inputs_of(data, text, id, published))
-    return _result(list(unique(inputs)), sections, min_confidence, nlp)
+    inputs = list(unique(inputs_of(data, text, id, published)))
+    return _result(inputs, sections, min_confidence, nlp)
 
 
 def iter_extract(
@@ -94,7 +102,8 @@ def _result(
 
     rows = extract_rows(inputs, sections=sections, min_confidence=min_confidence, nlp=nlp)
     texts = {item.doc_id: item.text for item in inputs if isinstance(item.text, str) and half_pair(item.text) is None}
-    return Result(rows, texts, own_records(nlp), labels_of(nlp))
+    integer = bool(inputs) and all(item.integer for item in inputs)
+    return Result(rows, texts, own_records(nlp), labels_of(nlp), integer_ids=integer)
 
 
 def check_wanted(sections: Collection[str] | None, min_confidence: float) -> None:

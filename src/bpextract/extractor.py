@@ -11,9 +11,10 @@ from bpextract.decision.decide import Decision
 from bpextract.decision.evidence import Evidence
 from bpextract.decision.glued import glued_words
 from bpextract.label import Label
-from bpextract.labels import BUILT_IN, in_order, lexicons_of, with_own
+from bpextract.labels import BUILT_IN, LABELS, in_order, lexicons_of, with_own
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import Mention
 from bpextract.resolution.records import Resolver, Rows
 from bpextract.text.sections import Section
 
@@ -42,8 +43,18 @@ class Extractor:
             LexiconError: there is no lexicon of that name, or a file breaks its schema.
             InputError: a label has the name, table or tag of another.
         """
-        self.labels = with_own(labels)
-        vocabulary = Vocabulary.read(lexicons, lexicons_of(self.labels))
+        every = with_own(labels)
+        self._build(Vocabulary.read(lexicons, lexicons_of(every)), every)
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Extractor":
+        """Return one with the built-in labels, by lexicons that are already read."""
+        made = cls.__new__(cls)
+        made._build(vocabulary, LABELS)
+        return made
+
+    def _build(self, vocabulary: Vocabulary, labels: tuple[Label, ...]) -> None:
+        self.labels = labels
         self.sections = section_finder(vocabulary)
         self.glued = glued_words(vocabulary)
         self.decision = Decision(vocabulary)
@@ -107,6 +118,17 @@ class Extractor:
             text.do(self._resolve)
         return [text.error or (text.annotation, text.rows) for text in texts]
 
+    def run(self, annotation: Annotation) -> tuple[list[Mention], Rows]:
+        """Find and resolve the mentions of a text that is annotated already.
+
+        Returns:
+            The mentions that stay, in text order, and the rows of every table but tokens, without `doc_id`.
+        """
+        annotation.take(self.decision.names(annotation))
+        for label in self.finders:
+            self._hold(label, annotation)
+        return self.resolver.resolve(annotation)
+
     def _open(self, text: "_Text") -> None:
         job = text.job
         text.annotation = Annotation.of(job.text, job.published, job.sections, self.sections, self.glued)
@@ -119,11 +141,14 @@ class Extractor:
         text.annotation.take(self.decision.choose(text.annotation, text.evidence))
 
     def _find(self, label: str, text: "_Text") -> None:
-        found = self.finders[label].find(text.annotation)
+        self._hold(label, text.annotation)
+
+    def _hold(self, label: str, annotation: Annotation) -> None:
+        found = self.finders[label].find(annotation)
         if label in BUILT_IN:
-            text.annotation.hold(label, found)
+            annotation.hold(label, found)
         else:  # a label of the user's own may take several sentences, as a quotation does
-            text.annotation.mentions[label] = list(found)
+            annotation.mentions[label] = list(found)
 
     def _resolve(self, text: "_Text") -> None:
         text.rows = self.resolver.resolve(text.annotation)[1]

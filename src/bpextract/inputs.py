@@ -1,9 +1,8 @@
-"""What a user may pass, as a text, a list, a Series, a DataFrame or a stream, and the documents it holds."""
+"""A document to extract from, what is wrong with it, and a doc_id of its own for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bpextract.errors import InputError
 from bpextract.text.cleaning import clean
 from bpextract.text.sections import Section
 
@@ -16,6 +15,7 @@ class Input(NamedTuple):
 
     `title`, `author` and `sections` (in characters of `text`) are what a reader knows of it: see `SourceDocument`.
     `note` is what it has to say: why there is no text, or what was done to read it.
+    `integer` says whether doc_id is an integer of the caller's, written out.
     """
 
     doc_id: str
@@ -25,6 +25,7 @@ class Input(NamedTuple):
     author: str | None = None
     sections: Sequence[Section] | None = None
     note: str | None = None
+    integer: bool = False
 
     @classmethod
     def of(cls, document: "SourceDocument", doc_id: str | None = None) -> "Input":
@@ -88,51 +89,11 @@ def unique(inputs: Iterable[Input]) -> Iterator[Input]:
         doc_id = ids.of(writable(item.doc_id))
         title, author = (name and writable(name) for name in (item.title, item.author))
         if (doc_id, title, author) != (item.doc_id, item.title, item.author):
-            item = item._replace(doc_id=doc_id, title=title, author=author)
+            integer = item.integer and doc_id == item.doc_id  # 5#2 is none
+            item = item._replace(doc_id=doc_id, title=title, author=author, integer=integer)
         yield item
 
 
 def writable(name: str) -> str:
     """Return a name in which each half of a surrogate pair is replaced by `?`."""
     return name if is_writable(name) else name.encode("utf-8", "replace").decode()
-
-
-def inputs_of(data: Any, text: str | None, id: str | None, published: Any) -> Iterator[Input]:
-    if data is None or isinstance(data, bytes | bytearray):
-        raise InputError(fault_of(bytes(data) if data else data) or "the text is missing")
-    columns = getattr(data, "columns", None)
-    if columns is None and (text is not None or id is not None):
-        raise InputError(f"text= and id= name columns of a DataFrame; what was passed is a {type(data).__name__}")
-    if columns is not None:
-        return _frame_inputs(data, list(columns), text, id, published)
-    if isinstance(data, str):
-        return iter([Input("0", data, published)])
-    if hasattr(data, "items"):  # a dict, or a Series: its index names the documents
-        return (Input(str(key), value, published) for key, value in data.items())
-    if not isinstance(data, Iterable):
-        raise InputError(f"cannot extract from a {type(data).__name__}; pass a text, a list, a Series or a DataFrame")
-    return (
-        item
-        if isinstance(item, Input)
-        else Input.of(item)
-        if hasattr(item, "doc_id")
-        else Input(str(number), item, published)
-        for number, item in enumerate(data)
-    )
-
-
-def _frame_inputs(data: Any, columns: list[Any], text: str | None, id: str | None, published: Any) -> Iterator[Input]:
-    if text is None:
-        raise InputError(
-            f"name the column that holds the texts, as in extract(df, text={str(columns[0]) if columns else 'body'!r})"
-        )
-    dated = isinstance(published, str) and published in columns
-    wanted = {"text": text, "id": id}
-    if isinstance(published, str) and not dated and not published[:4].isdigit():
-        wanted["published"] = published
-    for argument, column in wanted.items():
-        if column is not None and column not in columns:
-            raise InputError(f"{argument}={column!r}: no such column; the columns are {', '.join(map(str, columns))}")
-    ids = data.index if id is None else data[id]
-    days = data[published] if dated else [published] * len(data)
-    return (Input(str(key), value, day) for key, value, day in zip(ids, data[text], days, strict=True))

@@ -12,8 +12,9 @@ from bpextract.annotation import checked_confidence
 from bpextract.decision.decide import LEXICONS as DECISION_LEXICONS
 from bpextract.decision.decide import Decision
 from bpextract.decision.glued import LEXICONS as GLUED_LEXICONS
-from bpextract.doc import KEY, annotation_of, publish, release_annotation
+from bpextract.doc import annotation_of, release_annotation
 from bpextract.errors import InputError
+from bpextract.extractor import Extractor
 from bpextract.finder import Finder
 from bpextract.label import Label
 from bpextract.labels import BUILT_IN, LABELS, in_order, lexicons_of, with_own
@@ -21,6 +22,7 @@ from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.section_words import SECTION_LEXICONS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Resolver
+from bpextract.spans import publish, register
 
 
 def load(
@@ -132,12 +134,56 @@ class Resolution:
 
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc)
-        mentions, doc.user_data[KEY] = self.resolver.resolve(annotation)
-        publish(doc, mentions, self.label_set)
+        mentions, rows = self.resolver.resolve(annotation)
+        publish(doc, annotation, mentions, rows, self.label_set)
         release_annotation(doc)
         return doc
 
 
 @Language.factory("bpextract_resolution", default_config={"extra": {}})
 def create_resolution(nlp: Language, name: str, extra: dict[str, str]) -> Resolution:
+    register()
     return Resolution(extra)
+
+
+class WholeExtraction:
+    """All of the extraction as one component, for a pipeline that somebody else made, whatever its tokenizer.
+
+    It reads `doc.text`, takes nothing from other components, and leaves them what they need not give up: the tokens,
+    the sentences, and the entities that are there already.
+    """
+
+    def __init__(self, extra: Mapping[str, str], min_confidence: float, overwrite_ents: bool) -> None:
+        self._extractor = Extractor.of(Vocabulary(extra))
+        self.sections, self.glued = self._extractor.sections, self._extractor.glued
+        self.min_confidence = checked_confidence(min_confidence)
+        self.overwrite_ents = overwrite_ents
+
+    def __call__(self, doc: Doc) -> Doc:
+        annotation = annotation_of(doc, self)
+        annotation.min_confidence = max(self.min_confidence, annotation.min_confidence)
+        mentions, rows = self._extractor.run(annotation)
+        publish(doc, annotation, mentions, rows, LABELS, overwrite_ents=self.overwrite_ents)
+        release_annotation(doc)
+        return doc
+
+
+@Language.factory("bpextract", default_config={"extra": {}, "min_confidence": 0.0, "overwrite_ents": False})
+def create_whole(
+    nlp: Language, name: str, extra: dict[str, str], min_confidence: float, overwrite_ents: bool
+) -> WholeExtraction:
+    """Make the component of `nlp.add_pipe("bpextract")`.
+
+    Args:
+        extra: the texts of TSV files of your own, by the name of the lexicon they add to; as text, not as paths, so
+            that the pipeline is read back elsewhere.
+        min_confidence: keep only mentions that are at least so sure.
+        overwrite_ents: whether mentions take the place of entities of other components in `doc.ents`, where both
+            cannot stand. `doc.spans` has all of them, whatever stands in `doc.ents`.
+
+    Raises:
+        LexiconError: there is no lexicon of that name, or a text breaks its schema.
+        InputError: `min_confidence` lies outside 0 to 1.
+    """
+    register()
+    return WholeExtraction(extra, min_confidence, overwrite_ents)

@@ -1,8 +1,8 @@
 """The tables of an extraction, as pandas users like them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
@@ -18,8 +18,11 @@ from bpextract.report.facts import facts
 from bpextract.report.highlight import show, summary_html
 from bpextract.report.page import page
 from bpextract.report.views import view
-from bpextract.tables import arrow_table, read_frame
+from bpextract.tables import arrow_of, arrow_table, read_frame, with_integer_ids
 from bpextract.tableset import TableSet
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Result(TableSet):
@@ -36,10 +39,17 @@ class Result(TableSet):
         texts: Mapping[str, str] | None = None,
         own: Mapping[str, type[schema.Record]] | None = None,
         labels: Iterable[Label] = LABELS,
+        *,
+        integer_ids: bool = False,
     ) -> "Result":
-        """Return a result over ready tables, as `read_parquet` makes them."""
-        result = cls({}, texts, own, labels)
-        result._frames.update(frames)
+        """Return a result over ready tables, as `read_parquet` makes them.
+
+        Args:
+            integer_ids: whether each doc_id is an integer, written out in `frames`; see `TableSet`.
+        """
+        result = cls({}, texts, own, labels, integer_ids=integer_ids)
+        made = {name: with_integer_ids(table) for name, table in frames.items()} if integer_ids else frames
+        result._frames.update(made)
         return result
 
     def view(self, name: str) -> pd.DataFrame:
@@ -70,22 +80,56 @@ class Result(TableSet):
     def to_parquet(self, folder: str | Path, *, texts: bool = True) -> None:
         """Write `TABLE.parquet` for every table into `folder` (made when missing), and the texts unless told not to.
 
-        `tokens` is written only when it has been asked for. `bpextract.read_parquet` reads it all back.
+        `tokens` is written only when it has been asked for. `bpextract.read_parquet` reads it all back. In the files
+        doc_id is text; that it was of integers is noted beside it, and `read_parquet` makes it so again.
         """
         import pyarrow.parquet as pq
 
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         for record, table in self._arrow_tables(texts):
+            if self.integer_ids:
+                table = table.replace_schema_metadata({_INTEGER_IDS: b"1"})
             pq.write_table(table, folder / f"{record.table}.parquet")
 
     def _arrow_tables(self, texts: bool) -> Iterator[tuple[type[schema.Record], pa.Table]]:
         """Yield every table that is to be stored, `tokens` only when it has been asked for."""
         for name, record in self.records.items():
             if name != "tokens" or name in self._frames:
-                yield record, arrow_table(record, _cells(self.table(name)))
+                yield record, arrow_of(record, self.table(name))
         if texts and self._texts is not None:
             yield schema.Text, arrow_table(schema.Text, list(self._texts.items()))
+
+    def to_arrow(self, *names: str) -> dict[str, pa.Table]:
+        """Return tables as those of Arrow, by name: those named, else all (`tokens` only when it has been asked for).
+
+        Columns and dtypes are those of the DataFrames: text is `string`, and what may lack a value has nulls.
+
+        Raises:
+            InputError: there is no such table.
+        """
+        wanted = names or [name for name in self.records if name != "tokens" or name in self._frames]
+        return {name: self._arrow(name) for name in wanted}
+
+    def to_polars(self, *names: str) -> "dict[str, pl.DataFrame]":
+        """Return tables as DataFrames of Polars, by name, as `to_arrow` does.
+
+        Raises:
+            MissingExtraError: Polars is not installed.
+            InputError: there is no such table.
+        """
+        try:
+            import polars
+        except ImportError as error:
+            raise MissingExtraError('to_polars needs Polars: pip install "bpextract[polars]"') from error
+        return {name: polars.DataFrame(table) for name, table in self.to_arrow(*names).items()}
+
+    def _arrow(self, name: str) -> pa.Table:
+        made = self.table(name)
+        table = arrow_of(self.records[name], made)
+        if self.integer_ids and "doc_id" in made:
+            table = table.set_column(0, "doc_id", table.column("doc_id").cast(pa.int64()))
+        return table
 
     def to_duckdb(self, path: str | Path, *, texts: bool = True) -> None:
         """Write each table into a DuckDB database, replacing its namesake, and the texts unless told not to.
@@ -137,14 +181,14 @@ class Result(TableSet):
         except OSError as error:
             raise InputError(f"{path}: cannot be written: {error.strerror}") from error
 
-    def show(self, doc_id: str | None = None) -> str | None:
+    def show(self, doc_id: str | int | None = None) -> str | None:
         """Show the text of one document with its mentions coloured: displayed in a notebook, else returned as HTML.
 
         Raises:
             InputError: the texts are not kept, or `doc_id` is missing or unknown.
         """
         text = self.text(doc_id)
-        mentions = self.mentions if doc_id is None else self.mentions[self.mentions.doc_id == doc_id]
+        mentions = self.mentions if doc_id is None else self.mentions[self.mentions.doc_id.astype(str) == str(doc_id)]
         return show(text, mentions, self.labels)
 
     def __repr__(self) -> str:
@@ -156,11 +200,7 @@ class Result(TableSet):
 
 
 _NOT_COUNTED = ("documents", "sentences", "mentions", "tokens")
-
-
-def _cells(table: pd.DataFrame) -> Iterable[Sequence[Any]]:
-    plain = table.astype(object).where(table.notna(), None)
-    return plain.itertuples(index=False, name=None)
+_INTEGER_IDS = b"bpextract.integer_ids"  # noted in the Parquet files of tables whose doc_id was of integers
 
 
 def read_parquet(
@@ -199,7 +239,17 @@ def read_parquet(
     if _is_there(folder, "texts"):
         pairs = read_frame(folder, schema.Text)
         texts = dict(zip(pairs["doc_id"], pairs["text"], strict=True))
-    return Result.from_frames(frames, texts, own, every_label)
+    return Result.from_frames(frames, texts, own, every_label, integer_ids=_has_integer_ids(folder))
+
+
+def _has_integer_ids(folder: Path) -> bool:
+    import pyarrow.parquet as pq
+
+    documents = folder / "documents.parquet"
+    if not documents.is_file():  # a job's, which has a folder of parts, and text in all of them
+        return False
+    with documents.open("rb") as stream:
+        return _INTEGER_IDS in (pq.read_schema(stream).metadata or {})
 
 
 def _is_there(folder: Path, table: str) -> bool:

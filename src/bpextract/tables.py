@@ -44,6 +44,18 @@ def arrow_table(table: str | type[schema.Record], rows: Iterable[Sequence[Any]])
     return pa.table([pa.array(cell, field.type) for cell, field in zip(cells, shape, strict=True)], schema=shape)
 
 
+def arrow_of(table: str | type[schema.Record], cells: pd.DataFrame) -> pa.Table:
+    """Return a DataFrame of the library as an Arrow table; its doc_id is text, as in all that is stored."""
+    shape = arrow_schema(table)
+    columns = [pa.array(cells[c.name].astype(cast(Any, c.dtype)), _ARROW[c.dtype]) for c in schema.columns(table)]
+    return pa.table(columns, schema=shape)
+
+
+def with_integer_ids(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose doc_id is int64, where it has one; it is text in all that is stored."""
+    return cells.astype({"doc_id": "int64"}) if "doc_id" in cells else cells
+
+
 def read_part(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Return a Parquet file, or some `columns` of it.
 

@@ -10,7 +10,7 @@ from bpextract.errors import InputError
 from bpextract.label import Label
 from bpextract.labels import LABELS, tables_of
 from bpextract.schema import Record
-from bpextract.tables import frame
+from bpextract.tables import frame, with_integer_ids
 
 _PIECE = re.compile(r"\S+")
 Rows = Mapping[str, Sequence[Sequence[Any]]]
@@ -25,6 +25,8 @@ class TableSet:
         texts: Mapping[str, str] | None = None,
         own: Mapping[str, type[Record]] | None = None,
         labels: Iterable[Label] = LABELS,
+        *,
+        integer_ids: bool = False,
     ) -> None:
         """Hold the `rows` of each table (`doc_id` first).
 
@@ -32,8 +34,11 @@ class TableSet:
             texts: what the caller passed, by doc_id, where it is kept.
             own: the record types of tables that the caller's own components make.
             labels: all labels, the built-in ones among them.
+            integer_ids: whether each doc_id is an integer, written out: then the DataFrames have it as int64, so that
+                they merge with those of the caller.
         """
         self.labels = tuple(labels)
+        self.integer_ids = integer_ids
         self.records = tables_of(self.labels) | dict(own or {})
         self._rows = rows
         self._texts = texts
@@ -59,7 +64,8 @@ class TableSet:
             if name not in self.records:
                 raise InputError(f"no table {name!r}; the tables are {', '.join(self.records)}")
             rows = self._rows.get(name, ())
-            self._frames[name] = self._tokens() if name == "tokens" else frame(self.records[name], rows)
+            made = self._tokens() if name == "tokens" else frame(self.records[name], rows)
+            self._frames[name] = with_integer_ids(made) if self.integer_ids else made
         return self._frames[name]
 
     @property
@@ -112,7 +118,7 @@ class TableSet:
         """One row for each word, as underthesea segments it; computed when first asked for."""
         return self.table("tokens")
 
-    def text(self, doc_id: str | None = None) -> str:
+    def text(self, doc_id: str | int | None = None) -> str:
         """Return the text the caller passed for `doc_id` (may be left out where there is one document).
 
         Raises:
@@ -125,13 +131,13 @@ class TableSet:
                 names = ", ".join(map(repr, list(self._texts)[:3]))
                 raise InputError(f"{len(self._texts)} documents are here; name one of them: {names} …")
             return next(iter(self._texts.values()))
-        if doc_id not in self._texts:
+        if str(doc_id) not in self._texts:
             raise InputError(f"no document {doc_id!r}; doc_id is the id column, or the number of the row")
-        return self._texts[doc_id]
+        return self._texts[str(doc_id)]
 
-    def has_text(self, doc_id: str) -> bool:
+    def has_text(self, doc_id: str | int) -> bool:
         """Return whether the text of `doc_id` is kept; that of a document that could not be read is not."""
-        return self._texts is not None and doc_id in self._texts
+        return self._texts is not None and str(doc_id) in self._texts
 
     def _tokens(self) -> pd.DataFrame:
         from bpextract.text.cleaning import clean

@@ -24,12 +24,12 @@ from bpextract.batch.shards import InputIdentity, Shard, cut, identify, list_fil
 from bpextract.batch.summary import Summary
 from bpextract.batch.task import Task
 from bpextract.batch.writers import check_format, finish
+from bpextract.columns import Columns
 from bpextract.errors import InputError, JobError, meant
 from bpextract.extraction import check_wanted
 from bpextract.sources.bounded import most_of
 from bpextract.sources.files import STDIN, LeftOut
 from bpextract.sources.reader import check_named
-from bpextract.sources.row import Columns
 
 SHARD_SIZE = 2  # megabytes
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from bpextract.columns import Columns
 from bpextract.sources.bounded import MOST
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.files import STDIN, find_files, is_table
 from bpextract.sources.listing import size_and_stamp
 from bpextract.sources.reader import read_file
-from bpextract.sources.row import Columns
 
 _MOST_DOCUMENTS = 5_000  # of a shard
 _ANY = ("utf-8", "surrogatepass")  # lone surrogates of a broken file must not stop the job

@@ -17,6 +17,7 @@ from bpextract.batch.files import replace, size_of, sync, temporary_name
 from bpextract.batch.limits import DocumentTimeoutError, TimeLimit
 from bpextract.batch.manifest import Manifest, ShardRow
 from bpextract.batch.shards import Shard
+from bpextract.columns import Columns
 from bpextract.extraction import TableRows, extract_rows
 from bpextract.extractor import Extractor
 from bpextract.inputs import Input, UniqueIds, is_writable, writable
@@ -24,7 +25,6 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.loading import default_extractor, named_pipeline, records_of
 from bpextract.sources.bounded import most_of
 from bpextract.sources.document import SourceDocument
-from bpextract.sources.row import Columns
 from bpextract.tables import arrow_schema, arrow_table
 
 if TYPE_CHECKING:

@@ -113,7 +113,8 @@ class Linked:
             raise InputError(f"{key!r} is no column of ids of people, places or organizations of this table")
         mine = self.appearances[self.appearances["label"] == label]
         entity = mine.set_index(["doc_id", "id"])["entity_id"]
-        wanted = pd.MultiIndex.from_arrays([table["doc_id"], table[key].astype("Float64").astype("float64")])
+        documents = table["doc_id"].astype("string")
+        wanted = pd.MultiIndex.from_arrays([documents, table[key].astype("Float64").astype("float64")])
         return table.assign(entity_id=entity.reindex(wanted).array)
 
     def to_parquet(self, folder: str | Path) -> None:

@@ -54,7 +54,7 @@ def _blobs(result: TableSet) -> Iterator[tuple[str, Any]]:
     yield (
         "index",
         {
-            "documents": _columns(documents),
+            "documents": _columns(documents.astype({"doc_id": "string"})),
             "heads": _heads(result),
             "tables": {name: _described(result, name) for name in names},
             "colors": {label.name: label.color for label in result.labels},
@@ -92,7 +92,7 @@ def _described(result: TableSet, name: str) -> dict[str, Any]:
 
 def _texts(result: TableSet) -> Iterator[dict[str, Any]]:
     """Yield the text of each document and where its sections lie."""
-    sentences = {str(doc_id): rows for doc_id, rows in result.sentences.groupby("doc_id", sort=False)}
+    sentences = dict(iter(result.sentences.groupby("doc_id", sort=False)))
     for doc_id in result.documents["doc_id"]:
         rows = sentences.get(doc_id, result.sentences.head(0))
         spans = list(zip(rows["start"].tolist(), rows["end"].tolist(), rows["section"].tolist(), strict=True))

@@ -14,29 +14,37 @@ from bpextract.tableset import TableSet
 def view(tables: TableSet, name: str) -> pd.DataFrame:
     """Return the table `name` (one of `tables.views`) for reading: with names and mentions in place of ids.
 
-    The columns are `doc_id` and those that the label shows, whatever the table holds.
+    The columns are `doc_id` and those that the label shows, whatever the table holds; a number with bounds (`value`) is
+    followed by them (`value_low`, `value_high`).
     """
     label = tables.views[name]
-    table = named(tables, name)
-    for column in ranges(label):
-        bounds = table[[column, f"{column}_low", f"{column}_high"]]
-        table[column] = [_bounds(*each) for each in bounds.itertuples(index=False)]
-    return table[["doc_id", *label.shown]].reset_index(drop=True)
+    bounded = ranges(label)
+    shown = [part for column in label.shown for part in (column, *(_bounds(column) if column in bounded else ()))]
+    return named(tables, name)[["doc_id", *dict.fromkeys(shown)]].reset_index(drop=True)
 
 
 def ranges(label: Label) -> list[str]:
-    """Return the columns of a label's view that have bounds: they are written out with them."""
-    return [name for name in label.shown if {f"{name}_low", f"{name}_high"} <= set(label.columns)]
+    """Return the columns of a label's view that have bounds: a page or a terminal writes them out with them."""
+    return [name for name in label.shown if set(_bounds(name)) <= set(label.columns)]
 
 
 def displayed(tables: TableSet, name: str) -> pd.DataFrame:
-    """Return the view `name` for a page or a terminal: without what tells nothing there.
+    """Return the view `name` for a page or a terminal: bounds written out, without what tells nothing there.
 
     That is `doc_id` where there is one document, and columns without any value.
     """
+    label = tables.views[name]
     table = view(tables, name)
+    for column in ranges(label):
+        bounds = table[[column, *_bounds(column)]]
+        table[column] = [_written(*each) for each in bounds.itertuples(index=False)]
+    table = table[["doc_id", *label.shown]]
     told = table.columns[table.notna().any()]
     return table[told if len(tables.documents) > 1 else told.drop("doc_id", errors="ignore")]
+
+
+def _bounds(column: str) -> tuple[str, str]:
+    return f"{column}_low", f"{column}_high"
 
 
 def numbers(table: pd.DataFrame, written: Collection[str] = ()) -> set[str]:
@@ -74,7 +82,7 @@ def _with_names(table: pd.DataFrame, tables: TableSet, id_column: str, name: str
     return table.merge(names, on=["doc_id", id_column], how="left")
 
 
-def _bounds(value: Any, low: Any, high: Any) -> str | None:
+def _written(value: Any, low: Any, high: Any) -> str | None:
     if not pd.isna(value):
         return f"{value:,.15g}"
     return None if pd.isna(low) else f"{low:,.15g} – {high:,.15g}"

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, cast
 
+from bpextract.columns import Columns
 from bpextract.errors import BpextractError
 from bpextract.sources.bounded import MOST, Begun, TooLongError, whole
 from bpextract.sources.document import SourceDocument
@@ -15,7 +16,6 @@ from bpextract.sources.encodings import decode
 from bpextract.sources.files import STDIN, LeftOut, file_format, find_files, is_table, open_bytes
 from bpextract.sources.html import read_html
 from bpextract.sources.json_rows import begins_json
-from bpextract.sources.row import Columns
 from bpextract.sources.tabular import check_columns, read_rows
 
 _BROKEN = (OSError, EOFError, zlib.error, TooLongError)

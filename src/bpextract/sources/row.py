@@ -4,16 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 
-class Columns(NamedTuple):
-    """The columns that the caller named; None where they are to be guessed."""
-
-    text: str | None
-    id: str | None
-    published: str | None
-    title: str | None = None
-    author: str | None = None
-
-
 class Unreadable:
     """Stands for a value that the format holds but Python cannot (a day in the year 300,000); tells why."""
 

@@ -1,32 +1,21 @@
 """Read documents from the rows of JSON lines, CSV and Parquet, without holding a file in memory."""
 
 import csv
-import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+from bpextract.columns import Columns, named, written
 from bpextract.errors import InputError, meant
 from bpextract.sources.bounded import MOST
 from bpextract.sources.csv_rows import csv_rows
 from bpextract.sources.document import SourceDocument
 from bpextract.sources.files import STDIN, open_bytes
 from bpextract.sources.json_rows import json_rows
-from bpextract.sources.row import Columns, Row, Unreadable
+from bpextract.sources.row import Row, Unreadable
 
-# Names that columns usually have, first choice first.
-_USUAL = {
-    "text": ("text", "body", "content", "article", "noi_dung", "nội dung", "full_text", "maintext", "article_text"),
-    "id": ("id", "doc_id", "url", "link", "uuid", "article_id"),
-    "published": (
-        "published", "date", "published_at", "published_date", "publish_date", "date_publish", "pubdate", "pub_date",
-        "ngay", "ngày đăng", "ngay_dang",
-    ),
-    "title": ("title", "headline", "tieu_de", "tiêu đề"),
-    "author": ("author", "authors", "byline", "tac_gia", "tác giả"),
-}  # fmt: skip
 _LOOKED_AT = 100  # rows that tell which columns a file has: of JSON lines each has its own
 
 
@@ -113,7 +102,7 @@ def _rows(stream: IO[bytes], path: Path, kind: str, columns: Columns, most: int)
     if kind == ".parquet":
         from bpextract.sources.parquet_rows import parquet_rows  # loads pyarrow
 
-        return parquet_rows(stream, lambda names: [name for name in _named(names, columns).values() if name], most)
+        return parquet_rows(stream, lambda names: [name for name in named(names, columns).values() if name], most)
     if kind in (".csv", ".tsv"):
         return csv_rows(stream, "\t" if ".tsv" in path.name.lower() else None, most)
     return json_rows(stream, most)
@@ -129,16 +118,11 @@ def _no_column(name: str, role: str, names: Sequence[str]) -> str:
     return f"no column {name!r}; the columns are {listed}; name {which} with {role}= (--{role})"
 
 
-def _named(names: Sequence[str], columns: Columns) -> dict[str, str | None]:
-    """Return the column of each role: as the caller named it, else one with a usual name."""
-    return {role: getattr(columns, role) or _usual(role, names) for role in _USUAL}
-
-
 def _document(path: Path, doc_id: str, row: Row, columns: Columns) -> SourceDocument:
     where, values = f"{path}:{row.number}", row.values
     if row.error:
         return SourceDocument(doc_id, None, error=f"{where}: {row.error}")
-    names = _named(row.names, columns)
+    names = named(row.names, columns)
     key = _value(values, names["id"])
     if isinstance(key, Unreadable):
         return SourceDocument(doc_id, None, error=f"{where}: {names['id']} cannot be read: {key}")
@@ -162,7 +146,7 @@ def _document(path: Path, doc_id: str, row: Row, columns: Columns) -> SourceDocu
         if isinstance(value, Unreadable):
             warnings.append(f"{names[role]} cannot be read: {value}")
         else:
-            about[role] = _string(value)
+            about[role] = written(value)
     return SourceDocument(
         doc_id,
         text,
@@ -176,14 +160,3 @@ def _document(path: Path, doc_id: str, row: Row, columns: Columns) -> SourceDocu
 def _value(values: Mapping[str, Any], name: str | None) -> Any:
     value = values.get(name) if name else None
     return None if value is None or str(value).strip() == "" else value
-
-
-def _string(value: Any) -> str | None:
-    if isinstance(value, list | tuple):  # of authors
-        return "; ".join(map(str, value)) or None
-    return None if value is None else str(value)
-
-
-def _usual(role: str, names: Sequence[str]) -> str | None:
-    lower = {unicodedata.normalize("NFC", str(name)).strip().lower(): name for name in reversed(names)}
-    return next((lower[name] for name in _USUAL[role] if name in lower), None)
