@@ -21,7 +21,6 @@ from bpextract.report.views import view
 from bpextract.tables import arrow_table, read_frame
 from bpextract.tableset import TableSet
 
-
 if TYPE_CHECKING:
     from bpextract.linking.linked import Linked
 

@@ -9,7 +9,9 @@ _DECIMALS = 2  # of degrees: about a kilometre
 
 def ground() -> dict[str, list[float] | list[str]]:
     """Return `lat` and `lon` of today's communes, and of the islands far off `name`, `name_lat` and `name_lon`."""
-    units = [unit for unit in gazetteer().by_code.values() if (unit.edition, unit.level) == (NEW, "commune") and unit.lat]
+    units = [
+        unit for unit in gazetteer().by_code.values() if (unit.edition, unit.level) == (NEW, "commune") and unit.lat
+    ]
     named = [unit for unit in units if unit.unit == _ISLANDS and float(unit.lon) > _OPEN_SEA]
     return {
         "lat": [round(float(unit.lat), _DECIMALS) for unit in units],

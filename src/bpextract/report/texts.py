@@ -9,27 +9,29 @@ from bpextract.tableset import TableSet
 
 def texts(result: TableSet) -> Iterator[dict[str, Any]]:
     """Yield the text of each document and where its sections lie."""
-    sentences = {str(doc_id): rows for doc_id, rows in result.sentences.groupby("doc_id", sort=False)}
+    sentences: dict[str, list[tuple[int, str, str]]] = {}
+    columns = (result.sentences[name].tolist() for name in ("doc_id", "start", "section", "text"))
+    for doc_id, start, section, sentence in zip(*columns, strict=True):
+        sentences.setdefault(doc_id, []).append((start, section, sentence))
     for doc_id in result.documents["doc_id"]:
-        rows = sentences.get(doc_id, result.sentences.head(0))
-        spans = list(zip(rows["start"].tolist(), rows["end"].tolist(), rows["section"].tolist(), strict=True))
+        rows = sentences.get(doc_id, [])
         kept = result.has_text(doc_id)
-        text = result.text(doc_id) if kept else _rebuilt(spans, rows["text"].tolist())
-        yield {"text": text, "kept": kept, "sections": _sections(spans)}
+        text = result.text(doc_id) if kept else _rebuilt((start, sentence) for start, _, sentence in rows)
+        yield {"text": text, "kept": kept, "sections": _sections((start, section) for start, section, _ in rows)}
 
 
-def _rebuilt(spans: Iterable[tuple[int, int, str]], sentences: Iterable[str]) -> str:
+def _rebuilt(sentences: Iterable[tuple[int, str]]) -> str:
     text = ""
-    for (start, _, _), sentence in zip(spans, sentences, strict=True):
+    for start, sentence in sentences:
         text += "\n".rjust(start - len(text)) if text and start > len(text) else " " * (start - len(text))
         text += sentence
     return text
 
 
-def _sections(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, str]]:
+def _sections(sentences: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return where each run of one section begins."""
     found: list[tuple[int, str]] = []
-    for start, _, section in spans:
+    for start, section in sentences:
         if not found or found[-1][1] != section:
             found.append((start, section))
     return found

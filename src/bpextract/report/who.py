@@ -35,7 +35,9 @@ def pages(result: TableSet, name: str, linked: "Linked | None" = None) -> Pages:
     table = result.table(name)
     entity = _own(table, label.key) if linked is None else _linked(table, label.key, linked)
     rows = pd.DataFrame({"entity": entity, "name": table["name"], "doc_id": table["doc_id"], "n": table["n_mentions"]})
-    found = rows.groupby("entity", sort=False).agg(name=("name", "first"), documents=("doc_id", "nunique"), n=("n", "sum"))
+    found = rows.groupby("entity", sort=False).agg(
+        name=("name", "first"), documents=("doc_id", "nunique"), n=("n", "sum")
+    )
     found["others"] = ""
     if linked is not None:
         told = linked.entities.set_index("entity_id").reindex(found.index)

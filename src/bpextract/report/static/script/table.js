@@ -98,7 +98,7 @@ function column_of(column, described, table, pages) {
   });
   if (CHOSEN_FROM.has(column)) {
     made.headerFilter = "list";
-    made.headerFilterParams = { valuesLookup: true, clearable: true, sort: "asc", itemFormatter: (label) => element("span", {}, label) };
+    made.headerFilterParams = { valuesLookup: () => [...new Set(table[column])].filter((value) => !is_missing(value)), clearable: true, sort: "asc", itemFormatter: (label) => element("span", {}, label) };
     made.headerFilterPlaceholder = "all";
     made.headerFilterFunc = "=";
   }
