@@ -99,7 +99,7 @@ def _open(browser, path):
 
 def documents(tab, name):
     tab.locator("#documents .tabulator-row", has_text=name).first.click()
-    tab.wait_for_selector(f'#article h2:text-is("{name}")')
+    tab.wait_for_selector(f'#article[data-doc="{name}"]')
 
 
 def table(tab, name):
@@ -334,14 +334,14 @@ def test_documents_have_a_table_that_finds_the_failed_ones(opened):
     narrow(opened, "error", "missing", 1)
     assert cells(opened, "document") == ["missing"]
     opened.locator("#grid .tabulator-row").click()
-    opened.wait_for_selector('#article h2:text-is("missing")')
+    opened.wait_for_selector('#article[data-doc="missing"]')
 
 
 def test_the_keyboard_goes_everywhere(opened):
     opened.focus("#find")
     for key in ("ArrowDown", "ArrowDown", "Enter"):
         opened.keyboard.press(key)
-    opened.wait_for_selector('#article h2:text-is("flood")')
+    opened.wait_for_selector('#article[data-doc="flood"]')
     opened.focus("#article mark >> nth=0")
     opened.keyboard.press("ArrowRight")
     focused = opened.evaluate("document.activeElement.dataset.mention")
@@ -355,8 +355,8 @@ def test_the_keyboard_goes_everywhere(opened):
     opened.wait_for_selector(f'mark.found[data-mention="{focused}"]')
     opened.focus("#tabs [aria-selected=true]")
     opened.keyboard.press("ArrowRight")
-    opened.wait_for_selector("#grid .tabulator-row")
-    assert opened.get_attribute("#tabs [data-tab=documents]", "aria-selected") == "true"
+    opened.wait_for_selector("#search:not([hidden])")
+    assert opened.get_attribute("#tabs [data-tab=search]", "aria-selected") == "true"
 
 
 def test_other_mentions_of_the_same_place_are_outlined(opened, result):

@@ -180,7 +180,9 @@ def report(
     ),
     pipeline: options.Pipeline = None,
 ) -> None:
-    """Write one HTML page to look through results: texts, tables and a chart; it needs no network.
+    """Write one HTML page to look through results: texts, tables, a map and charts; it needs no network.
+
+    Where `bpextract link` told who is who, each person, place and body has one page over all documents.
 
     \b
     Examples:
@@ -190,13 +192,14 @@ def report(
     from bpextract.batch.command import counted
     from bpextract.labels import LABELS
     from bpextract.loading import labels_of, named_pipeline, own_records
-    from bpextract.stored import read_results
+    from bpextract.stored import read_linked, read_results
 
     with told_errors(results):
         nlp = named_pipeline(pipeline) if pipeline else None
         labels = [label for label in labels_of(nlp) if label not in LABELS]
         result = read_results(results, own_records(nlp).values(), labels)
-        result.to_html(output)
+        linked = read_linked(results)
+        result.to_html(output, linked)
     if result.documents.error.isna().any() and not any(map(result.has_text, result.documents.doc_id)):
         said = (
             "the results hold no texts: sentences stand in, a line each; `bpextract extract … --texts` stores the texts"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -23,6 +23,8 @@ from bpextract.tableset import TableSet
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from bpextract.linking.linked import Linked
 
 
 class Result(TableSet):
@@ -169,13 +171,18 @@ class Result(TableSet):
                         if cell.data_type == "f":
                             cell.data_type = "s"
 
-    def to_html(self, path: str | Path) -> None:
+    def to_html(self, path: str | Path, linked: "Linked | None" = None) -> None:
         """Write the report: one page to look through the texts and tables, which needs no network.
+
+        Args:
+            path: of the page.
+            linked: what `bp.link` made of this result: each person, place and body gets one page over all documents.
+                Without it people and bodies have one for each document.
 
         Raises:
             InputError: `path` cannot be written.
         """
-        html = page(self)
+        html = page(self, linked)
         try:
             Path(path).write_text(html, encoding="utf-8")
         except OSError as error:

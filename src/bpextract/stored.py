@@ -13,6 +13,8 @@ from bpextract.cells import unguarded
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.label import Label
 from bpextract.labels import tables_of, with_own
+from bpextract.linking.linked import Linked
+from bpextract.linking.records import Entity
 from bpextract.result import Result, read_parquet
 
 Record = type[schema.Record]
@@ -47,6 +49,12 @@ def read_results(results: str | Path, records: Iterable[Record] = (), labels: It
         if (path / f"mentions{suffix}").is_file():
             return _result(partial(_lines, path, suffix, read), records, labels)
     return read_parquet(path, records, labels=labels)
+
+
+def read_linked(results: str | Path) -> Linked | None:
+    """Return what `bpextract link` wrote beside the results, None where it did not."""
+    path = as_path(results)
+    return Linked.read(path) if path.is_dir() and (path / f"{Entity.table}.parquet").is_file() else None
 
 
 def _result(read: Callable[[Records], Tables], records: Iterable[Record], labels: Iterable[Label]) -> Result:

@@ -1,20 +1,41 @@
-// Going about: documents, tabs, the address.
-let list;
-/** Move to another document, tab or mention; the address tells where, so that the browser's back button works. */
+// Going about: tabs, and the address, which tells where one is.
+const DRAWN = { text: show_here, search: show_search, chart: () => show_chart(), map: show_map, timeline: show_timeline };
+
+/** The address of a document, tab, mention, page or what was sought: #tab/doc/at?query. */
+function address_of({ tab = state.tab, doc = state.doc, mention = null, page = null, hit = null, query = "" }) {
+  const at = [[page, "p"], [hit, "h"], [mention, ""]].find(([number]) => !is_missing(number));
+  return `#${tab}/${doc}${at ? `/${at[1]}${at[0]}` : ""}${query ? `?${encodeURIComponent(query)}` : ""}`;
+}
+
+/** Move there; the address changes, so that the browser's back button works. */
 function go(change) {
   if (change.row) state.row = change.row;
-  const next = { doc: state.doc, tab: state.tab, mention: null, ...change };
-  const address = `#${next.tab}/${next.doc}${next.mention === null ? "" : `/${next.mention}`}`;
+  const address = address_of(change);
   if (location.hash === address) arrive(); else location.hash = address;
 }
 
+/** Move there without a step for the back button, as while one types. */
+function replace(change) {
+  history.replaceState(null, "", address_of(change));
+  arrive();
+}
+
+function read_address() {
+  const [place, query = ""] = location.hash.slice(1).split("?");
+  const [tab, doc, at = ""] = place.split("/");
+  state.tab = tab in DRAWN || tab in index.tables ? tab : "text";
+  state.doc = Math.max(0, Math.min(Number.parseInt(doc, 10) || 0, index.documents.doc_id.length - 1));
+  const number = (pattern) => pattern.test(at) ? Number(at.replace(/^\D/, "")) : null;
+  state.mention = number(/^\d+$/);
+  state.page = state.tab in WHO ? number(/^p\d+$/) : null;
+  state.hit = state.tab === "text" ? number(/^h\d+$/) : null;
+  try { state.query = decodeURIComponent(query); } catch { state.query = query; } // as somebody may have cut it short
+}
+
+const panel_of = (tab) => tab in DRAWN ? tab : "table";
 function arrive() {
-  const [tab, doc, mention] = location.hash.slice(1).split("/");
-  const last = index.documents.doc_id.length - 1;
   const before = state.doc;
-  state.tab = tab === "chart" || tab in index.tables ? tab : "text";
-  state.doc = Math.max(0, Math.min(Number.parseInt(doc, 10) || 0, last));
-  state.mention = mention === undefined ? null : Number(mention);
+  read_address();
   hide_tip();
   for (const button of $("tabs").children) {
     const here = button.dataset.tab === state.tab;
@@ -22,67 +43,26 @@ function arrive() {
     button.tabIndex = here ? 0 : -1;
     if (here) button.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
-  $("text").hidden = state.tab !== "text";
-  $("chart").hidden = state.tab !== "chart";
-  $("table").hidden = state.tab === "text" || state.tab === "chart";
+  const open = state.page === null ? panel_of(state.tab) : "who";
+  for (const panel of document.querySelectorAll("main > section")) panel.hidden = panel.id !== open;
   $("previous").disabled = state.doc === 0;
-  $("next").disabled = state.doc >= last;
+  $("next").disabled = state.doc >= index.documents.doc_id.length - 1;
   show_current_document();
-  if (state.tab === "text") return last < 0 ? $("article").replaceChildren("No documents.") : show_text();
-  if (state.tab === "chart") return show_chart();
+  if (state.page !== null) return show_who(state.tab, state.page);
+  if (state.tab in DRAWN) return DRAWN[state.tab]();
   // Sorting and filters stay while one goes back and forth between a table and its texts.
   const other = grid_name !== state.tab || state.row || ($("only").checked && state.doc !== before);
   if (other) return show_table(state.tab);
   if (left_at) return show_row(left_at);
 }
 
-// ---- the list of documents -------------------------------------------------------------------------------------------
-
-function show_current_document() {
-  document.querySelectorAll("#documents .current").forEach((node) => node.classList.remove("current"));
-  const row = list?.getRow(state.doc);
-  if (!row) return;
-  const box = $("documents").getBoundingClientRect(), here = row.getElement().getBoundingClientRect();
-  if (!row.getElement().isConnected || here.top < box.top || here.bottom > box.bottom) list.scrollToRow(row, "center", true).catch(() => {});
-  row.getElement().classList.add("current");
+function show_here() {
+  return index.documents.doc_id.length ? show_text() : $("article").replaceChildren("No documents.");
 }
-
-async function list_documents() {
-  const { doc_id, n_mentions, error } = index.documents;
-  const total = (shown) => { $("total").textContent = `${shown < doc_id.length ? `${number_format.format(shown)} of ` : ""}${counted(doc_id.length, "document")}`; };
-  const data = doc_id.map((name, id) => ({ id, name, head: index.heads[id], n: n_mentions[id], error: error[id], key: fold(`${name} ${index.heads[id] ?? ""}`) }));
-  list = new Tabulator("#documents", {
-    data, height: "100%", layout: "fitColumns", headerVisible: false, placeholder: doc_id.length ? "no document matches" : "no documents",
-    columns: [{ field: "name", title: "document", formatter: (cell) => {
-      const one = cell.getData();
-      return element("div", { class: "card", title: `${one.head ?? ""}\n${one.name}`.trim() }, element("b", {}, one.head ?? one.name),
-        element("small", {}, `${one.head ? `${one.name} · ` : ""}${one.error ? "⚠ " : ""}${counted(one.n, "mention")}`));
-    } }],
-    rowFormatter: (row) => {
-      walkable(row.getElement(), () => open_document(row.getData().id));
-      row.getElement().classList.toggle("current", row.getData().id === state.doc);
-    },
-  });
-  list.on("rowClick", (_, row) => open_document(row.getData().id));
-  list.on("dataFiltered", (_, shown) => total(shown.length));
-  total(doc_id.length);
-  await new Promise((done) => list.on("tableBuilt", done));
-  $("find").addEventListener("input", () => list.setFilter("key", "like", fold($("find").value)));
-  $("find").addEventListener("keydown", (e) => { if (e.key === "ArrowDown") $("documents").querySelector(".tabulator-row")?.focus(); });
-}
-
-/** A table or chart of "this document only" stays, and follows; else the text is what one wants. */
-function open_document(doc) {
-  const follows = state.tab === "chart" ? $("only-chart").checked : $("only").checked;
-  go({ doc, tab: follows ? state.tab : "text" });
-}
-
-// ---- tabs ------------------------------------------------------------------------------------------------------------
 
 function put_tabs() {
-  const tabs = [["text", "text"], ...Object.keys(index.tables).map((name) => [name, name]), ["chart", "chart"]];
-  const panel = (tab) => tab === "text" || tab === "chart" ? tab : "table";
-  $("tabs").append(...tabs.map(([tab, title]) => element("button", { role: "tab", "data-tab": tab, "aria-controls": panel(tab), onclick: () => go({ tab }) }, title,
+  const tabs = ["text", "search", "map", "timeline", "chart", ...Object.keys(index.tables)];
+  $("tabs").append(...tabs.map((tab) => element("button", { role: "tab", "data-tab": tab, "aria-controls": panel_of(tab), onclick: () => go({ tab }) }, tab,
     ...(index.tables[tab] ? [element("small", {}, ` ${number_format.format(index.tables[tab].n)}`)] : []))));
   $("tabs").addEventListener("keydown", (e) => {
     const next = { ArrowRight: "nextElementSibling", ArrowLeft: "previousElementSibling" }[e.key];
@@ -97,11 +77,15 @@ async function start() {
   colors = index.colors;
   put_tabs();
   put_legend();
-  $("previous").addEventListener("click", () => go({ doc: state.doc - 1 }));
-  $("next").addEventListener("click", () => go({ doc: state.doc + 1 }));
+  $("previous").addEventListener("click", () => go({ tab: "text", doc: state.doc - 1 }));
+  $("next").addEventListener("click", () => go({ tab: "text", doc: state.doc + 1 }));
   $("only-chart").addEventListener("change", () => show_chart());
   listen_to_marks();
+  listen_to_hits();
   listen_to_table();
+  listen_to_search();
+  listen_to_map();
+  listen_to_timeline();
   await list_documents();
   addEventListener("hashchange", arrive);
   await arrive();

@@ -1,29 +1,31 @@
 // The text of a document, with its mentions as nested marks.
-let shown_doc = null;
+let shown_doc = null, shown_text = "";
 
 async function show_text() {
   const doc = state.doc;
   if (shown_doc !== doc) {
-    const [texts, mentions] = await Promise.all([
-      open_blob(`texts-${Math.floor(doc / index.texts_in_blob)}`), open_blob("mentions"),
-    ]);
+    const [texts, mentions] = await Promise.all([open_part("texts", doc), open_part("mentions", doc)]);
     if (doc !== state.doc) return;
-    put_text(doc, texts[doc % index.texts_in_blob], mentions);
+    put_text(doc, texts[doc % index.in_part], mentions);
     shown_doc = doc; // and while it is shown it keeps its place, for one who looks into a table and comes back
   }
   point_at(state.mention);
+  show_hits();
 }
 
 function put_text(doc, { text, kept, sections }, mentions) {
-  const { doc_id, title, published, n_chars, error } = index.documents;
+  const { doc_id, n_chars, error } = index.documents;
   const [from, to] = rows_of(mentions, doc);
   const spans = [];
   for (let at = from; at < to; at++) spans.push({ start: mentions.start[at], end: mentions.end[at], at });
   spans.sort((a, b) => a.start - b.start || b.end - a.end);
-  const facts = [!text.startsWith(title[doc]) && title[doc], published[doc], counted(n_chars[doc], "character"), counted(to - from, "mention")];
+  const facts = [document_date(doc), doc_id[doc], counted(n_chars[doc], "character"), counted(to - from, "mention")];
   const article = $("article");
+  article.dataset.doc = doc_id[doc]; // for tests
+  shown_text = text;
+  const begins = text.trimStart().startsWith(document_name(doc).replace(/ …$/, "")); // then the text itself shows it
   article.replaceChildren(
-    element("h2", {}, doc_id[doc]),
+    element("h2", { class: begins && "unseen" }, document_name(doc)),
     element("p", { class: "facts" }, facts.filter(Boolean).join(" · "),
       ...(kept || !text ? [] : [element("br"), "The text is not kept in these results; it is put together from its sentences."]),
       ...(error[doc] ? [element("br"), element("span", { class: "fault" }, `⚠ ${error[doc]}`)] : [])),

@@ -2,17 +2,18 @@
 let pinned = false;
 
 async function show_tip(node) {
-  const mentions = await open_blob("mentions");
+  const mentions = await open_part("mentions", state.doc);
   const at = Number(node.dataset.at);
   const label = mentions.label[at];
   const name = index.labels[label];
-  const table = name && await open_blob(name);
+  const table = name && await open_table(name);
+  const pages = table && await pages_of(name, table);
   if (!node.isConnected) return;
   const tip = $("tip");
   tip.style.setProperty("--c", colors[label] ?? "#999");
   const rule = (one) => element("span", { class: "rule" }, `${mentions.source[one]} · ${mentions.confidence[one]}`);
   const parts = [element("b", { class: "label" }, label), " ", mentions.text[at], element("br"), "found by ", rule(at)];
-  if (table) parts.push(...row_of_mention(name, table, mentions.entity_id[at]));
+  if (table) parts.push(...row_of_mention(name, table, mentions.entity_id[at], pages));
   for (let outer = node.parentElement.closest("mark"); outer; outer = outer.parentElement.closest("mark")) {
     const one = Number(outer.dataset.at);
     parts.push(element("div", { class: "outer" }, "in ", element("b", {}, mentions.label[one]), ` ${mentions.text[one]} · `, rule(one)));
@@ -25,18 +26,19 @@ async function show_tip(node) {
   tip.style.top = `${box.bottom + 12 + size.height < innerHeight ? box.bottom + 12 : Math.max(8, box.top - size.height - 8)}px`;
 }
 
-/** The row of a table that a mention belongs to, as a list, and a link to it. */
-function row_of_mention(name, table, entity) {
-  const [from, to] = rows_of(table, state.doc);
-  const key = Object.keys(table).find((column) => column.endsWith("_id") && column !== "mention_id");
+/** The row of a table that a mention belongs to, as a list, and links to it and to the page of who it is. */
+function row_of_mention(name, table, entity, pages) {
+  const [from, to] = rows_of(table, state.doc), key = table[index.keys[name]];
   for (let at = from; at < to; at++) {
-    if (table[key][at] !== entity) continue;
-    const cells = row_at(table, at);
+    if (key[at] !== entity) continue;
+    const row = row_at(table, at);
     const list = element("dl");
-    for (const column of Object.keys(cells))
-      if (!["doc", "mention_id", "text"].includes(column) && value_text(column, cells) !== "")
-        list.append(element("dt", {}, column), element("dd", {}, value_text(column, cells)));
-    return [list, element("button", { onclick: () => go({ tab: name, row: [state.doc, cells.mention_id] }) }, `row in ${name} →`)];
+    for (const column of columns_of(table))
+      if (!["mention_id", "text"].includes(column) && value_text(column, row) !== "")
+        list.append(element("dt", {}, column), element("dd", {}, cell_of(row, column, pages)));
+    const links = [element("button", { onclick: () => go({ tab: name, row: [state.doc, row.mention_id] }) }, `row in ${name} →`)];
+    if (name in WHO) links.push(element("button", { onclick: () => go({ tab: name, page: row._page }) }, `page of the ${WHO[name]} →`));
+    return [list, element("div", { class: "links" }, ...links)];
   }
   return [];
 }
