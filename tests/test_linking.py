@@ -195,7 +195,7 @@ def test_bodies_are_written_out(one, other):
 
 
 def test_levels_tell_bodies_apart():
-    assert body("UBND Quận 11", "Quận 11").level == "district"
+    assert body("UBND Quận 11", "Quận 11").level == "quận"
     assert not body("Viện KSND Tối cao").local
     assert title_key("Phó GĐ") == title_key("phó giám đốc phụ trách")
 

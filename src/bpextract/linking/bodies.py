@@ -11,10 +11,16 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.organizations import acronyms_of, spelled_out
 from bpextract.text.folding import fold
 
+ANY, ONE = "any", "country"
+"""Levels of the places of bodies: told by the next word, if at all; one of each country."""
+CAPITAL = "thủ đô"
+HOME_NAME = "việt nam"
+_NATIONAL = re.compile(r" (?:trung ương|tối cao|quốc gia|(?<!đại biểu )quốc hội|chính phủ|chủ tịch nước)\b")
+# Words of the level in names, and the unit word that they stand for; `thủ đô` names its place.
 _LEVELS = {
-    "tỉnh": "province", "thành phố": "city", "tp": "city", "t p": "city", "thủ đô": "province",
-    "huyện": "district", "quận": "district", "thị xã": "district", "tx": "district", "q": "district",
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "p": "commune",
+    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "t p": "thành phố", "thủ đô": CAPITAL,
+    "huyện": "huyện", "quận": "quận", "thị xã": "thị xã", "tx": "thị xã", "q": "quận",
+    "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "p": "phường",
 }  # fmt: skip
 _LEVEL_WORDS = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _TAIL = re.compile(rf" (?P<level>{_LEVEL_WORDS})$")
@@ -22,11 +28,25 @@ _LEVEL_OF = re.compile(rf"^(?P<level>{_LEVEL_WORDS}) ")
 
 
 class Body(NamedTuple):
-    """What a body's name says: its words without place and level, the level of its place, and whether it is local."""
+    """What a body's name says.
+
+    Attributes:
+        words: its words, without its place and level.
+        level: the unit word or the level of its place, where the name tells it.
+        local: whether many places have such a body.
+        vague: whether it says so little that it is any body of its kind (`Sở`, `Tập đoàn`).
+    """
 
     words: str
     level: str | None
     local: bool
+    vague: bool = False
+
+
+class _Head(NamedTuple):
+    level: str
+    how: str
+    part_of: str
 
 
 def body(name: str, place: str | None = None) -> Body:
@@ -36,29 +56,47 @@ def body(name: str, place: str | None = None) -> Body:
         place: the place in the name, which tells bodies of a kind apart, as do their words.
     """
     words = _written_out(name)
-    level = None
-    if place and (where := place_words(place)):
+    level, placed = None, False
+    where = place_words(place) if place else ""
+    if where and where not in _LEVELS:
         cut = re.sub(rf" (?:(?P<level>{_LEVEL_WORDS}) )?{re.escape(where)}\b", _marked, f" {words} ", count=1)
         level_found = re.search(r"<(.*?)>", cut)
         if level_found:
-            level = _LEVELS.get(level_found[1])
+            level, placed = _LEVELS.get(level_found[1]), True
             words = " ".join(re.sub(r"<.*?>", " ", cut).split())
     if tail := _TAIL.search(f" {words}"):
         level = level or _LEVELS[tail["level"]]
         words = f" {words}"[: tail.start()].strip()
-    own_level = local_level(words)
-    if level is None and own_level not in (None, "any"):
-        level = own_level
-    return Body(words or _written_out(name), level, own_level is not None)
+    words = words or _written_out(name)
+    head, rest = _head(words)
+    if head is None:
+        return Body(words, level, False)
+    if head.level == ONE or _NATIONAL.search(f" {rest}"):
+        return Body(words, level or ONE, False, not (rest or placed) and head.how != "")
+    if rest and head.how == "alone":
+        # Quân khu 3 is one wherever it is named; of bodies that bear a level each place has its own.
+        return Body(words, level, level is not None)
+    if head.part_of:
+        words = re.sub(rf"(?<=.) {head.part_of}$", "", words)
+    told = level or next((each for each in (head.level, _level_within(rest)) if each not in (ANY, None)), None)
+    vague = not rest and (where == HOME_NAME if head.how == "abroad" else level is None and not placed and head.how != "")
+    return Body(words, told, True, vague)
 
 
-def local_level(words: str) -> str | None:
-    """Return the level of the places that have a body of this kind each, `any`, or None where there is but one."""
-    heads = _local_heads()
-    if words.endswith((" trung ương", " tối cao", " quốc gia", " quốc hội", " chính phủ")):
-        return None
-    split = words.split()
-    return next((heads[head] for n in range(len(split), 0, -1) if (head := " ".join(split[:n])) in heads), None)
+def _head(words: str) -> tuple[_Head | None, str]:
+    """Return the longest head of a local body that a name begins with, and the words after it."""
+    heads, split = _local_heads(), words.split()
+    for n in range(len(split), 0, -1):
+        if found := heads.get(" ".join(split[:n])):
+            return found, " ".join(split[n:])
+    return None, words
+
+
+def _level_within(rest: str) -> str | None:
+    """Return the level of the body that the name ends in (`Ban Dân vận Tỉnh ủy`)."""
+    heads, split = _local_heads(), rest.split()
+    ends = (heads.get(" ".join(split[n:])) for n in range(len(split)))
+    return next((head.level for head in ends if head and head.level not in (ANY, ONE)), None)
 
 
 def title_key(title: str) -> str:
@@ -90,6 +128,11 @@ def with_place(name: str, place: str | None) -> str:
     return f"{head} {rest if rest and unit.split()[0] in fold(head).split() else place}"
 
 
+def is_named(place: str) -> bool:
+    """Return whether a place says more than its level (`TP`)."""
+    return place_words(place) not in ("", *_LEVELS)
+
+
 def place_words(place: str) -> str:
     """Return the words of a place's name alone, without its unit word and marks."""
     where = normal(place).replace("-", " ").replace(".", " ")
@@ -100,7 +143,8 @@ def place_words(place: str) -> str:
 def _written_out(name: str) -> str:
     short = _short_words("body")
     words = spelled_out(unicodedata.normalize("NFC", name), _acronyms())
-    return " ".join(" ".join(short.get(word, word) for word in words.split()).split())
+    found = " ".join(" ".join(short.get(word, word) for word in words.split()).split())
+    return found.removeprefix("trường ") if found.startswith("trường đại học") else found
 
 
 @cache
@@ -109,8 +153,8 @@ def _acronyms() -> dict[str, list[str]]:
 
 
 @cache
-def _local_heads() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("local_bodies.tsv")}
+def _local_heads() -> dict[str, _Head]:
+    return {row[0]: _Head(*row[1:]) for row in rows("local_bodies.tsv")}
 
 
 @cache

@@ -56,13 +56,14 @@ STEPS = (
     GROUP BY ALL""",
     f"""CREATE OR REPLACE TABLE about_bodies AS
     SELECT a.entity_id, min(k.head) AS head,
-        CASE WHEN count(DISTINCT place_key) = 1 THEN {_ID.format(label="'PLACE'", key="min(place_key)")} END AS place,
-        bool_or(is_local) AND count(DISTINCT place_key) = 1 AS is_local,
-        list(DISTINCT o.name) FILTER (NOT inferred AND place_key IS NOT NULL) AS with_place,
+        CASE WHEN count(DISTINCT k.seat) = 1 THEN {_ID.format(label="'PLACE'", key="min(s.key)")} END AS place,
+        bool_or(is_local) AND count(DISTINCT k.seat) = 1 AS is_local,
+        list(DISTINCT o.name) FILTER (NOT inferred AND k.seat IS NOT NULL) AS with_place,
         min(place_name) AS place_name,
         {_ID.format(label="'ORG'", key="min(k.now)")} AS heirs
     FROM appearances a JOIN organization_keys k ON a.label = 'ORG' AND k.doc_id = a.doc_id AND k.organization_id = a.id
     JOIN organizations o ON o.doc_id = k.doc_id AND o.organization_id = k.organization_id
+    LEFT JOIN (SELECT seat, min(key) AS key FROM place_keys GROUP BY seat) s ON s.seat = k.seat
     GROUP BY ALL""",
     # A local body goes by a name with its place: one that documents use, else the commonest and the place after it.
     """CREATE OR REPLACE TABLE entities AS

@@ -5,53 +5,97 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bpextract.lexicons.gazetteer import normal
-from bpextract.linking.bodies import body, rows
+from bpextract.linking.bodies import body, is_named, rows
 from bpextract.linking.tables import define
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+ABOUT = 0.8
+"""Share of the places of a document that lie in one country, for it to be about that."""
+LEAST = 5
+"""Mentions of these at least."""
 
 STEPS = (
     """CREATE OR REPLACE TABLE organization_forms AS
     SELECT name, place, kind, organization_form(name, place, kind) AS form FROM (
         SELECT DISTINCT o.name, p.name AS place, o.kind FROM organizations o LEFT JOIN places p USING (doc_id, place_id)
     )""",
-    # A local body without a place in its name belongs to the nearest place of its level that the document names before
-    # it, else to the one that stands out in the document.
-    """CREATE OR REPLACE TABLE organization_places AS
-    WITH local AS (
-        SELECT o.doc_id, o.organization_id, o.mention_id, o.place_id, o.place_inferred, p.name AS place,
-            f.form[1] AS words, f.form[2] AS level, f.form[3] = 'local' AS is_local, f.form[4] AS now
-        FROM organizations o LEFT JOIN places p USING (doc_id, place_id)
-        JOIN organization_forms f ON f.name = o.name AND f.place IS NOT DISTINCT FROM p.name
-            AND f.kind IS NOT DISTINCT FROM o.kind
-    ), levels AS (
-        -- A city may be one of the centre or of a province.
-        SELECT m.doc_id, m.start, k.place_id, unnest(CASE WHEN official AND k.name LIKE 'thành phố%'
-            THEN ['city', k.level] ELSE [k.level] END) AS level_group
-        FROM mentions m JOIN place_keys k ON k.doc_id = m.doc_id AND k.place_id = m.entity_id
-        WHERE m.label = 'PLACE' AND k.level IN ('province', 'district', 'commune')
-    ), wanting AS (
-        SELECT l.*, m.start FROM local l JOIN mentions m USING (doc_id, mention_id)
-        WHERE is_local AND l.place_id IS NULL AND level IN ('province', 'city', 'district', 'commune')
-            AND NOT regexp_matches(words, ' (huyện|quận|thị xã|xã|phường|thị trấn) ')
-    ), found AS (
-        SELECT w.doc_id, w.organization_id, v.place_id FROM wanting w
-        ASOF JOIN levels v ON v.doc_id = w.doc_id AND v.level_group = w.level AND w.start >= v.start
+    """CREATE OR REPLACE TABLE organization_own AS
+    SELECT o.doc_id, o.organization_id, m.start, m."end", m.sentence_id, f.form[1] AS words, f.form[2] AS level,
+        f.form[3] AS reach, f.form[4] AS now, coalesce(o.place_inferred, false) AS inferred, p.name AS place,
+        CASE WHEN f.form[2] = 'thủ đô' THEN c.seat WHEN f.form[5] = 'named' THEN k.seat END AS seat,
+        CASE WHEN f.form[2] = 'thủ đô' THEN c.name WHEN f.form[5] = 'named' THEN k.name END AS place_name
+    FROM organizations o JOIN mentions m USING (doc_id, mention_id)
+    LEFT JOIN places p ON p.doc_id = o.doc_id AND p.place_id = o.place_id
+    LEFT JOIN place_keys k ON k.doc_id = o.doc_id AND k.place_id = o.place_id
+    JOIN organization_forms f ON f.name = o.name AND f.place IS NOT DISTINCT FROM p.name
+        AND f.kind IS NOT DISTINCT FROM o.kind
+    CROSS JOIN (SELECT seat, name FROM units WHERE edition = 'new' AND name = 'thành phố Hà Nội') c""",
+    # The body that each is part of, where the document names it.
+    """CREATE OR REPLACE TABLE organization_parents AS
+    SELECT o.doc_id, o.organization_id, min(m.entity_id) AS parent_id FROM organizations o
+    JOIN mentions m ON m.doc_id = o.doc_id AND m.label = 'ORG' AND m.entity_id <> o.organization_id
+        AND regexp_replace(m.text, '\\s+', ' ', 'g') = o.parent
+    WHERE o.parent IS NOT NULL GROUP BY ALL""",
+    # What a place that a document names can be to a body of which only the level is told: itself, or its province.
+    """CREATE OR REPLACE TABLE seats_at AS
+    WITH named AS (
+        SELECT m.doc_id, m.start, k.* EXCLUDE (doc_id) FROM mentions m
+        JOIN place_keys k ON k.doc_id = m.doc_id AND k.place_id = m.entity_id
+        WHERE m.label = 'PLACE' AND k.official
+    ), offered AS (
+        SELECT doc_id, start, unit AS level, seat, name FROM named WHERE unit <> 'tỉnh'
+        UNION ALL SELECT doc_id, start, 'district', seat, name FROM named WHERE level = 'district'
+        UNION ALL SELECT doc_id, start, 'province', province_seat, province_name FROM named
+        UNION ALL SELECT doc_id, start, regexp_extract(province_name, '^(thành phố|tỉnh)'), province_seat, province_name FROM named
+        WHERE unit <> 'thành phố'
     )
-    SELECT l.* EXCLUDE (place_id), coalesce(l.place_id, f.place_id) AS place_id,
-        l.place_inferred OR (l.place_id IS NULL AND f.place_id IS NOT NULL) AS inferred
-    FROM local l LEFT JOIN found f USING (doc_id, organization_id)""",
+    SELECT doc_id, start, level, min({'seat': seat, 'name': name}) AS it FROM offered GROUP BY ALL""",
+    # Countries that documents are about: what is named without one there is theirs.
+    f"""CREATE OR REPLACE TABLE abroad AS
+    SELECT p.doc_id, max_by({{'seat': k.seat, 'name': k.name}}, {{'n': p.n_mentions, 'k': k.seat}}) AS it
+    FROM places p JOIN place_keys k USING (doc_id, place_id) JOIN (
+        SELECT doc_id, country_code, sum(n_mentions) AS n, sum(sum(n_mentions)) OVER (PARTITION BY doc_id) AS total
+        FROM places WHERE country_code IS NOT NULL GROUP BY doc_id, country_code
+    ) c ON c.doc_id = p.doc_id AND c.country_code = p.country_code
+    WHERE p.level_group = 'country' AND c.country_code <> 'VN' AND c.n >= {ABOUT} * c.total AND c.n >= {LEAST} GROUP BY p.doc_id""",
+    """CREATE OR REPLACE TABLE organization_places AS
+    WITH placed AS (
+        SELECT o.*, CASE WHEN o.reach = 'local' THEN coalesce(o.seat, p.seat, b.it.seat) ELSE o.seat END AS known,
+            CASE WHEN o.reach = 'local' THEN coalesce(o.place_name, p.place_name, b.it.name)
+                ELSE o.place_name END AS known_name,
+            CASE WHEN p.reach = 'one' THEN p.words END AS parent_words,
+            -- UBND tỉnh, thành phố are all of them.
+            regexp_matches(substr(s.text, (o."end" - s.start + 1)::INTEGER, 30), '^(,| và|/) ?(thành phố|TP)\\b *([,.]|[a-zđ])')
+                AS is_any
+        FROM organization_own o LEFT JOIN sentences s ON s.doc_id = o.doc_id AND s.sentence_id = o.sentence_id LEFT JOIN organization_parents e ON e.doc_id = o.doc_id AND e.organization_id = o.organization_id
+        LEFT JOIN organization_own p ON p.doc_id = e.doc_id AND p.organization_id = e.parent_id
+        -- Trường THPT Lê Hồng Phong (TP.HCM)
+        LEFT JOIN seats_at b ON b.doc_id = o.doc_id AND b.start = o."end" + 2 AND b.level = o.level
+    ), found AS (
+        SELECT w.doc_id, w.organization_id, v.it FROM placed w
+        ASOF JOIN seats_at v ON v.doc_id = w.doc_id AND v.level = w.level AND w.start >= v.start
+        WHERE w.reach = 'local' AND w.known IS NULL AND w.parent_words IS NULL AND NOT w.is_any
+            AND NOT regexp_matches(w.words, ' (huyện|quận|thị xã|xã|phường|thị trấn) ')
+    )
+    SELECT l.* EXCLUDE (seat, place_name, inferred, known, known_name, sentence_id),
+        coalesce(l.known, f.it.seat, a.it.seat) AS seat, coalesce(l.known_name, f.it.name, a.it.name) AS place_name,
+        l.inferred OR (l.known IS NULL AND f.it IS NOT NULL) AS inferred, l.known IS NULL AND a.it IS NOT NULL AS is_abroad
+    FROM placed l LEFT JOIN found f USING (doc_id, organization_id)
+    LEFT JOIN abroad a ON a.doc_id = l.doc_id AND l.reach = 'one' AND l.level = 'country'""",
     """CREATE OR REPLACE TABLE organization_keys AS
-    SELECT o.doc_id, o.organization_id, words AS head, o.level, is_local, inferred,
-        k.key AS place_key, k.name AS place_name,
-        CASE WHEN is_local AND k.key IS NULL THEN concat_ws('|', words, o.level, o.doc_id, o.organization_id)
-            WHEN is_local THEN concat_ws('|', words, k.key)
-            WHEN k.key IS NOT NULL AND NOT inferred AND words <> '' AND NOT contains(words, place_key(o.place))
-                THEN concat_ws('|', words, '', k.key)
+    SELECT doc_id, organization_id, words AS head, level, reach = 'local' AS is_local, inferred OR is_abroad AS inferred,
+        seat, place_name,
+        CASE WHEN reach = 'vague' OR (reach = 'local' AND seat IS NULL AND parent_words IS NULL)
+                THEN concat_ws('|', words, level, doc_id, organization_id)
+            WHEN reach = 'local' AND seat IS NULL THEN concat_ws('|', words, 'of', parent_words)
+            WHEN reach = 'local' THEN concat_ws('|', words, seat)
+            WHEN is_abroad OR (seat IS NOT NULL AND NOT inferred AND words <> ''
+                AND NOT contains(words, place_key(place))) THEN concat_ws('|', words, '', seat)
             ELSE words END AS key,
-        o.now
-    FROM organization_places o LEFT JOIN place_keys k USING (doc_id, place_id)""",
+        now
+    FROM organization_places""",
     # A short name that documents explain as that of one body alone is that body where it stands alone.
     """CREATE OR REPLACE TABLE short_forms AS
     WITH said AS (
@@ -77,7 +121,8 @@ def key_organizations(connection: "DuckDBPyConnection") -> None:
         now, how = renamed().get(words, (None, ""))
         if now and how == "renamed":
             words, now = now, None
-        return [words, found.level, "local" if found.local else "one", now]
+        reach = "vague" if found.vague else "local" if found.local else "one"
+        return [words, found.level, reach, now, "named" if place and is_named(place) else None]
 
     def form_of(text: str) -> str:
         return body(text).words

@@ -11,18 +11,13 @@ from bpextract.lexicons.schemas import ACRONYMS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 from bpextract.resolution.inferred import is_provincial
+from bpextract.resolution.parents import parent_of
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 
-# What stands between a unit and the body it belongs to: Cục Quân lực, Bộ Tổng Tham mưu; Đội 3 thuộc Phòng CSGT.
-_PART_OF = re.compile(r",? (?:trực )?thuộc |, ")
 # `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
 _SCHOOL = re.compile(r"^trường (?=(?:đại học|cao đẳng|trung cấp|trung học|tiểu học|mầm non|mẫu giáo) )")
 _WORD = re.compile(r"[^\W_]+")
-_SUBUNIT = re.compile(
-    r"(?:phòng|đội|khoa|cục|chi cục|vụ|chi nhánh|tổ|trạm|trung tâm|viện|tiểu đoàn|đại đội|văn phòng)\b"
-)
-
 
 Acronyms = Mapping[str, Sequence[str]]
 """The words that acronyms stand for."""
@@ -54,7 +49,7 @@ def organizations_records(
                 organization_id=number,
                 name=name,
                 kind=fullest.kind,
-                parent=next(filter(None, (_parent(annotation, mention, mentions) for mention in group)), None),
+                parent=next(filter(None, (parent_of(annotation, mention, mentions) for mention in group)), None),
                 place_id=province if inferred else place,
                 place_inferred=inferred,
                 n_mentions=len(group),
@@ -112,13 +107,3 @@ def _within(places: list[PlaceMention], mention: Mention) -> list[PlaceMention]:
 
 def _start(mention: Mention) -> int:
     return mention.start
-
-
-def _parent(annotation: Annotation, mention: Mention, mentions: list[OrganizationMention]) -> str | None:
-    joint = _PART_OF.match(annotation.folded, mention.end)
-    if joint is None or ("thuộc" not in joint[0] and not _SUBUNIT.match(annotation.folded, mention.start)):
-        return None
-    index = bisect_left(mentions, joint.end(), key=_start)
-    if index == len(mentions) or mentions[index].start != joint.end():
-        return None
-    return _name(annotation, mentions[index])
