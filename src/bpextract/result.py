@@ -148,14 +148,18 @@ class Result(TableSet):
         return show(text, mentions, self.labels)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self.table(name))} {name}" for name in self.records if name not in _NOT_COUNTED)
-        return f"<bpextract.Result: {len(self.documents)} documents, {counts}>"
+        counts = (
+            schema.counted_rows(record, len(self.table(name)))
+            for name, record in self.records.items()
+            if name not in _NOT_COUNTED
+        )
+        return f"<bpextract.Result: {', '.join(counts)}>"
 
     def _repr_html_(self) -> str:
         return summary_html(self)
 
 
-_NOT_COUNTED = ("documents", "sentences", "mentions", "tokens")
+_NOT_COUNTED = ("sentences", "mentions", "tokens")
 
 
 def _cells(table: pd.DataFrame) -> Iterable[Sequence[Any]]:
