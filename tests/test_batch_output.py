@@ -169,8 +169,11 @@ def test_a_database_is_not_written_over_something_else(news, tmp_path):
         run([news], tmp_path, "duckdb", engine=HERE)
     for _ in range(2):
         run([news], tmp_path / "news.duckdb", "duckdb", engine=HERE)
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="--format parquet writes a folder"):
         run([news], tmp_path / "news.duckdb", engine=HERE)
+    (tmp_path / "notes").touch()
+    with pytest.raises(InputError, match="cannot be written"):
+        run([news], tmp_path / "notes", engine=HERE)
 
 
 def test_lexicons_of_ones_own_give_what_the_pipeline_gives(tmp_path):
@@ -188,3 +191,26 @@ def test_lexicons_of_ones_own_give_what_the_pipeline_gives(tmp_path):
     assert (found.roles.title == "Nghệ nhân chè").sum() == 12
     run([news], tmp_path / "pool", engine=Engine(workers=1), lexicons={"titles": lexicon})
     assert contents(tmp_path / "pool") == contents(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "told"),
+    [
+        ("x.csv", "parquet", "give -o {x} --format csv, which makes {x}/people.csv and the others; or -o {x}.duckdb"),
+        ("x.csv", "csv", "give -o {x} --format csv"),
+        ("x.PARQUET", "parquet", "give -o {x}, which makes {x}/people.parquet and the others"),
+        ("x.json", "parquet", "give -o {x} --format jsonl, which makes {x}/people.jsonl"),
+        ("x.xlsx", "parquet", "give -o {x}, and then bpextract.read_parquet('x').to_excel('x.xlsx') in Python"),
+        ("x.csv", "duckdb", "-o {x}.duckdb, which is one file with all tables"),
+        ("x.duckdb", "csv", "--format csv writes a folder; give -o {x}, or --format duckdb"),
+    ],
+)
+def test_an_output_called_like_one_file_is_refused_with_what_to_write_instead(news, tmp_path, name, format, told):
+    with pytest.raises(InputError, match=re.escape(told.format(x=tmp_path / "x"))):
+        run([news], tmp_path / name, format, engine=HERE)
+    assert not (tmp_path / name).exists()
+
+
+def test_a_folder_that_is_there_may_be_called_like_a_file(news, tmp_path):
+    (tmp_path / "tables.parquet").mkdir()
+    assert run([news], tmp_path / "tables.parquet", engine=HERE).n_documents == 40

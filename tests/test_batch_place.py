@@ -84,8 +84,8 @@ def test_where_there_is_no_lock_a_job_stops_when_another_begins(news, monkeypatc
     pytest.importorskip("upath")
     work = Engine.run
 
-    def disturbed(self, task, shards, identity):
-        for row in work(self, task, shards, identity):
+    def disturbed(self, task, shards, identity, watch):
+        for row in work(self, task, shards, identity, watch):
             manifest = Manifest(task.home)
             manifest.write_job({**manifest.read_job(), "run": "of another"})
             yield row

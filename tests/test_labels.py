@@ -195,7 +195,7 @@ def test_the_command_line_and_batches(events, tmp_path, monkeypatch):
 
     assert "[Lễ hội [Đền Hùng PLACE] 2025 EVENT]" in run("show a.txt") or "2025 EVENT]" in run("show a.txt")
     assert re.search(r"EVENT +1\.000", run("evaluate a.ann.txt --errors EVENT"))
-    assert "1 examples: 1 passed" in run("check examples.txt")
+    assert "1 example: 1 passed" in run("check examples.txt")
     for out in ("out", "csv --format csv", "out.duckdb"):
         run(f"extract a.txt -o {out} --workers 0")
         read = read_results(out.split()[0], labels=[events.EVENT])

@@ -2,6 +2,7 @@ import pytest
 
 from bpextract import schema
 from bpextract.errors import InputError
+from bpextract.linking.records import Appearance, Entity, Post
 
 # The contract: names that may not change.
 CONTRACT = {
@@ -35,3 +36,24 @@ def test_every_column_says_what_it_holds():
 def test_unknown_table():
     with pytest.raises(InputError, match="no table 'persons'; the tables are documents"):
         schema.columns("persons")
+
+
+@pytest.mark.parametrize(
+    ("table", "n", "said"),
+    [
+        ("documents", 1, "1 document"),
+        ("documents", 1200, "1,200 documents"),
+        ("people", 1, "1 person"),
+        ("people", 0, "0 people"),
+        ("organizations", 1, "1 organization"),
+        ("dates", 2, "2 dates"),
+    ],
+)
+def test_rows_are_counted_as_english_does(table, n, said):
+    assert schema.counted_rows(schema.TABLES[table], n) == said
+
+
+def test_rows_of_linking_and_of_your_own_are_counted_by_their_key_or_the_name_of_the_record():
+    assert schema.counted_rows(Entity, 1) == "1 entity"
+    assert schema.counted_rows(Appearance, 1) == "1 appearance"
+    assert schema.counted_rows(Post, 3) == "3 posts"

@@ -167,7 +167,7 @@ def _damage(cleaned: CleanText, cuts: Sequence[int]) -> list[str]:
     said = [f"{GARBLED}, and is repaired"] if GARBLED in cleaned.repairs else []
     if cuts:
         first = cleaned.raw_span(cuts[0], cuts[0] + 1)[0]
-        number = f"{len(cuts)} words are" if len(cuts) > 1 else "a word is"
+        number = f"{len(cuts):,} words are" if len(cuts) > 1 else "a word is"
         said.append(f"{number} glued to the one before and read apart, the first at character {first}")
     return said
 

@@ -189,10 +189,10 @@ def report(
       bpextract extract news/ -o out --texts
       bpextract report out -o report.html
     """
-    from bpextract.batch.command import counted
     from bpextract.labels import LABELS
     from bpextract.loading import labels_of, named_pipeline, own_records
     from bpextract.stored import read_linked, read_results
+    from bpextract.wording import counted
 
     with told_errors(results):
         nlp = named_pipeline(pipeline) if pipeline else None
@@ -274,6 +274,7 @@ def check(
       bpextract check examples/roles.txt --lexicon titles=mine.tsv
     """
     from bpextract.corpora import examples as corpus
+    from bpextract.wording import counted
 
     with told_errors():
         results = corpus.check(examples, options.pipeline_of(lexicon, pipeline))
@@ -281,8 +282,9 @@ def check(
     for result in failed:
         typer.echo(str(result))
     gaps = sum(result.status == "gap" for result in results)
+    passed = len(results) - len(failed) - gaps
     typer.echo(
-        f"{len(results)} examples: {len(results) - len(failed) - gaps} passed, {gaps} known gaps, {len(failed)} failed"
+        f"{counted(len(results), 'example')}: {passed:,} passed, {counted(gaps, 'known gap')}, {len(failed):,} failed"
     )
     raise typer.Exit(1 if failed else 0)
 

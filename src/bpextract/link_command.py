@@ -25,8 +25,10 @@ def link(
       bpextract link out
     """
     from bpextract.addresses import as_path
+    from bpextract.linking.records import TABLES
     from bpextract.linking.stored import link_folder
+    from bpextract.schema import counted_rows
 
     with told_errors(results):
         counts = link_folder(as_path(results), memory_limit, lambda said: typer.echo(said, err=True))
-    typer.echo(f"{', '.join(f'{count} {name}' for name, count in counts.items())} → {results}")
+    typer.echo(f"{', '.join(counted_rows(TABLES[name], count) for name, count in counts.items())} → {results}")

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bpextract.wording import counted
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -86,11 +88,11 @@ def _documents(rows: Mapping[str, Rows], texts: Texts) -> Iterator[str]:
             yield f"{table} has rows of {doc_id!r}, which is no document"
     counts = {table: Counter(row["doc_id"] for row in rows[table]) for table in ("sentences", "mentions")}
     for row in rows["documents"]:
-        for table, counted in counts.items():
-            if row[f"n_{table}"] != counted[row["doc_id"]]:
+        for table, number in counts.items():
+            if row[f"n_{table}"] != number[row["doc_id"]]:
                 yield (
                     f"{_named('documents', row)}: n_{table} is {row[f'n_{table}']}, "
-                    f"the table has {counted[row['doc_id']]}"
+                    f"the table has {number[row['doc_id']]}"
                 )
         text = texts[row["doc_id"]]
         if text is not None and row["n_chars"] != len(text):
@@ -119,7 +121,8 @@ def _offsets(rows: Mapping[str, Rows], texts: Texts) -> Iterator[str]:
             start, end, doc_id = row["start"], row["end"], row["doc_id"]
             text = texts.get(doc_id)
             if not 0 <= start < end <= sizes.get(doc_id, 0):
-                yield f"{_named(table, row, key)}: {start}:{end} is not in the text, of {sizes.get(doc_id)} characters"
+                size = counted(sizes.get(doc_id, 0), "character")
+                yield f"{_named(table, row, key)}: {start}:{end} is not in the text, which has {size}"
             elif text is not None and text[start:end] != row["text"]:
                 yield f"{_named(table, row, key)}: {start}:{end} is {text[start:end]!r}, not {row['text']!r}"
             if table == "sentences":
@@ -171,7 +174,7 @@ def _entities(rows: Mapping[str, Rows], texts: Texts) -> Iterator[str]:
                 yield f"{named}: its mention {row['mention_id']} is not one of it"
             count = of_row.pop((label, row["doc_id"], row[key or ""]), 0)
             if count != row.get("n_mentions", 1):
-                yield f"{named} has {count} mentions, and says {row.get('n_mentions', 1)}"
+                yield f"{named} has {counted(count, 'mention')}, and says {row.get('n_mentions', 1)}"
     for label, doc_id, entity_id in of_row:
         if label in _TABLE_OF_LABEL:
             yield f"{_TABLE_OF_LABEL[label]} {entity_id} of document {doc_id!r} has mentions and no row"

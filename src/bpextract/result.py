@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
@@ -199,14 +199,18 @@ class Result(TableSet):
         return show(text, mentions, self.labels)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self.table(name))} {name}" for name in self.records if name not in _NOT_COUNTED)
-        return f"<bpextract.Result: {len(self.documents)} documents, {counts}>"
+        counts = (
+            schema.counted_rows(record, len(self.table(name)))
+            for name, record in self.records.items()
+            if name not in _NOT_COUNTED
+        )
+        return f"<bpextract.Result: {', '.join(counts)}>"
 
     def _repr_html_(self) -> str:
         return summary_html(self)
 
 
-_NOT_COUNTED = ("documents", "sentences", "mentions", "tokens")
+_NOT_COUNTED = ("sentences", "mentions", "tokens")
 _INTEGER_IDS = b"bpextract.integer_ids"  # noted in the Parquet files of tables whose doc_id was of integers
 
 

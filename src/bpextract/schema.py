@@ -14,6 +14,7 @@ from typing import Any, ClassVar, cast, get_type_hints
 
 from bpextract import promises
 from bpextract.errors import InputError
+from bpextract.wording import counted
 
 
 def column(about: str, unit: str = "") -> Any:
@@ -268,6 +269,13 @@ def columns(table: str | type[Record]) -> list[Column]:
         base = next(arg for arg in hint.__args__ if arg is not type(None)) if optional else hint
         found.append(Column(field.name, _DTYPES[base, optional], field.metadata["about"], field.metadata["unit"]))
     return found
+
+
+def counted_rows(record: type[Record], n: int) -> str:
+    """Return `1 person`, `2 people`: how many rows a table has, in words."""
+    key = dataclasses.fields(record)[0].name
+    singular = key.removesuffix("_id") if key.endswith("_id") else record.__name__.lower()
+    return counted(n, singular, record.table)
 
 
 def check(result: promises.Tables) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -11,8 +12,10 @@ from bpextract.label import Label
 from bpextract.labels import LABELS, tables_of
 from bpextract.schema import Record
 from bpextract.tables import frame, with_integer_ids
+from bpextract.wording import counted
 
 _PIECE = re.compile(r"\S+")
+_NAMED = 3  # documents that a message names
 Rows = Mapping[str, Sequence[Sequence[Any]]]
 
 
@@ -127,9 +130,12 @@ class TableSet:
         if self._texts is None:
             raise InputError("the texts are not kept in these results; extract again, or store them with texts=True")
         if doc_id is None:
+            if not self._texts:
+                raise InputError("there is no text here: no document could be read")
             if len(self._texts) != 1:
-                names = ", ".join(map(repr, list(self._texts)[:3]))
-                raise InputError(f"{len(self._texts)} documents are here; name one of them: {names} …")
+                first = [repr(name) for name in islice(self._texts, _NAMED)]
+                names = ", ".join(first) + (" …" if len(self._texts) > _NAMED else "")
+                raise InputError(f"{counted(len(self._texts), 'document')} are here; name one of them: {names}")
             return next(iter(self._texts.values()))
         if str(doc_id) not in self._texts:
             raise InputError(f"no document {doc_id!r}; doc_id is the id column, or the number of the row")

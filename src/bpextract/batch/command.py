@@ -16,6 +16,7 @@ from bpextract.batch.job import run
 from bpextract.batch.progress import LOGGER, log_to
 from bpextract.batch.summary import Summary
 from bpextract.errors import BpextractError, InputError, JobError
+from bpextract.wording import counted
 
 ALL_FAILED, STOPPED, INTERRUPTED = 1, 3, 130
 _LONG = 5  # seconds of a job whose rate says something
@@ -66,11 +67,6 @@ def told(doc_id: str, said: str = "") -> str:
     return said if where.endswith(doc_id) else f"{doc_id}: {said}"
 
 
-def counted(n: int, what: str) -> str:
-    """Return `1 document`, `2 documents`."""
-    return f"{n} {what}{'' if n == 1 else 's'}"
-
-
 def _stopped(said: str, code: int) -> int:
     LOGGER.error("stopped: %s", said)
     typer.secho(f"bpextract: {said}", err=True, fg="red")
@@ -84,14 +80,15 @@ def _print(summary: Summary, output: str, seconds: float) -> None:
         typer.secho(told(*warning.split(": ", 1)), err=True, fg="yellow")
     if summary.n_errors > len(summary.warnings):
         more = summary.n_errors - len(summary.warnings)
-        typer.secho(f"… and {more} more; see documents.error", err=True, fg="yellow")
+        typer.secho(f"… and {more:,} more; see documents.error", err=True, fg="yellow")
     if summary.n_resumed:
-        typer.echo(f"{summary.n_resumed} of {summary.n_shards} shards were done before")
+        were = "was" if summary.n_resumed == 1 else "were"
+        typer.echo(f"{summary.n_resumed} of {counted(summary.n_shards, 'shard')} {were} done before")
     documents, mentions = counted(summary.n_documents, "document"), counted(summary.n_mentions, "mention")
     rate = ""
     if seconds > _LONG and not summary.n_resumed:
         rate = f" ({seconds:,.0f} s, {summary.n_chars / seconds:,.0f} characters/s)"
-    typer.echo(f"{documents}, {summary.n_errors} with an error, {mentions} → {output}{rate}")
+    typer.echo(f"{documents}, {summary.n_errors:,} with an error, {mentions} → {output}{rate}")
 
 
 @contextmanager

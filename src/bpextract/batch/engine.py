@@ -1,12 +1,13 @@
 """Which engine does the work, and with how many workers."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import InputIdentity, Shard
 from bpextract.batch.task import Task
+from bpextract.batch.totals import Step
 
 ENGINES = ("local", "dask", "spark")
 _SMALL = 1_000_000  # bytes of input below which this process does the work itself, unless told
@@ -37,8 +38,15 @@ class Engine:
             return None
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20 // self._workers
 
-    def run(self, task: Task, shards: Iterator[Shard], identity: InputIdentity) -> Iterator[ShardRow]:
-        """Yield the manifest rows of shards, in any order."""
+    def run(
+        self, task: Task, shards: Iterator[Shard], identity: InputIdentity, watch: Callable[[Step], None]
+    ) -> Iterator[ShardRow]:
+        """Yield the manifest rows of shards, in any order.
+
+        Args:
+            watch: called with each step within a shard, from any thread; never on a cluster, whose workers tell only
+                when a shard is done.
+        """
         workers = self._workers
         if self.name == "dask":
             from bpextract.batch.engines.dask import run_dask
@@ -51,5 +59,5 @@ class Engine:
         from bpextract.batch.engines.local import run_here, run_pool
 
         if self.workers == 0 or (self.workers is None and identity.size < _SMALL):
-            return run_here(task, shards)
-        return run_pool(task, shards, workers)
+            return run_here(task, shards, watch)
+        return run_pool(task, shards, workers, watch)

@@ -30,6 +30,7 @@ from bpextract.extraction import check_wanted
 from bpextract.sources.bounded import most_of
 from bpextract.sources.files import STDIN, LeftOut
 from bpextract.sources.reader import check_named
+from bpextract.wording import counted
 
 SHARD_SIZE = 2  # megabytes
 
@@ -166,7 +167,8 @@ def _do(plan: _Plan, engine: Engine, shards: Iterator[Shard], identity: InputIde
     except OSError as error:
         raise InputError(f"{out}: cannot be written: {error.strerror or error}") from error
     manifest.write_job({**plan.about, "finished": False})
-    LOGGER.info("%s: %d files, %d bytes", "resumed" if plan.resumed else "started", identity.files, identity.size)
+    begun = "resumed" if plan.resumed else "started"
+    LOGGER.info("%s: %s, %s", begun, counted(identity.files, "file"), counted(identity.size, "byte"))
     summary = _work(plan, engine, shards, identity)
     plan.check_alone()
     try:
@@ -179,7 +181,7 @@ def _do(plan: _Plan, engine: Engine, shards: Iterator[Shard], identity: InputIde
     except OSError as error:
         raise JobError(f"{out}: cannot be written: {error.strerror or error}; go on with --resume") from error
     manifest.write_job({**plan.about, "finished": True, "shards": summary.n_shards, "files": files})
-    LOGGER.info("finished: %d documents, %d with an error", summary.n_documents, summary.n_errors)
+    LOGGER.info("finished: %s, %d with an error", counted(summary.n_documents, "document"), summary.n_errors)
     return summary
 
 
@@ -222,7 +224,7 @@ def _work(plan: _Plan, engine: Engine, shards: Iterator[Shard], identity: InputI
     task, manifest = plan.task, plan.manifest
     summary = Summary()
     failed: list[ShardRow] = []
-    with progress(identity.size) as advance:
+    with progress(identity.size) as shown:
 
         def pending() -> Iterator[Shard]:
             for shard in shards:
@@ -232,25 +234,27 @@ def _work(plan: _Plan, engine: Engine, shards: Iterator[Shard], identity: InputI
                     continue
                 summary.add(row)
                 summary.n_resumed += 1
-                advance(row)
+                shown.resume(row)
 
-        for row in engine.run(task, pending(), identity):
+        for row in engine.run(task, pending(), identity, shown.step):
             if row.error is not None:
                 LOGGER.error("shard %d: %s", row.number, row.error)
                 failed.append(row)
                 if row.fatal:
                     break
                 continue
-            LOGGER.info("shard %d: %d documents, %d with an error", row.number, row.n_documents, row.n_errors)
+            LOGGER.info(
+                "shard %d: %s, %d with an error", row.number, counted(row.n_documents, "document"), row.n_errors
+            )
             summary.add(row)
-            advance(row)
+            shown.finish(row)
             if not isinstance(task.home, Path):
                 plan.check_alone()
     if failed:
         first = f"shard {failed[-1].number}: {failed[-1].error}"
         raise JobError(
-            f"{len(failed)} of {summary.n_shards + len(failed)} shards not done: {first}. "
-            f"{summary.n_documents} documents are; go on with --resume"
+            f"{len(failed)} of {counted(summary.n_shards + len(failed), 'shard')} could not be done: {first}. What is "
+            f"done is kept ({counted(summary.n_documents, 'document')}); go on with --resume"
         )
     summary.warnings.sort()  # engines give shards in any order
     return summary

@@ -1,6 +1,7 @@
 """Cut inputs into shards: lists of files that a worker reads, or of documents that only one process can read."""
 
 import hashlib
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -39,6 +40,15 @@ class Shard:
     documents: tuple[SourceDocument, ...]
     size: int
     digest: str
+
+    def size_of(self, document: SourceDocument) -> int:
+        """Return about how many bytes of the shard `document` makes up; the sizes of all add up to no exact sum.
+
+        Texts are measured; where every document is a file (of which a web page is mostly no text), each has its share.
+        """
+        if self.files and not any(is_table(file.path) for file in self.files):
+            return math.ceil(self.size / len(self.files))
+        return len((document.text or "").encode(*_ANY))
 
     def read(self, columns: Columns, lost: Mapping[int, str], most: int = MOST) -> Iterator[SourceDocument]:
         """Yield its documents, in order; a reader that fails yields a document with `error`.

@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from functools import cache
-from itertools import count
 from pathlib import Path
 from time import perf_counter
 from typing import IO, TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from bpextract.batch.files import replace, size_of, sync, temporary_name
 from bpextract.batch.limits import DocumentTimeoutError, TimeLimit
 from bpextract.batch.manifest import Manifest, ShardRow
 from bpextract.batch.shards import Shard
+from bpextract.batch.totals import Step, Totals
 from bpextract.columns import Columns
 from bpextract.extraction import TableRows, extract_rows
 from bpextract.extractor import Extractor
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _FLUSH = 4_000_000  # characters of documents whose rows are held before they are written
-_SHOWN = 10  # errors kept in a row of the manifest
-_ERROR = [column.name for column in schema.columns("documents")].index("error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def run_shard(
     shard: Shard,
     *,
     lost: Mapping[int, str] | None = None,
-    tell: Callable[[int], None] | None = None,
+    tell: Callable[[Step], None] | None = None,
     hard: bool = False,
 ) -> ShardRow:
     """Extract a shard into its files, say so in the manifest, and return its row there.
@@ -107,13 +105,13 @@ def run_shard(
 
     Args:
         lost: numbers of documents that ended an earlier worker, with what happened; they are not tried again.
-        tell: called with the number of each document before it is read.
+        tell: called before each document is read, with how far the shard is.
         hard: whether the process may be ended when a document exceeds its time limit all the same.
 
     Returns:
         The row; where files cannot be written, a row with `error` that is `fatal` (and is not in the manifest).
     """
-    totals = _Totals(shard)
+    totals = Totals(shard)
     try:
         with ExitStack() as stack:
             writer = stack.enter_context(_Parts(task, shard.number))
@@ -133,42 +131,8 @@ def run_shard(
         return ShardRow(shard.number, shard.digest, error=said, fatal=True)
 
 
-def _silent(number: int) -> None:
+def _silent(step: Step) -> None:
     """Tell nobody."""
-
-
-class _Totals:
-    """Counts what a shard gave."""
-
-    def __init__(self, shard: Shard) -> None:
-        self.shard = shard
-        self.n_documents = self.n_errors = self.n_mentions = self.n_chars = 0
-        self.errors: list[str] = []
-        self.began = perf_counter()
-        self.seconds_writing = 0.0
-
-    def add(self, rows: TableRows) -> None:
-        self.n_mentions += len(rows["mentions"])
-        for row in rows["documents"]:
-            self.n_documents += 1
-            if row[_ERROR]:
-                self.n_errors += 1
-                if len(self.errors) < _SHOWN:
-                    self.errors.append(f"{row[0]}: {row[_ERROR]}")
-
-    def row(self) -> ShardRow:
-        return ShardRow(
-            self.shard.number,
-            self.shard.digest,
-            n_documents=self.n_documents,
-            n_errors=self.n_errors,
-            n_mentions=self.n_mentions,
-            n_chars=self.n_chars,
-            size=self.shard.size,
-            seconds_extracting=round(perf_counter() - self.began - self.seconds_writing, 3),
-            seconds_writing=round(self.seconds_writing, 3),
-            errors=self.errors,
-        )
 
 
 def _extracted(
@@ -176,19 +140,19 @@ def _extracted(
     shard: Shard,
     limit: TimeLimit,
     lost: Mapping[int, str],
-    tell: Callable[[int], None],
-    totals: _Totals,
+    tell: Callable[[Step], None],
+    totals: Totals,
 ) -> Iterator[TableRows]:
     """Yield the rows of the documents of a shard, many documents at a time."""
     nlp = task.load()
     unique = UniqueIds()
     held: TableRows = {record.table: [] for record in task.records()}
     size = 0
-    for document in _read(shard.read(task.columns, lost, most_of(task.memory_limit)), limit, tell):
+    documents = shard.read(task.columns, lost, most_of(task.memory_limit))
+    for document in _read(documents, limit, lambda: tell(totals.step())):
         document_id = unique.of(document.doc_id)
         rows = _document_rows(task, nlp, document_id, document, limit)
-        totals.add(rows)
-        totals.n_chars += len(document.text or "")
+        totals.add(document, rows)
         size += len(document.text or "")
         for table, found in rows.items():
             held[table].extend(found)
@@ -198,11 +162,9 @@ def _extracted(
     yield held
 
 
-def _read(
-    documents: Iterator[SourceDocument], limit: TimeLimit, tell: Callable[[int], None]
-) -> Iterator[SourceDocument]:
-    for number in count():
-        tell(number)
+def _read(documents: Iterator[SourceDocument], limit: TimeLimit, tell: Callable[[], None]) -> Iterator[SourceDocument]:
+    while True:
+        tell()
         with limit.document():  # the reader turns a timeout into a document with an error
             document = next(documents, None)
         if document is None:

@@ -13,15 +13,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
-from typing import Any
 
 from bpextract.batch.interrupts import held_back
 from bpextract.batch.limits import limit_memory
 from bpextract.batch.manifest import Manifest, ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task, run_shard
+from bpextract.batch.totals import Step
 
 _STRIKES = 2  # deaths at the same document after which it is to blame, not somebody who kills processes
 _LOOK = 0.5  # seconds between looks at the parent
@@ -29,10 +30,14 @@ _MOST_DEATHS = 20  # in a shard, after which it is given up
 
 
 class Worker:
-    """Runs shards in a child process, and runs them again when it dies. A context manager; for one thread."""
+    """Runs shards in a child process, and runs them again when it dies. A context manager; for one thread.
 
-    def __init__(self, task: Task) -> None:
+    `watch` is called with each step of the child.
+    """
+
+    def __init__(self, task: Task, watch: Callable[[Step], None] | None = None) -> None:
         self._task = task
+        self._watch = watch
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -84,7 +89,9 @@ class Worker:
             pickle.dump((shard, lost), process.stdin)
             process.stdin.flush()
             while not isinstance(message := pickle.load(process.stdout), ShardRow):
-                at = message
+                at = message.n_documents
+                if self._watch is not None:
+                    self._watch(message)
             return message, at
         except (EOFError, BrokenPipeError, ConnectionResetError, pickle.UnpicklingError):
             return None, at
@@ -147,7 +154,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a user's component prints is no answer
 
-    def tell(message: Any) -> None:
+    def tell(message: Step | ShardRow) -> None:
         pickle.dump(message, answers)
         answers.flush()
 

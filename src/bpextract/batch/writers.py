@@ -17,6 +17,10 @@ from bpextract.tables import read_part
 
 SUFFIXES = {"parquet": ".parquet", "csv": ".csv", "jsonl": ".jsonl"}  # of the file of a table
 FORMATS = (*SUFFIXES, "duckdb")
+_KINDS = {  # what somebody expects who gives the output such a name
+    ".parquet": "parquet", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
+    ".xlsx": "excel", ".duckdb": "duckdb",
+}  # fmt: skip
 
 
 def check_format(format: str, out: Path, *, ours: bool) -> None:
@@ -31,6 +35,7 @@ def check_format(format: str, out: Path, *, ours: bool) -> None:
     """
     if format not in FORMATS:
         raise InputError(f"no format {format!r}; the formats are {', '.join(FORMATS)}{meant([format], FORMATS)}")
+    _check_name(format, out)
     if format == "duckdb":
         try:
             import duckdb  # noqa: F401
@@ -42,6 +47,25 @@ def check_format(format: str, out: Path, *, ours: bool) -> None:
             raise InputError(f"{out}: is a folder; --format duckdb writes one file, as -o news.duckdb")
         if out.exists() and not ours:
             raise InputError(f"{out}: is there, and would be replaced, but no job of bpextract wrote it")
+
+
+def _check_name(format: str, out: Path) -> None:
+    """Raise an InputError when `out` is called like a file of another kind, unless it is a folder that is there."""
+    kind = _KINDS.get(out.suffix.lower())
+    if kind is None or out.is_dir() or kind == format == "duckdb":
+        return
+    folder = out.with_suffix("")
+    if kind == "duckdb":
+        raise InputError(f"{out}: --format {format} writes a folder; give -o {folder}, or --format duckdb")
+    if kind == "excel":
+        how = f"-o {folder}, and then bpextract.read_parquet({folder.name!r}).to_excel({out.name!r}) in Python"
+    else:
+        option = "" if kind == "parquet" else f" --format {kind}"
+        how = f"-o {folder}{option}, which makes {folder}/people{SUFFIXES[kind]} and the others"
+    raise InputError(
+        f"{out}: a job writes several tables, so its output is a folder; give {how}; or -o {folder}.duckdb, which is "
+        "one file with all tables"
+    )
 
 
 def finish(task: Task, out: Path, format: str, shards: int) -> None:

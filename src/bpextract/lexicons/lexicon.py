@@ -9,6 +9,7 @@ from math import isfinite
 from pathlib import Path
 
 from bpextract.errors import LexiconError
+from bpextract.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def parse_lexicon(text: str, schema: LexiconSchema, where: str) -> list[dict[str
                 )
             continue
         if len(cells) > len(header):
-            faults.append(f"{where}:{number}: {len(cells)} cells, the header has {len(header)}")
+            faults.append(f"{where}:{number}: {counted(len(cells), 'cell')}, the header has {len(header)}")
             continue
         entry = dict.fromkeys(schema.columns, "") | dict(zip(header, cells, strict=False))
         if line != unicodedata.normalize("NFC", line):

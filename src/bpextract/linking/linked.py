@@ -11,6 +11,7 @@ from bpextract.addresses import as_path
 from bpextract.errors import InputError
 from bpextract.linking.records import TABLES, Appearance, Entity, Post
 from bpextract.tables import arrow_schema, frame, read_frame
+from bpextract.wording import counted
 
 _KEYS = {
     "PERSON": ("people", "person_id"),
@@ -136,7 +137,7 @@ class Linked:
     def __repr__(self) -> str:
         counts = self.entities["label"].value_counts()
         said = ", ".join(f"{counts.get(label, 0)} {label}" for label in _KEYS)
-        return f"<bpextract.Linked: {said}, {len(self.appearances)} appearances>"
+        return f"<bpextract.Linked: {said}, {counted(len(self.appearances), 'appearance')}>"
 
 
 def typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from bpextract.linking.people import link_people
 from bpextract.linking.records import TABLES
 from bpextract.linking.tables import READ, connect, view_folder
 from bpextract.tables import arrow_schema
+from bpextract.wording import counted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -59,7 +60,7 @@ def link_folder(
             connection.execute("INSERT INTO done VALUES ('prepared')")
         (count,) = connection.execute("SELECT count(*) FROM person_rows").fetchone() or (0,)
         parts = max(1, math.ceil(count / people))
-        tell(f"{count} people of documents to link")
+        tell(f"{counted(count, 'person', 'people')} of documents to link")
         for part in range(parts):
             path = work / f"people-{part:05d}.parquet"
             if not path.is_file():

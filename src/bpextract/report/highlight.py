@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from bpextract import schema
 from bpextract.label import Label
 from bpextract.report.palette import rules
 from bpextract.report.views import displayed, numbers, ranges
@@ -85,11 +86,11 @@ def mark(text: str, start: int, end: int, spans: list[Span]) -> tuple[str, int]:
 def summary_html(result: TableSet, rows: int = 5) -> str:
     """Return the HTML summary of a result: how many rows each table has, and the first `rows` of each for reading."""
     failed = int(result.documents["error"].notna().sum())
-    counts = [_counted(len(result.documents), "document") + (f" ({failed} with an error)" if failed else "")]
+    counts = [_counted(schema.Document, len(result.documents)) + (f" ({failed} with an error)" if failed else "")]
     parts = []
     for name, label in result.views.items():
         table = displayed(result, name)
-        counts.append(f"<b>{len(table):,}</b> {name}")
+        counts.append(_counted(label.record, len(table)))
         if len(table):
             more = f" <small>first {rows} of {len(table):,}</small>" if len(table) > rows else ""
             shown = _table_html(table.head(rows), ranges(label))
@@ -114,8 +115,9 @@ def _table_html(table: pd.DataFrame, written: Collection[str]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _counted(n: int, what: str) -> str:
-    return f"<b>{n:,}</b> {what}{'' if n == 1 else 's'}"
+def _counted(record: type[schema.Record], n: int) -> str:
+    number, _, word = schema.counted_rows(record, n).partition(" ")
+    return f"<b>{number}</b> {word}"
 
 
 def _framed(html: str, labels: Iterable[Label]) -> str:

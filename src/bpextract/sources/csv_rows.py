@@ -8,6 +8,7 @@ from typing import IO, cast
 from bpextract.sources.bounded import TooLongError, lines
 from bpextract.sources.encodings import detect
 from bpextract.sources.row import Row
+from bpextract.wording import counted
 
 _SAMPLE = 65_536  # bytes by which the encoding is told
 _DELIMITERS = ",;\t|"
@@ -42,7 +43,7 @@ def csv_rows(raw: IO[bytes], delimiter: str | None, most: int) -> Iterator[Row]:
             continue
         number += 1
         if len(cells) > len(header):
-            yield Row.broken(number, f"{len(cells) - len(header)} cells too many for the header")
+            yield Row.broken(number, f"{counted(len(cells) - len(header), 'cell')} too many for the header")
             continue
         values = dict.fromkeys(header) | dict(zip(header, cells, strict=False))
         lost = any("\ufffd" in cell for cell in cells)

@@ -1,6 +1,6 @@
 """Engines on this machine: a pool of worker processes, or this process."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from queue import SimpleQueue
@@ -8,17 +8,18 @@ from queue import SimpleQueue
 from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task, run_shard
+from bpextract.batch.totals import Step
 from bpextract.batch.worker import Worker
 
 
-def run_here(task: Task, shards: Iterator[Shard]) -> Iterator[ShardRow]:
+def run_here(task: Task, shards: Iterator[Shard], watch: Callable[[Step], None]) -> Iterator[ShardRow]:
     """Yield the row of each shard, done in this process: for small jobs, which a worker would take longer to start."""
     for shard in shards:
-        yield run_shard(task, shard)
+        yield run_shard(task, shard, tell=watch)
 
 
-def run_pool(task: Task, shards: Iterator[Shard], workers: int) -> Iterator[ShardRow]:
-    """Yield the rows of shards as `workers` processes get them done.
+def run_pool(task: Task, shards: Iterator[Shard], workers: int, watch: Callable[[Step], None]) -> Iterator[ShardRow]:
+    """Yield the rows of shards as `workers` processes get them done; `watch` is called from several threads.
 
     Each worker has a thread here that waits for it; no more shards are read than are worked on, and one for each worker
     that comes free.
@@ -33,7 +34,7 @@ def run_pool(task: Task, shards: Iterator[Shard], workers: int) -> Iterator[Shar
             free.put(worker)
 
     with ExitStack() as stack:
-        team = [stack.enter_context(Worker(task)) for _ in range(workers)]
+        team = [stack.enter_context(Worker(task, watch)) for _ in range(workers)]
         pool = stack.enter_context(ThreadPoolExecutor(workers, thread_name_prefix="bpextract"))
         for worker in team:
             stack.callback(worker.kill)  # before the pool waits for its threads
