@@ -7,7 +7,7 @@ from stories.sentences import read
 
 INITIALS = 0.2  # the share of people whose name is withheld
 YOUNGEST, OLDEST = 19, 68
-FORMS = {"Hợp tác xã": ("cooperative", "hợp tác xã này"), "Doanh nghiệp tư nhân": ("company", "doanh nghiệp này")}
+FORMS = {"Hợp tác xã": "hợp tác xã này", "Doanh nghiệp tư nhân": "doanh nghiệp này"}
 COMPANY = ("công ty này", "doanh nghiệp này", "đơn vị này")
 
 
@@ -22,7 +22,7 @@ class Fined(NamedTuple):
     """Who is fined.
 
     Attributes:
-        name: without an honorific; kind: company, cooperative or person.
+        name: without an honorific; kind: company (cooperatives, too) or person.
         who, aged, again: as sentences name them: at first, with the age, and once more.
     """
 
@@ -48,9 +48,8 @@ class Names:
     def _business(self, rng: Random) -> Fined:
         form, brand = rng.choice(self._parts["form"]), rng.choice(self._parts["brand"])
         trade = "" if rng.random() < 0.3 else f" {rng.choice(self._parts['trade'])}"
-        kind, again = FORMS.get(form, ("company", rng.choice(COMPANY)))
         name = f"{form}{trade} {brand}"
-        return Fined(name, kind, name, name, again)
+        return Fined(name, "company", name, name, FORMS.get(form, rng.choice(COMPANY)))
 
     def _person(self, rng: Random) -> Fined:
         gender, honorifics = rng.choice((("man", ("ông", "anh")), ("woman", ("bà", "chị"))))

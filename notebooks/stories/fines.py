@@ -16,7 +16,8 @@ from stories.sentences import filled, read, slots
 PROVINCES = 10  # drawn among those that came of several
 FIRST, DAYS = date(2025, 1, 1), 365
 LATE = 2  # days from the decision to the article, at most
-PEOPLE, TWO = 0.4, 0.25  # the shares of articles about people, and of those with two fines
+PEOPLE = 0.4  # the share of articles about people
+TWO, TOGETHER = 0.3, 0.5  # the share of articles with two fines, and of those where one sentence tells both
 OTHER = {"business": (20, 900), "person": (2, 90)}  # other amounts, in millions of đồng
 SUM = (1000, 9000)  # large ones
 DAY_FORMS = ("ngày {d}/{m}", "ngày {d}/{m}", "ngày {d}/{m}/{y}", "chiều {d}/{m}", "sáng {d}/{m}", "ngày {d}-{m}")
@@ -56,9 +57,9 @@ def fines(documents: int = 400, seed: int = 7) -> Corpus:
     """Return articles of 2025 about fines.
 
     Its truth has a row for each fine that an article tells of as new: `doc_id`, `who` (without honorific), `who_kind`
-    (company, cooperative, person), `authority`, `current_province`, `month` (of the decision where the article dates it,
-    else of the article) and `amount` (đồng). What the law allows, what was fined in years before, and sums over many
-    cases are none.
+    (company, which cooperatives are, too, or person), `authority`, `current_province`, `month` (of the decision where
+    the article dates it, else of the article) and `amount` (đồng). What the law allows, what was fined in years
+    before, and sums over many cases are none.
     """
     rng = Random(seed)
     writer = _Writer(rng)
@@ -95,14 +96,18 @@ class _Writer:
         fine = self._fine(deed, authority)
         values = self._values(address, day) | {"by": self._by(authority, address)} | fine.values
 
-        lead = self._pick("lead", deed)
-        sentences, fines = [(lead, values)], [fine]
-        if rng.random() < TWO:
-            fines.append(self._fine(self._deed(fits, authority), authority))
-            sentences.append((self._pick("second", deed), values | fines[1].values))
+        two, together = rng.random() < TWO, rng.random() < TOGETHER
+        lead = self._pick("both" if two and together else "lead", deed)
+        fines, seconds = [fine], []
+        if two:
+            other = self._fine(self._deed(fits, authority), authority)
+            fines.append(other)
+            values |= {f"{slot}2": words for slot, words in other.values.items()}
+            seconds = [] if together else [(self._pick("second", deed), values | other.values)]
         rest = [self._pick("money", deed), *rng.sample(self._fitting("more", deed), 2)]
-        sentences += [(each, values | self._others(fits)) for each in rng.sample(rest, len(rest))]
-        body = "\n\n".join(filled(*each) for each in [(self._pick("title", deed), values), *sentences])
+        ends = [(each, values | self._others(fits)) for each in rng.sample(rest, len(rest))]
+        sentences = [(self._pick("title", deed), values), (lead, values), *seconds, *ends]
+        body = "\n\n".join(filled(*each) for each in sentences)
         told = day if "day" in slots(lead) else published
         same = {
             "authority": values["by"],

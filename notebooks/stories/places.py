@@ -14,8 +14,8 @@ class Address(NamedTuple):
     """Where something is.
 
     Attributes:
-        at: the whole address as it is written; commune, district, province: its parts with their unit words (the district
-            empty where there is none).
+        at: the whole address as it is written; commune, district, province: its parts with their unit words (the
+            district empty where there is none).
         name: the province without its unit word; current_province: the one of today that it lies in.
     """
 

@@ -72,9 +72,9 @@ def bulletins() -> pd.DataFrame:
 def toll(seed: int = 11) -> Corpus:
     """Return reports of eight newspapers on nine days.
 
-    Its truth has a row for each number that a report gives for the whole storm or a province: `doc_id`, `scope` (`all`, or
-    the province), `state` (dead, injured, missing, or both: dead and missing) and `number`. What happened in one village,
-    those found since the last report, and other storms are none.
+    Its truth has a row for each number that a report gives for the whole storm or a province: `doc_id`, `scope` (`all`,
+    or the province), `state` (dead, injured, missing, or both: dead and missing) and `number`. What happened in one
+    village, those found since the last report, and other storms are none.
     """
     rng = Random(seed)
     reporter = _Reporter(rng)
