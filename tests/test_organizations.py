@@ -163,3 +163,27 @@ def test_a_body_is_one_however_its_name_is_written():
         ["Công ty VinFast", 2],
         ["Đại học Huế", 1],
     ]
+
+
+def test_a_body_said_back_by_its_class_is_the_one_that_was_named():
+    found = bp.extract(
+        "Bệnh viện Nhi Trung ương ghép gan thành công. PGS Trần Minh Điển, Giám đốc Bệnh viện, cho biết. "
+        "Công an tỉnh Lâm Đồng ra quyết định. Công an tỉnh xác định đối tượng. Bộ Y tế và Bộ Công an họp; Bộ nói gì?"
+    ).organizations
+    assert found[["name", "n_mentions"]].values.tolist() == [
+        ["Bệnh viện Nhi Trung ương", 2],
+        ["Công an tỉnh Lâm Đồng", 2],
+        ["Bộ Y tế", 1],
+        ["Bộ Công an", 1],
+        ["Bộ", 1],  # either of two
+    ]
+
+
+def test_what_brackets_hold_is_another_name():
+    text = "Ngân hàng TMCP Phát triển TP.HCM (HDBank) tăng vốn. HDBank lãi. Cục Hậu cần (Bộ Công an) nhận hàng."
+    found = bp.extract(text).organizations
+    assert found[["name", "n_mentions"]].values.tolist() == [
+        ["Ngân hàng TMCP Phát triển TP.HCM", 3],
+        ["Cục Hậu cần", 1],
+        ["Bộ Công an", 1],
+    ]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from named import PEOPLE, anything, named, read, rows
 
+import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.mentions import PersonMention
 
@@ -116,3 +117,8 @@ def test_each_name_is_one_mention_of_the_same_span(annotation: Annotation) -> No
         assert isinstance(person, PersonMention)
         assert person.name == " ".join(annotation.text[person.start : person.end].split())
         assert person.honorific is None or annotation.text[: person.start].rstrip().endswith(person.honorific)
+
+
+def test_a_wife_tells_no_gender_of_her_husband():
+    people = bp.extract("Bà Lee Suet Fern, vợ ông Lý Hiển Dương, cho biết.").people
+    assert people[["name", "gender"]].values.tolist() == [["Lee Suet Fern", "female"], ["Lý Hiển Dương", "male"]]

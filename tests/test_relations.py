@@ -232,3 +232,10 @@ def test_of_a_list_each_place_has_its_own_figure():
         ["tỉnh Hà Tĩnh", "Hà Tĩnh"],
         ["tỉnh Quảng Bình", "Quảng Bình"],
     ]
+
+
+def test_a_company_said_back_is_no_body_of_another_kind():
+    facts = bp.extract(
+        "Công ty Hòa Bình họp với Sở Tài chính Lào Cai. Doanh nghiệp này đã nộp ngân sách 66 tỷ đồng."
+    ).facts()
+    assert facts.who.tolist() == ["Công ty Hòa Bình"]

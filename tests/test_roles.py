@@ -133,3 +133,9 @@ def test_who_is_named_as_kin_gets_no_post() -> None:
         (f"Sau ông Phạm Văn Ánh, ông Phạm Văn Bình {said}", "Phạm Văn Bình"),
     ):
         assert bp.extract(text).view("roles").person.tolist() == [holder], text
+
+
+def test_a_nation_stands_between_a_title_and_the_name() -> None:
+    found = bp.extract("Giải được trao cho nhà toán học người Mỹ Robert Langlands.").view("roles")
+    assert found[["person", "title"]].values.tolist() == [["Robert Langlands", "nhà toán học"]]
+    assert bp.extract("Ông gặp nhà báo người quen Nguyễn Văn Bình.").roles.empty

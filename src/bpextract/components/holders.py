@@ -23,6 +23,8 @@ _BEFORE_NAME = re.compile(
     rf"\s*(?::\s*)?(?:{_HONORIFIC}\s)?[\"“]?|\s?[-–]\s(?:{_HONORIFIC}\s)?|{_TERM} (?:{_HONORIFIC} )?"
     rf"|\) (?:{_HONORIFIC} )?"
 )
+# Nhà toán học người Mỹ | Robert Langlands.
+_FROM = re.compile(r" (?:người|gốc|quốc tịch) (?P<where>[^.,;:()\n]{2,20})(?: gốc [^.,;:()\n]{2,20})? ")
 # A title set off before the name (Chủ tịch UBND huyện, ông Kiều Xuân Huy), where no name before it takes the title.
 _SET_OFF = re.compile(rf"{_TERM}, (?:ông|bà|anh|chị|đồng chí)\s")
 # Luật sư của cô, ông Jamie Gorelick.
@@ -97,7 +99,7 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
     folded = annotation.folded
     for role in roles:
         after = bisect_left(starts, role.end)
-        if after < len(people) and _names_after(folded, role, people[after]):
+        if after < len(people) and _names_after(annotation, role, people[after]):
             role.holder, role.rule = people[after], "before"
             continue
         if role.weak:
@@ -116,8 +118,12 @@ def find_holders(annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan
     return [role for role in roles if role.holder is not None]
 
 
-def _names_after(folded: str, role: RoleSpan, person: PersonMention) -> bool:
+def _names_after(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the person is named right after the title: `Chủ tịch UBND tỉnh, ông A` is not, `TS. A` is."""
+    folded = annotation.folded
+    whence = None if role.weak else _FROM.fullmatch(folded, role.end, person.start)
+    if whence is not None:
+        return annotation.text[whence.start("where")].isupper()
     if _BEFORE_NAME.fullmatch(folded, role.end, person.start):
         if folded[role.end] == ")" and "(" not in folded[max(0, role.start - 3) : role.start]:
             return False

@@ -194,7 +194,7 @@ DIRECTIONS = LexiconSchema(
 SUBJECT_NOUNS = LexiconSchema(
     "subject_nouns",
     "Nouns that stand for a body or a person who was named before.",
-    (Field("label", frozenset({"PERSON", "ORG"}), required=True),),
+    (Field("label", frozenset({"PERSON", "ORG"}), required=True), Field("kind")),
 )
 
 SCHEMAS = {schema.name: schema for schema in list(globals().values()) if isinstance(schema, LexiconSchema)}

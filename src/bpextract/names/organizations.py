@@ -1,14 +1,16 @@
 """What is read of a body's name: its kind, how far its head word goes, and the full name it is short for."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
 from bpextract.annotation import Annotation
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, Name, OrganizationMention
-from bpextract.text.syllables import is_acronym
+from bpextract.text.syllables import is_acronym, is_syllable
 
+_LEVEL = re.compile(r" (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)(?![^\W_])")
 _BRACKETS = (" (", "(", " [")
 
 
@@ -22,10 +24,12 @@ class OrganizationsFinder(Finder):
         self._heads = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organization_heads"])
         self._known = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organizations"])
         self._tails = {entry["form"]: entry["kind"] for entry in entries["organization_tails"]}
+        self._whole = {entry["form"] for entry in entries["organization_heads"] if entry["bare"] == "name"}
 
     def find(self, annotation: Annotation) -> list[Mention]:
         organizations = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
         join_short_names(annotation, organizations)
+        join_classes(annotation, organizations, self._whole)
         return [*organizations]
 
     def _read(self, annotation: Annotation, name: Name) -> OrganizationMention:
@@ -47,15 +51,15 @@ class OrganizationsFinder(Finder):
 def join_short_names(annotation: Annotation, organizations: list[OrganizationMention]) -> None:
     """Set `same_as` of acronyms and short names to the body that the text gave in full before.
 
-    An acronym is explained in brackets after the full name (Ngân hàng Phát triển Mê Kông (MDB)); a short name is what
-    the full one ends in (Công ty CP Địa ốc Lam Sơn, then Lam Sơn).
+    An acronym or a brand is explained in brackets after the full name (Ngân hàng Phát triển Mê Kông (MDB)); a short
+    name is what the full one ends in (Công ty CP Địa ốc Lam Sơn, then Lam Sơn).
     """
     text = annotation.text
     short: dict[str, OrganizationMention] = {}
     before: OrganizationMention | None = None
     for body in organizations:
         name = text[body.start : body.end]
-        if before is not None and text[before.end : body.start] in _BRACKETS and is_acronym(name.split()[0]):
+        if before is not None and text[before.end : body.start] in _BRACKETS and _explains(text, before, body):
             body.same_as = before
             short.setdefault(name, before)
         elif name in short:
@@ -65,6 +69,39 @@ def join_short_names(annotation: Annotation, organizations: list[OrganizationMen
         if body.same_as is not None and body.kind is None:
             body.kind = body.same_as.kind
         before = body
+
+
+def _explains(text: str, before: OrganizationMention, body: OrganizationMention) -> bool:
+    """Whether what opens the brackets after a body is another name of it: an acronym, or a brand alone in them."""
+    words = text[body.start : body.end].split()
+    if is_acronym(words[0]):
+        return True
+    brand = before.kind == "company" or not all(is_syllable(word.lower()) for word in words)
+    return brand and text.startswith((")", "]"), body.end) and body.head_end is None and before.head_end is not None
+
+
+def join_classes(annotation: Annotation, organizations: list[OrganizationMention], whole: Collection[str]) -> None:
+    """Set `same_as` of a body that is said back by its class (Sở, Công an tỉnh) to the one body of it named before.
+
+    Args:
+        whole: heads that are a name by themselves (Quốc hội).
+    """
+    named: dict[str, dict[str, OrganizationMention]] = {}
+    for body in organizations:
+        if body.head_end is None or body.same_as is not None:
+            continue
+        name, head = annotation.folded[body.start : body.end], annotation.folded[body.start : body.head_end]
+        if head in whole:
+            continue
+        level = _LEVEL.match(annotation.folded, body.head_end, body.end)
+        known = named.get(name)
+        if known is not None and body.end == (level.end() if level else body.head_end):
+            if len(known) == 1:
+                body.same_as = next(iter(known.values()))
+            continue
+        for said in {head, head + level[0]} if level else {head}:
+            if said != name:
+                named.setdefault(said, {}).setdefault(name, body)
 
 
 def _remember(text: str, body: OrganizationMention, short: dict[str, OrganizationMention]) -> None:

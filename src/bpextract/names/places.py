@@ -134,7 +134,7 @@ class PlacesFinder(Finder):
         norms, words = annotation.tokens.norms, annotation.tokens.words
         if unit.group == "region" and self._groups.get(" ".join(norms[first:past])) == unit.group:
             return True
-        if not words[first][0].isupper() or unit.form == words[first].lower() + ".":
+        if not words[first][0].isupper() or unit.form == words[first].lower() + "." or unit.group == "country":
             return False
         if " ".join(norms[first:past]) in self._groups:
             return True

@@ -29,9 +29,11 @@ class Subjects:
         heads = vocabulary.entries(schemas.ORGANIZATION_HEADS)
         nouns = vocabulary.entries(schemas.SUBJECT_NOUNS)
         self._gender = {tuple(norms_of(entry["form"])): entry["gender"] or None for entry in address}
-        self._nouns: PhraseTrie[str] = PhraseTrie([(entry["form"], "ORG") for entry in heads if not entry["bare"]])
+        self._nouns: PhraseTrie[tuple[str, str]] = PhraseTrie(
+            [(entry["form"], ("ORG", entry["kind"])) for entry in heads if not entry["bare"]]
+        )
         for entry in nouns:
-            self._nouns.add(entry["form"], entry["label"])
+            self._nouns.add(entry["form"], (entry["label"], entry["kind"]))
 
     def who(self, named: "Named", span: Span) -> Who | None:
         """Return whom a subject names: the name that most of it is, or that it begins with, else whom a pronoun means.
@@ -49,8 +51,9 @@ class Subjects:
         noun = self._nouns.longest(words, 0) if words else None
         if noun is None or noun[0] < len(words):
             return None
-        if noun[1] == "ORG":
-            return named.body_before(span.start)
+        label, kind = noun[1]
+        if label == "ORG":
+            return named.body_before(span.start, kind)
         return named.person_before(span.start, None) if pointed else None
 
 
@@ -102,11 +105,15 @@ class Named:
         people = self._people.before(offset)
         return next((p for p in people if not p.byline and (gender is None or p.gender in (None, gender))), None)
 
-    def body_before(self, offset: int) -> OrganizationMention | None:
-        """Return the body named last before the offset, the outer of nested ones."""
+    def body_before(self, offset: int, kind: str) -> OrganizationMention | None:
+        """Return the body named last before the offset, the outer of nested ones.
+
+        Args:
+            kind: what the noun says of the body, as that it is a company; empty where it says nothing.
+        """
         found: OrganizationMention | None = None
         for body in self._organizations.before(offset):
-            if body.end > offset:
+            if body.end > offset or (kind and body.kind not in (None, kind)):
                 continue
             if found is None or body.covers(found):
                 found = body

@@ -20,6 +20,7 @@ _MALE, _FEMALE = "male", "female"
 _ALSO = re.compile(
     r"(?: \(|, )(?:hay |hay là )?(?:tức|tự|còn gọi là|còn có tên(?: gọi)?(?: là)?|biệt danh|bí danh|biệt hiệu"
     r"|tên thật(?: là)?|thường gọi(?: là)?|tên thường gọi(?: là)?|tên gọi khác(?: là)?|nghệ danh|pháp danh) [\"“']?"
+    r"| (?:tên thật|nghệ danh|biệt danh)(?: là)? [\"“']?"
 )
 
 

@@ -121,9 +121,10 @@ def keys_of(mention: PlaceMention, choice: Choice) -> list[tuple[str, ...]]:
     chain = " ".join(normal(parent.name) for parent in ancestors(mention)[:1])
     if name[:1].isdigit():  # tổ 2 of one ward is not tổ 2 of another
         return [("name", mention.level or "", name, chain)]
-    keys: list[tuple[str, ...]] = [("name", mention.group, name)]
+    kind = mention.level or "" if mention.group == "feature" else ""  # đảo Đài Loan is not eo biển Đài Loan
+    keys: list[tuple[str, ...]] = [("name", mention.group, kind, name)]
     if mention.group == "village" and mention.level:  # bản Quẩn is thôn Bản Quẩn
-        keys.append(("name", "village", normal(f"{mention.level} {mention.name}")))
+        keys.append(("name", "village", "", normal(f"{mention.level} {mention.name}")))
     return keys
 
 
