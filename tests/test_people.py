@@ -122,3 +122,12 @@ def test_each_name_is_one_mention_of_the_same_span(annotation: Annotation) -> No
 def test_a_wife_tells_no_gender_of_her_husband():
     people = bp.extract("Bà Lee Suet Fern, vợ ông Lý Hiển Dương, cho biết.").people
     assert people[["name", "gender"]].values.tolist() == [["Lee Suet Fern", "female"], ["Lý Hiển Dương", "male"]]
+
+
+def test_titles_tell_gender():
+    people = bp.extract("Nữ ca sĩ Hồng Nhung hát cùng nam diễn viên Quốc Anh, hoa hậu Đỗ Thanh Vy.").people
+    assert people[["name", "gender"]].values.tolist() == [
+        ["Hồng Nhung", "female"],
+        ["Quốc Anh", "male"],
+        ["Đỗ Thanh Vy", "female"],
+    ]

@@ -330,3 +330,12 @@ def test_unknown_code_is_an_error(code: str, edition: str) -> None:
 def test_a_number_is_no_name_without_its_unit_word():
     found = bp.extract("Anh ở quận 7, TP.HCM, từng ở Q.1 và tổ 6, xã Bản Phiệt.").places
     assert found.name.tolist() == ["quận 7", "Hồ Chí Minh", "quận 1", "tổ 6", "Bản Phiệt"]
+
+
+def test_small_letters_after_a_unit_word_are_no_part_of_the_name():
+    found = bp.extract("Họ mua nhà ở khu đô thị lấn biển Cần Giờ, rồi ở đường số 5, phường Tân Phú.").places
+    assert found[["name", "level"]].values.tolist() == [
+        ["Cần Giờ", "khu đô thị"],
+        ["số 5", "đường"],
+        ["Tân Phú", "phường"],
+    ]

@@ -21,6 +21,7 @@ TITLES = LexiconSchema(
         Field("kind", frozenset({"position", "rank", "degree", "honour", "occupation"}), required=True),
         Field("unit", frozenset({"needs", "holds"})),
         Field("use", frozenset({"weak"})),
+        Field("gender", frozenset({"male", "female"})),
     ),
 )
 ACRONYMS = LexiconSchema(

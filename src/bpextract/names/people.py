@@ -1,7 +1,7 @@
 """What is read of a person's name: the honorific before it, the gender that tells, and whether it signs the text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
@@ -11,6 +11,7 @@ from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PersonMention
 from bpextract.text.sentences import Segment
 
+_SEX = {"nữ": "female", "nam": "male"}
 _MIDDLE = {"thị": "female"}  # a middle name that women alone bear
 _LEAST_WORDS = 3  # of a name that has a middle name
 # A credit before a name: Ảnh: Nam Khôi, Tin, ảnh: Hà Vy.
@@ -36,12 +37,13 @@ class PeopleFinder(Finder):
     """Finds PERSON mentions: the names that were decided to be people's."""
 
     label = "PERSON"
-    lexicons = (schemas.HONORIFICS,)
+    lexicons = (schemas.HONORIFICS, schemas.TITLES)
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._addresses = EndingTrie(
             (entry["form"], Address(entry["gender"], entry["use"] == "kin")) for entry in entries["honorifics"]
         )
+        self._titles = EndingTrie((entry["form"], entry["gender"]) for entry in entries["titles"])
 
     def find(self, annotation: Annotation) -> list[Mention]:
         people = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
@@ -55,6 +57,8 @@ class PeopleFinder(Finder):
         if (found := self._addresses.before(tokens.norms, name.start)) is not None and not found[1].kin:
             honorific = text[tokens.starts[found[0]] : tokens.ends[name.start - 1]]
             gender = found[1].gender or None
+        if gender is None:
+            gender = self._gender_of_title(tokens.norms, name.start)
         if gender is None and name.end - name.start >= _LEAST_WORDS:
             middle = tokens.norms[name.start + 1 : name.end - 1]
             gender = next((_MIDDLE[norm] for norm in middle if norm in _MIDDLE), None)
@@ -62,6 +66,13 @@ class PeopleFinder(Finder):
             self.label, start, end, name.source, name.probability, name=" ".join(text[start:end].split()),
             honorific=honorific, gender=gender,
         )  # fmt: skip
+
+    def _gender_of_title(self, norms: Sequence[str], at: int) -> str | None:
+        """Return the gender that the title before token `at` tells, or a word before the title (nữ ca sĩ)."""
+        found = self._titles.before(norms, at)
+        if found is None:
+            return None
+        return found[1] or _SEX.get(norms[found[0] - 1] if found[0] else "")
 
 
 def mark_bylines(annotation: Annotation, people: list[PersonMention]) -> None:

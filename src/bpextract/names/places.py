@@ -26,6 +26,7 @@ _PLURALS = frozenset(
     ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "số", "giữa", "từ"]
 )
 _GUESSED = frozenset({"commune", "district"})  # so many names that a house number before them tells more
+_BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
 # A house number right before the name of a street; the word before tells it from other numbers, or a letter in it.
 _HOUSE = re.compile(
@@ -122,7 +123,8 @@ class PlacesFinder(Finder):
                 continue
             if self._is_part_of_name(annotation, first, at, past, unit):
                 return None, first
-            return unit, past_bracket(words, at, past)
+            at = past_bracket(words, at, past)
+            return unit, past_described(words, at, past) if unit.group in _BUILT else at
         return None, first
 
     def _is_part_of_name(self, annotation: Annotation, first: int, at: int, past: int, unit: UnitWord) -> bool:
@@ -148,6 +150,12 @@ def past_bracket(words: Sequence[str], at: int, past: int) -> int:
         after = words.index(")", at) + 1
         return after if after < past else at
     return at
+
+
+def past_described(words: Sequence[str], at: int, past: int) -> int:
+    """Return the token after words in small letters that say of what kind it is (`khu đô thị lấn biển Cần Giờ`)."""
+    named = next((token for token in range(at, past) if words[token][0].isupper()), at)
+    return named if all(word.isalpha() and word != "số" for word in words[at:named]) else at
 
 
 def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
