@@ -30,7 +30,9 @@ _MODULES = {"places": places, "sources": sources, "mentions": mentions}
 
 def surface() -> list[str]:
     """Return a line for each public thing: its kind and name, then what of it can change."""
-    lines = [line for name in bpextract.__all__ if name != "places" for line in _told(name, getattr(bpextract, name))]
+    lines = [
+        line for name in bpextract.__all__ if name not in _MODULES for line in _told(name, getattr(bpextract, name))
+    ]
     for module, found in _MODULES.items():
         own = [name for name in dir(found) if not name.startswith("_") and _is_own(getattr(found, name), found)]
         lines += [line for name in own for line in _told(f"{module}.{name}", getattr(found, name))]
