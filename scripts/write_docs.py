@@ -25,47 +25,64 @@ MADE = {  # how a lexicon came to be, by what the comment on top of it says
 
 ABOUT_TABLES = """# Tables
 
-Made from `src/bpextract/schema.py` and `src/bpextract/labels` by `scripts/write_docs.py`; change those, not this page.
-Every table of documents starts with `doc_id`, and with the id of the row it is the key; those at the end come of
-[linking](linking.md). Offsets are in characters of the text the caller passed. dtypes are fixed;
-`string` and those with a capital (`Int64`) may lack values. One depends on what you gave: in memory, `doc_id` is `int64` where
-your ids are integers and no two are the same ([how tables merge](tools.md#tables-come-out-and-merge-with-yours)).
+This page lists every column of every table: its dtype, what it means, in which unit, and how far it can be trusted. It
+is the reference for everybody who works with the tables; what a row stands for is explained under
+[concepts](concepts.md). The page is made from `src/bpextract/schema.py` and `src/bpextract/labels` by
+`scripts/write_docs.py`, so change those and not this page.
 
-`bpextract.schema.check(result)` tests what the tables promise, and returns the faults, each a sentence; none, when all
-is well: offsets and texts agree, keys are numbered from 0, every id stands for a row, mentions lie in their sentence
-and do not cross, bounds are in order, dates are ISO, no place lies in itself. (Mentions of a label of your own may take
-several sentences.)"""
+Every table of documents starts with `doc_id`, which together with the id of the row is its key. The tables at the end
+come from [linking](linking.md). Offsets count characters of the text that the caller passed. The dtypes are fixed;
+columns of `string`, and of dtypes with a capital (`Int64`), may lack values. One dtype depends on what you gave: in
+memory, `doc_id` is `int64` where your ids are integers and no two are the same
+([how tables merge](tools.md#tables-come-out-and-merge-with-yours)). A missing value means that the text does
+not say, or that nothing was found, and never that the value is zero.
+
+Some columns repeat what the text says, while others are conclusions that can be wrong. Which spans are names is decided
+by a model, and `mentions.confidence` is the probability that it is right ([how good it is](names.md#how-good-it-is)).
+What a figure says is read by another model, which gives no confidence. Where a column below says how often that model
+is right, it was measured on articles of all topics whose errors nobody had looked at
+([model card](facts-model.md#how-good-it-is)); for places and dates it is the F1. Which unit a place means, which year a
+date has, and who holds a role are concluded by rules.
+
+`bpextract.schema.check(result)` tests what the tables promise, and returns the faults, a sentence for each, or nothing
+when all is well. Offsets and texts agree, keys are numbered from 0, every id stands for a row, mentions lie in their
+sentence and do not cross, bounds are in order, dates are ISO, and no place lies in itself. (Mentions of a label of your
+own may take several sentences.)"""
 
 ABOUT_LABELS = """
 ## Labels
 
-What a mention says stands in the table of its label; the tag is that of annotated articles
-([guidelines](guidelines.md)). A label of your own brings its table, and all that follows from it
+What a mention says stands in the table of its label. The tag is the one that marks it in annotated articles
+([guidelines](guidelines.md)). A label of your own brings a table of its own, and everything that follows from it
 ([extending](extending.md#labels-of-your-own)).
 """
 
 ABOUT_LEXICONS = """# Lexicons
 
-Made from the files in `src/bpextract/lexicons` and their schemas by `scripts/write_docs.py`; change those, not this
-page.
+This page lists the lexicons that come with the package, with their columns and their origin. It is for those who want
+to add words of their own, or to know on what a find rests. The page is made from the files in `src/bpextract/lexicons`
+and their schemas by `scripts/write_docs.py`, so change those and not this page.
 
-A lexicon is a UTF-8 TSV in NFC with a header; `form` comes first, `#` starts a comment. To each of them you can add
-entries, which win over ours of the same form: `bp.load(lexicons={"NAME": "mine.tsv"})`, on the command line
-`--lexicon NAME=mine.tsv` ([extending](extending.md)); the gazetteer alone is as it is.
+A lexicon is a TSV file in UTF-8 (NFC) with a header. The column `form` comes first, and `#` starts a comment. You can
+add entries to every lexicon, and they win over ours of the same form: `bp.load(lexicons={"NAME": "mine.tsv"})`, or
+`--lexicon NAME=mine.tsv` on the command line ([extending](extending.md)). Only the gazetteer cannot be changed.
 
-What the [decision about names](names.md) reads is *evidence*: it speaks for a name, and does not find it. Your own
-entries in `people`, `places`, `countries` and `organizations` do; they are certain. A label is named where its finder
-reads the lexicon. What is read by neither is used for sections or for resolution.
+In the column *read by*, *evidence* means that the [decision about names](names.md) reads the lexicon: an entry speaks
+for a name, without finding it. Your own entries in `people`, `places`, `countries` and `organizations` do find names,
+and are certain. A label is named there when its finder reads the lexicon. A lexicon that neither of them reads is used
+for sections or for resolution.
 
-*By hand*: written and read by people. *Mined*: counted in news by a script, without annotations. *Taken over*: from a
-source that is named below (licences: `NOTICE`). Numbers of entries are rounded to two digits.
+In the column *made*, *by hand* means that people wrote and read the entries, *mined* that a script counted them in
+news, without annotations, and *taken over* that they are from a source which is named below (with its licence in
+`NOTICE`). Numbers of entries are rounded to two digits.
 """
 
 ABOUT_GAZETTEER = """
 ## gazetteer
 
-Provinces, districts and communes before and since 1 July 2025, with their parents, coordinates and heirs. Made by
-`scripts/build_gazetteer.py` from vietnamadminunits (MIT); `bp.places` reads it ([places](places.md))."""
+The gazetteer holds provinces, districts and communes before and since 1 July 2025, with their parents, coordinates and
+heirs. `scripts/build_gazetteer.py` makes it from vietnamadminunits (MIT), and `bp.places` reads it
+([places](places.md))."""
 
 
 def tables() -> Iterable[str]:
@@ -76,7 +93,7 @@ def tables() -> Iterable[str]:
     yield from _table("label | what it labels | table | key | tag", rows)
     for name, record in (schema.TABLES | LINKED).items():
         about = (record.__doc__ or "").strip().rstrip(".")
-        yield f"\n## {name}\n\nOne row for each: {about[0].lower()}{about[1:]}.\n"
+        yield f"\n## {name}\n\nEach row is {about[0].lower()}{about[1:]}.\n"
         cells = [(f"`{c.name}`", c.dtype, c.about, c.unit) for c in schema.columns(record)]
         yield from _table("column | dtype | meaning | unit", cells)
 

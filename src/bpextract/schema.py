@@ -41,16 +41,20 @@ def _getter(record: Hashable) -> Callable[[Record], tuple[Any, ...]]:
 
 @dataclass(slots=True, kw_only=True)
 class Document(Record):
-    """An input document, in input order, failed ones included."""
+    """An input document, in input order; those that failed are included."""
 
     table: ClassVar[str] = "documents"
-    title: str | None = column("its title: as the page or the table gives it, else its title section")
+    title: str | None = column(
+        "its title: as the page or the table gives it, else the line that was taken for its title"
+    )
     author: str | None = column("its author, as the page or the table gives it")
     published: str | None = column("date of publication, as the caller gave it", "ISO date")
     n_chars: int = column("length of the text the caller passed", "characters")
     n_sentences: int = column("sentences found")
     n_mentions: int = column("mentions found")
-    error: str | None = column("why the document failed, or what was repaired to read it; missing when all went well")
+    error: str | None = column(
+        "why the document failed, or what was repaired in order to read it; missing when all went well"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,7 +65,7 @@ class Sentence(Record):
     sentence_id: int = column("key, from 0 in text order")
     start: int = column("first character", "characters of the caller's text")
     end: int = column("after the last character", "characters of the caller's text")
-    section: str = column("title, lead, body, heading, caption, teaser or boilerplate")
+    section: str = column("title, lead, body, heading, caption, teaser or boilerplate, by rules that can be wrong")
     text: str = column("the sentence as the caller wrote it")
 
 
@@ -77,20 +81,22 @@ class MentionRow(Record):
     text: str = column("the span as the caller wrote it")
     sentence_id: int = column("the sentence it stands in")
     section: str = column("the section it stands in")
-    source: str = column("the rule that found it, or what speaks most for a name")
-    confidence: float = column("of names the probability that they are right, else how sure the rule is", "0 to 1")
+    source: str = column("the rule that found it; for a name what speaks most for it, one reason among several")
+    confidence: float = column(
+        "of names the probability that they are right; of others a convention of rules", "0 to 1"
+    )
     entity_id: int = column("its row in the table of its label: a PERSON's person_id, a ROLE's role_id, …")
 
 
 @dataclass(slots=True, kw_only=True)
 class Person(Record):
-    """A person in a document, however often named."""
+    """A person in a document, however often named; rules tell whom a part of a name means, and can be wrong."""
 
     table: ClassVar[str] = "people"
     person_id: int = column("key, from 0 in order of first mention")
     name: str = column("the fullest form of the name")
     honorific: str | None = column("the honorific that stands before a mention (Ông, Bà, Anh, Chị …)")
-    gender: str | None = column("male or female, where the text tells")
+    gender: str | None = column("male or female, where an honorific or Thị tells; never guessed from a given name")
     byline: bool = column("whether every mention of the person signs the text or a picture, rather than speaks of them")
     n_mentions: int = column("how often the person is named")
     mention_id: int = column("the mention with the fullest name")
@@ -103,11 +109,11 @@ class Role(Record):
     table: ClassVar[str] = "roles"
     role_id: int = column("key, from 0 in text order")
     mention_id: int = column("the ROLE mention")
-    person_id: int | None = column("its holder; missing when nobody named holds it")
+    person_id: int | None = column("its holder, by rules that lists can mislead; missing when nobody named holds it")
     title: str = column("the title alone (Phó Chủ tịch), without nguyên, cựu, quyền, which status tells")
-    organization: str | None = column("the organization it is held in (Ủy ban MTTQ tỉnh)")
+    organization: str | None = column("the organization it is held in (Ủy ban MTTQ tỉnh); long ones may end too early")
     place_id: int | None = column("the place it is held in")
-    place_inferred: bool = column("whether the place is not named there: the province that the document settles")
+    place_inferred: bool = column("whether the place is not named there but inferred: the document's province")
     status: str = column("current, former or acting")
     kind: str = column("position, rank, degree, honour or occupation")
 
@@ -121,22 +127,26 @@ class Place(Record):
     name: str = column("the name without its unit word (Bản Phiệt), with it where it is a number (Quận 7)")
     level: str | None = column("the unit word (xã, huyện, tỉnh, sông, đường …)")
     level_group: str | None = column("village, commune, district, province, country, region, feature, street …")
-    code: str | None = column("official code in `edition`; missing unless one unit is meant beyond doubt")
-    edition: str | None = column(
-        "the system of units that `code` belongs to: 2025 (before 1 July 2025: `old`) or `new`"
+    code: str | None = column(
+        "official code in `edition`, without which it means nothing; missing if two could be meant"
     )
-    edition_confidence: float | None = column("the probability that `edition` is the one that is meant", "0 to 1")
+    edition: str | None = column("whose code it is: `old` (before 1 July 2025) or `new`; inferred from date or text")
+    edition_confidence: float | None = column(
+        "the probability that `edition` is the one meant; 0.71 where nothing tells", "0 to 1"
+    )
     country_code: str | None = column("its country, where the text or a list tells: VN, US, CN …", "ISO 3166")
-    province: str | None = column("the province it lies in, as the text's era names it")
+    province: str | None = column("the province it lies in, as the era of the text names it")
     parent_place_id: int | None = column("the place of this document it lies in")
-    current_code: str | None = column("official code of the unit since 1 July 2025")
+    current_code: str | None = column(
+        "official code of the unit since 1 July 2025; missing for districts and divided communes"
+    )
     current_name: str | None = column("name of that unit")
     current_province: str | None = column("province of that unit")
-    lat: float | None = column("latitude of the unit", "degrees north")
-    lon: float | None = column("longitude of the unit", "degrees east")
+    lat: float | None = column("latitude of one point of the unit", "degrees north")
+    lon: float | None = column("longitude of that point", "degrees east")
     n_mentions: int = column("how often it is named")
     mention_id: int = column("its fullest mention")
-    n_candidates: int = column("official units that bear the name, before the context chose")
+    n_candidates: int = column("official units that bear the name, among which the context chose; 0: none does")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,10 +156,10 @@ class Organization(Record):
     table: ClassVar[str] = "organizations"
     organization_id: int = column("key, from 0 in order of first mention")
     name: str = column("the fullest form of the name")
-    kind: str | None = column("party, state, court, police, army, mass, school, hospital, company, media, sport …")
+    kind: str | None = column("party, state, court, police, army, mass, school, company, media …, by words of its name")
     parent: str | None = column("the organization it belongs to, where the text says so")
     place_id: int | None = column("the place in its name")
-    place_inferred: bool = column("whether the place is not named there: the province that the document settles")
+    place_inferred: bool = column("whether the place is not named there but inferred: the document's province")
     n_mentions: int = column("how often it is named")
     mention_id: int = column("its fullest mention")
 
@@ -164,28 +174,28 @@ class Figure(Record):
     value: float | None = column("the number, in `unit`; missing for a range or a score")
     value_low: float | None = column("the least value the words allow, in `unit`")
     value_high: float | None = column("the greatest value the words allow, in `unit`")
-    modifier: str | None = column("> (hơn, trên), < (dưới, gần), ~ (khoảng), >= (ít nhất), <= (tối đa)")
+    modifier: str | None = column("> (hơn, trên), < (dưới, gần), ~ (khoảng), >= (ít nhất) or <= (tối đa)")
     unit: str | None = column("the unit as written")
-    unit_norm: str | None = column("SI symbol, ISO 4217 code or %")
-    value_norm: float | None = column("the value in `unit_norm`")
+    unit_norm: str | None = column("SI symbol, ISO 4217 code or %, with its base for a rate (VND/month)")
+    value_norm: float | None = column("the value in `unit_norm`; sào, mẫu and the like by the measures of one region")
     value_low_norm: float | None = column("the least value in `unit_norm`")
     value_high_norm: float | None = column("the greatest value in `unit_norm`")
     kind: str = column("count, money, length, area, volume, mass, duration, age, percent, speed, …")
-    counted: str | None = column("the counted noun with its classifier (lượt người)")
-    what: str | None = column(
-        "the noun phrase counted or measured, with its complements (nhà cho hộ nghèo, tổng số vốn)"
-    )
-    action: str | None = column("the verb that governs it, with its bị, được, không (vận động, bị xử phạt)")
-    state: str | None = column("what is said of the counted (chết, bị thương, mất tích)")
+    counted: str | None = column("the counted noun with its classifier (lượt người); rare compounds may be cut")
+    what: str | None = column("the noun phrase counted or measured, by a model: about 9 of 10 right (tổng số vốn)")
+    action: str | None = column("the verb that governs it, by a model: about 9 of 10 right (vận động, bị xử phạt)")
+    state: str | None = column("what is said of the counted (chết, mất tích), by a model that saw few such words")
     direction: str | None = column("up or down, where the action is a change")
-    baseline: str | None = column("what a change or a comparison is against (cùng kỳ năm trước)")
-    subject: str | None = column("who does or undergoes it, or has the figure, as written (UBND tỉnh, đơn vị này)")
-    subject_person_id: int | None = column("the person that the subject names or means")
-    subject_organization_id: int | None = column("the organization that the subject names or means")
-    subject_place_id: int | None = column("the place that the subject is (Nga, tỉnh Lào Cai)")
-    place_id: int | None = column("the place it holds for")
+    baseline: str | None = column("what a change or a comparison is against (cùng kỳ năm trước), by a model")
+    subject: str | None = column(
+        "who does, undergoes or has it, as written, by a model: about 8 of 10 right (UBND tỉnh)"
+    )
+    subject_person_id: int | None = column("the person that the subject names or means; as unsure as the subject")
+    subject_organization_id: int | None = column("the organization that the subject names or means; likewise")
+    subject_place_id: int | None = column("the place that the subject is (Nga, tỉnh Lào Cai); likewise")
+    place_id: int | None = column("the place it holds for, by a model: about 3 of 4 right")
     place_from: str | None = column("where that place is named: sentence, passage (the three before) or document")
-    date_id: int | None = column("the date or period it holds for")
+    date_id: int | None = column("the date or period it holds for, by a model: about 5 of 6 right")
     date_from: str | None = column("where that date is named: sentence, passage or document")
     sentence_id: int = column("the sentence it stands in")
 
@@ -197,13 +207,15 @@ class Date(Record):
     table: ClassVar[str] = "dates"
     date_id: int = column("key, from 0 in text order")
     mention_id: int = column("the DATE mention")
-    start_date: str | None = column("first day; missing when the year is not known", "ISO date")
+    start_date: str | None = column("first day; missing when the year is not known, and for lunar dates", "ISO date")
     end_date: str | None = column("last day", "ISO date")
     value: str | None = column(
         "the date as far as the text tells: 2025-11, --11-25 (no year), 2025/2030 (a span)", "ISO"
     )
     precision: str = column("day, month, quarter, year, decade …")
-    resolved_from: str | None = column("text, or published when the year comes from the date of publication")
+    resolved_from: str | None = column(
+        "text, or published: the year was inferred, as the one nearest to the publication"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
