@@ -1,6 +1,5 @@
-"""The decision about names: its arrays, its lattice, and what a user sees of it."""
+"""The decision about names: its arrays, and what a user sees of it."""
 
-import itertools
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,7 +12,6 @@ import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.decision.decide import Decision
 from bpextract.decision.known import LONGEST, KnownStrings, hashes
-from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.network import softmax
 from bpextract.decision.phrases import KINDS, Phrases
 from bpextract.decision.words import ID, SHAPES, Words, hash_of, shape_of
@@ -34,52 +32,6 @@ def names(decision: Decision, text: str) -> list[tuple[str, str]]:
         (annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]], name.label)
         for name in decision.names(annotation)
     ]
-
-
-def nests(chosen: tuple[Candidate, ...]) -> bool:
-    for one, other in itertools.combinations(chosen, 2):
-        apart = one.end <= other.start or other.end <= one.start
-        outer, inner = (one, other) if one.end - one.start > other.end - other.start else (other, one)
-        inside = outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != inner[:2]
-        if not apart and not (inside and inner.label == "PLACE" and outer.label in ("ORG", "X")):
-            return False
-    return True
-
-
-spans = st.tuples(st.integers(0, 6), st.integers(1, 4), st.sampled_from(LABELS), st.integers(1, 9)).map(
-    lambda drawn: Candidate(drawn[0], drawn[0] + drawn[1], drawn[2], float(drawn[3]))
-)
-
-
-@given(st.lists(spans, max_size=7, unique_by=lambda candidate: candidate[:2]))
-def test_the_best_nested_set_weighs_as_much_as_any_other(candidates: list[Candidate]) -> None:
-    found = best_nested(candidates)
-    assert nests(tuple(found))
-    assert len(set(found)) == len(found)
-    every = itertools.chain.from_iterable(itertools.combinations(candidates, n) for n in range(len(candidates) + 1))
-    best = max(sum(c.weight for c in chosen) for chosen in every if nests(chosen) and two_levels(chosen))
-    assert sum(candidate.weight for candidate in found) == pytest.approx(best)
-
-
-def two_levels(chosen: tuple[Candidate, ...]) -> bool:
-    """A place may lie in a body, but nothing in that place, and no place in a place."""
-    return all(
-        sum(other[:2] != one[:2] and other.start <= one.start and one.end <= other.end for other in chosen) <= 1
-        for one in chosen
-    )
-
-
-@given(st.lists(st.booleans(), min_size=1, max_size=30), st.data())
-def test_pairs_are_all_spans_within_a_sentence(breaks: list[bool], data: st.DataObject) -> None:
-    sentences = np.cumsum(breaks)
-    size = len(sentences)
-    starts = np.array(sorted(data.draw(st.sets(st.integers(0, size - 1)))), int)
-    ends = np.array(sorted(data.draw(st.sets(st.integers(0, size - 1)))), int)
-    found = set(zip(*(side.tolist() for side in pairs(starts, ends, sentences, 5)), strict=True))
-    wanted = {
-        (s, e + 1) for s in starts.tolist() for e in ends.tolist() if s <= e < s + 5 and sentences[s] == sentences[e]
-    }
-    assert found == wanted
 
 
 @given(st.lists(st.sampled_from(["Hà", "Nội", "HÀ", "đi", "Công", "ty"]), max_size=12))

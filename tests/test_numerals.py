@@ -1,10 +1,10 @@
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bpextract.components.numeral_patterns import NUMERAL
-from bpextract.components.numerals import Number, is_english_style, read_digits, read_numeral
+from bpextract.components.numerals import Number, is_english_style, read_digits, read_numeral, rounded, same_scale
 
 UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 
@@ -110,6 +110,7 @@ def test_decimals_are_read_as_they_are_spoken(whole, digits):
         assert read_numeral(spoken) == Number(*[pytest.approx(float(f"{whole}.{digits}"))] * 2)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # so long a pattern takes long to draw from
 @given(st.text() | st.from_regex(NUMERAL, fullmatch=True))
 def test_reading_never_raises_and_bounds_are_in_order(text):
     number = read_numeral(text)
@@ -126,3 +127,97 @@ def test_a_scale_adds_no_digits(whole, hundredths, scale):
     word, zeros = scale
     value = read_numeral(f"{whole},{hundredths:02} {word}")
     assert value == Number(*[(whole * 100 + hundredths) * 10 ** (zeros - 2)] * 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("hai phẩy bảy mươi lăm", 2.75), ("hai phẩy bảy mươi", 2.7), ("một phẩy mười", 1.1),
+        ("một phẩy mười hai", 1.12),
+        ("ba phẩy không năm", 3.05), ("3 phẩy 05", 3.05), ("hai trăm phẩy năm", 200.5),
+        ("một phẩy hai nghìn tỷ", 1.2e12),
+        ("1 triệu lẻ 5", 1000005), ("5k2", 5200), ("1 trăm 20", 120), ("hai nghìn ba", 2300),
+        ("một triệu hai mươi", 1000020),
+        ("một nghìn hai trăm ba", 1230), ("hai nghìn linh tám", 2008), ("một trăm linh hai", 102), ("hăm lăm", 25),
+        ("một trăm rưỡi", 150), ("hai rưỡi", 2.5), ("hai mươi rưỡi", 25), ("năm trăm rưỡi", 550), ("trăm rưỡi", 150),
+        ("triệu rưỡi", 1.5e6), ("hai triệu ba trăm rưỡi", 2000350), ("2 chục nghìn", 20000), ("hai chục", 20),
+        ("trăm", 100), ("chục", 10), ("nghìn tỷ", 1e12), ("hai trăm nghìn tỷ", 2e14), ("một nghìn một trăm", 1100),
+        ("hai tỷ ba trăm nghìn", 2_000_300_000), ("nửa", 0.5), ("ba tỷ năm", 3.5e9), ("một trăm mười", 110),
+    ],
+)  # fmt: skip
+def test_numerals_in_all_their_turns(text, value):
+    assert read_numeral(text) == Number(value, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("hai ba triệu", 2e6, 3e6), ("mười mấy", 11, 19), ("năm bảy chục", 50, 70), ("dăm ba", 2, 9),
+        ("vài ba nghìn", 2000, 9000), ("hàng trăm triệu", 1e8, 999_999_999), ("vài người", 2, 9),
+    ],
+)  # fmt: skip
+def test_neighbours_and_a_few(text, low, high):
+    assert read_numeral(text) == Number(low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hai hai", "5 5", "năm 5", "hai mười", "một trăm mươi", "không triệu", "hai phẩy", "hai phẩy ba mẹ",
+        "mẹ phẩy năm",
+        "hai mẹ", "mười mươi",
+    ],
+)  # fmt: skip
+def test_words_that_make_no_number(text):
+    assert read_numeral(text) is None
+
+
+@pytest.mark.parametrize(
+    ("digits", "english", "value"),
+    [
+        ("0.123", False, 0.123), ("1.234", False, 1234), ("1.234", True, 1.234), ("1234.567", False, 1234.567),
+        ("12.34", False, 12.34), ("1,234", True, 1234), ("1,234", False, 1.234), ("1,23", True, 1.23),
+        ("1,234.5", False, 1234.5), ("1.234,5", True, 1234.5), ("1.5.6", False, 156), ("1,2,3", False, 123),
+        ("1 234", False, 1234), ("123.456.789", True, 123456789), ("999.999", False, 999999),
+    ],
+)  # fmt: skip
+def test_points_and_commas(digits, english, value):
+    assert read_digits(digits, english) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,234", 1234), ("1,234 triệu", 1.234e9), ("1.5 triệu", 1.5e6), ("1,234,567,890 tỷ", 1_234_567_890)],
+)
+def test_the_style_of_the_document_counts_in_numerals(text, value):
+    assert read_numeral(text, english=True) == Number(value, value)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value"),
+    [
+        ("5", "7 triệu", 5e6), ("30", "50k", 30000), ("1500", "2 triệu", 1500), ("1000", "2 triệu", 1000),
+        ("999", "2 nghìn", 999000), ("2 triệu", "3 triệu", 2e6), ("1,5", "2 tỷ", 1.5e9), ("1.5", "2 tỷ", 1.5e9),
+        ("5", "7 nghìn tỷ", 5e12), ("5", "7 người triệu", 5), ("5", "7", 5), ("33,45", "34 triệu", 33_450_000),
+    ],
+)  # fmt: skip
+def test_the_first_of_two_numbers_takes_the_scale_of_the_second(low, high, value):
+    assert same_scale(low, read_numeral(low), high) == Number(value, value)
+
+
+def test_products_are_rounded_to_the_digits_that_a_float_keeps():
+    assert rounded(33.45 * 1e6) == 33_450_000
+    assert rounded(123456789012345.0) == 123456789012345
+
+
+def test_a_range_has_no_exact_value():
+    assert Number(2, 9).exact is None
+    assert Number(5, 5).exact == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [("1,000,000", True), ("1,000.5", True), ("1,000", False), ("1,000,00", False), ("1,000,0000", False)],
+)
+def test_what_is_written_in_english_style(text, english):
+    assert is_english_style(text) is english
