@@ -130,7 +130,11 @@ RATE_BASES = LexiconSchema(
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
-    (Field("kind", frozenset({"identifier", "ordinal", "often", "duration", "year", "figure"}), required=True),),
+    (
+        Field(
+            "kind", frozenset({"identifier", "ordinal", "often", "duration", "year", "figure", "total"}), required=True
+        ),
+    ),
 )
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
