@@ -116,7 +116,11 @@ class RoleMention(Mention):
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class FigureMention(Mention):
-    """A number with what it measures or counts: the columns of the figures table that the span tells."""
+    """A number with what it measures or counts: the columns of the figures table that the span tells.
+
+    Attributes:
+        phrase: what is counted, where words that stand before a number alone say it (số người chết).
+    """
 
     value: float | None = None
     value_low: float | None = None
@@ -129,6 +133,7 @@ class FigureMention(Mention):
     value_high_norm: float | None = None
     kind: str = "other"
     counted: str | None = None
+    phrase: str | None = None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -14,7 +14,9 @@ from bpextract.mentions import FigureMention
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Span, number, quantity, the span of the unit, the rule that read it, and a bound inside it."""
+    """Span, number, quantity, the span of the unit, the rule that read it, a bound inside it, and the span of the words
+    before that say what is counted (`số người chết` tăng lên 12).
+    """
 
     start: int
     end: int
@@ -24,6 +26,7 @@ class Read:
     unit_end: int
     rule: str
     sign: str | None = None
+    what: tuple[int, int] | None = None
 
 
 def read_score(

@@ -11,6 +11,7 @@ from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_numbers import FigureNumbers, may_be_negative, vietnamese_thousands
 from bpextract.components.figure_reads import Read, is_range, joined_range, read_ratio, read_score
 from bpextract.components.figure_shares import FigureShares
+from bpextract.components.figure_totals import FigureTotals
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import NumberContexts, is_inside_code, may_open
 from bpextract.components.number_words import NumberWords
@@ -39,6 +40,8 @@ class FiguresFinder(Finder):
         schemas.NUMBER_CONTEXTS,
         schemas.MODIFIERS,
         schemas.HONORIFICS,
+        schemas.PLACE_UNITS,
+        *FigureTotals.lexicons,
     )
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -50,6 +53,7 @@ class FiguresFinder(Finder):
         self._numbers = FigureNumbers(self._forms, numerals)
         self._shares = FigureShares(self._forms, numerals)
         self._ages = FigureAges(self._numbers, self._contexts, self._quantities)
+        self._totals = FigureTotals(entries, self._contexts, self._quantities)
 
     def find(self, annotation: Annotation) -> list[FigureMention]:
         dates = annotation.dates
@@ -138,7 +142,11 @@ class FiguresFinder(Finder):
                 return None
         start = start if minus is None else minus
         if quantity is None:
-            return read_elder(annotation, match, number, first) or self._great(annotation, match, start, number, first)
+            return (
+                read_elder(annotation, match, number, first)
+                or self._totals.read(annotation, match, number, first)
+                or self._great(annotation, match, start, number, first)
+            )
         if not self._figure_contexts.fits(annotation, match, quantity, first, at, number):
             return None
         if quantity.norm is not None and quantity.norm.startswith("VND") and vietnamese_thousands(match):
@@ -236,6 +244,7 @@ class FiguresFinder(Finder):
             unit_norm=quantity.norm,
             kind=quantity.kind,
             counted=unit if counts else None,
+            phrase=annotation.text[slice(*found.what)] if found.what else None,
         )
         if number is not None:
             mention.value, mention.value_low, mention.value_high = number.exact, number.low, number.high

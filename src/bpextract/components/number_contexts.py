@@ -70,7 +70,9 @@ class NumberContexts:
             return True
         if "ordinal" in said and not (at > 1 and self._is_number(tokens, at - 2)):
             return True  # phút 54; but sau 5 phút 300 người …
-        return at > 1 and tokens.norms[at - 1] in _JOINTS and "identifier" in self.kinds(tokens, at - 1)
+        if at < 2 or tokens.norms[at - 1] not in _JOINTS or "identifier" not in self.kinds(tokens, at - 1):
+            return False
+        return not _is_initial(tokens, at - 2)
 
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._numbers
@@ -91,6 +93,11 @@ class NumberContexts:
 
 def _kinds(cell: str) -> frozenset[str]:
     return frozenset(filter(None, cell.split("|")))
+
+
+def _is_initial(tokens: Tokens, at: int) -> bool:
+    """Whether the letter at `at` is the last of initials (anh N.H.P. 5 triệu đồng), no short form (P. 5, a ward)."""
+    return at > 1 and tokens.words[at - 1] == "." and tokens.ends[at - 1] == tokens.starts[at]
 
 
 def is_inside_code(folded: str, start: int) -> bool:

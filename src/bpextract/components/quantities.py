@@ -70,7 +70,7 @@ class Quantities:
 
     def __init__(self, entries: Mapping[str, list[dict[str, str]]], words: NumberWords, cues: Kinds) -> None:
         """Build from the entries of the lexicons units, rate_bases, classifiers, counted_compounds, nouns, verbs,
-        grammar_words and honorifics, and the words of numbers and beside them.
+        grammar_words, honorifics and place_units, and the words of numbers and beside them.
         """
         self._units: PhraseTrie[_Unit] = PhraseTrie((entry["form"], _unit(entry)) for entry in entries["units"])
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
@@ -80,6 +80,7 @@ class Quantities:
         self._classifiers = frozenset(entry["form"] for entry in entries["classifiers"])
         self._verbs: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["verbs"])
         self._honorifics: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["honorifics"])
+        self._places: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["place_units"])
         self._rates = Rates(entries, self._nouns, cues)
         self._half_more = words.of("half_more")
         self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
@@ -144,7 +145,7 @@ class Quantities:
             return None  # Windows 10 phát hành
         if norm in self._classifiers:
             end = max(end, self._classified(tokens, at + 1))
-        if tokens.norms[end - 1] == "ở" and end < len(tokens) and tokens.words[end][0].isupper():
+        if tokens.norms[end - 1] == "ở" and self._is_place(tokens, end):
             end -= 1  # 20 nhà | ở Hà Nội
         return Quantity(self.rate(tokens, end), "count")
 
@@ -158,6 +159,19 @@ class Quantities:
         if noun[0] < len(tokens) and tokens.words[noun[0]][0].isupper() and self._honorifics.longest(tokens.norms, at):
             return at  # hơn 100 con | bà Ngọc …
         return at if self._is_verb(tokens, at, noun[0]) else noun[0]  # 5 vụ kinh doanh …: kinh is no noun there
+
+    def _is_place(self, tokens: Tokens, at: int) -> bool:
+        """Whether a name stands at token `at`, with or without the unit word of a place (ở xã Nghĩa Tá)."""
+        unit = self._places.longest(tokens.norms, at)
+        name = unit[0] if unit is not None else at
+        return name < len(tokens) and tokens.words[name][0].isupper()
+
+    def counted(self, tokens: Tokens, at: int) -> int | None:
+        """Return the end of the counted noun at token `at`; None where no list by hand has the word there."""
+        if at >= len(tokens) or not tokens.words[at][0].islower():
+            return None
+        end, count = self._nouns.longest(tokens.norms, at) or (at + 1, 0.0)
+        return end if count == _KNOWN or self.is_classified(tokens, at) else None
 
     def _is_verb(self, tokens: Tokens, at: int, end: int) -> bool:
         """Whether a longer verb begins where the noun from `at` to `end` does."""

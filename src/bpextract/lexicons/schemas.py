@@ -153,7 +153,11 @@ NUMBER_CUES = LexiconSchema(
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
-    (Field("kind", frozenset({"identifier", "ordinal", "often", "duration", "year", "figure"}), required=True),),
+    (
+        Field(
+            "kind", frozenset({"identifier", "ordinal", "often", "duration", "year", "figure", "total"}), required=True
+        ),
+    ),
 )
 _DATE_WORDS = "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night"
 DATE_WORDS = LexiconSchema(

@@ -19,6 +19,7 @@ _LIST = re.compile(r" ?(?:,|;|/| và| hoặc| với| hay| cùng| -| –)(?: ?cá
 _CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 _KNOWN = frozenset({"country", "region", "feature"})  # whatever a body before it tells (Bộ đội Biên phòng Việt Nam)
+_WITHOUT_NUMBER = frozenset({"province", "country"})  # no name of theirs ends in a number
 _LONGEST_UNIT = 5
 _LONGEST_SHORT = 3  # tokens of a short form with its brackets
 _RANK = {"province": 0, "district": 1, "commune": 2}
@@ -77,6 +78,7 @@ class PlacesFinder(Finder):
     def _read(self, annotation: Annotation, name: Name) -> PlaceMention:
         """Return the mention of a name; its group is not yet settled by the text."""
         tokens, text = annotation.tokens, annotation.text
+        name = self._without_count(annotation, name)
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         unit, at = self._unit(annotation, name.start, name.end)
         bare = text[tokens.starts[at] : end]
@@ -87,6 +89,15 @@ class PlacesFinder(Finder):
             told=told[1] if told else None, group=self._units[told[1]].group if told else group,
             plural=unit is not None and _is_plural(annotation, name.start),
         )  # fmt: skip
+
+    def _without_count(self, annotation: Annotation, name: Name) -> Name:
+        """Return the name without the number after a province or country: a count in a list (Lạng Sơn 4, Lào 2)."""
+        tokens = annotation.tokens
+        last = name.end - 1
+        if last == name.start or not tokens.words[last].isdecimal():
+            return name
+        bare = normal(annotation.text[tokens.starts[name.start] : tokens.ends[last - 1]])
+        return name._replace(end=last) if self._groups.get(bare) in _WITHOUT_NUMBER else name
 
     def _group(self, annotation: Annotation, name: Name) -> str:
         """Return the group that a name without a unit word tells; empty where none knows it."""

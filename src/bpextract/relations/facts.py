@@ -66,7 +66,7 @@ class Facts:
         if place is not None and isinstance(who, PlaceMention):  # tỉnh A nhận 5 tỷ đồng, tỉnh B nhận 3 tỷ đồng
             place = who
         return Fact(
-            _text(annotation, answer.what),
+            figure.phrase or _text(annotation, answer.what),
             _text(annotation, action),
             _text(annotation, answer.state),
             self._direction(annotation, action),

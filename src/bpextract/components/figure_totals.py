@@ -1,0 +1,64 @@
+"""Counts whose noun stands before them: `số người chết tăng lên 12`, `số ca mắc là 1.250`."""
+
+from collections.abc import Mapping
+
+import regex
+
+from bpextract.annotation import Annotation
+from bpextract.components.figure_reads import Read
+from bpextract.components.number_contexts import NumberContexts
+from bpextract.components.numerals import Number
+from bpextract.components.quantities import Quantities, Quantity
+from bpextract.lexicons import schemas
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.text.tokenizer import Tokens
+
+_CLAUSE = 16  # tokens between what is counted and the number, at most
+_ENDS = frozenset('.;:!?()[…“”"')
+
+
+class FigureTotals:
+    """Reads numbers that nothing follows, where the words before say what was counted, and what it came to."""
+
+    lexicons = (schemas.DIRECTIONS, schemas.PREPOSITIONS, schemas.VERB_MARKERS)
+
+    def __init__(
+        self, entries: Mapping[str, list[dict[str, str]]], contexts: NumberContexts, quantities: Quantities
+    ) -> None:
+        """Build from the entries of the lexicons grammar_words, number_contexts and those of `lexicons`."""
+        self._contexts = contexts
+        self._quantities = quantities
+        forms = {name: {entry["form"] for entry in entries[name]} for name in ("grammar_words", "verb_markers")}
+        ends = forms["grammar_words"] - forms["verb_markers"]  # số người | bị thương
+        ends |= {entry["form"] for entry in (*entries["directions"], *entries["prepositions"])}
+        ends |= {entry["form"] for entry in entries["number_contexts"] if entry["kind"] == "total"}
+        self._ends: PhraseTrie[bool] = PhraseTrie((form, True) for form in sorted(ends))
+
+    def read(self, annotation: Annotation, match: "regex.Match[str]", number: Number, first: int) -> Read | None:
+        """Read the number of a match, at token `first`; None where it counts nothing that was named before it."""
+        tokens = annotation.tokens
+        if not match["low"] or number.exact is None or number.exact % 1:
+            return None
+        modifier = self._contexts.modifier(tokens, first)
+        said = self._contexts.kinds(tokens, first)
+        if "total" not in said and modifier is not None:
+            said = self._contexts.kinds(tokens, modifier.start)  # là hơn 12
+        noun = self._noun(tokens, first) if "total" in said else None
+        if noun is None:
+            return None
+        at, past = noun
+        end = past
+        while end < first and tokens.words[end] not in _ENDS and self._ends.longest(tokens.norms, end) is None:
+            end += 1
+        unit, what = (tokens.starts[at], tokens.ends[past - 1]), (tokens.starts[at - 1], tokens.ends[end - 1])
+        return Read(*match.span(), number, Quantity(0, "count"), *unit, "total", what=what)
+
+    def _noun(self, tokens: Tokens, first: int) -> tuple[int, int] | None:
+        """Return the noun after the nearest `số` of the clause that ends at token `first`."""
+        for at in range(first - 1, max(-1, first - _CLAUSE), -1):
+            if tokens.words[at] in _ENDS:
+                return None
+            past = self._quantities.counted(tokens, at + 1) if tokens.norms[at] == "số" else None
+            if past is not None:
+                return at + 1, past
+        return None
