@@ -161,3 +161,8 @@ def test_what_is_below_zero_is_read_back(value, unit, sign):
 def test_a_rate_has_its_base_in_the_unit(text, norm, value):
     ((_, values),) = figures(text)
     assert (values["unit_norm"], values["value_norm"]) == (norm, pytest.approx(value))
+
+
+def test_both_ends_of_a_range_are_in_its_scale():
+    figures = bp.extract("Họ nộp 2.000-2.200 tỷ đồng. Giá từ 500.000 - 1 triệu đồng. Lãi 5-7 triệu đồng.").figures
+    assert figures[["value_low", "value_high"]].values.tolist() == [[2e12, 2.2e12], [5e5, 1e6], [5e6, 7e6]]

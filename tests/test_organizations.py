@@ -187,3 +187,10 @@ def test_what_brackets_hold_is_another_name():
         ["Cục Hậu cần", 1],
         ["Bộ Công an", 1],
     ]
+
+
+def test_a_city_is_not_the_province_of_bodies_of_the_province():
+    text = "Đoàn công tác ở Hà Nội, thăm quận Cầu Giấy, Hà Nội. Bí thư Tỉnh ủy Nguyễn Văn An cùng dự."
+    assert bp.extract(text).organizations.place_id.isna().all()
+    text = text.replace("quận Cầu Giấy, Hà Nội", "huyện Bảo Thắng, Lào Cai").replace("Hà Nội", "Lào Cai")
+    assert bp.extract(text).organizations.place_inferred.tolist() == [True]

@@ -139,3 +139,8 @@ def test_a_nation_stands_between_a_title_and_the_name() -> None:
     found = bp.extract("Giải được trao cho nhà toán học người Mỹ Robert Langlands.").view("roles")
     assert found[["person", "title"]].values.tolist() == [["Robert Langlands", "nhà toán học"]]
     assert bp.extract("Ông gặp nhà báo người quen Nguyễn Văn Bình.").roles.empty
+
+
+def test_a_minister_holds_his_post_in_the_ministry() -> None:
+    found = bp.extract("Bộ trưởng Tài chính Mỹ Scott Bessent gặp Thứ trưởng Bộ Y tế Lê Văn Tuyên.").view("roles")
+    assert found.organization.tolist() == ["Bộ Tài chính", "Bộ Y tế"]

@@ -76,7 +76,7 @@ class FigurePatterns:
             (?<![\p{{L}}\d_]|\d[.,])
             (?:
               (?=\d)(?:
-                (?P<metres>\d)m(?P<centimetres>\d{{1,2}})(?![\d\p{{L}}])
+                (?P<metres>\d)m(?P<centimetres>\d{{2}}|[014-9]|(?<=cao\s\dm)[23])(?![\d\p{{L}}])
               | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?)(?=\s?(?:m|cm|mm|mét)\b)
               | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/]|[.,]\d)
               | (?=[\d.,]++\s?\(\p{{L}})(?P<said>{DIGITS})\s?\((?P<again>{numerals.in_words})\)

@@ -106,9 +106,14 @@ class Numerals:
         return None if total is None else Number(rounded(total), rounded(total))
 
     def same_scale(self, low_text: str, low: Number, high_text: str) -> Number:
-        """Return `low` in the scale of the numeral `high_text` when it has none of its own: `5-7 triệu`, `30-50k`."""
-        if low_text.replace(",", "").replace(".", "").isdecimal() and low.high < THOUSAND:
-            words = _TOKEN.findall(high_text)[1:]
+        """Return `low` in the scale of the numeral `high_text` when it has none of its own: `5-7 triệu`, `30-50k`.
+
+        One in thousands has none where the other is as written the greater: `2.000-2.200 tỷ`, but `500.000 - 1 triệu`.
+        """
+        if low_text.replace(",", "").replace(".", "").isdecimal():
+            written, *words = _TOKEN.findall(high_text)
+            if low.high >= THOUSAND and not (written[0].isdecimal() and low.high < read_digits(written)):
+                return low
             end = next((at for at, word in enumerate(words) if word not in self.words.scales), len(words))
             factor = self.product(words[:end])
             return Number(rounded(low.low * factor), rounded(low.high * factor))

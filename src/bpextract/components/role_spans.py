@@ -10,6 +10,7 @@ from bpextract.mentions import Mention, OrganizationMention, PersonMention, Plac
 from bpextract.text.tokenizer import Tokens
 
 _STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
+_POWERS = frozenset({"chính", "chủ", "nhân", "thẩm", "dân"})  # before quyền, none of them an acting post
 _SEX = frozenset({"nữ", "nam"})
 _PLURAL = frozenset({"các", "những", "nhiều", "hai", "ba", "bốn", "số", "hàng", "toàn"})
 _OF_DATES = frozenset({"/", "-", ".", "ngày", "tháng", "năm"})
@@ -93,7 +94,8 @@ def read_roles(
             continue
         status = "current"
         if first and (known := _STATUS.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
-            status, start = known, tokens.starts[first - 1]
+            if tokens.norms[max(0, first - 2)] not in _POWERS:  # chính quyền | Tổng thống
+                status, start = known, tokens.starts[first - 1]
         elif first and tokens.norms[first - 1] in _SEX and start - tokens.ends[first - 1] == 1:
             start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)

@@ -3,15 +3,19 @@
 import re
 from collections import Counter
 
-from bpextract.lexicons.gazetteer import normal
+from bpextract.lexicons.gazetteer import Gazetteer, normal
 from bpextract.schema import Place
 
 _SHARE = 0.7  # of the mentions that lie in any province
+_CITY = "thành phố"
 _PROVINCIAL = re.compile(r"(?:^|\s)tỉnh(?:\s+ủy)?$|^tỉnh\s+ủy$", re.IGNORECASE)
 
 
-def settled_province(places: list[Place]) -> int | None:
-    """Return the place_id of the province that most places of the document lie in and that it names; else None."""
+def settled_province(places: list[Place], book: Gazetteer) -> int | None:
+    """Return the place_id of the province that most places of the document lie in and that it names; else None.
+
+    A city of the rank of a province is none: its bodies are not those of "the province".
+    """
     weights: Counter[str] = Counter()
     for place in places:
         if place.province is not None:
@@ -21,8 +25,14 @@ def settled_province(places: list[Place]) -> int | None:
     name, weight = weights.most_common(1)[0]
     if weight < _SHARE * weights.total():
         return None
-    named = (p.place_id for p in places if p.level_group == "province" and normal(p.name) == normal(name))
-    return next(named, None)
+    named = (p for p in places if p.level_group == "province" and normal(p.name) == normal(name))
+    found = next(named, None)
+    return None if found is None or _is_city(found, book) else found.place_id
+
+
+def _is_city(place: Place, book: Gazetteer) -> bool:
+    unit = book.by_code.get((place.edition or "", place.level_group or "", place.code or ""))
+    return unit is not None and normal(unit.unit) == _CITY
 
 
 def is_provincial(organization: str | None) -> bool:

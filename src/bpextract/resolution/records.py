@@ -60,7 +60,7 @@ class Resolver:
         mentions = resolve_overlaps(annotation, self.labels)
         # Entities first: mentions, roles, figures and dates point at them.
         places = places_records(annotation, self._gazetteer, self._era_words)
-        province = settled_province(places.records)
+        province = settled_province(places.records, self._gazetteer)
         people = people_records(annotation)
         organizations = organizations_records(annotation, self._acronyms, places, province)
         entities: dict[str, Entities[Any]] = {"PERSON": people, "PLACE": places, "ORG": organizations}

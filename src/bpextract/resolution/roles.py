@@ -2,9 +2,12 @@
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.mentions import Mention
+from bpextract.mentions import RoleMention
 from bpextract.resolution.inferred import is_provincial
 from bpextract.schema import Person, Place, Role
+from bpextract.text.folding import fold
+
+_MINISTERS = ("bộ trưởng", "thứ trưởng")
 
 
 def roles_records(
@@ -17,7 +20,7 @@ def roles_records(
     """
     rows = []
     for number, role in enumerate(annotation.roles):
-        organization = _text(annotation, role.organization)
+        organization = _organization(annotation, role)
         place = places.of(role.place)
         inferred = place is None and province is not None and is_provincial(organization)
         rows.append(
@@ -36,5 +39,11 @@ def roles_records(
     return rows
 
 
-def _text(annotation: Annotation, mention: Mention | None) -> str | None:
-    return None if mention is None else " ".join(annotation.text[mention.start : mention.end].split())
+def _organization(annotation: Annotation, role: RoleMention) -> str | None:
+    """Return the body as it is written; of a minister with the word that his title holds (Bộ trưởng Tài chính)."""
+    body = role.organization
+    if body is None:
+        return None
+    written = " ".join(annotation.text[body.start : body.end].split())
+    minister = body.head_end is None and fold(role.title).startswith(_MINISTERS)
+    return f"Bộ {written}" if minister and body.start > role.start else written
