@@ -8,7 +8,7 @@ from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.number_contexts import NumberContexts
 from bpextract.components.numerals import Number
-from bpextract.components.quantities import Quantity
+from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import FigureMention
 
 
@@ -30,13 +30,22 @@ class Read:
 
 
 def read_score(
-    annotation: Annotation, start: int, contexts: NumberContexts, forms: patterns.FigurePatterns
+    annotation: Annotation,
+    start: int,
+    contexts: NumberContexts,
+    forms: patterns.FigurePatterns,
+    quantities: Quantities,
 ) -> Read | None:
-    """Return the score at `start` (`thắng 2-1`, `Juventus 4-1`), or None."""
+    """Return the score at `start` (`thắng 2-1`, `Juventus 4-1`), or None: what a unit follows is a range."""
     folded, tokens = annotation.folded, annotation.tokens
     match = patterns.SCORE.match(folded, start)
     if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
         return None
+    after = tokens.before(match.end())
+    unit = quantities.unit(tokens, after)
+    numbered = unit is not None and unit.end < len(tokens) and tokens.words[unit.end][0].isdigit()  # 1-1 phút 90
+    if quantities.is_scale(tokens, after) or (unit is not None and not numbered):
+        return None  # xuống 5-6 độ, lên 10-12 triệu
     if not forms.score_cue.search(folded, max(0, start - patterns.LOOKBACK), start):
         first = tokens.at(start)
         before = tokens.words[first - 1] if start else ""

@@ -68,7 +68,7 @@ class FiguresFinder(Finder):
                 next_date += 1
             if next_date < len(dates) and dates[next_date].start <= start:
                 continue
-            found = read_score(annotation, start, self._contexts, self._forms)
+            found = read_score(annotation, start, self._contexts, self._forms, self._quantities)
             if found is None:
                 match = self._forms.number.match(annotation.folded, start)
                 if match is None or (next_date < len(dates) and dates[next_date].start < match.end()):

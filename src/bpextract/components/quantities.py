@@ -82,7 +82,7 @@ class Quantities:
         self._honorifics: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["honorifics"])
         self._places: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["place_units"])
         self._rates = Rates(entries, self._nouns, cues)
-        self._half_more = words.of("half_more")
+        self._half_more, self._scales = words.of("half_more"), words.of("scale")
         self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
 
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
@@ -96,6 +96,10 @@ class Quantities:
         if unit is not None and noun is not None and noun.end > unit.end and self._noun_wins(unit, value):
             return noun
         return unit or noun
+
+    def is_scale(self, tokens: Tokens, at: int) -> bool:
+        """Whether a scale word stands at token `at`: nghìn, triệu."""
+        return at < len(tokens) and tokens.norms[at] in self._scales
 
     def unit(self, tokens: Tokens, at: int) -> Quantity | None:
         """Return the longest unit of measure at token `at`, with any rate after it (`/tháng`)."""
