@@ -107,3 +107,17 @@ def test_the_table_says_what_told_the_year():
 )
 def test_a_date_is_read_to_the_end_of_its_sentence(text, found):
     assert [(span, values["value"]) for span, values in dates(text)] == found
+
+
+def test_a_year_told_by_its_distance():
+    found = bp.extract(
+        "Tháng 3 năm ngoái, anh mua xe. Ngày 5/2 năm sau, chị cưới. Tháng 12 năm nay.", published="2026-05-05"
+    )
+    assert found.dates.start_date.tolist() == ["2025-03-01", "2027-02-05", "2026-12-01"]
+
+
+def test_a_span_over_new_year_is_that_nearest_to_publication():
+    found = bp.extract("Lễ hội từ 27/12 đến 4/1.", published="2025-12-01").dates
+    assert found[["start_date", "end_date"]].values.tolist() == [["2025-12-27", "2026-01-04"]]
+    found = bp.extract("Lễ hội từ 27/12 đến 4/1.", published="2026-01-10").dates
+    assert found[["start_date", "end_date"]].values.tolist() == [["2025-12-27", "2026-01-04"]]

@@ -27,6 +27,7 @@ DATE_BEFORE = regex.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?\s*(?:,|và)
 # Marks before a date without a word: (1/12), `9h30, 1/12`, `05/12 - 1/12`.
 MARKS = frozenset(",(-–—")
 LOOKBACK = 24
+YEAR_TOLD = regex.compile(r"\s+năm\s+([^\W\d_]+)")
 # Years of seasons: the second is written with two digits. One that could be a month needs a word before it.
 LAST_MONTH = 12
 # Sets of tennis in a list; regex looks back only as far as these are long.

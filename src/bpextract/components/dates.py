@@ -41,6 +41,8 @@ class DatesFinder(Finder):
         self._forms = patterns.DatePatterns(words, NumberWords(entries["number_words"]), Kinds(entries["number_cues"]))
         self._months = {fold(e["form"]): int(float(e["value"])) for e in entries["date_words"] if e["kind"] == "month"}
         self._lunar_months, self._lunar_days = words.of("lunar_month"), words.of("lunar_day")
+        told = (entry for entry in entries["date_words"] if entry["kind"] == "told_year")
+        self._told_years = {entry["form"]: int(float(entry["value"])) for entry in told}
         kinds: dict[str, set[str]] = {}
         for entry in entries["date_contexts"]:
             kinds.setdefault(entry["form"], set()).add(entry["kind"])
@@ -49,7 +51,8 @@ class DatesFinder(Finder):
     def find(self, annotation: Annotation) -> list[DateMention]:
         mentions = []
         for found in _joined(annotation, self._dates(annotation)):
-            first, last, precision, resolved = interval(found.first, found.last, annotation.published)
+            away = self._years_away(annotation.folded, found.end)
+            first, last, precision, resolved = interval(found.first, found.last, annotation.published, away)
             mentions.append(
                 DateMention(
                     "DATE",
@@ -65,6 +68,11 @@ class DatesFinder(Finder):
                 )
             )
         return mentions
+
+    def _years_away(self, folded: str, end: int) -> int | None:
+        """Return how far the year that is told after a date is from that of publication: `tháng 3 | năm ngoái`."""
+        told = patterns.YEAR_TOLD.match(folded, end)
+        return self._told_years.get(told[1]) if told else None
 
     def _dates(self, annotation: Annotation) -> list[_Found]:
         """Return single dates, none read past its sentence, and days before them that share their month."""

@@ -159,7 +159,7 @@ NUMBER_CONTEXTS = LexiconSchema(
         ),
     ),
 )
-_DATE_WORDS = "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night"
+_DATE_WORDS = "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night told_year"
 DATE_WORDS = LexiconSchema(
     "date_words",
     "Words of dates, and those beside them.",
