@@ -41,6 +41,7 @@ def interval(
     A year missing in one end is that of the other; one missing in both is the one so many `years_away` from that of
     `published` (năm ngoái: -1), or that brings the date nearest to it. Days are ISO, or None
     while the year or the month is unknown, or where there is no such day.
+    """
     precision = _precision(first, last)
     resolved = "text"
     year = first.year or last.year
