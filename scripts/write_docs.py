@@ -28,8 +28,9 @@ ABOUT_TABLES = """# Tables
 Made from `src/bpextract/schema.py` and `src/bpextract/labels` by `scripts/write_docs.py`; change those, not this page.
 Every table of documents starts with `doc_id`, and with the id of the row it is the key; those at the end come of
 [linking](linking.md). Offsets are in characters of the text the caller passed. dtypes are fixed;
-`string` and those with a capital (`Int64`) may lack values. One depends on what you gave: in memory, `doc_id` is `int64` where
-your ids are integers and no two are the same ([how tables merge](tools.md#tables-come-out-and-merge-with-yours)).
+`string` and those with a capital (`Int64`) may lack values. One depends on what you gave: in memory, `doc_id` is
+`int64` where your ids are integers and no two are the same
+([how tables merge](tools.md#tables-come-out-and-merge-with-yours)).
 
 `bpextract.schema.check(result)` tests what the tables promise, and returns the faults, each a sentence; none, when all
 is well: offsets and texts agree, keys are numbered from 0, every id stands for a row, mentions lie in their sentence
