@@ -1,13 +1,13 @@
 """The report, in a real browser where there is one, and the other ways to look at results."""
 
 import re
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_browser import cells, documents, narrow, open_report, table
 from typer.testing import CliRunner
 
 import bpextract as bp
@@ -22,7 +22,6 @@ EVIL = (
     "😀 Ông Lê Văn An <script>document.title = 'no'</script> tặng 5 kg chè.\n"
     "</script><b>Đậm</b> &amp; ở xã Bản Phiệt, ông Lê Văn Tám."
 )
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -63,58 +62,10 @@ def test_report_command(tmp_path):
     assert wrong.exit_code == 2 and "no tables of bpextract" in " ".join(wrong.output.split())
 
 
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason='playwright is missing: pip install "bpextract[dev]"'
-    )
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def opened(browser, result, tmp_path):
     result.to_html(tmp_path / "report.html")
-    yield from _open(browser, tmp_path / "report.html")
-
-
-def _open(browser, path):
-    tab = browser.new_page(viewport={"width": 1300, "height": 800})
-    problems = []
-    tab.on("pageerror", lambda error: problems.append(str(error)))
-    tab.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    tab.on(
-        "request", lambda request: None if request.url.startswith(("file:", "blob:")) else problems.append(request.url)
-    )
-    tab.goto(path.as_uri())
-    tab.wait_for_selector("body[data-ready]")
-    yield tab
-    tab.close()
-    assert problems == []
-
-
-def documents(tab, name):
-    tab.locator("#documents .tabulator-row", has_text=name).first.click()
-    tab.wait_for_selector(f'#article[data-doc="{name}"]')
-
-
-def table(tab, name):
-    tab.click(f"#tabs button[data-tab={name}]")
-    tab.wait_for_selector("#grid .tabulator-row")
-
-
-def narrow(tab, column, query, left):
-    """Type a query over a column, and wait until so many rows are left."""
-    tab.locator(f'#grid .tabulator-col[tabulator-field="{column}"] input').press_sequentially(query)
-    tab.wait_for_selector(f'#count:text-matches("^{left} of ")')
-
-
-def cells(tab, column):
-    return tab.locator(f'#grid .tabulator-row .tabulator-cell[tabulator-field="{column}"]').all_inner_texts()
+    yield from open_report(browser, tmp_path / "report.html")
 
 
 def test_an_article_cannot_become_part_of_the_page(opened):
@@ -244,7 +195,7 @@ def test_a_failed_document_says_why(opened):
 def test_texts_that_are_not_kept_are_put_together_from_sentences(browser, result, tmp_path):
     result.to_parquet(tmp_path / "out", texts=False)
     bp.read_parquet(tmp_path / "out").to_html(tmp_path / "report.html")
-    for tab in _open(browser, tmp_path / "report.html"):
+    for tab in open_report(browser, tmp_path / "report.html"):
         documents(tab, "seed")
         assert "not kept" in tab.inner_text("#article .facts")
         marks = tab.locator("#article mark").all_text_contents()
@@ -266,7 +217,7 @@ def test_a_table_of_ones_own_has_its_tab(browser, tmp_path):
     bp.Result({**rows, "vehicles": [("0", "24A-123.45")]}, {"0": "Xe."}, {"vehicles": Vehicle}).to_html(
         tmp_path / "r.html"
     )
-    for tab in _open(browser, tmp_path / "r.html"):
+    for tab in open_report(browser, tmp_path / "r.html"):
         table(tab, "vehicles")
         assert cells(tab, "plate") == ["24A-123.45"]
 
@@ -395,7 +346,7 @@ def test_print_has_the_whole_text_and_nothing_to_press(opened):
 def test_no_documents_and_no_mentions_say_so(browser, tmp_path):
     for texts, said in (([], "No documents."), (["Mưa."], "Mưa.")):
         bp.extract(texts).to_html(tmp_path / "r.html")
-        for tab in _open(browser, tmp_path / "r.html"):
+        for tab in open_report(browser, tmp_path / "r.html"):
             assert said in tab.inner_text("#article")
             tab.click("#tabs button[data-tab=people]")
             tab.wait_for_selector("#grid >> text=no people were found")
@@ -463,7 +414,7 @@ def test_a_value_in_the_list_of_a_filter_is_no_markup(browser, tmp_path):
     rows = {name: plain.table(name).values.tolist() for name in plain.tables if name != "tokens"}
     kind = "<img src=x onerror=document.title='no'>"
     bp.Result({**rows, "signs": [("0", kind)]}, {"0": "Xe."}, {"signs": Sign}).to_html(tmp_path / "r.html")
-    for tab in _open(browser, tmp_path / "r.html"):
+    for tab in open_report(browser, tmp_path / "r.html"):
         table(tab, "signs")
         tab.click('#grid .tabulator-col[tabulator-field="kind"] input')
         tab.wait_for_selector(".tabulator-edit-list-item")
