@@ -2,11 +2,13 @@
 
 import pickle
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from named import ORGANIZATIONS, VOCABULARY, anything, named, read, rows
 
+import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.mentions import OrganizationMention
 from bpextract.resolution.organizations import acronyms_of, spelled_out
@@ -150,3 +152,23 @@ def test_names_are_compared_spelled_out(one: str, other: str, same: bool) -> Non
 def test_a_name_spelled_out_stays_as_it_is(name: str) -> None:
     words = spelled_out(name, ACRONYMS)
     assert spelled_out(words, ACRONYMS) == words or not words.islower()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parent"),
+    [
+        ("Phòng CSHS, Công an tỉnh Hà Giang bắt ba người.", "Phòng CSHS", "Công an tỉnh Hà Giang"),
+        (
+            "Cơ quan CSĐT Công an huyện Nam Đàn khởi tố vụ án.",
+            "Cơ quan CSĐT Công an huyện Nam Đàn",
+            "Công an huyện Nam Đàn",
+        ),
+        ("Ông làm ở Ban Dân vận Tỉnh ủy Lào Cai.", "Ban Dân vận Tỉnh ủy Lào Cai", "Tỉnh ủy Lào Cai"),
+        ("Bà làm ở Cục Thú y (Bộ Nông nghiệp và Môi trường).", "Cục Thú y", "Bộ Nông nghiệp và Môi trường"),
+        ("Ông gửi đơn đến Cơ quan CSĐT, VKSND tỉnh Lào Cai.", "Cơ quan CSĐT", None),
+    ],
+)
+def test_the_name_or_what_follows_tells_the_parent(text, name, parent):
+    rows = bp.extract(text).organizations.set_index("name")
+    found = rows.loc[name].parent
+    assert found == parent if parent else pd.isna(found)

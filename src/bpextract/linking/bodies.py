@@ -70,7 +70,7 @@ def body(name: str, place: str | None = None) -> Body:
     words = words or _written_out(name)
     head, rest = _head(words)
     if head is None:
-        return Body(words, level, False)
+        return Body(words, level, level is not None)
     if head.level == ONE or _NATIONAL.search(f" {rest}"):
         return Body(words, level or ONE, False, not (rest or placed) and head.how != "")
     if rest and head.how == "alone":
@@ -79,7 +79,9 @@ def body(name: str, place: str | None = None) -> Body:
     if head.part_of:
         words = re.sub(rf"(?<=.) {head.part_of}$", "", words)
     told = level or next((each for each in (head.level, _level_within(rest)) if each not in (ANY, None)), None)
-    vague = not rest and (where == HOME_NAME if head.how == "abroad" else level is None and not placed and head.how != "")
+    vague = not rest and (
+        where == HOME_NAME if head.how == "abroad" else level is None and not placed and head.how != ""
+    )
     return Body(words, told, True, vague)
 
 
