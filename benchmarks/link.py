@@ -58,11 +58,17 @@ def main() -> None:
     if asked.one:
         began = perf_counter()
         counts = link_folder(asked.results, asked.memory_limit)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"| {counts['appearances']:,} | {counts['entities']:,} | {perf_counter() - began:.0f} | {peak:.0f} |")
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        busy, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        print(
+            f"| {counts['appearances']:,} | {counts['entities']:,} "
+            f"| {perf_counter() - began:.0f} | {busy:.0f} | {peak:.0f} |"
+        )
         return
     print(
-        "| documents | appearances | entities | seconds | peak MB |\n| ---: | ---: | ---: | ---: | ---: |", flush=True
+        "| documents | appearances | entities | seconds | of processors | peak MB |\n"
+        "| ---: | ---: | ---: | ---: | ---: | ---: |",
+        flush=True,
     )
     for documents in asked.documents:
         with tempfile.TemporaryDirectory() as folder:

@@ -308,3 +308,75 @@ def test_parts_of_several_versions_are_read_together(result, tmp_path):
     (tmp_path / "roles.parquet").unlink()
     link_folder(tmp_path)
     assert len(bp.Linked.read(tmp_path).appearances) == len(bp.link(result).appearances)
+
+
+def bodies_of(*texts, dates=None):
+    """Return the entity of each body, by document and name, and the name of each entity."""
+    news = pd.DataFrame(
+        {"id": [str(n) for n in range(len(texts))], "text": texts, "date": dates or [None] * len(texts)}
+    )
+    result = bp.extract(news, text="text", id="id", published="date")
+    linked = bp.link(result)
+    found = linked.carry(result.organizations, "organization_id")
+    names = dict(zip(linked.entities.entity_id, linked.entities.name, strict=True))
+    return {(row.doc_id, row.name): row.entity_id for row in found.itertuples(index=False)}, names
+
+
+def test_a_body_goes_on_where_the_reform_kept_the_name_of_its_unit():
+    text = "Chủ tịch UBND tỉnh {} kiểm tra tiến độ xây trường học."
+    bodies, _ = bodies_of(
+        text.format("Lào Cai"),
+        text.format("Lào Cai"),
+        text.format("Yên Bái"),
+        dates=["2024-03-01", "2026-03-01", "2024-03-01"],
+    )
+    assert bodies["0", "UBND tỉnh Lào Cai"] == bodies["1", "UBND tỉnh Lào Cai"] != bodies["2", "UBND tỉnh Yên Bái"]
+
+
+def test_a_part_is_where_the_whole_is():
+    bodies, names = bodies_of(
+        "Phòng Cảnh sát kinh tế, Công an tỉnh Nghệ An khám xét hai kho hàng.",
+        "Phòng Cảnh sát kinh tế Công an tỉnh Nghệ An bắt ba người.",
+        "Phòng Cảnh sát kinh tế (Công an tỉnh Hà Giang) thu giữ tang vật.",
+    )
+    parts = [
+        next(entity for (doc, name), entity in bodies.items() if doc == n and name.startswith("Phòng")) for n in "012"
+    ]
+    assert parts[0] == parts[1] != parts[2]
+    assert names[parts[0]].endswith("Nghệ An")
+
+
+def test_the_province_of_the_nearest_place_is_that_of_a_department():
+    bodies, names = bodies_of(
+        "Ngày 29/3, ông Nguyễn Văn An, Phó Bí thư Huyện ủy Hưng Hà, nhận quyết định. "
+        "Ông Lê Văn Bình, Phó Giám đốc Sở Nội vụ, được điều động về UBND huyện Hưng Hà."
+    )
+    assert names[bodies["0", "Sở Nội vụ"]] == "Sở Nội vụ tỉnh Thái Bình"
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "local", "vague"),
+    [
+        ("Quân khu 3", None, False, False),
+        ("Bộ Tư lệnh BĐBP", None, False, False),
+        ("Bộ Tư lệnh Thủ đô", None, True, False),
+        ("Ban Chấp hành TƯ Đảng", None, False, False),
+        ("Sở", None, True, True),
+        ("Tập đoàn", None, True, True),
+        ("Bộ Tài chính", None, False, False),
+        ("Bộ đội Biên phòng Quảng Trị", "Quảng Trị", True, False),
+        ("Đại sứ quán Việt Nam", "Việt Nam", True, True),
+        ("Trường THPT Nguyễn Huệ", None, True, False),
+        ("Đại học Quốc gia Hà Nội", "Hà Nội", True, False),
+        ("Tòa hình sự TAND tỉnh", None, True, False),
+    ],
+)
+def test_heads_tell_whether_a_body_is_one(name, place, local, vague):
+    found = body(name, place)
+    assert (found.local, found.vague) == (local, vague)
+
+
+def test_parts_take_the_level_of_what_they_are_named_after():
+    assert body("Ban Dân vận Tỉnh ủy").level == "tỉnh"
+    assert body("Ban Tổ chức Huyện ủy").level == "huyện"
+    assert body("Phòng CSHS Công an tỉnh Hà Giang", "Hà Giang").words == body("Phòng CSHS").words

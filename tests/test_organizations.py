@@ -2,6 +2,7 @@
 
 import pickle
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,3 +195,23 @@ def test_a_city_is_not_the_province_of_bodies_of_the_province():
     assert bp.extract(text).organizations.place_id.isna().all()
     text = text.replace("quận Cầu Giấy, Hà Nội", "huyện Bảo Thắng, Lào Cai").replace("Hà Nội", "Lào Cai")
     assert bp.extract(text).organizations.place_inferred.tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parent"),
+    [
+        ("Phòng CSHS, Công an tỉnh Hà Giang bắt ba người.", "Phòng CSHS", "Công an tỉnh Hà Giang"),
+        (
+            "Cơ quan CSĐT Công an huyện Nam Đàn khởi tố vụ án.",
+            "Cơ quan CSĐT Công an huyện Nam Đàn",
+            "Công an huyện Nam Đàn",
+        ),
+        ("Ông làm ở Ban Dân vận Tỉnh ủy Lào Cai.", "Ban Dân vận Tỉnh ủy Lào Cai", "Tỉnh ủy Lào Cai"),
+        ("Bà làm ở Cục Thú y (Bộ Nông nghiệp và Môi trường).", "Cục Thú y", "Bộ Nông nghiệp và Môi trường"),
+        ("Ông gửi đơn đến Cơ quan CSĐT, VKSND tỉnh Lào Cai.", "Cơ quan CSĐT", None),
+    ],
+)
+def test_the_name_or_what_follows_tells_the_parent(text, name, parent):
+    rows = bp.extract(text).organizations.set_index("name")
+    found = rows.loc[name].parent
+    assert found == parent if parent else pd.isna(found)

@@ -70,7 +70,7 @@ def body(name: str, place: str | None = None) -> Body:
     words = words or _written_out(name)
     head, rest = _head(words)
     if head is None:
-        return Body(words, level, False)
+        return Body(words, level, level is not None)
     if head.level == ONE or _NATIONAL.search(f" {rest}"):
         return Body(words, level or ONE, False, not (rest or placed) and head.how != "")
     if rest and head.how == "alone":

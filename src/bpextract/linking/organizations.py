@@ -24,7 +24,9 @@ STEPS = (
     """CREATE OR REPLACE TABLE organization_own AS
     SELECT o.doc_id, o.organization_id, m.start, m."end", m.sentence_id, f.form[1] AS words, f.form[2] AS level,
         f.form[3] AS reach, f.form[4] AS now, coalesce(o.place_inferred, false) AS inferred, p.name AS place,
-        CASE WHEN f.form[2] = 'thủ đô' THEN c.seat WHEN f.form[5] = 'named' THEN k.seat END AS seat,
+        CASE WHEN f.form[2] = 'thủ đô' THEN c.seat WHEN f.form[5] = 'named' THEN
+            CASE WHEN k.official OR f.form[3] = 'local' OR k.level = 'country' THEN k.seat
+                ELSE place_key(p.name) END END AS seat,
         CASE WHEN f.form[2] = 'thủ đô' THEN c.name WHEN f.form[5] = 'named' THEN k.name END AS place_name
     FROM organizations o JOIN mentions m USING (doc_id, mention_id)
     LEFT JOIN places p ON p.doc_id = o.doc_id AND p.place_id = o.place_id
@@ -48,8 +50,8 @@ STEPS = (
         SELECT doc_id, start, unit AS level, seat, name FROM named WHERE unit <> 'tỉnh'
         UNION ALL SELECT doc_id, start, 'district', seat, name FROM named WHERE level = 'district'
         UNION ALL SELECT doc_id, start, 'province', province_seat, province_name FROM named
-        UNION ALL SELECT doc_id, start, regexp_extract(province_name, '^(thành phố|tỉnh)'), province_seat, province_name FROM named
-        WHERE unit <> 'thành phố'
+        UNION ALL SELECT doc_id, start, regexp_extract(province_name, '^(thành phố|tỉnh)'), province_seat, province_name
+        FROM named WHERE unit <> 'thành phố'
     )
     SELECT doc_id, start, level, min({'seat': seat, 'name': name}) AS it FROM offered GROUP BY ALL""",
     # Countries that documents are about: what is named without one there is theirs.
@@ -59,7 +61,8 @@ STEPS = (
         SELECT doc_id, country_code, sum(n_mentions) AS n, sum(sum(n_mentions)) OVER (PARTITION BY doc_id) AS total
         FROM places WHERE country_code IS NOT NULL GROUP BY doc_id, country_code
     ) c ON c.doc_id = p.doc_id AND c.country_code = p.country_code
-    WHERE p.level_group = 'country' AND c.country_code <> 'VN' AND c.n >= {ABOUT} * c.total AND c.n >= {LEAST} GROUP BY p.doc_id""",
+    WHERE p.level_group = 'country' AND c.country_code <> 'VN' AND c.n >= {ABOUT} * c.total AND c.n >= {LEAST}
+    GROUP BY p.doc_id""",
     """CREATE OR REPLACE TABLE organization_places AS
     WITH placed AS (
         SELECT o.*, CASE WHEN o.reach = 'local' THEN coalesce(o.seat, p.seat, b.it.seat) ELSE o.seat END AS known,
@@ -67,9 +70,11 @@ STEPS = (
                 ELSE o.place_name END AS known_name,
             CASE WHEN p.reach = 'one' THEN p.words END AS parent_words,
             -- UBND tỉnh, thành phố are all of them.
-            regexp_matches(substr(s.text, (o."end" - s.start + 1)::INTEGER, 30), '^(,| và|/) ?(thành phố|TP)\\b *([,.]|[a-zđ])')
+            regexp_matches(substr(s.text, (o."end" - s.start + 1)::INTEGER, 30),
+                '^(,| và|/) ?(thành phố|TP)\\b *([,.]|[a-zđ])')
                 AS is_any
-        FROM organization_own o LEFT JOIN sentences s ON s.doc_id = o.doc_id AND s.sentence_id = o.sentence_id LEFT JOIN organization_parents e ON e.doc_id = o.doc_id AND e.organization_id = o.organization_id
+        FROM organization_own o LEFT JOIN sentences s ON s.doc_id = o.doc_id AND s.sentence_id = o.sentence_id
+        LEFT JOIN organization_parents e ON e.doc_id = o.doc_id AND e.organization_id = o.organization_id
         LEFT JOIN organization_own p ON p.doc_id = e.doc_id AND p.organization_id = e.parent_id
         -- Trường THPT Lê Hồng Phong (TP.HCM)
         LEFT JOIN seats_at b ON b.doc_id = o.doc_id AND b.start = o."end" + 2 AND b.level = o.level
@@ -81,12 +86,13 @@ STEPS = (
     )
     SELECT l.* EXCLUDE (seat, place_name, inferred, known, known_name, sentence_id),
         coalesce(l.known, f.it.seat, a.it.seat) AS seat, coalesce(l.known_name, f.it.name, a.it.name) AS place_name,
-        l.inferred OR (l.known IS NULL AND f.it IS NOT NULL) AS inferred, l.known IS NULL AND a.it IS NOT NULL AS is_abroad
+        l.inferred OR (l.known IS NULL AND f.it IS NOT NULL) AS inferred,
+        l.known IS NULL AND a.it IS NOT NULL AS is_abroad
     FROM placed l LEFT JOIN found f USING (doc_id, organization_id)
     LEFT JOIN abroad a ON a.doc_id = l.doc_id AND l.reach = 'one' AND l.level = 'country'""",
     """CREATE OR REPLACE TABLE organization_keys AS
-    SELECT doc_id, organization_id, words AS head, level, reach = 'local' AS is_local, inferred OR is_abroad AS inferred,
-        seat, place_name,
+    SELECT doc_id, organization_id, words AS head, level, reach = 'local' AS is_local,
+        inferred OR is_abroad AS inferred, seat, place_name,
         CASE WHEN reach = 'vague' OR (reach = 'local' AND seat IS NULL AND parent_words IS NULL)
                 THEN concat_ws('|', words, level, doc_id, organization_id)
             WHEN reach = 'local' AND seat IS NULL THEN concat_ws('|', words, 'of', parent_words)

@@ -44,8 +44,8 @@ def units(book: Gazetteer | None = None) -> pa.Table:
     """Return the official units of both editions with the key of each, and the keys of what it became.
 
     A unit that the reform of July 2025 left as it was (one heir of its name, which took in no other) has one key in
-    both editions; any other is the unit of its edition, and leads to its heirs. Of bodies the reform made no others where
-    an heir kept the name (`Công an TP.HCM`): their `seat` is that heir.
+    both editions; any other is the unit of its edition, and leads to its heirs. A body went on where an heir kept the
+    name of its unit (`Công an TP.HCM`): its `seat` is that heir.
     """
     book = book or gazetteer()
     heirs = {unit: book.current(unit) for unit in book.by_code.values() if unit.edition == OLD}
