@@ -43,9 +43,7 @@ MODULES = {
     Path(module.path).stem: module
     for module in (
         Module("components/numerals.py", ("tests/test_numerals.py",)),
-        Module(
-            "components/figure_numbers.py", ("tests/test_figures.py", "tests/test_examples.py::test_examples[figures]")
-        ),
+        Module("components/figure_numbers.py", ("tests/test_figure_numbers.py",)),
         Module("components/calendar_values.py", ("tests/test_calendar_values.py",)),
         Module("components/dates.py", ("tests/test_dates.py", "tests/test_examples.py::test_examples[dates]")),
         Module("decision/lattice.py", ("tests/test_lattice.py",)),
