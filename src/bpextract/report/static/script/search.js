@@ -99,7 +99,7 @@ function listen_to_search() {
     typing = setTimeout(() => replace({ tab: "search", query: $("query").value }), 150);
   });
   $("query").addEventListener("keydown", (e) => {
-    if (e.key === "ArrowDown") { e.preventDefault(); $("search").querySelector(".result a, #names-found a")?.focus(); }
+    if (e.key === "ArrowDown") { e.preventDefault(); ($("results").querySelector("a") ?? $("names-found").querySelector("a"))?.focus(); }
   });
   // Arrows lead from result to result.
   $("results").addEventListener("keydown", (e) => {
