@@ -149,7 +149,7 @@ def extract(
 
     \b
     Exit codes:
-      0    the job is done; documents with an error are named, and are rows of `documents`
+      0    done; documents with an error are named, and are rows of `documents`
       1    every document failed
       2    the input or a setting is wrong
       3    the job was stopped; --resume goes on
@@ -206,7 +206,7 @@ def report(
         result = read_results(results, own_records(nlp).values(), labels)
         result.to_html(output)
     if result.documents.error.isna().any() and not any(map(result.has_text, result.documents.doc_id)):
-        said = "the results hold no texts, so the page shows the sentences, a line each; `bpextract extract … --texts` stores texts"
+        said = "the results hold no texts, so the page shows the sentences; `bpextract extract … --texts` stores texts"
         typer.secho(said, err=True, fg="yellow")
     typer.echo(f"{counted(len(result.documents), 'document')}, {counted(len(result.mentions), 'mention')} → {output}")
 

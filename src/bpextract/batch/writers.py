@@ -43,7 +43,7 @@ def check_format(format: str, out: Path, *, ours: bool) -> None:
             raise MissingExtraError('--format duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
         if not isinstance(out, Path):
             raise InputError(
-                f"{out}: DuckDB can write its database only to a disk; give a path with -o, and copy the file there afterwards"
+                f"{out}: DuckDB can write its database only to a disk; give a path with -o, and copy the file"
             )
         if out.is_dir():
             raise InputError(
