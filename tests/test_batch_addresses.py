@@ -74,7 +74,7 @@ def test_what_is_not_there(memory):
         run(["memory://news/2024"], "memory://out", engine=HERE)
     with pytest.raises(InputError, match="nowhere:"):
         run(["nowhere://news"], "memory://out", engine=HERE)
-    with pytest.raises(InputError, match="DuckDB writes its database to a disk"):
+    with pytest.raises(InputError, match="DuckDB can write its database only to a disk"):
         run([memory], "memory://out.duckdb", "duckdb", engine=HERE)
 
 

@@ -109,7 +109,7 @@ def test_results_of_other_input_are_replaced_only_when_told(news, other, tmp_pat
     assert run([other], out, engine=HERE, overwrite=True).n_documents == 3
     write_jsonl(other, [article(n) for n in range(5)])
     assert run([other], out, engine=HERE).n_documents == 5  # the same input, which has grown
-    with pytest.raises(InputError, match="give one of them"):
+    with pytest.raises(InputError, match="give one of the two"):
         run([other], out, engine=HERE, overwrite=True, resume=True)
 
 

@@ -231,7 +231,7 @@ def test_what_is_wrong_with_a_label_is_said(events):
         ({"name": "PERSON"}, "the name PERSON is taken"),
         ({"record": schema.Person}, "the table people is taken"),
         ({"tag": bp.Tag("PER")}, "the tag PER is taken"),
-        ({"reads": ("PLACES",)}, r"speaks of PLACES, which is none; .* did you mean PLACE\?"),
+        ({"reads": ("PLACES",)}, r"refers to PLACES, which is no label; .* did you mean PLACE\?"),
         ({"names": {"place": "spot_id"}}, "spot_id is the id of no label's table"),
         ({"color": "red"}, "its color is 'red'"),
         ({"name": "a b"}, "its name is 'a b'"),

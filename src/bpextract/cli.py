@@ -44,10 +44,14 @@ def about(
 @app.command()
 def show(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Files or folders of texts, or - for standard input.")
+        list[str], typer.Argument(metavar="FILE", help="Files or folders with texts, or - for standard input.")
     ],
-    limit: Annotated[int, typer.Option(min=0, metavar="N", help="Rows shown of each table; 0 shows all.")] = 20,
-    tables_only: Annotated[bool, typer.Option("--tables-only", metavar="", help="Leave out the text.")] = False,
+    limit: Annotated[
+        int, typer.Option(min=0, metavar="N", help="How many rows of each table are shown; 0 shows all.")
+    ] = 20,
+    tables_only: Annotated[
+        bool, typer.Option("--tables-only", metavar="", help="Show the tables without the text.")
+    ] = False,
     text: options.Text = None,
     id: options.Id = None,
     published: options.Published = None,
@@ -56,9 +60,9 @@ def show(
     lexicon: options.Lexicons = None,
     pipeline: options.Pipeline = None,
 ) -> None:
-    """Show articles with what was found in them coloured, and the tables below.
+    """Show articles with everything that was found in them coloured, and the tables below.
 
-    Without colours (NO_COLOR, or in a file) mentions stand in brackets with their label.
+    Where there are no colours (NO_COLOR, or in a file), mentions stand in brackets with their label.
 
     \b
     Examples:
@@ -111,7 +115,9 @@ def extract(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input.")
     ],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Folder (or database) to write.")],
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="OUT", help="The folder to write, or NAME.duckdb for one file.")
+    ],
     format: options.Format = None,
     texts: options.Texts = False,
     text: options.Text = None,
@@ -143,11 +149,11 @@ def extract(
 
     \b
     Exit codes:
-      0    done; documents with an error are told, and are rows of `documents`
+      0    done; documents with an error are named, and are rows of `documents`
       1    every document failed
-      2    wrong input or setting
-      3    the job stopped; --resume goes on
-      130  interrupted; --resume goes on
+      2    the input or a setting is wrong
+      3    the job was stopped; --resume goes on
+      130  the job was interrupted; --resume goes on
     """
     from bpextract.batch.command import extract as run
 
@@ -155,7 +161,9 @@ def extract(
     engine = engine or ("dask" if scheduler else "spark" if master else "local")
     for option, address, its in (("--scheduler", scheduler, "dask"), ("--master", master, "spark")):
         if address and engine != its:
-            raise typer.BadParameter(f"it is for --engine {its}, not {engine}", param_hint=option)
+            raise typer.BadParameter(
+                f"this address is for --engine {its}, but the engine is {engine}", param_hint=option
+            )
     with told_errors():
         code = run(
             inputs, output, format, text=text, id=id, published=published, sections=options.sections_of(sections),
@@ -173,14 +181,14 @@ app.command()(link)
 @app.command()
 def report(
     results: Annotated[
-        str, typer.Argument(metavar="OUT", help="What `bpextract extract -o OUT` wrote, in any format.")
+        str, typer.Argument(metavar="OUT", help="What `bpextract extract -o OUT` has written, in any format.")
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")] = Path(
         "report.html"
     ),
     pipeline: options.Pipeline = None,
 ) -> None:
-    """Write one HTML page to look through results: texts, tables, a map and charts; it needs no network.
+    """Write one HTML page to look through the results: texts, tables, a map and charts. The page needs no network.
 
     Where `bpextract link` told who is who, each person, place and body has one page over all documents.
 
@@ -201,9 +209,7 @@ def report(
         linked = read_linked(results)
         result.to_html(output, linked)
     if result.documents.error.isna().any() and not any(map(result.has_text, result.documents.doc_id)):
-        said = (
-            "the results hold no texts: sentences stand in, a line each; `bpextract extract … --texts` stores the texts"
-        )
+        said = "the results hold no texts, so the page shows the sentences; `bpextract extract … --texts` stores texts"
         typer.secho(said, err=True, fg="yellow")
     typer.echo(f"{counted(len(result.documents), 'document')}, {counted(len(result.mentions), 'mention')} → {output}")
 
@@ -211,10 +217,11 @@ def report(
 @app.command()
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotated articles (NAME.ann.txt), or one of them.")
+        Path,
+        typer.Argument(metavar="GOLD_DIR", help="A folder of annotated articles (NAME.ann.txt), or one such file."),
     ],
     errors: Annotated[
-        str | None, typer.Option(metavar="LABEL", help="List the errors of a label: PERSON, ROLE …")
+        str | None, typer.Option(metavar="LABEL", help="Also list the errors of this label, such as PERSON or ROLE.")
     ] = None,
     lexicon: options.Lexicons = None,
     pipeline: options.Pipeline = None,
@@ -242,7 +249,7 @@ def evaluate(
             )
         evaluation = scoring.evaluate(gold, nlp)
     if not any(score.gold for score in evaluation.scores):
-        typer.secho(f"{gold}: nothing is annotated here, so there is nothing to find", err=True, fg="yellow")
+        typer.secho(f"{gold}: nothing is annotated here, so there is nothing to score", err=True, fg="yellow")
     console = Console()
     console.print(evaluation.table())
     if evaluation.facts:
@@ -261,7 +268,7 @@ def check(
     lexicon: options.Lexicons = None,
     pipeline: options.Pipeline = None,
 ) -> None:
-    """Check examples of your own against the rules and your own lexicons; exit code 1 when one fails.
+    """Check examples of your own against the rules and your lexicons. The exit code is 1 when one of them fails.
 
     \b
     An example is a line of a file that begins with the labels to check:
@@ -296,7 +303,7 @@ def main() -> None:
     except Exception as error:  # nothing is above, and a traceback is no answer to who only wants tables
         if os.environ.get("BPEXTRACT_TRACEBACK"):
             raise
-        what_to_do = "this should not happen: run it again with BPEXTRACT_TRACEBACK=1, and report it"
+        what_to_do = "this should not happen; run it again with BPEXTRACT_TRACEBACK=1 to see where, and report it"
         typer.secho(f"bpextract: {type(error).__name__}: {error}; {what_to_do}", err=True, fg="red")
         sys.exit(1)
 

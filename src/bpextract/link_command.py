@@ -12,7 +12,10 @@ def link(
         str, typer.Argument(metavar="OUT", help="Folder of Parquet that `bpextract extract -o OUT` wrote.")
     ],
     memory_limit: Annotated[
-        int | None, typer.Option(min=1, metavar="MB", help="Memory of the database. Default: most of the machine's.")
+        int | None,
+        typer.Option(
+            min=1, metavar="MB", help="Megabytes that the database may take. Default: most of the machine's memory."
+        ),
     ] = None,
 ) -> None:
     """Tell who is who across the documents of results: entities, appearances and posts, written beside them.

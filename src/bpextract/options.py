@@ -15,14 +15,16 @@ _TABLES, _FOUND, _RUN, _CLUSTER = "Input tables", "What is extracted", "How it r
 Text = Annotated[
     str | None,
     typer.Option(
-        metavar="COLUMN", help="Column of the texts. Default: a usual name, as text, body.", rich_help_panel=_TABLES
+        metavar="COLUMN",
+        help="Column that holds the texts. Default: guessed from usual names such as text, body.",
+        rich_help_panel=_TABLES,
     ),
 ]
 Id = Annotated[
     str | None,
     typer.Option(
         metavar="COLUMN",
-        help="Column that becomes doc_id. Default: a usual name, as id, url; else FILE:ROW.",
+        help="Column that becomes doc_id. Default: guessed from usual names such as id, url; else FILE:ROW.",
         rich_help_panel=_TABLES,
     ),
 ]
@@ -30,7 +32,7 @@ Published = Annotated[
     str | None,
     typer.Option(
         metavar="COLUMN",
-        help="Column of the date of publication, which tells the year of `1/12`. Default: a usual name, as date.",
+        help="Column of the date of publication, from which `1/12` gets its year. Default: guessed from usual names.",
         rich_help_panel=_TABLES,
     ),
 ]
@@ -39,7 +41,7 @@ Sections = Annotated[
     typer.Option(
         "--sections",
         metavar="NAMES",
-        help="Keep mentions of these sections only, as title,lead,body. Default: all.",
+        help="Keep only mentions in these sections, such as title,lead,body. Default: all.",
         rich_help_panel=_FOUND,
     ),
 ]
@@ -48,7 +50,7 @@ MinConfidence = Annotated[
     typer.Option(
         "--min-confidence",
         metavar="P",
-        help="Keep only mentions that are at least so sure, 0 to 1; of names that is a probability.",
+        help="Keep only mentions that are at least this sure, from 0 to 1; for names that is a probability.",
         rich_help_panel=_FOUND,
     ),
 ]
@@ -57,68 +59,95 @@ Lexicons = Annotated[
     typer.Option(
         "--lexicon",
         metavar="NAME=FILE",
-        help="Add a lexicon of your own, as titles=mine.tsv; may be given again.",
+        help="Add a lexicon of your own, such as titles=mine.tsv; may be given several times.",
         rich_help_panel=_FOUND,
     ),
 ]
 Format = Annotated[
     str | None,
     typer.Option(
-        metavar="FORMAT", help="parquet, csv, jsonl or duckdb. Default: duckdb for NAME.duckdb, else parquet."
+        metavar="FORMAT", help="parquet, csv, jsonl or duckdb. Default: duckdb where OUT is NAME.duckdb, else parquet."
     ),
 ]
-Texts = Annotated[bool, typer.Option("--texts", metavar="", help="Write the texts, too, as `report` shows them.")]
+Texts = Annotated[
+    bool, typer.Option("--texts", metavar="", help="Write the texts as well, so that `report` can show them.")
+]
 Pipeline = Annotated[
     str | None,
     typer.Option(
-        metavar="MODULE:FUNCTION", help="Function that returns a pipeline of your own.", rich_help_panel=_FOUND
+        metavar="MODULE:FUNCTION", help="A function that returns a pipeline of your own.", rich_help_panel=_FOUND
     ),
 ]
 Workers = Annotated[
     int | None,
-    typer.Option(min=0, metavar="N", help="Processes; 0: this one. Default: the cores.", rich_help_panel=_RUN),
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Number of processes; 0 for this one alone. Default: one for each core.",
+        rich_help_panel=_RUN,
+    ),
 ]
 Resume = Annotated[
     bool,
-    typer.Option("--resume", metavar="", help="Go on where a job stopped, else begin.", rich_help_panel=_RUN),
+    typer.Option(
+        "--resume", metavar="", help="Go on where a job was stopped; begin if there is none.", rich_help_panel=_RUN
+    ),
 ]
 AcceptChanges = Annotated[
     bool,
     typer.Option(
         "--accept-changes",
         metavar="",
-        help="Resume even if input, configuration or version changed.",
+        help="Resume even if the input, the configuration or the version has changed.",
         rich_help_panel=_RUN,
     ),
 ]
 Overwrite = Annotated[
     bool,
-    typer.Option("--overwrite", metavar="", help="Replace the output of a job over other input.", rich_help_panel=_RUN),
+    typer.Option(
+        "--overwrite", metavar="", help="Replace what a job over other input has written.", rich_help_panel=_RUN
+    ),
 ]
 TimeLimit = Annotated[
-    float, typer.Option(min=0, metavar="SECONDS", help="For a document; 0: no limit.", rich_help_panel=_RUN)
+    float,
+    typer.Option(
+        min=0, metavar="SECONDS", help="Seconds allowed for each document; 0 for no limit.", rich_help_panel=_RUN
+    ),
 ]
 MemoryLimit = Annotated[
     int | None,
-    typer.Option(min=1, metavar="MB", help="For the documents of a worker. Default: no limit.", rich_help_panel=_RUN),
+    typer.Option(
+        min=1,
+        metavar="MB",
+        help="Megabytes for the documents of a worker. Default: its share of this machine.",
+        rich_help_panel=_RUN,
+    ),
 ]
-ShardSize = Annotated[float, typer.Option(metavar="MB", help="Input that makes a shard.", rich_help_panel=_RUN)]
-Log = Annotated[Path | None, typer.Option(metavar="FILE", help="File to append a log to.", rich_help_panel=_RUN)]
+ShardSize = Annotated[
+    float, typer.Option(metavar="MB", help="Megabytes of input that make a shard.", rich_help_panel=_RUN)
+]
+Log = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A file to which a log is appended.", rich_help_panel=_RUN)
+]
 Engine = Annotated[
     str | None,
     typer.Option(
         metavar="ENGINE",
-        help="local, dask or spark. Default: by --scheduler or --master, else local.",
+        help="local, dask or spark. Default: what --scheduler or --master call for, else local.",
         rich_help_panel=_CLUSTER,
     ),
 ]
 Scheduler = Annotated[
     str | None,
-    typer.Option(metavar="ADDRESS", help="Of a Dask scheduler, as tcp://host:8786.", rich_help_panel=_CLUSTER),
+    typer.Option(
+        metavar="ADDRESS", help="Address of a Dask scheduler, such as tcp://host:8786.", rich_help_panel=_CLUSTER
+    ),
 ]
 Master = Annotated[
     str | None,
-    typer.Option(metavar="ADDRESS", help="Of a Spark master, as spark://host:7077.", rich_help_panel=_CLUSTER),
+    typer.Option(
+        metavar="ADDRESS", help="Address of a Spark master, such as spark://host:7077.", rich_help_panel=_CLUSTER
+    ),
 ]
 
 
@@ -128,7 +157,7 @@ def lexicons_of(pairs: list[str] | None) -> dict[str, str]:
     for pair in pairs or ():
         name, equals, path = pair.partition("=")
         if not equals or not name or not path:
-            raise typer.BadParameter(f"{pair!r}: give NAME=FILE, as titles=mine.tsv", param_hint="--lexicon")
+            raise typer.BadParameter(f"{pair!r}: give NAME=FILE, such as titles=mine.tsv", param_hint="--lexicon")
         found[name] = path
     return found
 
@@ -147,5 +176,5 @@ def sections_of(names: str | None) -> list[str] | None:
         return None
     found = [name.strip() for name in names.split(",") if name.strip()]
     if not found:
-        raise typer.BadParameter("give names, as title,lead,body", param_hint="--sections")
+        raise typer.BadParameter("give names of sections, such as title,lead,body", param_hint="--sections")
     return found

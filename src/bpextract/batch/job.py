@@ -118,7 +118,7 @@ def run(
         refuse_other_input(earlier, job["input"], given_names(given), out)
     refuse_foreign(task, out, format, earlier)
     if old is not None and old["finished"] and old["job"] == job and is_whole(task, out, old):
-        LOGGER.info("nothing to do: the job in %s is finished", out)
+        LOGGER.info("there is nothing to do: the job in %s is finished", out)
         return _finished(manifest, int(old["shards"]))
     shards = cut(given, task.columns, int(shard_size * 1_000_000), own.holds, most)
     shards = chain(list(islice(shards, 1)), shards)  # standard input tells what is wrong with it before all is begun
@@ -191,11 +191,11 @@ def _check(inputs: list[str], engine: Engine, resume: bool, overwrite: bool, sha
             f"no engine {engine.name!r}; the engines are {', '.join(ENGINES)}{meant([engine.name], ENGINES)}"
         )
     if resume and str(STDIN) in inputs:
-        raise InputError("standard input cannot be read again; store it in a file to be able to --resume")
+        raise InputError("standard input cannot be read a second time; store it in a file if you want to --resume")
     if resume and overwrite:
-        raise InputError("--resume goes on with what is there, --overwrite replaces it; give one of them")
+        raise InputError("--resume goes on with what is there, and --overwrite replaces it; give one of the two")
     if shard_size <= 0:
-        raise InputError(f"--shard-size {shard_size:g}: give megabytes, more than 0")
+        raise InputError(f"--shard-size {shard_size:g}: give a number of megabytes greater than 0")
 
 
 def _describe(task: Task, identity: InputIdentity, format: str, shard_size: float) -> dict[str, Any]:

@@ -157,6 +157,6 @@ def refuse_changes(old: dict[str, Any], new: dict[str, Any]) -> None:
             changed.append(f"{key} (then {then}, now {now})" if then != now else f"what is in {key}")
     if changed:
         raise JobError(
-            f"the job cannot be resumed, since it changed: {'; '.join(changed)}. Start it afresh without --resume, or "
-            "keep what is done of the same input by --accept-changes"
+            f"the job cannot be resumed, since it has changed: {'; '.join(changed)}. Start afresh without --resume, or "
+            "give --accept-changes to keep what is done of unchanged input"
         )

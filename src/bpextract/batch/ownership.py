@@ -58,8 +58,8 @@ def refuse_foreign(task: Task, out: Path, format: str, earlier: Earlier | None) 
         stand, them = ("stands", "it") if len(found) == 1 else ("stand", "them")
         what_to_do = f"move {them}, or give another folder with -o"
         raise InputError(
-            f"{_listed(found)}: {stand} where the job's tables belong, but no job of bpextract wrote {them}, or not as "
-            f"{'it is' if len(found) == 1 else 'they are'} now; {what_to_do}"
+            f"{_listed(found)}: {stand} where the job's tables belong, but no job of bpextract wrote {them}, or "
+            f"{'it was' if len(found) == 1 else 'they were'} changed since; {what_to_do}"
         )
 
 

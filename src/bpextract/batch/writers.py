@@ -42,11 +42,17 @@ def check_format(format: str, out: Path, *, ours: bool) -> None:
         except ImportError as error:
             raise MissingExtraError('--format duckdb needs DuckDB: pip install "bpextract[duckdb]"') from error
         if not isinstance(out, Path):
-            raise InputError(f"{out}: DuckDB writes its database to a disk; give a path with -o, and copy the file")
+            raise InputError(
+                f"{out}: DuckDB can write its database only to a disk; give a path with -o, and copy the file"
+            )
         if out.is_dir():
-            raise InputError(f"{out}: is a folder; --format duckdb writes one file, as -o news.duckdb")
+            raise InputError(
+                f"{out}: is a folder, but --format duckdb writes one file; give a name such as -o news.duckdb"
+            )
         if out.exists() and not ours:
-            raise InputError(f"{out}: is there, and would be replaced, but no job of bpextract wrote it")
+            raise InputError(
+                f"{out}: this file would be replaced, but no job of bpextract wrote it; give another name with -o"
+            )
 
 
 def _check_name(format: str, out: Path) -> None:

@@ -46,7 +46,7 @@ def with_own(own: Iterable[Label]) -> tuple[Label, ...]:
     for label in labels:
         if unknown := sorted({*label.reads, *label.rules_out, *label.yields_to} - set(names)):
             known = f"the labels are {', '.join(names)}{meant(unknown, names)}"
-            raise InputError(f"label {label.name} speaks of {', '.join(unknown)}, which is none; {known}")
+            raise InputError(f"label {label.name} refers to {', '.join(unknown)}, which is no label; {known}")
         for column in label.names.values():
             label_of_id(labels, column)
     return labels

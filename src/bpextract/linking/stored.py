@@ -46,7 +46,7 @@ def link_folder(
         MissingExtraError: splink or duckdb is not installed.
     """
     if not any((folder / name).exists() for name in ("people.parquet", "people")):
-        raise InputError(f"{folder}: no tables in Parquet; extract with --format parquet, and give that folder")
+        raise InputError(f"{folder}: holds no tables in Parquet; extract with --format parquet, and give that folder")
     work = folder / FOLDER
     _begin(work, _input(folder))
     connection = connect(str(work / "link.duckdb"), f"{memory_limit}MB" if memory_limit else None)

@@ -40,7 +40,7 @@ def run_dask(task: Task, shards: Iterator[Shard], scheduler: str | None, workers
         except OSError as error:
             raise JobError(f"no Dask scheduler answers at {scheduler}: {error}") from error
         except ValueError as error:
-            raise InputError(f"--scheduler {scheduler}: give its address, as tcp://host:8786 ({error})") from error
+            raise InputError(f"--scheduler {scheduler}: give an address such as tcp://host:8786 ({error})") from error
         # Jobs share a cluster: neither the plugin nor the keys may be taken for those of another.
         job = f"bpextract-{uuid4().hex}"
         client.register_plugin(_team(task, job))
