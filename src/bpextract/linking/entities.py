@@ -58,7 +58,7 @@ STEPS = (
     SELECT a.entity_id, min(k.head) AS head,
         CASE WHEN count(DISTINCT k.seat) = 1 THEN {_ID.format(label="'PLACE'", key="min(s.key)")} END AS place,
         bool_or(is_local) AND count(DISTINCT k.seat) = 1 AS is_local,
-        list(DISTINCT o.name) FILTER (NOT inferred AND k.seat IS NOT NULL) AS with_place,
+        list(DISTINCT o.name) FILTER (in_name) AS with_place,
         min(place_name) AS place_name,
         {_ID.format(label="'ORG'", key="min(k.now)")} AS heirs
     FROM appearances a JOIN organization_keys k ON a.label = 'ORG' AND k.doc_id = a.doc_id AND k.organization_id = a.id

@@ -85,6 +85,7 @@ STEPS = (
             AND NOT regexp_matches(w.words, ' (huyện|quận|thị xã|xã|phường|thị trấn) ')
     )
     SELECT l.* EXCLUDE (seat, place_name, inferred, known, known_name, sentence_id),
+        l.seat IS NOT NULL AND NOT l.inferred AS in_name,
         coalesce(l.known, f.it.seat, a.it.seat) AS seat, coalesce(l.known_name, f.it.name, a.it.name) AS place_name,
         l.inferred OR (l.known IS NULL AND f.it IS NOT NULL) AS inferred,
         l.known IS NULL AND a.it IS NOT NULL AS is_abroad
@@ -92,7 +93,7 @@ STEPS = (
     LEFT JOIN abroad a ON a.doc_id = l.doc_id AND l.reach = 'one' AND l.level = 'country'""",
     """CREATE OR REPLACE TABLE organization_keys AS
     SELECT doc_id, organization_id, words AS head, level, reach = 'local' AS is_local,
-        inferred OR is_abroad AS inferred, seat, place_name,
+        inferred OR is_abroad AS inferred, in_name, seat, place_name,
         CASE WHEN reach = 'vague' OR (reach = 'local' AND seat IS NULL AND parent_words IS NULL)
                 THEN concat_ws('|', words, level, doc_id, organization_id)
             WHEN reach = 'local' AND seat IS NULL THEN concat_ws('|', words, 'of', parent_words)
