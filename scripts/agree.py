@@ -26,6 +26,7 @@ NOT_TESTED = (
     "batch", "cli", "code_blocks", "docs", "growth", "linking", "one_thread", "readme", "report", "surface",
     "transformations", "units",
 )  # fmt: skip
+SHOWN = 20  # differing rows of an environment
 WRITE = """
 import sys
 from pathlib import Path
@@ -78,7 +79,7 @@ def _needs_more(file: Path) -> bool:
 
 def differences(one: str, other: str) -> list[str]:
     """Return the lines of two sets of rows that the other has not."""
-    first, second = one.splitlines(), other.splitlines()
+    first, second = dict.fromkeys(one.splitlines()), dict.fromkeys(other.splitlines())
     return [f"- {line}" for line in first if line not in second] + [f"+ {line}" for line in second if line not in first]
 
 
@@ -105,7 +106,7 @@ def main() -> int:
             told = differences(found[first], found[name])
             equal = found[first] == found[name]
             print(f"{name}: {len(found[name].splitlines())} rows", "" if equal else f"other than {first}", flush=True)
-            print(*told, sep="\n", end="\n" if told else "")
+            print(*told[:SHOWN], sep="\n", end="\n" if told else "")
             if not equal or (asked.test and resolution != "highest" and not test(python)):
                 failed.append(name)
     print("failed: " + "; ".join(failed) if failed else "all agree")

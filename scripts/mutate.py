@@ -48,9 +48,9 @@ MODULES = {
         Module("components/dates.py", ("tests/test_dates.py", "tests/test_examples.py::test_examples[dates]")),
         Module("decision/lattice.py", ("tests/test_lattice.py",)),
         Module("decision/decide.py", ("tests/test_decision.py",)),
-        Module("relations/subjects.py", ("tests/test_relations.py",)),
+        Module("relations/subjects.py", ("tests/test_subjects.py", "tests/test_relations.py")),
         Module("relations/facts.py", ("tests/test_relations.py",)),
-        Module("relations/answers.py", ("tests/test_relations.py",)),
+        Module("relations/answers.py", ("tests/test_answers.py", "tests/test_relations.py")),
     )
 }
 

@@ -1,0 +1,126 @@
+"""Whom the subject of a figure names, by mentions that are given by hand."""
+
+import pytest
+
+from bpextract.annotation import Annotation
+from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention, RoleMention
+from bpextract.relations.answers import Span
+from bpextract.relations.subjects import Named, Subjects
+
+SUBJECTS = Subjects(Vocabulary())
+KINDS = {"PERSON": PersonMention, "ORG": OrganizationMention, "PLACE": PlaceMention}
+FILLER = "Trời mưa to cả ngày. " * 80  # more than the characters in which whom a pronoun means is sought
+
+
+def annotated(text: str, *mentions: tuple[str, str, dict]) -> Annotation:
+    """Return a text with mentions of words of it, each at their first place."""
+    annotation = Annotation.of(text)
+    for number, (label, words, values) in enumerate(mentions):
+        start = text.index(words)
+        made = KINDS[label](label, start, start + len(words), "test", id=number, **values)
+        annotation.mentions.setdefault(label, []).append(made)
+    return annotation
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.rindex(words)
+    return Span(start, start + len(words))
+
+
+def words_of(annotation: Annotation, found: Mention | None) -> str | None:
+    return None if found is None else annotation.text[found.start : found.end]
+
+
+WOMAN = ("PERSON", "Lò Thị Én", {"gender": "female"})
+MAN = ("PERSON", "Trần Văn Hòa", {"gender": "male"})
+UNKNOWN = ("PERSON", "Sùng A Páo", {})
+COMPANY = ("ORG", "Công ty Hải Long", {})
+PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "subject", "who"),
+    [
+        (PEOPLE + "Bà tặng quà.", (WOMAN, MAN), "Bà", "Lò Thị Én"),
+        (PEOPLE + "Bà này tặng quà.", (WOMAN, MAN), "Bà này", "Lò Thị Én"),
+        (PEOPLE + "Ông ấy tặng quà.", (WOMAN, MAN), "Ông ấy", "Trần Văn Hòa"),
+        (PEOPLE + "Ông lão tặng quà.", (WOMAN, MAN), "Ông lão", None),
+        (PEOPLE + "Người này tặng quà.", (WOMAN, MAN), "Người này", "Trần Văn Hòa"),
+        (PEOPLE + "Người tặng quà.", (WOMAN, MAN), "Người", None),  # nobody is pointed at
+        ("Sùng A Páo đến. Bà tặng quà.", (UNKNOWN,), "Bà", "Sùng A Páo"),  # nothing says that he is none
+        ("Trần Văn Hòa đến. Bà tặng quà.", (MAN,), "Bà", None),
+        ("Bà tặng quà. Lò Thị Én vui.", (WOMAN,), "Bà", None),  # only who was named before
+        ("Lò Thị Én đến. " + FILLER + "Bà tặng quà.", (WOMAN,), "Bà", None),
+        ("Công ty Hải Long vay vốn. Đơn vị này trả nợ.", (COMPANY,), "Đơn vị này", "Công ty Hải Long"),
+        ("Công ty Hải Long vay vốn. Công ty trả nợ.", (COMPANY,), "Công ty", "Công ty Hải Long"),
+        ("Công ty Hải Long vay vốn. Công ty nhỏ trả nợ.", (COMPANY,), "Công ty nhỏ", None),
+        ("Công ty Hải Long vay vốn. Hộ nghèo trả nợ.", (COMPANY,), "Hộ nghèo", None),
+        ("Công ty Hải Long vay vốn. này trả nợ.", (COMPANY,), "này", None),
+    ],
+)
+def test_pronouns(text, mentions, subject, who):
+    annotation = annotated(text, *mentions)
+    assert words_of(annotation, SUBJECTS.who(Named(annotation), span_of(text, subject))) == who
+
+
+def test_who_only_signs_is_nobody_that_a_pronoun_means():
+    text = PEOPLE + "Bà tặng quà."
+    annotation = annotated(text, ("PERSON", "Lò Thị Én", {"gender": "female", "byline": True}), MAN)
+    assert SUBJECTS.who(Named(annotation), span_of(text, "Bà")) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "who"),
+    [
+        ("Lò Thị Én", "Lò Thị Én"),
+        ("Lò Thị Én và con", "Lò Thị Én"),  # it begins with her
+        ("bà Lò Thị Én", "Lò Thị Én"),  # most of it is her
+        ("nhóm của Lò Thị Én", "Lò Thị Én"),  # half of it is
+        ("cả nhóm của Lò Thị Én", None),
+        ("Thị Én", "Lò Thị Én"),
+        ("cả nhóm của", None),
+    ],
+)
+def test_the_name_that_a_subject_is_or_begins_with(subject, who):
+    text = "Hôm qua cả nhóm của bà Lò Thị Én và con tặng quà."
+    text = text if subject in text else text.replace("của bà", "của")
+    annotation = annotated(text, WOMAN)
+    assert words_of(annotation, Named(annotation).in_words(span_of(text, subject))) == who
+
+
+def test_of_two_names_the_first_and_longer_one():
+    text = "Công ty Hải Long của Lò Thị Én vay vốn."
+    annotation = annotated(text, COMPANY, WOMAN, ("ORG", "Công ty", {}))
+    found = Named(annotation).in_words(span_of(text, "Công ty Hải Long của Lò Thị Én"))
+    assert words_of(annotation, found) == "Công ty Hải Long"
+
+
+@pytest.mark.parametrize(
+    ("subject", "who"),
+    [("Lào Cai", "Lào Cai"), ("Lào", "Lào Cai"), ("Người dân Lào Cai", None), ("Lào Cai và Huế", None)],
+)
+def test_a_place_stands_only_for_itself(subject, who):
+    text = "Người dân Lào Cai và Huế trồng chè."
+    annotation = annotated(text, ("PLACE", "Lào Cai", {}))
+    assert words_of(annotation, Named(annotation).in_words(span_of(text, subject))) == who
+
+
+@pytest.mark.parametrize(("number", "who"), [(3, "Lò Thị Én"), (-1, None)])
+def test_a_role_stands_for_who_holds_it(number, who):
+    text = "Chủ tịch xã trao quà. Lò Thị Én vui."
+    annotation = annotated(text, WOMAN)
+    (holder,) = annotation.people
+    holder.id = number  # -1 where it lost an overlap
+    annotation.mentions["ROLE"] = [RoleMention("ROLE", 0, len("Chủ tịch xã"), "test", holder=holder)]
+    assert words_of(annotation, Named(annotation).in_words(span_of(text, "Chủ tịch xã"))) == who
+
+
+def test_the_body_before_is_the_outer_of_nested_ones_and_ends_before():
+    text = "Ban chỉ huy Sở Y tế họp. Công ty Hải Long vay vốn."
+    annotation = annotated(text, ("ORG", "Ban chỉ huy Sở Y tế", {}), ("ORG", "Sở Y tế", {}), COMPANY)
+    named = Named(annotation)
+    assert words_of(annotation, named.body_before(text.index("Công"))) == "Ban chỉ huy Sở Y tế"
+    assert words_of(annotation, named.body_before(text.index("Hải"))) == "Ban chỉ huy Sở Y tế"
+    assert words_of(annotation, named.body_before(text.index("vay"))) == "Công ty Hải Long"
+    assert named.body_before(0) is None
