@@ -66,7 +66,8 @@ def test_notebooks_are_stored_with_their_outputs(path):
 
 
 def test_notebooks_have_pictures_and_the_map():
-    for name in ("1_quickstart", "2_corpus", "3_places", "5_evaluation", "6_batch", "7_offices"):
+    pictures = ("1_quickstart", "2_corpus", "3_places", "5_evaluation", "6_batch", "7_fines", "8_toll", "9_offices")
+    for name in pictures:
         assert '"image/png"' in (ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"), name
 
 

@@ -110,7 +110,7 @@ class _Writer:
         body = "\n\n".join(filled(*each) for each in sentences)
         told = day if "day" in slots(lead) else published
         same = {
-            "authority": values["by"],
+            "authority": values["by"].removeprefix("Chủ tịch "),  # who signs for it
             "current_province": address.current_province,
             "month": told.isoformat()[: len("2025-01")],
         }

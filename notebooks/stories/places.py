@@ -7,7 +7,6 @@ import bpextract as bp
 
 REFORM = "2025-07-01"
 OLD_NAMES = 0.15  # the share of later addresses that still give the old ones
-Codes = dict[str, bp.places.Unit]
 
 
 class Address(NamedTuple):
