@@ -23,6 +23,15 @@ TITLES = LexiconSchema(
         Field("use", frozenset({"weak"})),
     ),
 )
+_ROLE_WORDS = (
+    "former acting sex plural suffix body common_body area subunit minister address kin kin_more capacity home now "
+    "held post take choose leave"
+)
+ROLE_WORDS = LexiconSchema(
+    "role_words",
+    "Words that belong to a role, or link it with its body and its holder.",
+    (Field("kind", frozenset(_ROLE_WORDS.split(" ")), required=True),),
+)
 ACRONYMS = LexiconSchema(
     "acronyms",
     "Acronyms without their marks, and the words they stand for; in how many articles they are explained so.",
