@@ -3,9 +3,16 @@ import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bpextract.components.numeral_patterns import NUMERAL
-from bpextract.components.numerals import Number, is_english_style, read_digits, read_numeral, rounded, same_scale
+from bpextract.components.number_words import NumberWords
+from bpextract.components.numeral_patterns import numeral_patterns
+from bpextract.components.numerals import Number, Numerals, is_english_style, read_digits, rounded
+from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.lexicon import packaged
+from bpextract.lexicons.schemas import NUMBER_CUES, NUMBER_WORDS
 
+WORDS = NumberWords(packaged(NUMBER_WORDS))
+NUMERAL = numeral_patterns(WORDS, Kinds(packaged(NUMBER_CUES)).of("halved")).numeral
+read_numeral, same_scale = Numerals(WORDS).read, Numerals(WORDS).same_scale
 UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 
 
@@ -22,7 +29,7 @@ UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám
         ("32tr5", 3.25e7), ("2tr350", 2.35e6), ("50k", 5e4), ("1tỷ2", 1.2e9), ("không phẩy năm", 0.5),
         ("hai phẩy bảy lăm tỷ", 2.75e9), ("một phẩy không tám", 1.08), ("3 phẩy 5 triệu", 3.5e6), ("hai lăm", 25),
         ("ba mốt", 31), ("hăm ba", 23), ("một trăm hai", 120), ("hai tá", 24), ("nửa tá", 6), ("một vạn rưỡi", 15000),
-        ("sáu tỷ tư", 6.4e9), ("1 000 000", 1e6), ("12 500,5", 12500.5),
+        ("bẩy lăm", 75), ("sáu tỷ tư", 6.4e9), ("1 000 000", 1e6), ("12 500,5", 12500.5),
     ],
 )  # fmt: skip
 def test_numerals(text, value):

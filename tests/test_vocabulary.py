@@ -27,6 +27,27 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             {"action": "Cả bản"},
         ),
         (
+            {"number_words": "form\tkind\tvalue\nCủ\tscale\t1000000\n"},
+            "Xe có giá 5 củ rưỡi đồng.",
+            "figures",
+            {"value": 5.0},
+            {"value": 5_500_000.0},
+        ),
+        (
+            {"date_words": "form\tkind\tvalue\nbốn\tmonth\t4\n"},
+            "Lễ mở vào cuối tháng bốn năm 2024.",
+            "dates",
+            {"start_date": "2024-01-01"},
+            {"start_date": "2024-04-01"},
+        ),
+        (
+            {"number_cues": "form\tkind\nhộp sữa\tout_of\n"},
+            "Có 9/10 hộp sữa đã hỏng.",
+            "figures",
+            {"kind": "ratio"},
+            {"kind": "count"},
+        ),
+        (
             {"directions": "form\tdirection\nmua\tup\n"},
             "Cả bản đã mua 85 con bò.",
             "figures",
@@ -48,7 +69,7 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             {"code": "15"},
         ),
     ],
-    ids=["actions", "directions", "acronyms", "place_aliases"],
+    ids=["actions", "number_words", "date_words", "number_cues", "directions", "acronyms", "place_aliases"],
 )  # fmt: skip
 def test_own_entries_reach_resolution(
     tmp_path: Path, lexicons: dict[str, str], text: str, table: str, plain: dict[str, Any], own: dict[str, Any]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bpextract.lexicons.alternation import any_of
+from bpextract.text.folding import fold
 
 HUNDRED, THOUSAND, TEN_THOUSAND, MILLION = 1e2, 1e3, 1e4, 1e6
 
@@ -22,7 +23,7 @@ class NumberWords:
         self._not_before: dict[str, str] = {}
         self.ranges: dict[str, tuple[float, float]] = {}
         for entry in sorted(entries, key=_longest_first):
-            form, kind, value = entry["form"], entry["kind"], float(entry["value"])
+            form, kind, value = fold(entry["form"]), entry["kind"], float(entry["value"])
             self._values.setdefault(kind, {})[form] = value
             self._not_before[form] = entry["not_before"]
             if kind in ("few", "range"):

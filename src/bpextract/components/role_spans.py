@@ -1,48 +1,16 @@
 """How far a role goes: status, title, field, then the organization or area it is held in, with addresses."""
 
-import re
 from dataclasses import dataclass
 
 from bpextract.annotation import Annotation
+from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
-_STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
-_POWERS = frozenset({"chính", "chủ", "nhân", "thẩm", "dân"})  # before quyền, none of them an acting post
-_SEX = frozenset({"nữ", "nam"})
-_PLURAL = frozenset({"các", "những", "nhiều", "hai", "ba", "bốn", "số", "hàng", "toàn"})
 _OF_DATES = frozenset({"/", "-", ".", "ngày", "tháng", "năm"})
-_SUFFIX = re.compile(
-    r" (?:thường trực|thứ nhất|phụ trách|danh dự|chuyên trách|bán chuyên trách|không chuyên trách|cao cấp|lâm thời"
-    r"|chính thức|dự khuyết|sáng lập|điều hành|thường vụ)(?![^\W_])"
-)
-# A body said back: Phó Giám đốc Sở, Chánh Thanh tra Sở này.
-_SAID_BACK = re.compile(
-    r" (?:Sở|Bộ|Cục|Vụ|Ban|Đài|Viện|Báo|Công ty|Chi cục|Tập đoàn|Trung tâm|Hội|Phòng|Đội|Đồn)"
-    r"(?: (?:này|đó))?(?=\s*[.,;:)\n]|$)"
-    r"| (?:ngân hàng|công ty|doanh nghiệp|cơ quan|đơn vị|bệnh viện|trường|sở|phòng|xã|huyện|tỉnh)"
-    r" (?:này|đó)(?![^\W_])"
-    r"| (?:TƯ|TW|T\.Ư)(?![^\W_])"
-)
-# An area that is not named: Chủ tịch tỉnh, Thủ tướng nước này.
-_BARE_AREA = re.compile(
-    r" (?:nước (?:này|đó|chủ nhà|láng giềng|sở tại)|(?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố)"
-    r"(?! (?:ủy|đoàn|đội|hội|viên)(?![^\W_]))(?: (?:này|đó))?)(?![^\W_])"
-)
 _LONGEST_FIELD = 9
-_RETIRED = re.compile(r" (?:(?:đã )?(?:về|nghỉ) hưu|hưu trí)(?![^\W_])")  # part of the span, not of the title
-# What may stand between a title and the body it is held in.
-_OF = re.compile(r" (?:của |tại |ở |thuộc )?")
-_NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở ")
-_INNER = re.compile(r"(?:,| -| –) ")
-_SUBUNIT = re.compile(
-    r"(?:phòng|đội|khoa|bch|cục|chi cục|vụ|chi nhánh|tổ|trạm|bộ môn|trung tâm|viện|tiểu đoàn|đại đội|trung đoàn|ban"
-    r"|văn phòng|xí nghiệp|hạt|đồn|nhà máy|công ty|trường|hội|đoàn|câu lạc bộ|clb)(?![^\W_])"
-)
-_MINISTERS = ("bộ trưởng", "thứ trưởng", "bộ trưởng thường trực", "thứ trưởng thường trực")
-_THIS = re.compile(r" (?:này|đó)(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +20,23 @@ class Title:
     kind: str
     unit: str
     weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """What roles are read by.
+
+    Attributes:
+        titles: the titles.
+        fields: what a title without an organization may be of (Bộ trưởng Quốc phòng).
+        nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ).
+        forms: the patterns of what stands around a title.
+    """
+
+    titles: PhraseTrie[Title]
+    fields: PhraseTrie[bool]
+    nouns: PhraseTrie[bool]
+    forms: patterns.RolePatterns
 
 
 @dataclass(slots=True, eq=False)
@@ -71,16 +56,9 @@ class RoleSpan:
     rule: str = ""
 
 
-def read_roles(
-    annotation: Annotation, titles: PhraseTrie[Title], fields: PhraseTrie[bool], nouns: PhraseTrie[bool]
-) -> list[RoleSpan]:
-    """Return every role the text speaks of, held by somebody named or not, in text order.
-
-    Args:
-        titles: the titles; fields: what a title without an organization may be of (Bộ trưởng Quốc phòng);
-        nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ).
-    """
-    names = Names(annotation)
+def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
+    """Return every role the text speaks of, held by somebody named or not, in text order."""
+    names, titles, forms = Names(annotation), known.titles, known.forms
     tokens, text = annotation.tokens, annotation.text
     found: list[RoleSpan] = []
     for first, past, title in titles.scan(tokens.norms):
@@ -90,21 +68,21 @@ def read_roles(
                 continue
             first, (past, title) = first + 1, inner
         start, end = tokens.starts[first], tokens.ends[past - 1]
-        if names.around(start) or _is_plural(tokens, first):
+        if names.around(start) or _is_plural(tokens, first, forms.plural):
             continue
         status = "current"
-        if first and (known := _STATUS.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
-            if tokens.norms[max(0, first - 2)] not in _POWERS:  # chính quyền | Tổng thống
-                status, start = known, tokens.starts[first - 1]
-        elif first and tokens.norms[first - 1] in _SEX and start - tokens.ends[first - 1] == 1:
+        if first and (told := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
+            if tokens.norms[max(0, first - 2)] not in forms.powers:  # chính quyền | Tổng thống
+                status, start = told, tokens.starts[first - 1]
+        elif first and tokens.norms[first - 1] in forms.sex and start - tokens.ends[first - 1] == 1:
             start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)
         words = tokens.starts[first]  # the title without nguyên, cựu, quyền, which the status tells
         if names.people.within(start, end) is not None:
             continue
-        title_end = _read_body(annotation, role, title, names, fields, past)
+        title_end = _read_body(annotation, role, title, names, known, past)
         if title.kind == "occupation" and role.end == end:
-            role.end = title_end = _work(tokens, nouns, names, past) or title_end
+            role.end = title_end = _work(tokens, known.nouns, names, past) or title_end
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
             continue
@@ -112,13 +90,13 @@ def read_roles(
     return found
 
 
-def _is_plural(tokens: Tokens, first: int) -> bool:
+def _is_plural(tokens: Tokens, first: int, plural: frozenset[str]) -> bool:
     """Whether the title at the token is said of several: các ca sĩ, hai bác sĩ; but not ngày 30/1 bác sĩ Nam."""
     if first == 0 or tokens.starts[first] - tokens.ends[first - 1] != 1:
         return False
     before = tokens.norms[first - 1]
     if not before[0].isdigit():
-        return before in _PLURAL
+        return before in plural
     return first < 2 or tokens.norms[first - 2] not in _OF_DATES
 
 
@@ -134,11 +112,9 @@ def _work(tokens: Tokens, nouns: PhraseTrie[bool], names: Names, at: int) -> int
     return None
 
 
-def _read_body(
-    annotation: Annotation, role: RoleSpan, title: Title, names: Names, fields: PhraseTrie[bool], past: int
-) -> int:
+def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:
     """Set the role's organization, place and end, from what stands behind its title; return where the title ends."""
-    text, folded, tokens = annotation.text, annotation.folded, annotation.tokens
+    text, folded, tokens, forms = annotation.text, annotation.folded, annotation.tokens, words.forms
     organizations, places, people = names.organizations, names.places, names.people
     end, title_end = role.end, 0
     body: OrganizationMention | None = None
@@ -147,10 +123,10 @@ def _read_body(
         body = inside
         if title.unit != "holds":  # Bí thư Đảng ủy; but in Trưởng Ban the unit word belongs to title and body
             end = inside.start - 1
-    while suffix := _SUFFIX.match(folded, end):
+    while suffix := forms.suffix.match(folded, end):
         end = suffix.end()
     if body is None:
-        joint = _OF.match(folded, end)
+        joint = patterns.OF.match(folded, end)
         at = joint.end() if joint else end
         if at > end or title.unit == "needs":
             body = organizations.starting(at)
@@ -169,18 +145,18 @@ def _read_body(
         end = role.place.end
     elif (village := places.within(role.start + 1, end)) is not None and village.end > end:
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
-    elif title.kind == "position" and (area := _BARE_AREA.match(folded, end)):
+    elif title.kind == "position" and (area := forms.bare_area.match(folded, end)):
         end = area.end()
-    elif retired := _RETIRED.match(folded, end):
+    elif retired := patterns.RETIRED.match(folded, end):
         end = retired.end()
-    elif said := _SAID_BACK.match(text, end):
+    elif said := forms.said_back.match(text, end):
         end, role.weak = said.end(), False
     elif (
         title.kind in ("position", "occupation") and past < len(tokens) and people.starting(tokens.starts[past]) is None
     ):
         at = tokens.at(end)
-        known = fields.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
-        minister = folded[role.start : end].endswith(_MINISTERS)
+        known = words.fields.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
+        minister = folded[role.start : end].endswith(forms.ministers)
         if minister and (past_field := _portfolio(tokens, names, at)) is not None:
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
@@ -197,7 +173,7 @@ def _read_body(
                 role.place = places.within(body.start, body.end)
             elif place is not None:
                 role.place, end = place, place.end
-    role.end = _with_addresses(annotation, role, end, names)
+    role.end = _with_addresses(annotation, role, end, names, forms)
     return title_end
 
 
@@ -221,7 +197,9 @@ def _portfolio(tokens: Tokens, names: Names, at: int) -> int | None:
     return None
 
 
-def _with_addresses(annotation: Annotation, role: RoleSpan, end: int, names: Names) -> int:
+def _with_addresses(
+    annotation: Annotation, role: RoleSpan, end: int, names: Names, forms: patterns.RolePatterns
+) -> int:
     """Return where the role ends with the bodies and places after it: `, xã Bản Phiệt (Bảo Thắng)`."""
     folded, organizations, places = annotation.folded, names.organizations, names.places
     if role.organization is None and role.place is None:
@@ -230,11 +208,11 @@ def _with_addresses(annotation: Annotation, role: RoleSpan, end: int, names: Nam
             return end
         role.organization, end = body, body.end
         role.place = places.within(body.start, body.end)
-    if this := _THIS.match(folded, end):
+    if this := patterns.THIS.match(folded, end):
         return this.end()
     last = role.organization
     following: Mention
-    while joint := _NEXT.match(folded, end):
+    while joint := patterns.NEXT.match(folded, end):
         bracket = joint[0].endswith("(")
         place = places.starting(joint.end())
         body = organizations.starting(joint.end())
@@ -242,7 +220,7 @@ def _with_addresses(annotation: Annotation, role: RoleSpan, end: int, names: Nam
         if where and (place is None or place.group != "country"):
             break  # Giám đốc WB tại Việt Nam; but not where he spoke
         if body is not None and (
-            bracket or joint[0].endswith("thuộc ") or (last is not None and _SUBUNIT.match(folded, last.start))
+            bracket or joint[0].endswith("thuộc ") or (last is not None and forms.subunit.match(folded, last.start))
         ):
             following, last = body, body
             role.place = role.place or places.within(body.start, body.end)
@@ -253,7 +231,7 @@ def _with_addresses(annotation: Annotation, role: RoleSpan, end: int, names: Nam
             break
         past = following.end
         if bracket:
-            inner = _INNER.match(folded, past)
+            inner = patterns.INNER.match(folded, past)
             further = places.starting(inner.end()) if inner else None
             past = further.end if further else past
             if folded[past : past + 1] != ")":

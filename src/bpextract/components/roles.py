@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bpextract.annotation import Annotation
+from bpextract.components.holder_patterns import HolderPatterns
 from bpextract.components.holders import find_holders
-from bpextract.components.role_spans import Title, read_roles
+from bpextract.components.role_patterns import RolePatterns
+from bpextract.components.role_spans import RoleWords, Title, read_roles
 from bpextract.finder import Finder
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.lexicons.schemas import HONORIFICS, NOUNS, ORGANIZATION_PHRASES, ORGANIZATION_WORDS, TITLES
+from bpextract.lexicons.schemas import HONORIFICS, NOUNS, ORGANIZATION_PHRASES, ORGANIZATION_WORDS, ROLE_WORDS, TITLES
 from bpextract.mentions import RoleMention
 
 _CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8}
@@ -20,22 +23,24 @@ class RolesFinder(Finder):
 
     label = "ROLE"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
-        TITLES, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, NOUNS, HONORIFICS,
+        TITLES, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, NOUNS, HONORIFICS, ROLE_WORDS,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
-        self.titles = PhraseTrie(
+        words = Kinds(entries["role_words"])
+        titles = PhraseTrie(
             (entry["form"], Title(entry["kind"], entry["unit"], entry["use"] == "weak")) for entry in entries["titles"]
         )
         fields = entries["organization_words"] + entries["organization_phrases"]
-        self.fields = PhraseTrie((entry["form"], True) for entry in fields)
+        names = PhraseTrie((entry["form"], True) for entry in fields)
         apart = {"tên", *(entry["form"] for name in ("honorifics", "titles") for entry in entries[name])}
-        self.nouns = PhraseTrie((entry["form"], True) for entry in entries["nouns"] if entry["form"] not in apart)
+        nouns = PhraseTrie((entry["form"], True) for entry in entries["nouns"] if entry["form"] not in apart)
+        self._words, self._holders = RoleWords(titles, names, nouns, RolePatterns(words)), HolderPatterns(words)
 
     def find(self, annotation: Annotation) -> list[RoleMention]:
         if not annotation.people:
             return []
-        roles = find_holders(annotation, read_roles(annotation, self.titles, self.fields, self.nouns))
+        roles = find_holders(self._holders, annotation, read_roles(annotation, self._words))
         return [
             RoleMention(
                 "ROLE",

@@ -7,8 +7,8 @@ from bpextract.text.folding import fold
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern of any of `words` in folded text, the longer ones first; of none, where there are none."""
-    forms = sorted(dict.fromkeys(map(fold, words)), key=len, reverse=True)
+    """Return a pattern of any of `words`, the longer ones first; one that matches nothing, where there are none."""
+    forms = sorted(sorted(set(words)), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(form).replace("\\ ", " ") for form in forms) + ")" if forms else "(?!)"
 
 

@@ -24,6 +24,15 @@ TITLES = LexiconSchema(
         Field("gender", frozenset({"male", "female"})),
     ),
 )
+_ROLE_WORDS = (
+    "former acting power sex plural suffix body common_body area subunit minister address kin kin_more capacity home now "
+    "held post take choose leave"
+)
+ROLE_WORDS = LexiconSchema(
+    "role_words",
+    "Words that belong to a role, or link it with its body and its holder.",
+    (Field("kind", frozenset(_ROLE_WORDS.split(" ")), required=True),),
+)
 ACRONYMS = LexiconSchema(
     "acronyms",
     "Acronyms without their marks, and the words they stand for; in how many articles they are explained so.",
