@@ -25,8 +25,8 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting power sex plural suffix body common_body area subunit minister address kin kin_more capacity home now "
-    "held post take choose leave"
+    "former acting power sex plural suffix body common_body area subunit minister address kin kin_more capacity home "
+    "now held post take choose leave"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
