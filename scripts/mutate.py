@@ -116,7 +116,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=60, help="mutants of each module")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    asked.work = asked.work.resolve()
     asked.work.mkdir(parents=True, exist_ok=True)
+    os.chdir(ROOT)  # mutmut looks there for the code
     with (asked.work / "survivors.md").open("a", encoding="utf-8") as file:
         for name in asked.module or MODULES:
             module = MODULES[name]
