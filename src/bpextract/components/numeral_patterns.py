@@ -56,7 +56,7 @@ def numeral_patterns(words: NumberWords, halved: Iterable[str]) -> NumeralPatter
     short_tens = rf"(?:{any_of(plain)} {words.any_of(last)}|{twenty} {any_of([*above_one, *last])})"
     # trăm tám mươi, triệu rưỡi: one of it, left out
     left_out = rf"(?:{hundred}(?= {any_of([*plain, *last])} {tens}\b)|{any_of(words.at_least(HUNDRED))}(?= {more}\b))"
-    after_hundred = rf"(?<={hundred} ){digit} {tens}(?: {after_ten})?"
+    after_hundred = rf"{_after(f'{word} ' for word in words.worth(HUNDRED))}{digit} {tens}(?: {after_ten})?"
     in_full = (
         rf"(?:{left_out}|{short_tens}\b|{ten}(?: {after_ten}\b)?|{digit}\b)(?: (?:{tail}|{after_hundred})\b){{0,24}}"
     )
@@ -70,7 +70,7 @@ def numeral_patterns(words: NumberWords, halved: Iterable[str]) -> NumeralPatter
 
     # What ends a numeral that leaves its last unit out: 2 triệu 3 (đồng), 1 tỷ 250, 1 nghìn 200 (ha).
     unit_left_out = (
-        rf"(?:(?<={any_of(words.worth(THOUSAND))}) \d{{3}}(?![\d.,/:])|(?<={any_of(great)}) (?:\d|\d{{3}}){_FOLLOWED})"
+        rf"(?:{_after(words.worth(THOUSAND))} \d{{3}}(?![\d.,/:])|{_after(great)} (?:\d|\d{{3}}){_FOLLOWED})"
     )
     # 32tr5, 1 tỷ 2: what is left out after the scale are its tenths, hundredths …
     joined = rf"\d{{1,3}}{any_of([*words.of('sign'), *great])}\d{{1,3}}(?![\d\w]|[.,]\d)"
@@ -89,3 +89,8 @@ def numeral_patterns(words: NumberWords, halved: Iterable[str]) -> NumeralPatter
         rf"|{in_full})"
     )
     return NumeralPatterns(numeral.replace(" ", r"\s"), rf"(?:{decimal}|{in_full})".replace(" ", r"\s"))
+
+
+def _after(words: Iterable[str]) -> str:
+    """Return a pattern of the end of any of the words; each on its own, as `re` looks back by a fixed length."""
+    return "(?:" + "|".join(f"(?<={word})" for word in words) + ")"
