@@ -208,7 +208,7 @@ def folder(tmp_path, monkeypatch):
         ("evaluate none --errors persn", "DATE; did you mean PERSON?"),
         ("show nothing://x/a.txt", "nothing://x/a.txt"),
         ("show '' ", "the name of a file or folder is empty"),
-        ("show a.txt --sections ,", "give names, as title,lead,body"),
+        ("show a.txt --sections ,", "give names of sections, such as title,lead,body"),
         ("show a.txt --min-confidence 1.1", "min_confidence is 1.1; it must be from 0 to 1"),
         ("show a.txt --limit many", "valid integer"),
         ("evaluate nowhere", "nowhere: no such folder"),
@@ -262,7 +262,7 @@ def test_a_database_is_known_by_its_name(run, folder):
 
 def test_report_tells_that_there_are_no_texts(run, folder):
     assert run("extract", "a.txt", "-o", "out").exit_code == 0
-    assert "`bpextract extract … --texts` stores the texts" in run("report", "out").output
+    assert "`bpextract extract … --texts` stores texts" in run("report", "out").output
     assert run("extract", "a.txt", "-o", "out", "--texts").exit_code == 0
     assert "--texts" not in run("report", "out").output
 

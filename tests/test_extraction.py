@@ -291,7 +291,7 @@ def test_show_and_summary(result):
     html = str(result.show())
     assert "PERSON" in html and "Nguyễn" in html
     assert "<b>1</b> document ·" in result._repr_html_()
-    assert "people" in repr(result)
+    assert "1 person, 1 role" in repr(result)
 
 
 def test_text_is_escaped_in_html():

@@ -9,7 +9,7 @@ from bpextract.batch.manifest import ShardRow
 from bpextract.batch.progress import Progress
 from bpextract.batch.shards import cut, identify
 from bpextract.batch.totals import Step
-from bpextract.sources.row import Columns
+from bpextract.columns import Columns
 
 COLUMNS = Columns(None, None, None)
 TEXT = "Ông Nguyễn Văn An nói trên 70 km đường bị ngập."

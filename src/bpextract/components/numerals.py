@@ -164,7 +164,7 @@ class Numerals:
                 if pending is not None:
                     if word not in self._after_ten:
                         return None
-                    group += _TEN * pending
+                    group, last_scale = group + _TEN * pending, _TEN
                 pending = self.words.digits[word]
             elif word in self._lone_tens:
                 if pending is not None:

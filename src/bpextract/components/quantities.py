@@ -103,6 +103,8 @@ class Quantities:
 
     def unit(self, tokens: Tokens, at: int) -> Quantity | None:
         """Return the longest unit of measure at token `at`, with any rate after it (`/tháng`)."""
+        if at >= len(tokens):
+            return None
         for end, unit in reversed(self._units.every(tokens.norms, at)):
             written = "".join(tokens.words[at:end])
             if unit.exact and written != unit.form:

@@ -105,7 +105,7 @@ class Named:
         people = self._people.before(offset)
         return next((p for p in people if not p.byline and (gender is None or p.gender in (None, gender))), None)
 
-    def body_before(self, offset: int, kind: str) -> OrganizationMention | None:
+    def body_before(self, offset: int, kind: str = "") -> OrganizationMention | None:
         """Return the body named last before the offset, the outer of nested ones.
 
         Args:
