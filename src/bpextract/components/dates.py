@@ -1,13 +1,13 @@
 """Find calendar dates, months, quarters, years, and spans of them; read them to ISO intervals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
+from bpextract.components.date_spans import FoundDate, joined_dates
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import is_inside_address, may_open
 from bpextract.components.number_words import NumberWords
@@ -19,15 +19,6 @@ from bpextract.mentions import DateMention
 from bpextract.text.folding import fold
 
 _CENTURY = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    first: PartialDate
-    last: PartialDate
-    rule: str
 
 
 class DatesFinder(Finder):
@@ -50,7 +41,7 @@ class DatesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[DateMention]:
         mentions = []
-        for found in _joined(annotation, self._dates(annotation)):
+        for found in joined_dates(annotation, self._dates(annotation)):
             away = self._years_away(annotation.folded, found.end)
             first, last, precision, resolved = interval(found.first, found.last, annotation.published, away)
             mentions.append(
@@ -74,10 +65,10 @@ class DatesFinder(Finder):
         told = patterns.YEAR_TOLD.match(folded, end)
         return self._told_years.get(told[1]) if told else None
 
-    def _dates(self, annotation: Annotation) -> list[_Found]:
+    def _dates(self, annotation: Annotation) -> list[FoundDate]:
         """Return single dates, none read past its sentence, and days before them that share their month."""
         folded = annotation.folded
-        dates: list[_Found] = []
+        dates: list[FoundDate] = []
         past = 0
         for start in number_anchors(annotation, self._forms.openings, self._forms.opening):
             if start < past:
@@ -115,7 +106,7 @@ class DatesFinder(Finder):
             return said | {"day"}
         return said
 
-    def _read(self, annotation: Annotation, match: "regex.Match[str]") -> _Found | None:
+    def _read(self, annotation: Annotation, match: "regex.Match[str]") -> FoundDate | None:
         """Return the date of a match, or None when the context says that it is a number of another kind."""
         start, end = match.span()
         group = match.groupdict()
@@ -150,7 +141,9 @@ class DatesFinder(Finder):
             return _one(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
         if group["m4from"]:
             year, low, high = int(group["y4to"]), int(group["m4from"]), int(group["m4to"])
-            return _Found(start, end, PartialDate(year, low), PartialDate(year, high), "months") if low < high else None
+            return (
+                FoundDate(start, end, PartialDate(year, low), PartialDate(year, high), "months") if low < high else None
+            )
         if group["m4"]:
             if match[0][0].isdigit() and group["m4"] + "/" not in match[0] and "day" not in said:
                 return None
@@ -163,16 +156,16 @@ class DatesFinder(Finder):
         if group["q"]:
             quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(group["q"]) or int(group["q"])
             year = int(group["y6"])
-            return _Found(start, end, PartialDate(year, quarter * 3 - 2), PartialDate(year, quarter * 3), "quarter")
+            return FoundDate(start, end, PartialDate(year, quarter * 3 - 2), PartialDate(year, quarter * 3), "quarter")
         if group["y7"]:
-            first, last = int(group["y7"]), int(group["y7b"])
-            if last < _CENTURY:  # mùa giải 1992/93
-                told = "period" in said or last > patterns.LAST_MONTH
-                last = first + 1 if told and (first + 1) % _CENTURY == last else 0
-            return _Found(start, end, PartialDate(first), PartialDate(last), "years") if first < last else None
+            begin, until = int(group["y7"]), int(group["y7b"])
+            if until < _CENTURY:  # mùa giải 1992/93
+                told = "period" in said or until > patterns.LAST_MONTH
+                until = begin + 1 if told and (begin + 1) % _CENTURY == until else 0
+            return FoundDate(start, end, PartialDate(begin), PartialDate(until), "years") if begin < until else None
         if group["decade"]:
             decade = int(group["decade"]) + (0 if len(group["decade"]) == 4 else 1900)
-            return _Found(start, end, PartialDate(decade), PartialDate(decade + 9), "decade")
+            return FoundDate(start, end, PartialDate(decade), PartialDate(decade + 9), "decade")
         if group["y8"]:
             return _year(annotation, match, said)
         if group["lunar"]:
@@ -197,9 +190,9 @@ class DatesFinder(Finder):
             told = timed and word != "năm"
         return self._months.get(word) if told else None
 
-    def _earlier_days(self, folded: str, opening: int, found: _Found) -> list[_Found]:
+    def _earlier_days(self, folded: str, opening: int, found: FoundDate) -> list[FoundDate]:
         """Return the days listed before one that names their month, from `opening` on: `20, 21 và 22-1`."""
-        days: list[_Found] = []
+        days: list[FoundDate] = []
         at, month, year = found.start, found.first.month, found.first.year
         while match := patterns.EARLIER_DAYS.search(folded, max(opening, at - 20), at):
             before = folded[max(0, match.start() - patterns.LOOKBACK) : match.start()]
@@ -214,7 +207,7 @@ class DatesFinder(Finder):
                 break
             # in `hai ngày 20 và 21-1` the word belongs to the number before it
             start = match.start("d") if self._forms.number_before.search(before) else match.start()
-            days.insert(0, _Found(start, match.start("join"), day, day, "day_of_list"))
+            days.insert(0, FoundDate(start, match.start("join"), day, day, "day_of_list"))
             at = match.start()
         return days
 
@@ -256,26 +249,26 @@ class DatesFinder(Finder):
         )
 
 
-def _one(match: "regex.Match[str]", date: PartialDate, rule: str) -> _Found:
-    return _Found(match.start(), match.end(), date, date, rule)
+def _one(match: "regex.Match[str]", date: PartialDate, rule: str) -> FoundDate:
+    return FoundDate(match.start(), match.end(), date, date, rule)
 
 
-def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, rule: str) -> _Found:
+def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, rule: str) -> FoundDate:
     """Return the day, or the days from an earlier one of the month (`11-12/4`)."""
     date = PartialDate(year, month, day)
     earlier = int(match["from"]) if match["from"] else day
     if earlier >= day:
         return _one(match, date, rule)
-    return _Found(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
+    return FoundDate(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
 
 
-def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str]) -> _Found | None:
+def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str]) -> FoundDate | None:
     year = int(match["y8"])
     text, end = annotation.text, match.end()
     if match["year_word"]:
         decade = year % 10 == 0 and text[max(0, match.start() - 6) : match.start()].strip().lower() == "những"
         last = PartialDate(year + 9) if decade else PartialDate(year)
-        return _Found(match.start(), end, PartialDate(year), last, "decade" if decade else "year")
+        return FoundDate(match.start(), end, PartialDate(year), last, "decade" if decade else "year")
     listed = "day" in said and patterns.YEAR_LIST.search(
         annotation.folded, max(0, match.start() - patterns.LOOKBACK), match.start()
     )
@@ -284,23 +277,3 @@ def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str
     if "period" not in said and text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
         return None  # a count: và 2000 con
     return _one(match, PartialDate(year), "bare_year")
-
-
-def _joined(annotation: Annotation, found: list[_Found]) -> list[_Found]:
-    """Join two dates of a sentence with `đến` or a dash between them into one span of time."""
-    joined: list[_Found] = []
-    for date in found:
-        if joined and joined[-1].rule != "span" and _leads(annotation, joined[-1], date):
-            past = joined.pop()
-            first = past.first
-            if first.year is None and first.month is not None and date.last.year is not None:
-                first = first._replace(year=date.last.year - (first.month > (date.last.month or 12)))
-            date = _Found(past.start, date.end, first, date.last, "span")
-        joined.append(date)
-    return joined
-
-
-def _leads(annotation: Annotation, first: _Found, last: _Found) -> bool:
-    """Whether what stands between two dates says that the one goes on to the other."""
-    between = patterns.TO.fullmatch(annotation.folded, first.end, last.start)
-    return between is not None and annotation.sentence_at(first.start) == annotation.sentence_at(last.start)

@@ -1,0 +1,38 @@
+"""Dates as they are found in a text, and the span that two of them make: `5/1 đến 9/1`."""
+
+from dataclasses import dataclass
+
+from bpextract.annotation import Annotation
+from bpextract.components import date_patterns as patterns
+from bpextract.components.calendar_values import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """Where a date stands, its first and last day as far as they are told, and the rule that read it."""
+
+    start: int
+    end: int
+    first: PartialDate
+    last: PartialDate
+    rule: str
+
+
+def joined_dates(annotation: Annotation, found: list[FoundDate]) -> list[FoundDate]:
+    """Join two dates of a sentence with `đến` or a dash between them into one span of time."""
+    joined: list[FoundDate] = []
+    for date in found:
+        if joined and joined[-1].rule != "span" and _leads(annotation, joined[-1], date):
+            past = joined.pop()
+            first = past.first
+            if first.year is None and first.month is not None and date.last.year is not None:
+                first = first._replace(year=date.last.year - (first.month > (date.last.month or 12)))
+            date = FoundDate(past.start, date.end, first, date.last, "span")
+        joined.append(date)
+    return joined
+
+
+def _leads(annotation: Annotation, first: FoundDate, last: FoundDate) -> bool:
+    """Whether what stands between two dates says that the one goes on to the other."""
+    between = patterns.TO.fullmatch(annotation.folded, first.end, last.start)
+    return between is not None and annotation.sentence_at(first.start) == annotation.sentence_at(last.start)
