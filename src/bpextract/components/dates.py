@@ -102,7 +102,8 @@ class DatesFinder(Finder):
         before = tokens.words[at - 1] if at else ""
         if not before or before in patterns.MARKS or tokens.words[tokens.at(start) - 1] == "(":
             return said | {"day", "year"}
-        if before[0].isdigit() or "\n" in annotation.text[tokens.ends[at - 1] : start]:
+        coded = at > 1 and tokens.words[at - 2] == "-" and tokens.ends[at - 2] == tokens.starts[at - 1]  # CX-8 2.5
+        if (before[0].isdigit() and not coded) or "\n" in annotation.text[tokens.ends[at - 1] : start]:
             return said | {"day"}
         return said
 
