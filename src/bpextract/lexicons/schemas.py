@@ -8,11 +8,6 @@ HONORIFICS = LexiconSchema(
     "Words of address and kinship before a name, and the gender they tell; `kin` tell whose kin is meant, not who.",
     (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin"}))),
 )
-PERSON_CUES = LexiconSchema(
-    "person_cues",
-    "Words before a capitalized run that tell what it names.",
-    (Field("kind", frozenset({"title", "place", "area", "organization", "work"}), required=True),),
-)
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names none.")
 TITLES = LexiconSchema(
     "titles",
