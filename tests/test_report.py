@@ -296,9 +296,10 @@ def test_the_keyboard_goes_everywhere(opened):
     opened.focus("#article mark >> nth=0")
     opened.keyboard.press("ArrowRight")
     focused = opened.evaluate("document.activeElement.dataset.mention")
-    opened.wait_for_selector("#tip:not([hidden]) button")
-    opened.keyboard.press("Enter")
-    opened.keyboard.press("Enter")  # the first leads into the tip, the second presses its link
+    opened.wait_for_selector(f'#tip[data-mention="{focused}"]:not([hidden]) button')
+    opened.keyboard.press("Enter")  # leads into the tip
+    opened.wait_for_selector("#tip button:focus")
+    opened.keyboard.press("Enter")  # presses its link
     opened.wait_for_selector("#grid .tabulator-row.current:focus")
     opened.keyboard.press("ArrowDown")
     opened.keyboard.press("ArrowUp")

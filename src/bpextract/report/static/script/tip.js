@@ -1,14 +1,15 @@
 // What a mention is: shown on hover, focus and click.
-let pinned = false;
+let pinned = false, asked = null; // asked: the mark whose tip is shown or on its way
 
 async function show_tip(node) {
+  asked = node;
   const mentions = await open_part("mentions", state.doc);
   const at = Number(node.dataset.at);
   const label = mentions.label[at];
   const name = index.labels[label];
   const table = name && await open_table(name);
   const pages = table && await pages_of(name, table);
-  if (!node.isConnected) return;
+  if (!node.isConnected || asked !== node) return; // another was asked for while this one was read
   const tip = $("tip");
   tip.style.setProperty("--c", colors[label] ?? "#999");
   const rule = (one) => element("span", { class: "rule" }, `${mentions.source[one]} · ${mentions.confidence[one]}`);
@@ -18,6 +19,7 @@ async function show_tip(node) {
     const one = Number(outer.dataset.at);
     parts.push(element("div", { class: "outer" }, "in ", element("b", {}, mentions.label[one]), ` ${mentions.text[one]} · `, rule(one)));
   }
+  tip.dataset.mention = node.dataset.mention; // for tests
   tip.replaceChildren(...parts);
   tip.hidden = false;
   outline_like(node);
@@ -45,6 +47,7 @@ function row_of_mention(name, table, entity, pages) {
 
 function hide_tip() {
   pinned = false;
+  asked = null;
   clearTimeout(leaving);
   if ($("tip").hidden) return;
   $("tip").hidden = true;
@@ -68,7 +71,7 @@ function listen_to_marks() {
   on("keydown", (node, e) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
     if (!node || e.ctrlKey || e.altKey || e.metaKey) return;
-    if (e.key === "Enter") { pinned = true; tip.querySelector("button")?.focus(); }
+    if (e.key === "Enter") show_tip(node).then(() => { pinned = true; tip.querySelector("button")?.focus(); });
     if (!step && e.key !== "Enter") return;
     e.preventDefault();
     const marks = [...article.querySelectorAll("mark:not(.off)")];
