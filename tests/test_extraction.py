@@ -207,8 +207,9 @@ def test_names_that_are_not_sure_enough_are_not_read(own):
     annotation, rows = own.annotate(TEXT, min_confidence=1)
     assert {name.probability for name in annotation.names} == {1}
     assert rows == own.rows(TEXT, min_confidence=1)
+    annotation, _ = own.annotate(TEXT, min_confidence=0.5)
     unsure, sure = Name(0, 1, "PERSON", 0.79, "test"), Name(1, 2, "PLACE", 0.8, "test")
-    annotation.min_confidence = 0.8
+    annotation.raise_confidence(0.8)
     annotation.take([unsure, sure])
     assert annotation.names == [sure]
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from bpextract.errors import InputError
 from bpextract.lexicons.section_words import packaged_section_finder
 from bpextract.mentions import (
     DateMention,
@@ -28,6 +27,7 @@ from bpextract.text.glued import Glued, GluedWords
 from bpextract.text.sections import Section, SectionFinder
 from bpextract.text.sentences import Segment, find_sentences, split_at
 from bpextract.text.tokenizer import Tokens, tokenize
+from bpextract.wanted import EVERYTHING, Wanted
 
 _PAST = 1 << 62  # the end of no segment: what starts at an offset sorts before (offset, _PAST)
 
@@ -44,8 +44,7 @@ class Annotation:
         mentions: by label, in text order, as far as the components have run.
             clean: the way back to the offsets of the text the caller passed.
         published: the date of publication, where the caller gave one.
-        keep: the sections whose mentions are wanted; all, when None.
-        min_confidence: how sure a name or another mention has to be to be wanted.
+        wanted: which mentions are kept, and which tables are made.
         damage: what was wrong with the text and has been repaired, in words.
     """
 
@@ -58,8 +57,7 @@ class Annotation:
     names: list[Name] = field(default_factory=list)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     published: date | None = None
-    keep: frozenset[str] | None = None
-    min_confidence: float = 0.0
+    wanted: Wanted = EVERYTHING
     damage: list[str] = field(default_factory=list)
 
     @classmethod
@@ -98,9 +96,13 @@ class Annotation:
             damage=_damage(cleaned, apart.cuts),
         )
 
+    def raise_confidence(self, least: float) -> None:
+        """Ask of each mention that it is at least so sure, where less was asked."""
+        self.wanted = self.wanted._replace(min_confidence=max(least, self.wanted.min_confidence))
+
     def take(self, names: Iterable[Name]) -> None:
         """Hold the decided `names` that are sure enough, for their labels to read."""
-        self.names = [name for name in names if name.probability >= self.min_confidence]
+        self.names = [name for name in names if name.probability >= self.wanted.min_confidence]
 
     def hold(self, label: str, mentions: Iterable[Mention]) -> None:
         """Hold the `mentions` of a built-in label, without those that do not lie in one sentence.
@@ -149,17 +151,6 @@ class Annotation:
         if len(self.sections) < 2:
             return self.sections[0].name if self.sections else "body"
         return self.sections[max(0, bisect_right(self.sections, (offset, _PAST)) - 1)].name
-
-
-def checked_confidence(least: float) -> float:
-    """Return `least`, a `min_confidence` that somebody gave.
-
-    Raises:
-        InputError: it lies outside 0 to 1.
-    """
-    if not 0 <= least <= 1:
-        raise InputError(f"min_confidence is {least}; it must be from 0 to 1")
-    return least
 
 
 def _damage(cleaned: CleanText, cuts: Sequence[int]) -> list[str]:

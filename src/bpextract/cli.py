@@ -125,6 +125,7 @@ def extract(
     published: options.Published = None,
     sections: options.Sections = None,
     min_confidence: options.MinConfidence = 0,
+    tables: options.Tables = None,
     lexicon: options.Lexicons = None,
     pipeline: options.Pipeline = None,
     workers: options.Workers = None,
@@ -167,8 +168,9 @@ def extract(
     with told_errors():
         code = run(
             inputs, output, format, text=text, id=id, published=published, sections=options.sections_of(sections),
-            min_confidence=min_confidence, texts=texts, lexicons=options.lexicons_of(lexicon),
-            pipeline=pipeline, workers=workers, engine=engine, address=scheduler or master, resume=resume,
+            min_confidence=min_confidence, tables=options.tables_of(tables), texts=texts,
+            lexicons=options.lexicons_of(lexicon), pipeline=pipeline, workers=workers,
+            engine=engine, address=scheduler or master, resume=resume,
             accept_changes=accept_changes, overwrite=overwrite, time_limit=time_limit, memory_limit=memory_limit,
             shard_size=shard_size, log=log,
         )  # fmt: skip

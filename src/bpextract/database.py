@@ -37,6 +37,7 @@ LEFT JOIN places w ON w.doc_id = f.doc_id AND w.place_id = f.subject_place_id
 LEFT JOIN places l ON l.doc_id = f.doc_id AND l.place_id = f.place_id
 LEFT JOIN dates t ON t.doc_id = f.doc_id AND t.date_id = f.date_id
 """
+_VIEWED = {"documents", "sentences", "mentions", "people", "places", "organizations", "figures", "dates"}
 
 
 def write_tables(
@@ -50,7 +51,9 @@ def write_tables(
             connection.register("incoming", part)
             connection.execute(f"INSERT INTO {record.table} SELECT * FROM incoming")
             connection.unregister("incoming")
-    connection.execute(_VIEWS)
+    there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if there >= _VIEWED:
+        connection.execute(_VIEWS)
 
 
 def _definition(record: type[schema.Record]) -> list[str]:

@@ -11,13 +11,14 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from bpextract.annotation import Annotation, checked_confidence
+from bpextract.annotation import Annotation
 from bpextract.decision.glued import glued_words
 from bpextract.lexicons.section_words import section_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.glued import GluedWords
 from bpextract.text.sections import Section, SectionFinder
 from bpextract.text.tokenizer import Tokens
+from bpextract.wanted import EVERYTHING, Wanted
 
 KEY = "bpextract"  # of doc.user_data: the rows of each table
 PUBLISHED = "bpextract_published"  # of doc.user_data: the date of publication, ISO
@@ -99,23 +100,18 @@ def annotate(
     nlp: Language,
     text: str,
     published: date | None = None,
-    keep: frozenset[str] | None = None,
+    wanted: Wanted = EVERYTHING,
     sections: Sequence[Section] | None = None,
-    min_confidence: float = 0.0,
 ) -> tuple[Annotation, Doc]:
     """Run the pipeline on one text, and return its annotation with the Doc.
 
     Args:
         published: the date of publication, against which dates without a year are resolved.
-        keep: the sections whose mentions are wanted; all, when None.
+        wanted: which mentions are kept, and which tables are made; as sure as the pipeline asks, where that is more.
         sections: the sections of the text, where the reader knows them; else the text has to tell.
-        min_confidence: keep only mentions that are at least so sure; that of the pipeline, where it is higher.
-
-    Raises:
-        InputError: `min_confidence` lies outside 0 to 1.
     """
     annotation = _annotated(text, published, sections, _reader(nlp))
-    annotation.keep, annotation.min_confidence = keep, checked_confidence(min_confidence)
+    annotation.wanted = wanted
     return annotation, nlp(make_doc(nlp.vocab, annotation))
 
 

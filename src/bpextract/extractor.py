@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bpextract.annotation import Annotation, checked_confidence
+from bpextract.annotation import Annotation
 from bpextract.decision.decide import Decision
 from bpextract.decision.evidence import Evidence
 from bpextract.decision.glued import glued_words
@@ -17,6 +17,7 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
 from bpextract.resolution.records import Resolver, Rows
 from bpextract.text.sections import Section
+from bpextract.wanted import EVERYTHING, Wanted
 
 
 class Job(NamedTuple):
@@ -24,9 +25,8 @@ class Job(NamedTuple):
 
     text: str
     published: date | None = None
-    keep: frozenset[str] | None = None
+    wanted: Wanted = EVERYTHING
     sections: Sequence[Section] | None = None
-    min_confidence: float = 0.0
 
 
 class Extractor:
@@ -91,10 +91,9 @@ class Extractor:
             min_confidence: keep only mentions that are at least so sure.
 
         Raises:
-            InputError: `min_confidence` lies outside 0 to 1.
+            InputError: a section of `keep` is unknown, or `min_confidence` lies outside 0 to 1.
         """
-        checked_confidence(min_confidence)
-        done = self.annotate_all([Job(text, published, keep, sections, min_confidence)])[0]
+        done = self.annotate_all([Job(text, published, Wanted.of(keep, min_confidence), sections)])[0]
         if isinstance(done, Exception):
             raise done
         return done
@@ -132,7 +131,7 @@ class Extractor:
     def _open(self, text: "_Text") -> None:
         job = text.job
         text.annotation = Annotation.of(job.text, job.published, job.sections, self.sections, self.glued)
-        text.annotation.keep, text.annotation.min_confidence = job.keep, job.min_confidence
+        text.annotation.wanted = job.wanted
 
     def _read(self, text: "_Text") -> None:
         text.evidence = self.decision.read(text.annotation)

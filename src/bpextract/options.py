@@ -54,6 +54,15 @@ MinConfidence = Annotated[
         rich_help_panel=_FOUND,
     ),
 ]
+Tables = Annotated[
+    str | None,
+    typer.Option(
+        "--tables",
+        metavar="NAMES",
+        help="Make only these tables, such as people,roles, beside documents and mentions. Default: all.",
+        rich_help_panel=_FOUND,
+    ),
+]
 Lexicons = Annotated[
     list[str] | None,
     typer.Option(
@@ -172,9 +181,18 @@ def pipeline_of(lexicon: list[str] | None, pipeline: str | None) -> "Language | 
 
 def sections_of(names: str | None) -> list[str] | None:
     """Return the names of `--sections`, None where all are meant."""
-    if names is None:
+    return _names(names, "--sections", "give names of sections, such as title,lead,body")
+
+
+def tables_of(names: str | None) -> list[str] | None:
+    """Return the names of `--tables`, None where all are meant."""
+    return _names(names, "--tables", "give names of tables, such as people,roles")
+
+
+def _names(written: str | None, option: str, what_to_do: str) -> list[str] | None:
+    if written is None:
         return None
-    found = [name.strip() for name in names.split(",") if name.strip()]
+    found = [name.strip() for name in written.split(",") if name.strip()]
     if not found:
-        raise typer.BadParameter("give names of sections, such as title,lead,body", param_hint="--sections")
+        raise typer.BadParameter(what_to_do, param_hint=option)
     return found

@@ -8,7 +8,6 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bpextract.annotation import checked_confidence
 from bpextract.decision.decide import LEXICONS as DECISION_LEXICONS
 from bpextract.decision.decide import Decision
 from bpextract.decision.glued import LEXICONS as GLUED_LEXICONS
@@ -23,6 +22,7 @@ from bpextract.lexicons.section_words import SECTION_LEXICONS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.records import Resolver
 from bpextract.spans import publish, register
+from bpextract.wanted import checked_confidence
 
 
 def load(
@@ -81,7 +81,7 @@ class NamesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc)
-        annotation.min_confidence = max(self.min_confidence, annotation.min_confidence)
+        annotation.raise_confidence(self.min_confidence)
         annotation.take(self.decision.names(annotation))
         return doc
 
@@ -161,7 +161,7 @@ class WholeExtraction:
 
     def __call__(self, doc: Doc) -> Doc:
         annotation = annotation_of(doc, self)
-        annotation.min_confidence = max(self.min_confidence, annotation.min_confidence)
+        annotation.raise_confidence(self.min_confidence)
         mentions, rows = self._extractor.run(annotation)
         publish(doc, annotation, mentions, rows, LABELS, overwrite_ents=self.overwrite_ents)
         release_annotation(doc)

@@ -1,6 +1,6 @@
 """The tables of an extraction, as pandas users like them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from bpextract.report.highlight import show, summary_html
 from bpextract.report.page import page
 from bpextract.report.views import view
 from bpextract.tables import arrow_of, arrow_table, read_frame, with_integer_ids
-from bpextract.tableset import TableSet
+from bpextract.tableset import TableSet, made_tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,13 +43,15 @@ class Result(TableSet):
         labels: Iterable[Label] = LABELS,
         *,
         integer_ids: bool = False,
+        tables: Collection[str] | None = None,
     ) -> "Result":
         """Return a result over ready tables, as `read_parquet` makes them.
 
         Args:
             integer_ids: whether each doc_id is an integer, written out in `frames`; see `TableSet`.
+            tables: those that were made; all, when None.
         """
-        result = cls({}, texts, own, labels, integer_ids=integer_ids)
+        result = cls({}, texts, own, labels, integer_ids=integer_ids, tables=tables)
         made = {name: with_integer_ids(table) for name, table in frames.items()} if integer_ids else frames
         result._frames.update(made)
         return result
@@ -243,14 +245,14 @@ def read_parquet(
     every_label = with_own(labels)
     own = {record.table: record for record in records}
     every = tables_of(every_label) | own
-    if not (folder / "tokens.parquet").is_file():  # then they are computed when asked for
-        del every["tokens"]
-    frames = {name: read_frame(folder, record) for name, record in every.items()}
+    made = made_tables(every, [name for name in every if _is_there(folder, name)])
+    stored = [name for name in made if name != "tokens" or _is_there(folder, name)]  # else computed when asked for
+    frames = {name: read_frame(folder, every[name]) for name in stored}
     texts = None
     if _is_there(folder, "texts"):
         pairs = read_frame(folder, schema.Text)
         texts = dict(zip(pairs["doc_id"], pairs["text"], strict=True))
-    return Result.from_frames(frames, texts, own, every_label, integer_ids=_has_integer_ids(folder))
+    return Result.from_frames(frames, texts, own, every_label, integer_ids=_has_integer_ids(folder), tables=made)
 
 
 def _has_integer_ids(folder: Path) -> bool:

@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from bpextract import schema
 from bpextract.errors import InputError, MissingExtraError
-from bpextract.extraction import TableRows, check_wanted, extract_rows
+from bpextract.extraction import TableRows, extract_rows
 from bpextract.inputs import Input
 from bpextract.tables import arrow_schema, arrow_table
+from bpextract.wanted import Wanted
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -70,12 +71,11 @@ def extract(
     for argument, column in wanted.items():
         if column is not None and column not in frame.columns:
             raise InputError(f"{argument}={column!r}: no such column; the columns are {', '.join(frame.columns)}")
-    check_wanted(sections, min_confidence)
-    kept = None if sections is None else tuple(sections)
+    kept = Wanted.of(sections, min_confidence)
 
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            yield _nested(batch, kept, min_confidence)
+            yield _nested(batch, kept)
 
     columns = [frame[id].cast("string").alias("doc_id"), frame[text].cast("string").alias("text")]
     if published is not None:
@@ -112,14 +112,14 @@ def _plain(dtype: str) -> str:
     return {"boolean": "bool"}.get(dtype, dtype.lower())
 
 
-def _nested(batch: pa.RecordBatch, sections: Collection[str] | None, min_confidence: float) -> pa.RecordBatch:
+def _nested(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:
     columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
     published: list[Any] = columns.get("published") or [None] * batch.num_rows
     every: TableRows = {table: [] for table in _TABLES}
     offsets = {table: [0] for table in _TABLES}
     ids = ["" if key is None else key for key in columns["doc_id"]]
     for doc_id, text, day in zip(ids, columns["text"], published, strict=True):
-        rows = extract_rows([Input(doc_id, text, day)], sections=sections, min_confidence=min_confidence)
+        rows = extract_rows([Input(doc_id, text, day)], wanted)
         for table in _TABLES:
             every[table].extend(rows[table])
             offsets[table].append(len(every[table]))

@@ -16,6 +16,8 @@ from bpextract.labels import tables_of, with_own
 from bpextract.linking.linked import Linked
 from bpextract.linking.records import Entity
 from bpextract.result import Result, read_parquet
+from bpextract.tableset import made_tables
+from bpextract.wanted import ALWAYS
 
 Record = type[schema.Record]
 Records = Mapping[str, Record]
@@ -60,18 +62,17 @@ def read_linked(results: str | Path) -> Linked | None:
 def _result(read: Callable[[Records], Tables], records: Iterable[Record], labels: Iterable[Label]) -> Result:
     every = with_own(labels)
     own = {record.table: record for record in records}
-    stored = {**tables_of(every), **own, schema.Text.table: schema.Text}
-    del stored["tokens"]
+    tables = tables_of(every) | own
+    stored = {name: record for name, record in tables.items() if name != "tokens"} | {schema.Text.table: schema.Text}
     rows = {name: list(table) for name, table in read(stored)}
-    texts = {doc_id: text for doc_id, text in rows.pop("texts") if text is not None}
-    return Result(rows, texts or None, own, every)
+    texts = {doc_id: text for doc_id, text in rows.pop("texts", ()) if text is not None}
+    return Result(rows, texts or None, own, every, tables=made_tables(tables, rows.keys()))
 
 
 def _lines(folder: Path, suffix: str, read: Reader, records: Records) -> Tables:
     for name, record in records.items():
         path = folder / f"{name}{suffix}"
-        if not path.is_file() and name not in schema.TABLES:
-            yield name, []
+        if not path.is_file() and name not in ALWAYS:
             continue
         try:
             yield name, list(read(path, record))
@@ -110,7 +111,8 @@ def _database(path: Path, records: Records) -> Tables:
             there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
             for name, record in records.items():
                 names = ", ".join(f'"{column.name}"' for column in schema.columns(record))
-                yield name, connection.execute(f"SELECT {names} FROM {name}").fetchall() if name in there else []
+                if name in there:
+                    yield name, connection.execute(f"SELECT {names} FROM {name}").fetchall()
     except duckdb.Error as error:
         raise InputError(
             f"{path}: not a database that `bpextract extract` wrote ({str(error).partition(chr(10))[0]}); "

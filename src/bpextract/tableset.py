@@ -1,7 +1,7 @@
 """The tables of one or more documents, each made when first asked for."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -10,8 +10,9 @@ import pandas as pd
 from bpextract.errors import InputError
 from bpextract.label import Label
 from bpextract.labels import LABELS, tables_of
-from bpextract.schema import Record
+from bpextract.schema import TABLES, Record
 from bpextract.tables import frame, with_integer_ids
+from bpextract.wanted import Wanted
 from bpextract.wording import counted
 
 _PIECE = re.compile(r"\S+")
@@ -30,6 +31,7 @@ class TableSet:
         labels: Iterable[Label] = LABELS,
         *,
         integer_ids: bool = False,
+        tables: Collection[str] | None = None,
     ) -> None:
         """Hold the `rows` of each table (`doc_id` first).
 
@@ -39,10 +41,14 @@ class TableSet:
             labels: all labels, the built-in ones among them.
             integer_ids: whether each doc_id is an integer, written out: then the DataFrames have it as int64, so that
                 they merge with those of the caller.
+            tables: those that were made, beside the two that always are; all, when None.
         """
         self.labels = tuple(labels)
         self.integer_ids = integer_ids
-        self.records = tables_of(self.labels) | dict(own or {})
+        every = tables_of(self.labels) | dict(own or {})
+        wanted = Wanted.of(tables=tables, known=every)
+        self.records = {name: record for name, record in every.items() if wanted.has(name)}
+        self._left_out = every.keys() - self.records.keys()
         self._rows = rows
         self._texts = texts
         self._frames: dict[str, pd.DataFrame] = {}
@@ -50,7 +56,7 @@ class TableSet:
     @property
     def views(self) -> dict[str, Label]:
         """The tables for reading, and the label of each."""
-        return {label.table: label for label in self.labels}
+        return {label.table: label for label in self.labels if label.table in self.records}
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -61,9 +67,11 @@ class TableSet:
         """Return a table by its name.
 
         Raises:
-            InputError: there is no such table.
+            InputError: there is no such table, or it was not asked for.
         """
         if name not in self._frames:
+            if name in self._left_out:
+                raise InputError(f"no table {name} was made: extract with {name!r} among `tables`, or without `tables`")
             if name not in self.records:
                 raise InputError(f"no table {name!r}; the tables are {', '.join(self.records)}")
             rows = self._rows.get(name, ())
@@ -159,6 +167,16 @@ class TableSet:
                 text = clean_text.raw[first:last]
                 rows.append((doc_id, sentence_id, number, offset + first, offset + last, text))
         return frame("tokens", rows)
+
+
+def made_tables(every: Iterable[str], there: Collection[str]) -> list[str]:
+    """Return which tables were made of all that could be, by those that are there, as somebody stored them.
+
+    Those of the user's own labels and components count as made: without rows, nothing is stored of them. So do the
+    words of sentences that are there.
+    """
+    held = {*there, "tokens"} if "sentences" in there else there
+    return [name for name in every if name in held or name not in TABLES]
 
 
 def _words(sentences: list[str]) -> list[list[tuple[int, int]]]:

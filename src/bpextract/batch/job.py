@@ -22,14 +22,14 @@ from bpextract.batch.ownership import given_names, is_whole, refuse_foreign, ref
 from bpextract.batch.progress import LOGGER, progress
 from bpextract.batch.shards import InputIdentity, Shard, cut, identify, list_files
 from bpextract.batch.summary import Summary
-from bpextract.batch.task import Task
+from bpextract.batch.task import Task, written_tables
 from bpextract.batch.writers import check_format, finish
 from bpextract.columns import Columns
 from bpextract.errors import InputError, JobError, meant
-from bpextract.extraction import check_wanted
 from bpextract.sources.bounded import most_of
 from bpextract.sources.files import STDIN, LeftOut
 from bpextract.sources.reader import check_named
+from bpextract.wanted import Wanted
 from bpextract.wording import counted
 
 SHARD_SIZE = 2  # megabytes
@@ -45,6 +45,7 @@ def run(
     published: str | None = None,
     sections: Collection[str] | None = None,
     min_confidence: float = 0.0,
+    tables: Collection[str] | None = None,
     texts: bool = False,
     lexicons: Mapping[str, str | Path] | None = None,
     pipeline: str | None = None,
@@ -67,6 +68,7 @@ def run(
         text, id, published: columns of table files; guessed when missing.
         sections: keep only mentions in these sections.
         min_confidence: keep only mentions that are at least so sure.
+        tables: write only these, beside `documents` and `mentions`; all, when None. `tokens` are never written.
         texts: whether the texts are written, too, as a table of their own: what offsets refer to.
         lexicons: files of your own by the name of the lexicon they add to.
         pipeline: `module:function` that returns a spaCy pipeline of your own.
@@ -85,7 +87,6 @@ def run(
         JobError: the job stopped (a full disk, say) or must not be resumed; what is done is kept.
     """
     given, engine = [str(item) for item in inputs], engine or Engine()
-    check_wanted(sections, min_confidence)
     _check(given, engine, resume, overwrite, shard_size)
     out = as_path(output)
     home = out.with_name(f"{out.name}.job") if format == "duckdb" else out / "_job"
@@ -93,8 +94,7 @@ def run(
         parts=out if format == "parquet" else home,
         home=home,
         columns=Columns(text, id, published),
-        sections=None if sections is None else tuple(sections),
-        min_confidence=min_confidence,
+        wanted=Wanted.of(sections, min_confidence, tables, written_tables(pipeline)),
         lexicons=tuple(sorted((name, str(path)) for name, path in (lexicons or {}).items())),
         pipeline=pipeline,
         time_limit=time_limit,
@@ -205,8 +205,9 @@ def _describe(task: Task, identity: InputIdentity, format: str, shard_size: floa
         "input": asdict(identity),
         "format": format,
         "columns": task.columns._asdict(),
-        "sections": task.sections,
-        "min_confidence": task.min_confidence,
+        "sections": sorted(sections) if (sections := task.wanted.sections) is not None else None,
+        "min_confidence": task.wanted.min_confidence,
+        "tables": sorted(tables) if (tables := task.wanted.tables) is not None else None,
         "texts": task.texts,
         "lexicons": {name: sha256(Path(path).read_bytes()).hexdigest() for name, path in task.lexicons},
         "pipeline": task.pipeline,

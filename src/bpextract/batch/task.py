@@ -26,6 +26,7 @@ from bpextract.loading import default_extractor, named_pipeline, records_of
 from bpextract.sources.bounded import most_of
 from bpextract.sources.document import SourceDocument
 from bpextract.tables import arrow_schema, arrow_table
+from bpextract.wanted import EVERYTHING, Wanted
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,7 +40,7 @@ class Task:
 
     Attributes:
         parts: the folder of `TABLE/part-NUMBER.parquet`; home: the folder of the manifest.
-        sections, min_confidence: which mentions are kept.
+        wanted: which mentions are kept, and which tables are written.
         lexicons: pairs of name and file; pipeline: `module:function` that returns a pipeline of the user's own.
         time_limit: seconds for a document; memory_limit: megabytes for a worker.
         texts: whether the texts are written, too.
@@ -48,8 +49,7 @@ class Task:
     parts: Path
     home: Path
     columns: Columns
-    sections: tuple[str, ...] | None = None
-    min_confidence: float = 0.0
+    wanted: Wanted = EVERYTHING
     lexicons: tuple[tuple[str, str], ...] = ()
     pipeline: str | None = None
     time_limit: float | None = None
@@ -67,9 +67,9 @@ class Task:
         Vocabulary.read(dict(self.lexicons))
 
     def records(self) -> list[type[schema.Record]]:
-        """Return the record types of the tables that are written: all but tokens."""
-        records = records_of(self.load() if self.pipeline else None)
-        del records["tokens"]
+        """Return the record types of the tables that are written: all that are wanted but tokens."""
+        every = written_tables(self.pipeline)
+        records = {name: record for name, record in every.items() if self.wanted.has(name)}
         if self.texts:
             records["texts"] = schema.Text
         return list(records.values())
@@ -89,6 +89,13 @@ def _load(lexicons: tuple[tuple[str, str], ...], pipeline: str | None) -> "Langu
     if pipeline is not None:
         return named_pipeline(pipeline)
     return Extractor(dict(lexicons)) if lexicons else default_extractor()
+
+
+def written_tables(pipeline: str | None) -> dict[str, type[schema.Record]]:
+    """Return the record types of the tables that a job can write, with a pipeline of the user's own or the packaged."""
+    every = records_of(_load((), pipeline) if pipeline else None)
+    del every["tokens"]
+    return every
 
 
 def run_shard(
@@ -190,12 +197,10 @@ def _document_rows(
 ) -> TableRows:
     try:
         with limit.document():
-            rows = extract_rows(
-                [Input.of(document, doc_id)], sections=task.sections, min_confidence=task.min_confidence, nlp=nlp
-            )
+            rows = extract_rows([Input.of(document, doc_id)], task.wanted, nlp)
     except DocumentTimeoutError as error:  # raised outside of what extract_rows guards
         document = SourceDocument(doc_id, None, error=f"DocumentTimeoutError: {error}")
-        rows = extract_rows([Input.of(document)])
+        rows = extract_rows([Input.of(document)], task.wanted)
     if task.texts:
         kept = document.text is not None and is_writable(document.text)
         rows["texts"] = [(doc_id, document.text)] if kept else []

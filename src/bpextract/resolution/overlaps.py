@@ -75,9 +75,10 @@ def _loser(first: Mention, second: Mention, labels: Labels) -> Mention:
 
 
 def _wanted(annotation: Annotation, mention: Mention) -> bool:
-    if mention.confidence < annotation.min_confidence:
+    sections, least, _ = annotation.wanted
+    if mention.confidence < least:
         return False
-    return annotation.keep is None or annotation.section_at(mention.start) in annotation.keep
+    return sections is None or annotation.section_at(mention.start) in sections
 
 
 def _conflict(first: Mention, second: Mention, labels: Labels) -> bool:
