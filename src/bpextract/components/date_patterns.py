@@ -19,7 +19,6 @@ _NO_NUMBER_AFTER = r"(?![\d_]|[a-z]\b|[.,:/]\d|-\d(?!\d?[/.\-]\d)|/\p{L}|\s?%)"
 EARLIER_DAYS = regex.compile(
     rf"{_NO_NUMBER_BEFORE}(?P<word>ngày\s+)?(?P<d>{_D})(?P<join>\s*(?:,|và|hoặc|hay|đến|tới|,?\s?rạng(?:\s+sáng)?|[{_DASH}])\s*(?:ngày\s+)?)$"
 )
-TO = regex.compile(rf"\s*(?:[{_DASH}]|đến(?:\s+hết)?|tới)\s*")
 # What makes d/m a fraction, and a number of four digits a count.
 YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s*)+$")
 FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10", "1/6", "1/8", "24/7"})
@@ -53,6 +52,7 @@ class DatePatterns:
         list_before, night_before: words before the first of several days.
         lunar: what says after a date that it is of the lunar calendar.
         when: words of time right before a month.
+        to: what stands between the first and the last day of a span: đến, đến hết đêm.
     """
 
     def __init__(self, words: Kinds, numbers: NumberWords, cues: Kinds) -> None:
@@ -105,11 +105,12 @@ class DatePatterns:
         parts = cues.any_of("before_parts")
         self.parts_before = regex.compile(rf"{parts}\s\d{{1,2}}/\d{{1,2}}\s*(?:đến|tới|-|–|hoặc|hay)\s*$")
         self.share_before = regex.compile(rf"(?:(?<!\p{{L}}){cues.any_of('not_day')}|[,(])\s*$")
-        self.number_before = regex.compile(rf"(?:\d|{digit})\s+$")
+        self.number_before = regex.compile(rf"(?:(?<![hg:]\d?)\d|{digit})\s+$")  # but 18h30 ngày 6, 7/5
         self.part_of = regex.compile(rf"\s+{cues.any_of('part_of')}\b")
         self.list_before = regex.compile(rf"(?:{words.any_of('list')}|,)\s*$")
         self.night_before = regex.compile(rf"{words.any_of('night')}\s*(?:ngày\s*)?$")
         self.lunar = regex.compile(rf"\s\(?{words.any_of('lunar')}\b")
+        self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:đến(?:\s+hết)?|tới)(?:\s+{words.any_of('part_of_day')})?)\s*")
         self.when = regex.compile(rf"(?<!\p{{L}}){words.any_of('when')}\s$")
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+import regex
+
 from bpextract.annotation import Annotation
-from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate
 
 
@@ -18,11 +19,11 @@ class FoundDate:
     rule: str
 
 
-def joined_dates(annotation: Annotation, found: list[FoundDate]) -> list[FoundDate]:
-    """Join two dates of a sentence with `đến` or a dash between them into one span of time."""
+def joined_dates(annotation: Annotation, found: list[FoundDate], to: "regex.Pattern[str]") -> list[FoundDate]:
+    """Join two dates of a sentence into one span of time, where what stands between them is `to`: `đến`, a dash."""
     joined: list[FoundDate] = []
     for date in found:
-        if joined and joined[-1].rule != "span" and _leads(annotation, joined[-1], date):
+        if joined and joined[-1].rule != "span" and _leads(annotation, joined[-1], date, to):
             past = joined.pop()
             first = past.first
             if first.year is None and first.month is not None and date.last.year is not None:
@@ -32,7 +33,7 @@ def joined_dates(annotation: Annotation, found: list[FoundDate]) -> list[FoundDa
     return joined
 
 
-def _leads(annotation: Annotation, first: FoundDate, last: FoundDate) -> bool:
+def _leads(annotation: Annotation, first: FoundDate, last: FoundDate, to: "regex.Pattern[str]") -> bool:
     """Whether what stands between two dates says that the one goes on to the other."""
-    between = patterns.TO.fullmatch(annotation.folded, first.end, last.start)
+    between = to.fullmatch(annotation.folded, first.end, last.start)
     return between is not None and annotation.sentence_at(first.start) == annotation.sentence_at(last.start)

@@ -19,6 +19,7 @@ from bpextract.mentions import DateMention
 from bpextract.text.folding import fold
 
 _CENTURY = 100
+_WHOLE_YEAR = 4  # digits
 
 
 class DatesFinder(Finder):
@@ -41,7 +42,7 @@ class DatesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[DateMention]:
         mentions = []
-        for found in joined_dates(annotation, self._dates(annotation)):
+        for found in joined_dates(annotation, self._dates(annotation), self._forms.to):
             away = self._years_away(annotation.folded, found.end)
             first, last, precision, resolved = interval(found.first, found.last, annotation.published, away)
             mentions.append(
@@ -116,7 +117,8 @@ class DatesFinder(Finder):
             return next((int(group[name]) for name in names if group[name]), None)
 
         said = self._said(annotation, start) if match[0][0].isdigit() else frozenset[str]()
-        if "number" in said:
+        whole = group["d1"] and len(group["y1"]) == _WHOLE_YEAR and not is_inside_address(annotation.text, start)
+        if "number" in said and not whole:  # công văn 14/2; but công văn 14/2/2020
             return None
         if group["d1"]:
             year = int(group["y1"])

@@ -55,10 +55,9 @@ class FigureContexts:
         if unknown and first and tokens.words[first - 1].istitle() and not may_open(annotation, first - 1):
             return False  # SEA Games 29 sắp tới
         if "often" in said:
-            timed = quantity.kind == "duration" or (
-                quantity.kind == "age" and before not in self._before_names and before != "năm"
-            )
-            if timed or (quantity.kind == "count" and not self._quantities.is_classified(tokens, at)):
+            if quantity.kind == "duration" or (
+                quantity.kind == "count" and not self._quantities.is_classified(tokens, at)
+            ):
                 return False
             if quantity.kind == "count" and _is_code(tokens, quantity.end):
                 return False  # tầng 12 tòa A
@@ -109,7 +108,8 @@ class FigureContexts:
         tokens = annotation.tokens
         if word == "một":
             unit = tokens.norms[at]
-            measure = quantity.kind != "count" and unit not in self._articles
+            alone = quantity.end == at + 1  # một tiếng nói; but một tiếng đồng hồ
+            measure = quantity.kind != "count" and not (alone and unit in self._articles)
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
             return quantity.sure and self._contexts.modifier(tokens, first) is not None
@@ -119,10 +119,15 @@ class FigureContexts:
             return counts and not numbered and "year" not in self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
         if word in self._few:
-            return before not in ("một", "bao", "đến")
+            if before == "đến":  # một đến vài người; but cho đến vài năm sau
+                return first < 2 or not self._is_number(tokens, first - 2)
+            return before not in ("một", "bao")
         if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
             return tokens.norms[max(0, first - 2)] == "toàn"
         return not (word in self._digits and before in self._before_names)
+
+    def _is_number(self, tokens: Tokens, at: int) -> bool:
+        return tokens.words[at][0].isdigit() or tokens.norms[at] in self._digits
 
     def _is_hour(self, annotation: Annotation, match: "regex.Match[str]", at: int, number: Number) -> bool:
         """Whether `g` is short for giờ: `20g30`, `lúc 7g`, `từ 8g đến 17g`."""

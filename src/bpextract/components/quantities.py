@@ -128,7 +128,11 @@ class Quantities:
         past = found[0] if found else at + 1
         if norm in self._numbered and past == at + 1 and past < len(tokens) and _is_number(tokens.words[past]):
             return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng
-        if word[0].isupper() and past == at + 1 and self._nouns.longest((norm,), 0) != (1, _KNOWN):
+        if (
+            word[0].isupper()
+            and past == at + 1
+            and not (word.isupper() and self._nouns.longest((norm,), 0) == (1, _KNOWN))
+        ):
             return None  # 21.02 Bắc; but 3 CLB
         if found is None or (found[0] == at + 1 and norm in self._grammar):
             known_verb = self._verbs.longest(tokens.norms, at) is not None

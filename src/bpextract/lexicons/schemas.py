@@ -163,7 +163,9 @@ NUMBER_CONTEXTS = LexiconSchema(
         ),
     ),
 )
-_DATE_WORDS = "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night told_year"
+_DATE_WORDS = (
+    "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day told_year"
+)
 DATE_WORDS = LexiconSchema(
     "date_words",
     "Words of dates, and those beside them.",
