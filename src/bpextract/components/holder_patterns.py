@@ -51,10 +51,12 @@ class HolderPatterns:
         post: what puts a person into a post, or takes him out of it, right before the title.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
+        officials: titles that share no body with a post named after them.
     """
 
     def __init__(self, words: Kinds) -> None:
         """Compile the patterns."""
+        self.officials = words.of("official")
         address = words.any_of("address")
         self.before_name = re.compile(
             rf"\s*(?::\s*)?(?:{address}\s)?[\"“]?|\s?[-–]\s(?:{address}\s)?|{_TERM} (?:{address} )?|\) (?:{address} )?"

@@ -7,6 +7,10 @@ from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.role_spans import RoleSpan
 from bpextract.mentions import PersonMention
+from bpextract.text.folding import fold
+
+_WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
+"""Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
 
 def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan]:
@@ -117,6 +121,18 @@ def _hold_post(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, pers
         role.status = "former"
 
 
+def _shares_body(forms: patterns.HolderPatterns, left: RoleSpan, right: RoleSpan) -> bool:
+    """Whether the body of the second of two posts is that of the first, too: `Chủ tịch, Tổng giám đốc Công ty …`.
+
+    Of the state and the party it is not: `Phó Bí thư, Chủ tịch UBND huyện …`.
+    """
+    both = left.kind == right.kind == "position"
+    bare = left.organization is None and left.place is None and not left.weak
+    if not both or not bare or fold(left.title) in forms.officials:
+        return False
+    return right.organization is not None and right.organization.kind in _WITH_SEVERAL_POSTS
+
+
 def _spread(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSpan]) -> None:
     """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
     pairs = [(left, right) for left, right in pairwise(roles) if patterns.LINK.fullmatch(folded, left.end, right.start)]
@@ -127,6 +143,9 @@ def _spread(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSpan]) 
         joined = " và " in folded[left.end : right.start]
         if left.holder is None and right.rule == "before" and not left.loose and not joined:
             left.holder, left.rule = right.holder, "before"
+    for left, right in pairs:
+        if left.holder is right.holder is not None and _shares_body(forms, left, right):
+            left.organization, left.place = right.organization, right.place
     for left, right in pairwise(roles):
         if right.rule == "before" and right.holder is not None and _gets(forms, folded, left, right.start):
             _hold_post(forms, folded, left, right.holder, left.start - 60)

@@ -20,8 +20,8 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting power sex plural suffix body common_body area subunit minister address kin kin_more capacity home "
-    "now held post take choose leave"
+    "former acting power sex plural suffix field not_field body common_body area subunit minister official address "
+    "kin kin_more capacity home now held post take choose leave"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
