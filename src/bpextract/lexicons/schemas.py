@@ -147,7 +147,7 @@ _NUMBER_CUES = (
     "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
-    "before_parts not_day part_of not_month no_half"
+    "before_parts not_day part_of not_month no_half compared money no_money"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
