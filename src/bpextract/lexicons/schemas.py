@@ -93,6 +93,11 @@ PLACES = LexiconSchema(
     "Places that news names without a unit word: countries as papers write them, cities, regions, seas.",
     (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True), Field("country")),
 )
+PLACE_KINDS = LexiconSchema(
+    "place_kinds",
+    "Words that begin or end the name of a place without a unit word, and the group that they tell.",
+    (Field("group", required=True), Field("where", frozenset({"first", "last"}), required=True)),
+)
 COUNTRIES = LexiconSchema(
     "countries", "Countries and territories by their Vietnamese names in Unicode CLDR.", (Field("country"),)
 )
