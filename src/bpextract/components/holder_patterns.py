@@ -51,6 +51,8 @@ class HolderPatterns:
         post: what puts a person into a post, or takes him out of it, right before the title.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
+        order: what stands before the post of whoever gave an order: thừa lệnh | Thủ tướng, Bộ trưởng A ký.
+        ceremony: what is held to hand over the post after it, by somebody else.
         officials: titles that share no body with a post named after them.
     """
 
@@ -88,4 +90,6 @@ class HolderPatterns:
         self.kin_of = re.compile(
             rf", (?:là )?{words.any_of('kin')}(?: {words.any_of('kin_more')})*(?: của)?(?: {address})? "
         )
+        self.order = re.compile(rf"(?:(?<![^\W_]){words.any_of('order')}) $")
+        self.ceremony = re.compile(rf"(?<![^\W_]){words.any_of('ceremony')} [^.,;\n]{{0,60}}$")
         self.leaves = re.compile(rf"{words.any_of('leave')}[^.;\n]{{0,50}}$")

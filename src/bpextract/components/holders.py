@@ -9,6 +9,7 @@ from bpextract.components.role_spans import RoleSpan
 from bpextract.mentions import PersonMention
 from bpextract.text.folding import fold
 
+_LOOKBACK = 24
 _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
 """Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
@@ -93,6 +94,8 @@ def _hold_after(
     if role.kind not in ("position", "rank"):
         return
     same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
+    if forms.ceremony.search(folded, person.end, role.start):
+        return  # … đã tổ chức hội nghị bàn giao chức danh | Chính ủy
     if same and forms.post.search(folded, max(person.start, role.start - 110), role.start):
         if index and _aside(forms, folded, people[index - 1], person):
             person = people[index - 1]
@@ -121,6 +124,19 @@ def _hold_post(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, pers
         role.status = "former"
 
 
+def _by_order(forms: patterns.HolderPatterns, folded: str, left: RoleSpan, right: RoleSpan) -> bool:
+    """Whether the first title is that of who gave an order to the holder of the second: `chỉ đạo của Giám đốc Công an
+    tỉnh, Thượng tá A vào cuộc`. A rank stands before a position of the same person, and a comma closes what is aside.
+    """
+    holder = right.holder
+    if holder is None or left.kind != "position" or folded.startswith(",", holder.end):
+        return False
+    since = max(0, left.start - _LOOKBACK)
+    if forms.order.search(folded, since, left.start):
+        return True
+    return right.kind == "rank" and folded.endswith(" của ", since, left.start)
+
+
 def _shares_body(forms: patterns.HolderPatterns, left: RoleSpan, right: RoleSpan) -> bool:
     """Whether the body of the second of two posts is that of the first, too: `Chủ tịch, Tổng giám đốc Công ty …`.
 
@@ -141,7 +157,13 @@ def _spread(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSpan]) 
             right.holder, right.rule = left.holder, left.rule
     for left, right in reversed(pairs):
         joined = " và " in folded[left.end : right.start]
-        if left.holder is None and right.rule == "before" and not left.loose and not joined:
+        if (
+            left.holder is None
+            and right.rule == "before"
+            and not left.loose
+            and not joined
+            and not _by_order(forms, folded, left, right)
+        ):
             left.holder, left.rule = right.holder, "before"
     for left, right in pairs:
         if left.holder is right.holder is not None and _shares_body(forms, left, right):

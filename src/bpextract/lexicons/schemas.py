@@ -21,7 +21,7 @@ TITLES = LexiconSchema(
 )
 _ROLE_WORDS = (
     "former acting power sex plural suffix field not_field body common_body area subunit minister official address "
-    "kin kin_more capacity home now held post take choose leave"
+    "kin kin_more capacity home now held post take choose leave order ceremony"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
