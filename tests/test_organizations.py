@@ -166,6 +166,25 @@ def test_a_body_is_one_however_its_name_is_written():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Công an huyện Kbang bắt hai người. Công an H.Kbang và Công an Kbang đang điều tra.",
+            [("Công an huyện Kbang", 3)],
+        ),
+        ("Công an Q.7 bắt hai người. Công an quận 7 đang điều tra.", [("Công an quận 7", 2)]),
+        ("HĐND TP Hà Nội họp. HĐND thành phố Hà Nội ra nghị quyết.", [("HĐND thành phố Hà Nội", 2)]),
+        # Another name of the place, and another place of the name, make another body.
+        ("Đại học Sài Gòn họp. Đại học TP HCM họp.", [("Đại học Sài Gòn", 1), ("Đại học TP HCM", 1)]),
+        ("Công an quận 7 họp. Công an phường 7 họp.", [("Công an quận 7", 1), ("Công an phường 7", 1)]),
+    ],
+)
+def test_a_body_is_one_however_the_unit_of_its_place_is_written(text, names):
+    found = bp.extract(text).organizations
+    assert list(zip(found.name, found.n_mentions, strict=True)) == names
+
+
 def test_a_body_said_back_by_its_class_is_the_one_that_was_named():
     found = bp.extract(
         "Công an tỉnh Lâm Đồng ra quyết định. Công an tỉnh xác định đối tượng. Bộ Y tế và Bộ Công an họp; Bộ nói gì?"

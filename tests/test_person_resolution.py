@@ -5,6 +5,7 @@ from collections.abc import Container
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.mentions import PersonMention
 from bpextract.resolution.people import gender, people_records, short_forms
@@ -107,3 +108,9 @@ def test_every_mention_has_its_row(marked: list[str]) -> None:
     assert sum(row.n_mentions for row in people) == len(marked)
     assert ids == [] or ids[0] == 0
     assert [ids.count(row.person_id) for row in people] == [row.n_mentions for row in people]
+
+
+def test_a_family_name_with_a_title_is_who_bears_the_title() -> None:
+    text = "Thủ tướng Singapore Lý Hiển Long ra tuyên bố. Bà Lý Vỹ Linh phản đối. Thủ tướng Lý cho biết."
+    people = bp.extract(text).people
+    assert people[["name", "n_mentions"]].values.tolist() == [["Lý Hiển Long", 2], ["Lý Vỹ Linh", 1]]

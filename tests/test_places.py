@@ -65,6 +65,14 @@ def places(marked: str) -> list[PlaceMention]:
         ("Bảo Thắng", None, "Bảo Thắng", "district"),
         ("Nà Hừ Khôn", None, "Nà Hừ Khôn", "region"),
         ("Brzesko", None, "Brzesko", "city"),
+        # A word at the beginning or the end of the name tells what it is, but is not all of it.
+        ("Union Square", None, "Union Square", "site"),
+        ("Wall Street", None, "Wall Street", "street"),
+        ("khách sạn Trung Nhân Đà Lạt", None, "khách sạn Trung Nhân Đà Lạt", "site"),
+        ("Vành đai 3 TPHCM", None, "Vành đai 3 TPHCM", "road"),
+        ("Square", None, "Square", "city"),
+        ("Riverside", None, "Riverside", "city"),
+        ("Texas", None, "Texas", "region"),
     ],
 )
 def test_unit_word_name_and_group(name: str, level: str | None, bare: str, group: str) -> None:

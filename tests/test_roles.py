@@ -2,6 +2,7 @@
 
 import pickle
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,3 +145,32 @@ def test_a_nation_stands_between_a_title_and_the_name() -> None:
 def test_a_minister_holds_his_post_in_the_ministry() -> None:
     found = bp.extract("Bộ trưởng Tài chính Mỹ Scott Bessent gặp Thứ trưởng Bộ Y tế Lê Văn Tuyên.").view("roles")
     assert found.organization.tolist() == ["Bộ Tài chính", "Bộ Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Ông Trần Văn Nam, Phó Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty Sao Mai, nói.", ["Công ty Sao Mai"] * 2),
+        (
+            "Ông Lê Văn Nam, Phó Chỉ huy trưởng, Tham mưu trưởng Bộ đội Biên phòng tỉnh Hà Giang, chủ trì.",
+            ["Bộ đội Biên phòng tỉnh Hà Giang"] * 2,
+        ),
+        # Of the Party or the state, or with a body of its own, the first has nothing to do with the second's.
+        ("Ông Lê Văn Nam, Phó Bí thư, Tư lệnh Quân khu 2, nói.", [None, "Quân khu 2"]),
+        ("Ông Lê Văn Nam, Phó Bí thư, Chủ tịch UBND huyện Mường Chà, nói.", [None, "UBND huyện Mường Chà"]),
+        (
+            "Ông Lê Văn Nam, Đại biểu Quốc hội, Giám đốc Bệnh viện Bạch Mai, nói.",
+            ["Quốc hội", "Bệnh viện Bạch Mai"],
+        ),
+    ],
+)  # fmt: skip
+def test_two_posts_of_one_body_share_it(text, bodies):
+    roles = bp.extract(text).roles
+    assert [None if pd.isna(body) else body for body in roles.organization] == bodies
+
+
+def test_the_body_after_a_field_or_a_word_in_small_letters_is_that_of_the_title():
+    roles = bp.extract(
+        "Ông Marc Dupont, kỹ sư thiết kế của hãng Renault, nói. Bà Clara Weber, giám đốc hãng Bosch, nói."
+    ).roles
+    assert roles[["title", "organization"]].values.tolist() == [["kỹ sư thiết kế", "Renault"], ["giám đốc", "Bosch"]]

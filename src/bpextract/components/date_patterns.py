@@ -21,11 +21,14 @@ EARLIER_DAYS = regex.compile(
 )
 # What makes d/m a fraction, and a number of four digits a count.
 YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s*)+$")
+YEAR_MORE = regex.compile(r"\s(?:và|hoặc|hay)\s\d{4}(?!\d)")
 FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10", "1/6", "1/8", "24/7"})
 DATE_BEFORE = regex.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?\s*(?:,|và)\s*$")
 # Marks before a date without a word: (1/12), `9h30, 1/12`, `05/12 - 1/12`.
 MARKS = frozenset(",(-–—")
 LOOKBACK = 24
+# A day so much greater than the one after it in a list is of the month before: đêm 30 rạng sáng 1/5.
+NEXT_MONTH = 15
 YEAR_TOLD = regex.compile(r"\s+năm\s+([^\W\d_]+)")
 # Years of seasons: the second is written with two digits. One that could be a month needs a word before it.
 LAST_MONTH = 12
@@ -86,7 +89,9 @@ class DatePatterns:
             | (?:tháng\s+(?P<m4>{_M})\s+năm\s+|(?:tháng\s+)?(?P<m4>{_M})\s?[/.\-]\s?)(?P<y4>{_Y})
             | (?<!{each}\s)tháng\s+(?P<m5>{_M}|{months}\b)(?:\s+năm\s+(?P<y5>{_Y}))?
                 (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s(?:ngoái|nay|sau|trước|đó|ấy|tới)))\b)
-            | {quarter}\s+(?P<q>[1-4]|iv|i{{1,3}})(?:\s?[/\-]\s?|\s+năm\s+|\s+)(?P<y6>{_Y})
+            | {quarter}\s+(?P<q>[1-4]|iv|i{{1,3}})
+                (?:(?P<qand>\s?[{_DASH}]\s?|,\s|\s(?:và|đến|tới)\s)(?P<qword>{quarter}\s)?(?P<qto>[1-4]|iv|i{{1,3}}))?
+                (?:\s?[/\-]\s?|\s+năm\s+|\s+)(?P<y6>{_Y})
             | (?:năm\s+)?(?P<y7>{_Y})(?P<sep7>\s?[{_DASH}/]\s?)(?P<y7b>{_Y}|\d\d)(?!\s?[{_DASH}]\s?{_Y})
             | (?:(?<=những\s)năm|{_blanks(decade)})\s+(?P<decade>(?:1\d|20)?[1-9]0)(?!\d)
             | (?:(?P<year_word>năm)\s+)?(?P<y8>{_Y})

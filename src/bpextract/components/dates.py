@@ -7,6 +7,7 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
+from bpextract.components.date_reads import days_of, month_before, one_date, quarters_of, year_of
 from bpextract.components.date_spans import FoundDate, joined_dates
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import is_inside_address, may_open
@@ -125,23 +126,23 @@ class DatesFinder(Finder):
             year += 0 if year > 99 else 2000 if year < 50 else 1900
             if len(group["y1"]) == 2 and not (group["day_word"] or "day" in said):
                 return None
-            return _days(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
+            return days_of(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
         if group["d2"]:
             lunar = group["m2"] in self._lunar_months or group["day_word"] in self._lunar_days
             if lunar or self._forms.lunar.match(annotation.folded, end):
-                return _one(match, PartialDate(), "lunar")
+                return one_date(match, PartialDate(), "lunar")
             month = self._month(annotation, match, "m2")
-            return None if month is None else _days(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
+            return None if month is None else days_of(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
         if group["d3"]:
             if not group["day_word"] and not self._is_day_month(annotation.folded, match, said):
                 return None
             if not group["day_word"] and self._is_share(annotation.folded, match, said):
                 return None
             if group["day_word"] in self._lunar_days or self._forms.lunar.match(annotation.folded, end):
-                return _one(match, PartialDate(), "lunar")
-            return _days(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
+                return one_date(match, PartialDate(), "lunar")
+            return days_of(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
         if group["y0"]:
-            return _one(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
+            return one_date(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
         if group["m4from"]:
             year, low, high = int(group["y4to"]), int(group["m4from"]), int(group["m4to"])
             return (
@@ -150,16 +151,14 @@ class DatesFinder(Finder):
         if group["m4"]:
             if match[0][0].isdigit() and group["m4"] + "/" not in match[0] and "day" not in said:
                 return None
-            return _one(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
+            return one_date(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
         if group["m5"]:
             if group["m5"] in self._lunar_months or self._forms.lunar.match(annotation.folded, end):
-                return _one(match, PartialDate(), "lunar")
+                return one_date(match, PartialDate(), "lunar")
             month = self._month(annotation, match, "m5")
-            return None if month is None else _one(match, PartialDate(number("y5"), month), "month")
+            return None if month is None else one_date(match, PartialDate(number("y5"), month), "month")
         if group["q"]:
-            quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(group["q"]) or int(group["q"])
-            year = int(group["y6"])
-            return FoundDate(start, end, PartialDate(year, quarter * 3 - 2), PartialDate(year, quarter * 3), "quarter")
+            return quarters_of(match)
         if group["y7"]:
             begin, until = int(group["y7"]), int(group["y7b"])
             if until < _CENTURY:  # mùa giải 1992/93
@@ -170,10 +169,12 @@ class DatesFinder(Finder):
             decade = int(group["decade"]) + (0 if len(group["decade"]) == 4 else 1900)
             return FoundDate(start, end, PartialDate(decade), PartialDate(decade + 9), "decade")
         if group["y8"]:
-            return _year(annotation, match, said)
+            if not match["year_word"] and "period" not in said and self._forms.counted.match(annotation.folded, end):
+                return None  # góp vào 2000 USD
+            return year_of(annotation, match, said)
         if group["lunar"]:
-            return _one(match, PartialDate(), "lunar")
-        return _one(match, PartialDate(day=int(group["d9"])), "day")
+            return one_date(match, PartialDate(), "lunar")
+        return one_date(match, PartialDate(day=int(group["d9"])), "day")
 
     def _month(self, annotation: Annotation, match: "regex.Match[str]", group: str) -> int | None:
         """Return the month; one in words has a capital (tháng Năm) or a word of time before it (cuối tháng ba)."""
@@ -205,6 +206,8 @@ class DatesFinder(Finder):
                 break
             if night and not self._forms.night_before.search(before):
                 break
+            if int(match["d"]) > (found.first.day or 0) + patterns.NEXT_MONTH and month == found.first.month:
+                year, month = month_before(year, month)
             day = PartialDate(year, month, int(match["d"]))
             if joined in ("đến", "tới", "-", "–") and int(match["d"]) >= (found.first.day or 0):
                 break
@@ -250,33 +253,3 @@ class DatesFinder(Finder):
         return match[0].replace(" ", "") not in patterns.FRACTIONS and not self._forms.part_of.match(
             folded, match.end()
         )
-
-
-def _one(match: "regex.Match[str]", date: PartialDate, rule: str) -> FoundDate:
-    return FoundDate(match.start(), match.end(), date, date, rule)
-
-
-def _days(match: "regex.Match[str]", year: int | None, month: int, day: int, rule: str) -> FoundDate:
-    """Return the day, or the days from an earlier one of the month (`11-12/4`)."""
-    date = PartialDate(year, month, day)
-    earlier = int(match["from"]) if match["from"] else day
-    if earlier >= day:
-        return _one(match, date, rule)
-    return FoundDate(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
-
-
-def _year(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str]) -> FoundDate | None:
-    year = int(match["y8"])
-    text, end = annotation.text, match.end()
-    if match["year_word"]:
-        decade = year % 10 == 0 and text[max(0, match.start() - 6) : match.start()].strip().lower() == "những"
-        last = PartialDate(year + 9) if decade else PartialDate(year)
-        return FoundDate(match.start(), end, PartialDate(year), last, "decade" if decade else "year")
-    listed = "day" in said and patterns.YEAR_LIST.search(
-        annotation.folded, max(0, match.start() - patterns.LOOKBACK), match.start()
-    )
-    if not 1800 <= year <= 2100 or not ("year" in said or listed):
-        return None
-    if "period" not in said and text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
-        return None  # a count: và 2000 con
-    return _one(match, PartialDate(year), "bare_year")

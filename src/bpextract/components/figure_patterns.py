@@ -46,6 +46,8 @@ class FigurePatterns:
         recorded: what stands before `âm` where it is no minus.
         idiom: words that begin like a number: a rucksack, parents, a school year.
         vague: what follows a measure where `một` before it is no one: một ngày nọ.
+        compared: what stands between two numbers that are compared or listed, the second with the unit of both.
+        money, no_money: what makes money of a number without a unit, and what makes it a number of something else.
         millions, great: numerals that are told by themselves, though they name no unit: lừa 20 triệu.
     """
 
@@ -126,6 +128,10 @@ class FigurePatterns:
         self.listed = regex.compile(rf"[^.;!?\n\d]{{0,40}}(?:,|\svà)\s(?:{bound}\s)?")
         self.recorded = regex.compile(rf"(?<!\p{{L}}){cues.any_of('sound')}\s$")
         self.idiom = regex.compile(rf"{cues.any_of('idiom')}\b")
+        self.compared = regex.compile(rf",?\s(?:{cues.any_of('compared')})(?:\s\p{{L}}+)?\s|\s?[-–—]\s?")
+        self.money, self.no_money = (
+            regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")
+        )
         self.vague = regex.compile(rf"\s+{cues.any_of('vague')}\b")
 
 

@@ -8,6 +8,7 @@ from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_contexts import FigureContexts
+from bpextract.components.figure_money import with_units
 from bpextract.components.figure_numbers import FigureNumbers, may_be_negative, vietnamese_thousands
 from bpextract.components.figure_reads import Read, is_range, joined_range, read_ratio, read_score
 from bpextract.components.figure_shares import FigureShares
@@ -81,7 +82,7 @@ class FiguresFinder(Finder):
                 else:
                     mentions.append(mention)
                 past, rule = max(mention.end, self._said_of(annotation, found)), found.rule
-        return mentions
+        return with_units(annotation, mentions, self._forms, self._quantities)
 
     def _read(
         self, annotation: Annotation, match: "regex.Match[str]", english: bool, past: FigureMention | None

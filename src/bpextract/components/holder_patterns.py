@@ -51,10 +51,14 @@ class HolderPatterns:
         post: what puts a person into a post, or takes him out of it, right before the title.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
+        order: what stands before the post of whoever gave an order: thừa lệnh | Thủ tướng, Bộ trưởng A ký.
+        ceremony: what is held to hand over the post after it, by somebody else.
+        officials: titles that share no body with a post named after them.
     """
 
     def __init__(self, words: Kinds) -> None:
         """Compile the patterns."""
+        self.officials = words.of("official")
         address = words.any_of("address")
         self.before_name = re.compile(
             rf"\s*(?::\s*)?(?:{address}\s)?[\"“]?|\s?[-–]\s(?:{address}\s)?|{_TERM} (?:{address} )?|\) (?:{address} )?"
@@ -86,4 +90,6 @@ class HolderPatterns:
         self.kin_of = re.compile(
             rf", (?:là )?{words.any_of('kin')}(?: {words.any_of('kin_more')})*(?: của)?(?: {address})? "
         )
+        self.order = re.compile(rf"(?:(?<![^\W_]){words.any_of('order')}) $")
+        self.ceremony = re.compile(rf"(?<![^\W_]){words.any_of('ceremony')} [^.,;\n]{{0,60}}$")
         self.leaves = re.compile(rf"{words.any_of('leave')}[^.;\n]{{0,50}}$")

@@ -7,6 +7,11 @@ from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.role_spans import RoleSpan
 from bpextract.mentions import PersonMention
+from bpextract.text.folding import fold
+
+_LOOKBACK = 24
+_WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
+"""Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
 
 def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan]:
@@ -89,6 +94,8 @@ def _hold_after(
     if role.kind not in ("position", "rank"):
         return
     same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
+    if forms.ceremony.search(folded, person.end, role.start):
+        return  # … đã tổ chức hội nghị bàn giao chức danh | Chính ủy
     if same and forms.post.search(folded, max(person.start, role.start - 110), role.start):
         if index and _aside(forms, folded, people[index - 1], person):
             person = people[index - 1]
@@ -117,6 +124,31 @@ def _hold_post(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, pers
         role.status = "former"
 
 
+def _by_order(forms: patterns.HolderPatterns, folded: str, left: RoleSpan, right: RoleSpan) -> bool:
+    """Whether the first title is that of who gave an order to the holder of the second: `chỉ đạo của Giám đốc Công an
+    tỉnh, Thượng tá A vào cuộc`. A rank stands before a position of the same person, and a comma closes what is aside.
+    """
+    holder = right.holder
+    if holder is None or left.kind != "position" or folded.startswith(",", holder.end):
+        return False
+    since = max(0, left.start - _LOOKBACK)
+    if forms.order.search(folded, since, left.start):
+        return True
+    return right.kind == "rank" and folded.endswith(" của ", since, left.start)
+
+
+def _shares_body(forms: patterns.HolderPatterns, left: RoleSpan, right: RoleSpan) -> bool:
+    """Whether the body of the second of two posts is that of the first, too: `Chủ tịch, Tổng giám đốc Công ty …`.
+
+    Of the state and the party it is not: `Phó Bí thư, Chủ tịch UBND huyện …`.
+    """
+    both = left.kind == right.kind == "position"
+    bare = left.organization is None and left.place is None and not left.weak
+    if not both or not bare or fold(left.title) in forms.officials:
+        return False
+    return right.organization is not None and right.organization.kind in _WITH_SEVERAL_POSTS
+
+
 def _spread(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSpan]) -> None:
     """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
     pairs = [(left, right) for left, right in pairwise(roles) if patterns.LINK.fullmatch(folded, left.end, right.start)]
@@ -125,8 +157,17 @@ def _spread(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSpan]) 
             right.holder, right.rule = left.holder, left.rule
     for left, right in reversed(pairs):
         joined = " và " in folded[left.end : right.start]
-        if left.holder is None and right.rule == "before" and not left.loose and not joined:
+        if (
+            left.holder is None
+            and right.rule == "before"
+            and not left.loose
+            and not joined
+            and not _by_order(forms, folded, left, right)
+        ):
             left.holder, left.rule = right.holder, "before"
+    for left, right in pairs:
+        if left.holder is right.holder is not None and _shares_body(forms, left, right):
+            left.organization, left.place = right.organization, right.place
     for left, right in pairwise(roles):
         if right.rule == "before" and right.holder is not None and _gets(forms, folded, left, right.start):
             _hold_post(forms, folded, left, right.holder, left.start - 60)

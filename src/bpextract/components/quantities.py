@@ -192,6 +192,10 @@ class Quantities:
         """Take in what stands after a slash: `đồng/tháng`, `tấn/ha/năm`."""
         return self._rates.after(tokens, end).end
 
+    def rate_norm(self, tokens: Tokens, end: int, norm: str) -> str:
+        """Return the unit `norm` by what stands at token `end`, if anything (`/tháng`, `mỗi tháng`)."""
+        return self._rates.after(tokens, end, spoken=True).of(norm) if end < len(tokens) else norm
+
     def remainder(self, tokens: Tokens, quantity: Quantity, number: Number) -> tuple[Number, int]:
         """Return the number with what follows its unit added (`2 năm rưỡi`, `7 năm 6 tháng`), and the token after."""
         end = quantity.end

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.role_fields import FieldWords, body_at, field_with_body
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _OF_DATES = frozenset({"/", "-", ".", "ngày", "tháng", "năm"})
 _LONGEST_FIELD = 9
+_OF_FIELDS = frozenset({"position", "occupation", "degree"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,13 @@ class RoleWords:
 
     Attributes:
         titles: the titles.
-        fields: what a title without an organization may be of (Bộ trưởng Quốc phòng).
+        fields: what they may be of.
         nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ).
         forms: the patterns of what stands around a title.
     """
 
     titles: PhraseTrie[Title]
-    fields: PhraseTrie[bool]
+    fields: FieldWords
     nouns: PhraseTrie[bool]
     forms: patterns.RolePatterns
 
@@ -129,12 +131,15 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         joint = patterns.OF.match(folded, end)
         at = joint.end() if joint else end
         if at > end or title.unit == "needs":
-            body = organizations.starting(at)
+            body = body_at(tokens, names, words.fields, at)
             if body is not None and title.unit == "needs" and at == end + 1:
                 title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
     title_end = title_end or end
+    if body is None and role.place is None and title.kind in _OF_FIELDS:
+        field = field_with_body(tokens, folded, names, words.fields, end)
+        title_end, body = field if field is not None else (title_end, body)
     if title.unit == "needs" and body is None:
         role.weak = True
     if body is not None:
@@ -155,7 +160,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         title.kind in ("position", "occupation") and past < len(tokens) and people.starting(tokens.starts[past]) is None
     ):
         at = tokens.at(end)
-        known = words.fields.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
+        known = words.fields.bodies.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
         minister = folded[role.start : end].endswith(forms.ministers)
         if minister and (past_field := _portfolio(tokens, names, at)) is not None:
             known = past_field, True

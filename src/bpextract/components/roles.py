@@ -6,16 +6,21 @@ from typing import ClassVar
 from bpextract.annotation import Annotation
 from bpextract.components.holder_patterns import HolderPatterns
 from bpextract.components.holders import find_holders
+from bpextract.components.role_fields import FieldWords
 from bpextract.components.role_patterns import RolePatterns
 from bpextract.components.role_spans import RoleWords, Title, read_roles
 from bpextract.finder import Finder
+from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.lexicons.schemas import HONORIFICS, NOUNS, ORGANIZATION_PHRASES, ORGANIZATION_WORDS, ROLE_WORDS, TITLES
 from bpextract.mentions import RoleMention
 
 _CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8}
+
+
+def _forms(entries: list[dict[str, str]]) -> list[str]:
+    return [entry["form"] for entry in entries]
 
 
 class RolesFinder(Finder):
@@ -23,7 +28,8 @@ class RolesFinder(Finder):
 
     label = "ROLE"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
-        TITLES, ORGANIZATION_WORDS, ORGANIZATION_PHRASES, NOUNS, HONORIFICS, ROLE_WORDS,
+        schemas.TITLES, schemas.ORGANIZATION_WORDS, schemas.ORGANIZATION_PHRASES, schemas.ORGANIZATION_HEADS,
+        schemas.NOUNS, schemas.VERBS, schemas.HONORIFICS, schemas.ROLE_WORDS,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -32,10 +38,21 @@ class RolesFinder(Finder):
             (entry["form"], Title(entry["kind"], entry["unit"], entry["use"] == "weak")) for entry in entries["titles"]
         )
         fields = entries["organization_words"] + entries["organization_phrases"]
-        names = PhraseTrie((entry["form"], True) for entry in fields)
+        bodies = PhraseTrie((entry["form"], True) for entry in fields)
         apart = {"tên", *(entry["form"] for name in ("honorifics", "titles") for entry in entries[name])}
         nouns = PhraseTrie((entry["form"], True) for entry in entries["nouns"] if entry["form"] not in apart)
-        self._words, self._holders = RoleWords(titles, names, nouns, RolePatterns(words)), HolderPatterns(words)
+        of = FieldWords(
+            bodies,
+            PhraseTrie((form, True) for form in (*_forms(entries["nouns"]), *words.of("field"))),
+            PhraseTrie(
+                [
+                    *((form, False) for form in _forms(entries["verbs"])),
+                    *((form, True) for form in words.of("not_field")),
+                ]
+            ),
+            PhraseTrie((form, True) for form in _forms(entries["organization_heads"])),
+        )
+        self._words, self._holders = RoleWords(titles, of, nouns, RolePatterns(words)), HolderPatterns(words)
 
     def find(self, annotation: Annotation) -> list[RoleMention]:
         if not annotation.people:

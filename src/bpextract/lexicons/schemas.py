@@ -20,8 +20,8 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting power sex plural suffix body common_body area subunit minister address kin kin_more capacity home "
-    "now held post take choose leave"
+    "former acting power sex plural suffix field not_field body common_body area subunit minister official address "
+    "kin kin_more capacity home now held post take choose leave order ceremony"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -93,6 +93,11 @@ PLACES = LexiconSchema(
     "Places that news names without a unit word: countries as papers write them, cities, regions, seas.",
     (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True), Field("country")),
 )
+PLACE_KINDS = LexiconSchema(
+    "place_kinds",
+    "Words that begin or end the name of a place without a unit word, and the group that they tell.",
+    (Field("group", required=True), Field("where", frozenset({"first", "last"}), required=True)),
+)
 COUNTRIES = LexiconSchema(
     "countries", "Countries and territories by their Vietnamese names in Unicode CLDR.", (Field("country"),)
 )
@@ -147,7 +152,7 @@ _NUMBER_CUES = (
     "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
-    "before_parts not_day part_of not_month no_half"
+    "before_parts not_day part_of not_month no_half compared money no_money"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",

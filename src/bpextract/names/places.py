@@ -9,7 +9,7 @@ from bpextract.annotation import Annotation
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer, normal
-from bpextract.lexicons.matching import EndingTrie
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import with_dashes
 from bpextract.text.syllables import is_syllable
@@ -50,7 +50,9 @@ class PlacesFinder(Finder):
     """Finds PLACE mentions: the names that were decided to be places'."""
 
     label = "PLACE"
-    lexicons = (schemas.PLACE_UNITS, schemas.PLACES, schemas.COUNTRIES, schemas.ORGANIZATION_HEADS)
+    lexicons = (
+        schemas.PLACE_UNITS, schemas.PLACE_KINDS, schemas.PLACES, schemas.COUNTRIES, schemas.ORGANIZATION_HEADS,
+    )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._units = {
@@ -59,6 +61,9 @@ class PlacesFinder(Finder):
         heads = ((entry["form"], entry["level"]) for entry in entries["organization_heads"] if entry["level"])
         self._heads = EndingTrie(heads)
         self._firsts = frozenset(form.split()[0] for form in self._units)
+        kinds = {where: [e for e in entries["place_kinds"] if e["where"] == where] for where in ("first", "last")}
+        self._first_words = PhraseTrie((entry["form"], entry["group"]) for entry in kinds["first"])
+        self._last_words = EndingTrie((entry["form"], entry["group"]) for entry in kinds["last"])
         self._groups: dict[str, str] = {}
         for name, units in gazetteer().by_name.items():
             levels = [unit.level for unit in units if normal(unit.name) == name]
@@ -115,7 +120,14 @@ class PlacesFinder(Finder):
             and (unit := self._units.get(tokens.norms[name.start])) is not None
         ):
             return unit.group if unit.group in _IN_NAMES else ""  # Mũi Nghê
-        return known or ""
+        return known or self._kind(tokens.norms, name.start, name.end)
+
+    def _kind(self, norms: Sequence[str], first: int, past: int) -> str:
+        """Return the group that the first or the last word of a name tells (Union Square); empty where neither does."""
+        opening, ending = self._first_words.longest(norms, first), self._last_words.before(norms, past)
+        if opening is not None and opening[0] < past:
+            return opening[1]
+        return ending[1] if ending is not None and ending[0] > first else ""
 
     def _unit(self, annotation: Annotation, first: int, past: int) -> tuple[UnitWord | None, int]:
         """Return the longest unit word that begins the span, and the token at which the name after it begins."""

@@ -14,6 +14,7 @@ from bpextract.resolution.inferred import is_provincial
 from bpextract.resolution.parents import parent_of
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
+from bpextract.text.syllables import is_acronym
 
 # `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
 _SCHOOL = re.compile(r"^trường (?=(?:đại học|cao đẳng|trung cấp|trung học|tiểu học|mầm non|mẫu giáo) )")
@@ -37,7 +38,7 @@ def organizations_records(
         province: the place_id of the province that the document settles; bodies of "the province" take it.
     """
     mentions = annotation.organizations
-    groups = _groups(annotation, acronyms, mentions)
+    groups = _groups(annotation, acronyms, places)
     records: list[Organization] = []
     for number, group in enumerate(groups):
         fullest = max(group, key=partial(_letters, annotation.text))
@@ -60,23 +61,42 @@ def organizations_records(
     return Entities(records, of_mention)
 
 
-def _groups(
-    annotation: Annotation, acronyms: Acronyms, mentions: list[OrganizationMention]
-) -> list[list[OrganizationMention]]:
-    """Put mentions of one body together: the same letters, spelled out, or an acronym that the text explains.
+def _groups(annotation: Annotation, acronyms: Acronyms, places: Entities[Place]) -> list[list[OrganizationMention]]:
+    """Put mentions of one body together: the same letters, spelled out, the same words of the same place, or an acronym
+    that the text explains.
 
     Blanks make no difference (`VinFast`, `Vin Fast`).
     """
     by_name: dict[str, list[OrganizationMention]] = {}
     by_mention: dict[int, list[OrganizationMention]] = {}
-    for mention in mentions:
+    for mention in annotation.organizations:
         words = spelled_out(annotation.text[mention.start : mention.end], acronyms)
         letters = _SCHOOL.sub("", words).replace(" ", "")
-        explained = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
-        group = by_name.setdefault(letters, explained if explained is not None else [])
+        group = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
+        names = [letters, *_of_place(annotation, acronyms, places, mention)]
+        group = next((by_name[name] for name in names if name in by_name), group if group is not None else [])
+        for name in names:
+            by_name.setdefault(name, group)
         group.append(mention)
         by_mention[mention.id] = group
     return list({id(group): group for group in by_name.values()}.values())
+
+
+def _of_place(
+    annotation: Annotation, acronyms: Acronyms, places: Entities[Place], mention: OrganizationMention
+) -> list[str]:
+    """Return the name of a body with the place it ends in as its row: `Công an H.Kbang` is `Công an huyện Kbang`.
+
+    Another name of the place makes another body: Đại học Sài Gòn, Đại học TP HCM.
+    """
+    last = next((place for place in _within(annotation.places, mention) if place.end == mention.end), None)
+    number = places.of(last)
+    if last is None or number is None:
+        return []
+    words = spelled_out(annotation.text[mention.start : last.start], acronyms)
+    name = places.records[number].name
+    same = is_acronym(last.name) or last.name.isdigit() or fold(last.name) == fold(name)
+    return [f"{words} {number}"] if words and same else []
 
 
 def spelled_out(name: str, acronyms: Acronyms) -> str:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from bpextract.annotation import Annotation
@@ -58,7 +58,7 @@ class Known:
 
 def people_records(annotation: Annotation) -> Entities[Person]:
     """Return the people of the document, in order of first mention; mentions have their ids."""
-    people = same_people(annotation.text, annotation.people)
+    people = same_people(annotation.text, annotation.people, _titles(annotation))
     rows = [
         Person(
             person_id=number,
@@ -74,13 +74,22 @@ def people_records(annotation: Annotation) -> Entities[Person]:
     return Entities(rows, {mention.id: number for number, person in enumerate(people) for mention in person.mentions})
 
 
-def same_people(text: str, mentions: Iterable[PersonMention]) -> list[Known]:
+def _titles(annotation: Annotation) -> dict[int, str]:
+    """Return the title that each mention of a person bears, by its id."""
+    return {role.holder.id: fold(role.title) for role in annotation.roles if role.holder is not None and role.title}
+
+
+def same_people(text: str, mentions: Iterable[PersonMention], titles: Mapping[int, str] | None = None) -> list[Known]:
     """Group the mentions by person, in order of first mention.
 
     A full name is one person. A shorter form (a given name, or any part of a foreign name) is the person whose name
-    it is part of: among several the one named last before it, else the first named after it. Where honorifics tell
-    different genders, it is another person.
+    it is part of: among several one of the same title, the one named last before it, else the first named after it.
+    Where honorifics tell different genders, it is another person.
+
+    Args:
+        titles: the title of a mention, by its id.
     """
+    titles = titles or {}
     listed = [(mention, _words(text[mention.start : mention.end])) for mention in mentions]
     full: dict[tuple[str, ...], Known] = {}
     parts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
@@ -100,7 +109,7 @@ def same_people(text: str, mentions: Iterable[PersonMention]) -> list[Known]:
         owners = [full[key] for key in parts[part] if key in full]
         left = []
         for mention in holder.mentions:
-            owner = _nearest(mention, owners)
+            owner = _nearest(mention, owners, titles)
             if owner is None:
                 left.append(mention)
             else:
@@ -176,10 +185,15 @@ def most_told(told: Counter[str]) -> str | None:
     return max(told, key=lambda each: (told[each], each)) if told else None
 
 
-def _nearest(mention: PersonMention, owners: list[Known]) -> Known | None:
-    """Return the owner named last before `mention`, else first after it, of those its honorific does not rule out."""
+def _nearest(mention: PersonMention, owners: list[Known], titles: Mapping[int, str]) -> Known | None:
+    """Return the owner named last before `mention`, else first after it, of those its honorific does not rule out.
+
+    Of several, those who bear its title elsewhere: Thủ tướng Lý Hiển Long, bà Lý Vỹ Linh, | Thủ tướng Lý.
+    """
     told = mention.gender
     fitting = [owner for owner in owners if owner.may_be(told)]
+    if len(fitting) > 1 and (title := titles.get(mention.id)) is not None:
+        fitting = [owner for owner in fitting if any(titles.get(m.id) == title for m in owner.mentions)] or fitting
     return max(fitting, key=lambda owner: owner.nearness(mention.start), default=None)
 
 

@@ -1,0 +1,64 @@
+"""What a match of the pattern of dates says: days, quarters, years."""
+
+import regex
+
+from bpextract.annotation import Annotation
+from bpextract.components import date_patterns as patterns
+from bpextract.components.calendar_values import PartialDate
+from bpextract.components.date_spans import FoundDate
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def one_date(match: "regex.Match[str]", date: PartialDate, rule: str) -> FoundDate:
+    """Return what the whole match says as one date."""
+    return FoundDate(match.start(), match.end(), date, date, rule)
+
+
+def month_before(year: int | None, month: int | None) -> tuple[int | None, int | None]:
+    """Return the year and the month before, as far as they are known."""
+    if month is None or month > 1:
+        return year, month and month - 1
+    return year and year - 1, patterns.LAST_MONTH
+
+
+def days_of(match: "regex.Match[str]", year: int | None, month: int, day: int, rule: str) -> FoundDate:
+    """Return the day, or the days from an earlier one of the month (`11-12/4`)."""
+    date = PartialDate(year, month, day)
+    earlier = int(match["from"]) if match["from"] else day
+    if earlier >= day:
+        return one_date(match, date, rule)
+    return FoundDate(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
+
+
+def quarters_of(match: "regex.Match[str]") -> FoundDate:
+    """Return the quarter, or the quarters from one to another (`quý I-II/2026`); of two apart, the last."""
+    first, last = (_QUARTERS[match[group] or match["q"]] for group in ("q", "qto"))
+    start, year = match.start(), int(match["y6"])
+    listed = match["qand"] is not None and match["qand"].strip() in (",", "và")
+    if last < first or (listed and last > first + 1):
+        start, first = match.start("qword" if match["qword"] else "qto"), last
+    return FoundDate(start, match.end(), PartialDate(year, first * 3 - 2), PartialDate(year, last * 3), "quarter")
+
+
+def year_of(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str]) -> FoundDate | None:
+    """Return the year, or the years of a decade; None where the number is a count, or nothing says that it is a year.
+
+    Args:
+        said: what the words before say of a number (the kinds of the lexicon date_contexts).
+    """
+    year = int(match["y8"])
+    text, end = annotation.text, match.end()
+    if match["year_word"]:
+        decade = year % 10 == 0 and text[max(0, match.start() - 6) : match.start()].strip().lower() == "những"
+        last = PartialDate(year + 9) if decade else PartialDate(year)
+        return FoundDate(match.start(), end, PartialDate(year), last, "decade" if decade else "year")
+    listed = "day" in said and patterns.YEAR_LIST.search(
+        annotation.folded, max(0, match.start() - patterns.LOOKBACK), match.start()
+    )
+    if not 1800 <= year <= 2100 or not ("year" in said or listed):
+        return None
+    counted = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    if "period" not in said and counted and not (listed and patterns.YEAR_MORE.match(annotation.folded, end)):
+        return None  # a count: và 2000 con
+    return one_date(match, PartialDate(year), "bare_year")

@@ -1,0 +1,73 @@
+"""The field of a title, and the body that it is held in after it: `kỹ sư thiết kế | của hãng | Renault`."""
+
+from dataclasses import dataclass
+
+from bpextract.components.neighbours import Names
+from bpextract.components.role_patterns import OF
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.mentions import OrganizationMention
+from bpextract.text.tokenizer import Tokens
+
+_LONGEST_FIELD = 9
+_AND = "và"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What fields and bodies are told by.
+
+    Attributes:
+        bodies: what a title without an organization may be of (Bộ trưởng Quốc phòng).
+        nouns: what is a field where a body follows (giám đốc hợp đồng năng lượng tại …).
+        verbs: what is none, though it begins like a noun; true for what is none though it is one (công tác).
+        heads: words of a body that may stand before its name without being part of it (hãng Renault).
+    """
+
+    bodies: PhraseTrie[bool]
+    nouns: PhraseTrie[bool]
+    verbs: PhraseTrie[bool]
+    heads: PhraseTrie[bool]
+
+
+def body_at(tokens: Tokens, names: Names, words: FieldWords, offset: int) -> OrganizationMention | None:
+    """Return the body named at the character, or after a word in small letters that says what it is."""
+    body = names.organizations.starting(offset)
+    if body is not None:
+        return body
+    at = tokens.at(offset)
+    head = words.heads.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
+    if head is None or head[0] >= len(tokens) or tokens.starts[head[0]] - tokens.ends[head[0] - 1] != 1:
+        return None
+    return names.organizations.starting(tokens.starts[head[0]])
+
+
+def field_with_body(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int
+) -> tuple[int, OrganizationMention] | None:
+    """Return the end of the field after a title that ends at the character, and the body that `của`, `tại`, `ở` or
+    `thuộc` names after it; None where either is missing.
+    """
+    at = first = tokens.at(end)
+    while at < len(tokens) and at - first < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
+        if at > first:
+            joint = OF.match(folded, tokens.ends[at - 1])
+            body = body_at(tokens, names, words, joint.end()) if joint and len(joint[0]) > 1 else None
+            if body is not None:
+                return tokens.ends[at - 1], body
+        past = at + 1 if at > first and tokens.norms[at] == _AND else _past_noun(tokens, words, at)
+        if past is None:
+            return None
+        at = past
+    return None
+
+
+def _past_noun(tokens: Tokens, words: FieldWords, at: int) -> int | None:
+    """Return the token after the noun in small letters at the token; None where none is there."""
+    found = max(
+        (found[0] for trie in (words.nouns, words.bodies) if (found := trie.longest(tokens.norms, at)) is not None),
+        default=None,
+    )
+    verb = words.verbs.longest(tokens.norms, at)
+    if found is None or (verb is not None and verb[0] + verb[1] > found):
+        return None
+    return found if all(word.islower() for word in tokens.words[at:found]) else None
