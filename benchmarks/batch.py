@@ -28,7 +28,7 @@ from time import perf_counter
 from typing import Any
 
 from bpextract.batch.job import Engine, Summary, run
-from bpextract.extraction import extract_rows
+from bpextract.document_rows import extract_rows
 from bpextract.inputs import Input
 from bpextract.sources import read
 

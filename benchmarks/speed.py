@@ -19,7 +19,7 @@ from pathlib import Path
 
 from stages import stages
 
-from bpextract.extraction import extract_rows
+from bpextract.document_rows import extract_rows
 from bpextract.extractor import Extractor
 from bpextract.inputs import Input
 from bpextract.pipeline import load

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bpextract import schema
-from bpextract.extraction import extract_rows
+from bpextract.document_rows import extract_rows
 from bpextract.extractor import Extractor
 from bpextract.inputs import Input
 from bpextract.result import Result

@@ -18,9 +18,10 @@ from bpextract import schema
 from bpextract.cli import app
 from bpextract.corpora.examples import check
 from bpextract.corpora.scoring import evaluate
+from bpextract.document_rows import extract_rows
 from bpextract.entities import Entities
 from bpextract.errors import CorpusError, InputError, LexiconError
-from bpextract.extraction import Input, extract_rows
+from bpextract.inputs import Input
 from bpextract.labels import LABELS, in_order, with_own
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.report.page import page

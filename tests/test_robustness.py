@@ -10,8 +10,9 @@ from spacy.language import Language
 
 import bpextract as bp
 from bpextract import schema
-from bpextract.extraction import Input, extract_rows
+from bpextract.document_rows import extract_rows
 from bpextract.extractor import Extractor, Job
+from bpextract.inputs import Input
 
 PHRASES = (
     "ông bà Nguyễn Văn An Lò Thị Mai Chủ tịch UBND tỉnh Lào Cai , . ( ) : – xã Bản Phiệt 5 12 1/12 trên km tỷ đồng "

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from bpextract import schema
+from bpextract.document_rows import TableRows, extract_rows
 from bpextract.errors import InputError, MissingExtraError
-from bpextract.extraction import TableRows, extract_rows
 from bpextract.inputs import Input
 from bpextract.tables import arrow_schema, arrow_table
 from bpextract.wanted import Wanted

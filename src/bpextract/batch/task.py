@@ -18,7 +18,7 @@ from bpextract.batch.manifest import Manifest, ShardRow
 from bpextract.batch.shards import Shard
 from bpextract.batch.totals import Step, Totals
 from bpextract.columns import Columns
-from bpextract.extraction import TableRows, extract_rows
+from bpextract.document_rows import TableRows, extract_rows
 from bpextract.extractor import Extractor
 from bpextract.inputs import Input, UniqueIds, is_writable, writable
 from bpextract.lexicons.vocabulary import Vocabulary

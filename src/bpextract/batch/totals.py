@@ -6,7 +6,7 @@ from time import perf_counter
 from bpextract import schema
 from bpextract.batch.manifest import ShardRow
 from bpextract.batch.shards import Shard
-from bpextract.extraction import TableRows
+from bpextract.document_rows import TableRows
 from bpextract.sources.document import SourceDocument
 
 _SHOWN = 10  # errors kept in a row of the manifest
