@@ -150,3 +150,14 @@ def test_threads_may_share_a_decision(decision: Decision) -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda text: fresh.names(Annotation.of(text)), texts))
     assert together == [decision.names(Annotation.of(text)) for text in texts]
+
+
+def test_a_long_text_is_read_by_blocks_as_it_is_at_once(monkeypatch):
+    from bpextract.decision import network
+
+    extractor = bp.Extractor()
+    text = "Ông Lê Văn An ở xã Bản Phiệt, huyện Bảo Thắng gặp bà Lò Thị Én của Công ty Hòa Phát. " * 20
+    whole = extractor.rows(text)["mentions"]
+    monkeypatch.setattr(network, "_ROWS", 37)
+    blocks = extractor.rows(text)["mentions"]
+    assert [row[:5] for row in blocks] == [row[:5] for row in whole]
