@@ -231,13 +231,14 @@ def test_clusters_are_those_of_the_plain_way(seed):
 
 @pytest.mark.parametrize("limit", [2, 3])
 def test_names_with_many_appearances_are_taken_in_blocks(limit):
-    from bpextract.linking.link import prepare
+    from bpextract.linking.link import gather, prepare
     from bpextract.linking.people import link_people
     from bpextract.linking.tables import connect, view_result
 
     texts = [HEAD] * 3 + [CASE] * 2 + [HEAD, CASE]
     connection = connect()
     view_result(connection, bp.extract(texts))
+    gather(connection)
     prepare(connection)
     found = link_people(connection, limit=limit).to_pandas()
     leaders = found[found.unique_id.str.endswith("#0")].leader.tolist()
@@ -267,13 +268,13 @@ def test_stored_results_are_linked_the_same(linked, result, tmp_path):
     assert not (tmp_path / "_link").exists()
 
 
-@pytest.mark.parametrize("at", ["6 people", "people: 1", "people: 3"])
+@pytest.mark.parametrize("at", ["documents: 1", "documents: 3", "6 people", "people: 1", "people: 2"])
 def test_a_stopped_run_goes_on_and_gives_the_same(linked, result, tmp_path, at):
     result.to_parquet(tmp_path, texts=False)
     with pytest.raises(Stopped):
-        link_folder(tmp_path, tell=stop_at(at), people=2)
+        link_folder(tmp_path, tell=stop_at(at), documents=2, people=1)
     assert not (tmp_path / "entities.parquet").exists()
-    link_folder(tmp_path, people=2, memory_limit=200)
+    link_folder(tmp_path, 200, documents=2, people=1)
     assert bp.Linked.read(tmp_path).appearances.equals(linked.appearances)
 
 

@@ -1,4 +1,7 @@
-"""What documents say of each person that could tell who it is, as one row with lists; made in SQL."""
+"""What documents say of each person that could tell who it is, as one row with lists; made in SQL.
+
+Most of it is said by each document alone; how rare a name beside it is, only the corpus tells.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,7 +21,7 @@ _CORPUS = 10_000
 # What more documents than this name tells nothing, and would be compared with too many.
 _COMMON = 0.01
 
-STEPS = (
+OF_DOCUMENTS = (
     # The keys of texts, each text once: Python is called for as few rows as there are different texts.
     """CREATE OR REPLACE TABLE name_keys AS
     SELECT name, person_key(name) AS key FROM (SELECT DISTINCT name FROM people WHERE name IS NOT NULL)""",
@@ -99,6 +102,17 @@ STEPS = (
     WHERE level_group NOT IN ('province', 'country', 'region')
     UNION SELECT doc_id, 'o:' || key FROM organizations
     JOIN (SELECT name, place_key(name) AS key FROM (SELECT DISTINCT name FROM organizations)) USING (name)""",
+    """CREATE OR REPLACE TABLE person_facts AS
+    SELECT p.doc_id || '#' || p.person_id AS unique_id, p.doc_id, p.person_id, p.name, k.key AS name_key,
+        s.is_full, s.share, p.gender, coalesce(p.byline, false) AS byline, p.n_mentions,
+        o.whole_posts, o.whole_bodies, o.posts, o.bodies, o.titles, coalesce(o.in_office, false) AS in_office,
+        coalesce(o.provinces, []) AS provinces, coalesce(n.near, []) AS near, coalesce(a.around, []) AS around,
+        b.year AS birth_year, b.age
+    FROM people p JOIN name_keys k USING (name) JOIN key_shares s USING (key)
+    LEFT JOIN posts_of o USING (doc_id, person_id) LEFT JOIN near n USING (doc_id, person_id)
+    LEFT JOIN around a USING (doc_id) LEFT JOIN born b USING (doc_id, person_id)""",
+)
+OF_CORPUS = (
     f"""CREATE OR REPLACE TABLE tokens_of AS
     WITH counted AS (SELECT token, count(*) AS df FROM beside GROUP BY token),
     size AS (SELECT greatest(count(*), {_CORPUS}) AS n FROM documents),
@@ -109,23 +123,23 @@ STEPS = (
     SELECT doc_id, list({{'id': id, 'weight': weight}}) AS tokens
     FROM beside JOIN weighed USING (token) GROUP BY doc_id""",
     """CREATE OR REPLACE TABLE person_rows AS
-    SELECT p.doc_id || '#' || p.person_id AS unique_id, p.doc_id, p.person_id, p.name, k.key AS name_key,
-        s.is_full, s.share, p.gender, coalesce(p.byline, false) AS byline, p.n_mentions,
-        o.whole_posts, o.whole_bodies, o.posts, o.bodies, o.titles, coalesce(o.in_office, false) AS in_office,
-        coalesce(o.provinces, []) AS provinces, coalesce(n.near, []) AS near, coalesce(a.around, []) AS around,
-        list_filter(coalesce(t.tokens, []), lambda each: each.id <> hash('p:' || k.key)) AS tokens,
-        b.year AS birth_year, b.age, d.published, d.position
-    FROM people p JOIN name_keys k USING (name) JOIN key_shares s USING (key) JOIN documents d USING (doc_id)
-    LEFT JOIN posts_of o USING (doc_id, person_id) LEFT JOIN near n USING (doc_id, person_id)
-    LEFT JOIN around a USING (doc_id) LEFT JOIN tokens_of t USING (doc_id)
-    LEFT JOIN born b USING (doc_id, person_id)""",
+    SELECT p.*, list_filter(coalesce(t.tokens, []), lambda each: each.id <> hash('p:' || p.name_key)) AS tokens,
+        d.published, d.position
+    FROM person_facts p JOIN documents d USING (doc_id) LEFT JOIN tokens_of t USING (doc_id)""",
+    "DROP TABLE tokens_of",
 )
 
 
-def make_evidence(connection: "DuckDBPyConnection") -> None:
-    """Make the table `person_rows` from the views of an extraction's tables."""
+def gather_evidence(connection: "DuckDBPyConnection") -> None:
+    """Make the tables `person_facts` and `beside`, what each document says, from the views of its tables."""
     define_functions(connection)
-    for step in STEPS:
+    for step in OF_DOCUMENTS:
+        connection.execute(step)
+
+
+def make_evidence(connection: "DuckDBPyConnection") -> None:
+    """Make the table `person_rows` of what all documents say."""
+    for step in OF_CORPUS:
         connection.execute(step)
 
 

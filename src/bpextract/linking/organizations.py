@@ -16,7 +16,7 @@ ABOUT = 0.8
 LEAST = 5
 """Mentions of these at least."""
 
-STEPS = (
+OF_DOCUMENTS = (
     """CREATE OR REPLACE TABLE organization_forms AS
     SELECT name, place, kind, organization_form(name, place, kind) AS form FROM (
         SELECT DISTINCT o.name, p.name AS place, o.kind FROM organizations o LEFT JOIN places p USING (doc_id, place_id)
@@ -91,7 +91,7 @@ STEPS = (
         l.known IS NULL AND a.it IS NOT NULL AS is_abroad
     FROM placed l LEFT JOIN found f USING (doc_id, organization_id)
     LEFT JOIN abroad a ON a.doc_id = l.doc_id AND l.reach = 'one' AND l.level = 'country'""",
-    """CREATE OR REPLACE TABLE organization_keys AS
+    """CREATE OR REPLACE TABLE organization_facts AS
     SELECT doc_id, organization_id, words AS head, level, reach = 'local' AS is_local,
         inferred OR is_abroad AS inferred, in_name, seat, place_name,
         CASE WHEN reach = 'vague' OR (reach = 'local' AND seat IS NULL AND parent_words IS NULL)
@@ -103,22 +103,33 @@ STEPS = (
             ELSE words END AS key,
         now
     FROM organization_places""",
+    """CREATE OR REPLACE TABLE short_names AS
+    WITH texts AS (SELECT text, form_of(text) AS short FROM (SELECT DISTINCT text FROM mentions WHERE label = 'ORG'))
+    SELECT DISTINCT o.key, m.doc_id, short FROM mentions m JOIN texts USING (text)
+    JOIN organization_facts o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
+    WHERE m.label = 'ORG' AND NOT o.is_local AND short <> key""",
+)
+OF_CORPUS = (
     # A short name that documents explain as that of one body alone is that body where it stands alone.
-    """CREATE OR REPLACE TABLE short_forms AS
-    WITH said AS (
-        SELECT DISTINCT o.key, m.doc_id, form_of(m.text) AS short FROM mentions m
-        JOIN organization_keys o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
-        WHERE m.label = 'ORG' AND NOT o.is_local
-    ), counted AS (SELECT short, key, count(*) AS n FROM said WHERE short <> key GROUP BY ALL)
-    SELECT short, max_by(key, n) AS key FROM counted GROUP BY short
-    HAVING max(n) >= 2 AND max(n) >= 0.8 * sum(n) AND len(short) > 1""",
-    """UPDATE organization_keys o SET key = s.key FROM short_forms s
-    WHERE s.short = o.key AND NOT o.is_local""",
+    """CREATE OR REPLACE TABLE organization_keys AS
+    WITH counted AS (SELECT short, key, count(*) AS n FROM short_names GROUP BY ALL),
+    forms AS (
+        SELECT short, max_by(key, {'n': n, 'k': key}) AS key FROM counted GROUP BY short
+        HAVING max(n) >= 2 AND max(n) >= 0.8 * sum(n) AND len(short) > 1
+    )
+    SELECT o.* REPLACE (CASE WHEN o.is_local THEN o.key ELSE coalesce(s.key, o.key) END AS key)
+    FROM organization_facts o LEFT JOIN forms s ON s.short = o.key""",
 )
 
 
 def key_organizations(connection: "DuckDBPyConnection") -> None:
     """Make the table `organization_keys`: the key of each body of each document, its head and place."""
+    for step in OF_CORPUS:
+        connection.execute(step)
+
+
+def read_organizations(connection: "DuckDBPyConnection") -> None:
+    """Make the tables `organization_facts` and `short_names`, what each document says, from the views of its tables."""
 
     def organization_form(name: str, place: str | None, kind: str | None) -> list[str | None]:
         found = body(name, place)
@@ -140,7 +151,7 @@ def key_organizations(connection: "DuckDBPyConnection") -> None:
     )
     for name, function, arity, returns in functions:
         define(connection, name, function, arity, returns)
-    for step in STEPS:
+    for step in OF_DOCUMENTS:
         connection.execute(step)
 
 
