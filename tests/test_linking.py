@@ -298,6 +298,18 @@ def test_the_command(tmp_path):
     assert none.exit_code == 2 and "no tables in Parquet" in none.output
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--engine", "dask"], "local or spark"),
+        (["--engine", "local", "--master", "spark://host:7077"], "Spark master"),
+    ],
+)
+def test_engines_that_link_does_not_have(tmp_path, options, said):
+    done = CliRunner().invoke(app, ["link", str(tmp_path), *options])
+    assert done.exit_code == 2 and said in done.output
+
+
 def test_parts_of_several_versions_are_read_together(result, tmp_path):
     """A job that went on with another version has files whose columns differ."""
     (tmp_path / "people").mkdir()

@@ -67,6 +67,7 @@ def link_folder(
         raise InputError(f"{folder}: holds no tables in Parquet; extract with --format parquet, and give that folder")
     place = Place(folder, folder / FOLDER, memory_limit, threads)
     _begin(place.work, _input(folder) | {"documents": documents, "people": people})
+    place.temporary.mkdir(exist_ok=True)
     every = shares(folder, documents)
     left = [share for share in every if not place.facts(share.number).is_dir()]
     _follow(tell, "documents", len(every), run(partial(read_share, place), left), len(left))

@@ -36,9 +36,14 @@ class Place:
     memory: int | None = None
     threads: int | None = None
 
+    @property
+    def temporary(self) -> Path:
+        """The folder, which has to be there, in which databases make one each for what memory does not hold."""
+        return self.work / "temporary"
+
     def settings(self, task: str) -> dict[str, str]:
         """Return the settings of the database of a task, which writes to the disk what memory does not hold."""
-        told = {"temp_directory": str(self.work / "temporary" / task)}
+        told = {"temp_directory": str(self.temporary / task)}
         if self.memory:
             told["memory_limit"] = f"{self.memory}MB"
         if self.threads:
