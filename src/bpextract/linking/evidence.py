@@ -4,10 +4,11 @@ Most of it is said by each document alone; how rare a name beside it is, only th
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bpextract.lexicons.gazetteer import normal
-from bpextract.linking.bodies import body, title_key
+from bpextract.linking.bodies import body, rows, title_key
 from bpextract.linking.names import frequency, is_full, name_key
 from bpextract.linking.tables import define
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 # Characters after a name in which its age or year of birth stands: `Lê Văn An (SN 1975, trú tại …)`.
 _AFTER = 40
+# Characters after a name within which its home stands: `Lê Văn An (SN 1975, quê Nghệ An)`.
+_HOME = 120
+_HOME_WORDS = "quê|quê quán|nguyên quán|trú|ngụ|thường trú|tạm trú|hộ khẩu|HKTT"
 # Weights of what two documents share are learned on as many; in a small corpus everything would be common.
 _CORPUS = 10_000
 # What more documents than this name tells nothing, and would be compared with too many.
@@ -35,7 +39,7 @@ OF_DOCUMENTS = (
     USING (province)""",
     """CREATE OR REPLACE TABLE held AS
     WITH given AS (
-        SELECT r.doc_id, r.person_id, r.title, r.organization, r.kind, p.name AS place, n.key AS place_key, n.province
+        SELECT r.doc_id, r.person_id, r.title, r.organization, r.kind, r.status, p.name AS place, n.key AS place_key, n.province
         FROM roles r LEFT JOIN places p USING (doc_id, place_id) LEFT JOIN place_names n USING (doc_id, place_id)
         WHERE r.person_id IS NOT NULL
     ), titles AS (SELECT title, title_form(title) AS t FROM (SELECT DISTINCT title FROM given)),
@@ -43,7 +47,7 @@ OF_DOCUMENTS = (
         SELECT organization, place, body_form(organization, place) AS b
         FROM (SELECT DISTINCT organization, place FROM given WHERE organization IS NOT NULL)
     )
-    SELECT doc_id, person_id, g.kind, t, b[1] AS body, b[2] = 'local' AS is_local, place_key, province
+    SELECT doc_id, person_id, g.kind, g.status, t, b[1] AS body, b[2] = 'local' AS is_local, place_key, province
     FROM given g JOIN titles USING (title)
     LEFT JOIN bodies o ON o.organization = g.organization AND o.place IS NOT DISTINCT FROM g.place""",
     """CREATE OR REPLACE TABLE posts_of AS
@@ -93,6 +97,26 @@ OF_DOCUMENTS = (
     SELECT doc_id, person_id, min(coalesce(year, CAST(substr(published, 1, 4) AS INTEGER) - age)) AS year,
         min(age) AS age
     FROM read WHERE year IS NOT NULL OR age IS NOT NULL GROUP BY ALL""",
+    """CREATE OR REPLACE TABLE ranked AS
+    SELECT doc_id, person_id, max(rank_order(t)) AS rank FROM held
+    WHERE kind = 'rank' AND status IS DISTINCT FROM 'former' GROUP BY ALL""",
+    # Home: the places of the sentence after a word that says so, before the next person is named.
+    f"""CREATE OR REPLACE TABLE homes_of AS
+    WITH said AS (
+        SELECT a.doc_id, a.person_id, a."end", s.start AS base, s.text,
+            lead(a.start) OVER (PARTITION BY a.doc_id, a.sentence_id ORDER BY a.start) AS until
+        FROM named_at a JOIN sentences s USING (doc_id, sentence_id)
+    ), found AS (
+        SELECT d.doc_id, d.person_id, p.key, p.province FROM said d
+        JOIN places_at p ON p.doc_id = d.doc_id AND p.start >= d."end"
+            AND p.start < least(d."end" + {_HOME}, coalesce(d.until, p.start + 1))
+            AND p.start < d.base + len(d.text)
+        WHERE regexp_matches(substr(d.text, CAST(d."end" - d.base + 1 AS INTEGER), CAST(p.start - d."end" AS INTEGER)),
+            '^([^;.]*[^\\p{{L}};.])?({_HOME_WORDS})[^\\p{{L}};.][^;.]*$')
+    )
+    SELECT doc_id, person_id, list_distinct(list(key || '|' || province) FILTER (key <> province)) AS homes,
+        list_distinct(list(province)) AS home_provinces
+    FROM found GROUP BY ALL""",
     # Beside: people by their full names, bodies, places below the province. Rare ones weigh more; in whole
     # numbers, so that a sum does not depend on the order of a list.
     """CREATE OR REPLACE TABLE beside AS
@@ -107,10 +131,12 @@ OF_DOCUMENTS = (
         s.is_full, s.share, p.gender, coalesce(p.byline, false) AS byline, p.n_mentions,
         o.whole_posts, o.whole_bodies, o.posts, o.bodies, o.titles, coalesce(o.in_office, false) AS in_office,
         coalesce(o.provinces, []) AS provinces, coalesce(n.near, []) AS near, coalesce(a.around, []) AS around,
-        b.year AS birth_year, b.age
+        b.year AS birth_year, b.age, r.rank, coalesce(h.homes, []) AS homes,
+        coalesce(h.home_provinces, []) AS home_provinces
     FROM people p JOIN name_keys k USING (name) JOIN key_shares s USING (key)
     LEFT JOIN posts_of o USING (doc_id, person_id) LEFT JOIN near n USING (doc_id, person_id)
-    LEFT JOIN around a USING (doc_id) LEFT JOIN born b USING (doc_id, person_id)""",
+    LEFT JOIN around a USING (doc_id) LEFT JOIN born b USING (doc_id, person_id)
+    LEFT JOIN ranked r USING (doc_id, person_id) LEFT JOIN homes_of h USING (doc_id, person_id)""",
 )
 OF_CORPUS = (
     f"""CREATE OR REPLACE TABLE tokens_of AS
@@ -156,13 +182,23 @@ def define_functions(connection: "DuckDBPyConnection") -> None:
     def place_key(name: str | None) -> str | None:
         return None if name is None else normal(name)
 
+    def rank_order(title: str) -> int | None:
+        return ranks().get(title)
+
     functions: tuple[tuple[str, Callable[..., object], int, str], ...] = (
         ("person_key", person_key, 1, "VARCHAR"),
         ("full_name", is_full, 1, "BOOLEAN"),
         ("name_share", frequency, 1, "DOUBLE"),
         ("place_key", place_key, 1, "VARCHAR"),
         ("title_form", title_key, 1, "VARCHAR"),
+        ("rank_order", rank_order, 1, "INTEGER"),
         ("body_form", body_form, 2, "VARCHAR[]"),
     )
     for name, function, takes, returns in functions:
         define(connection, name, function, takes, returns)
+
+
+@cache
+def ranks() -> dict[str, int]:
+    """Return the order of ranks, by their titles as `title_key` writes them."""
+    return {title_key(form): int(order) for form, order in rows("ranks.tsv")}

@@ -71,7 +71,7 @@ OF_DOCUMENTS = (
             CASE WHEN p.reach = 'one' THEN p.words END AS parent_words,
             -- UBND tỉnh, thành phố are all of them.
             regexp_matches(substr(s.text, (o."end" - s.start + 1)::INTEGER, 30),
-                '^(,| và|/) ?(thành phố|TP)\\b *([,.]|[a-zđ])')
+                '^(,| và|/) ?(thành phố|TP) *([,.]|[a-zđ])')
                 AS is_any
         FROM organization_own o LEFT JOIN sentences s ON s.doc_id = o.doc_id AND s.sentence_id = o.sentence_id
         LEFT JOIN organization_parents e ON e.doc_id = o.doc_id AND e.organization_id = o.organization_id
