@@ -60,7 +60,7 @@ STEPS = (
         bool_or(is_local) AND count(DISTINCT k.seat) = 1 AS is_local,
         list(DISTINCT o.name) FILTER (in_name) AS with_place,
         min(place_name) AS place_name,
-        {_ID.format(label="'ORG'", key="min(k.now)")} AS heirs
+        array_to_string(list_transform(max(k.now), lambda each: {_ID.format(label="'ORG'", key="each")}), '|') AS heirs
     FROM appearances a JOIN organization_keys k ON a.label = 'ORG' AND k.doc_id = a.doc_id AND k.organization_id = a.id
     JOIN organizations o ON o.doc_id = k.doc_id AND o.organization_id = k.organization_id
     LEFT JOIN (SELECT seat, min(key) AS key FROM place_keys GROUP BY seat) s ON s.seat = k.seat

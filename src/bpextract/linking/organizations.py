@@ -15,6 +15,11 @@ ABOUT = 0.8
 """Share of the places of a document that lie in one country, for it to be about that."""
 LEAST = 5
 """Mentions of these at least."""
+AFTER = 40
+"""Characters after a company in which its ticker stands."""
+EXCHANGE = "HOSE|HSX|HNX|UPCoM|UPCOM"
+TICKER = rf"^ ?\((({EXCHANGE}|[Mm]ã[^():]{{0,20}})[ :–-]+)?([A-Z][A-Z0-9]{{2}})([ ,:–-]+(sàn )?({EXCHANGE}))?\)"
+"""After a company: its ticker in brackets, which is one for sure where the exchange or a word says so."""
 
 OF_DOCUMENTS = (
     """CREATE OR REPLACE TABLE organization_forms AS
@@ -23,7 +28,7 @@ OF_DOCUMENTS = (
     )""",
     """CREATE OR REPLACE TABLE organization_own AS
     SELECT o.doc_id, o.organization_id, m.start, m."end", m.sentence_id, f.form[1] AS words, f.form[2] AS level,
-        f.form[3] AS reach, f.form[4] AS now, coalesce(o.place_inferred, false) AS inferred, p.name AS place,
+        f.form[3] AS reach, f.form[4] AS now, o.kind, coalesce(o.place_inferred, false) AS inferred, p.name AS place,
         CASE WHEN f.form[2] = 'thủ đô' THEN c.seat WHEN f.form[5] = 'named' THEN
             CASE WHEN k.official OR f.form[3] = 'local' OR k.level = 'country' THEN k.seat
                 ELSE place_key(p.name) END END AS seat,
@@ -98,27 +103,62 @@ OF_DOCUMENTS = (
                 THEN concat_ws('|', words, level, doc_id, organization_id)
             WHEN reach = 'local' AND seat IS NULL THEN concat_ws('|', words, 'of', parent_words)
             WHEN reach = 'local' THEN concat_ws('|', words, seat)
+            WHEN reach = 'one' AND level = 'country' AND seat = 'country|việt nam' THEN words
             WHEN is_abroad OR (seat IS NOT NULL AND NOT inferred AND words <> ''
                 AND NOT contains(words, place_key(place))) THEN concat_ws('|', words, '', seat)
             ELSE words END AS key,
-        now
-    FROM organization_places""",
+        -- What it became: the body that took over its work in the same place, else its namesakes where its unit went.
+        CASE WHEN now IS NOT NULL AND reach = 'one' THEN CASE WHEN key = words THEN [now] END
+            WHEN now IS NOT NULL AND reach = 'local' THEN CASE WHEN seat IS NOT NULL THEN [concat_ws('|', now, seat)] END
+            WHEN reach = 'local' AND kind IN ('army', 'court', 'mass', 'party', 'police', 'state') THEN
+                list_transform(string_split(u.now_units, '|'), lambda x: concat_ws('|',
+                    CASE WHEN list_contains(c.cities, x) THEN replace(words, 'tỉnh ủy', 'thành ủy') ELSE words END, x))
+            END AS now,
+        kind
+    FROM organization_places
+    CROSS JOIN (SELECT list(DISTINCT key) AS cities FROM units WHERE level = 'province' AND unit = 'thành phố') c
+    LEFT JOIN (
+        SELECT key AS seat, min(now) AS now_units FROM units WHERE level IN ('province', 'commune') GROUP BY key
+    ) u USING (seat)""",
+    f"""CREATE OR REPLACE TABLE tickers AS
+    WITH after AS (
+        SELECT o.doc_id, o.key, regexp_extract(substr(s.text, (m."end" - s.start + 1)::INTEGER, {AFTER}), '{TICKER}',
+            ['before', 'said', 'ticker', 'after']) AS it
+        FROM mentions m JOIN organization_facts o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
+        JOIN sentences s ON s.doc_id = m.doc_id AND s.sentence_id = m.sentence_id
+        WHERE m.label = 'ORG' AND o.kind = 'company' AND NOT o.is_local
+    )
+    SELECT doc_id, key, lower(it.ticker) AS ticker, bool_or(it.before <> '' OR it.after <> '') AS is_sure FROM after
+    WHERE it.ticker <> '' GROUP BY ALL""",
     """CREATE OR REPLACE TABLE short_names AS
     WITH texts AS (SELECT text, form_of(text) AS short FROM (SELECT DISTINCT text FROM mentions WHERE label = 'ORG'))
-    SELECT DISTINCT o.key, m.doc_id, short FROM mentions m JOIN texts USING (text)
-    JOIN organization_facts o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
-    WHERE m.label = 'ORG' AND NOT o.is_local AND short <> key""",
+    SELECT doc_id, key, short, is_local, bool_or(is_sure) AS is_ticker FROM (
+        SELECT m.doc_id, o.key, short, is_local, false AS is_sure FROM mentions m JOIN texts USING (text)
+        JOIN organization_facts o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
+        WHERE m.label = 'ORG' AND short <> key
+        UNION ALL SELECT doc_id, key, ticker, false, is_sure FROM tickers WHERE ticker <> key
+    ) GROUP BY ALL""",
 )
 OF_CORPUS = (
-    # A short name that documents explain as that of one body alone is that body where it stands alone.
-    """CREATE OR REPLACE TABLE organization_keys AS
-    WITH counted AS (SELECT short, key, count(*) AS n FROM short_names GROUP BY ALL),
-    forms AS (
-        SELECT short, max_by(key, {'n': n, 'k': key}) AS key FROM counted GROUP BY short
-        HAVING max(n) >= 2 AND max(n) >= 0.8 * sum(n) AND len(short) > 1
+    # What an exchange lists under one ticker is one company, whichever names it has: the commonest stands for it.
+    """CREATE OR REPLACE TABLE listed AS
+    WITH counted AS (SELECT short AS ticker, key, count(*) AS n FROM short_names WHERE is_ticker GROUP BY ALL),
+    owned AS (
+        SELECT key, n, first_value(key) OVER (PARTITION BY ticker ORDER BY n DESC, key) AS owner FROM counted
     )
-    SELECT o.* REPLACE (CASE WHEN o.is_local THEN o.key ELSE coalesce(s.key, o.key) END AS key)
-    FROM organization_facts o LEFT JOIN forms s ON s.short = o.key""",
+    SELECT key, max_by(owner, {'n': n, 'k': owner}) AS owner FROM owned GROUP BY key""",
+    # A short name that documents explain as that of one body alone is that body where it stands alone.
+    """CREATE OR REPLACE TABLE short_forms AS
+    WITH counted AS (
+        SELECT short, coalesce(l.owner, s.key) AS key, is_local, count(DISTINCT doc_id) AS n
+        FROM short_names s LEFT JOIN listed l USING (key) GROUP BY ALL
+    )
+    SELECT short, max_by(key, {'n': n, 'k': key}) FILTER (NOT is_local) AS key FROM counted GROUP BY short
+    HAVING max(n) FILTER (NOT is_local) >= greatest(2, 0.8 * sum(n)) AND len(short) > 1""",
+    """CREATE OR REPLACE TABLE organization_keys AS
+    SELECT o.* REPLACE (CASE WHEN o.is_local THEN o.key ELSE coalesce(l.owner, s.key, o.key) END AS key)
+    FROM organization_facts o LEFT JOIN short_forms s ON s.short = o.key
+    LEFT JOIN listed l ON l.key = coalesce(s.key, o.key)""",
 )
 
 
