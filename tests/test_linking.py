@@ -7,7 +7,7 @@ import bpextract as bp
 from bpextract import schema
 from bpextract.cli import app
 from bpextract.errors import InputError
-from bpextract.linking.bodies import body, title_key
+from bpextract.linking.bodies import body, rows, title_key
 from bpextract.linking.clusters import clusters, confidences
 from bpextract.linking.names import frequency, is_full, name_key
 from bpextract.linking.records import TABLES
@@ -173,6 +173,40 @@ def test_a_result_of_another_version(result):
     assert (linked.entities.label == "PERSON").any()
 
 
+@pytest.mark.parametrize("missing", ["roles", "figures", "sentences", "organizations"])
+def test_tables_that_may_be_missing(linked, result, missing):
+    frames = {name: result.table(name) for name in schema.TABLES if name != missing and name in result.tables}
+    found = bp.link(bp.Result.from_frames(frames))
+    assert_typed(found)
+    assert len(found.appearances) == len(linked.appearances) - (9 if missing == "organizations" else 0)
+
+
+@pytest.mark.parametrize("day", ["hôm qua", "2024", "", None, "2024-13-45", "2024-03-01T00:00:00+07:00"])
+def test_dates_of_any_kind(result, day):
+    frames = {name: result.table(name) for name in result.tables}
+    frames["documents"] = frames["documents"].assign(published=day)
+    assert len(bp.link(bp.Result.from_frames(frames)).appearances) == 28
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda frames: {name: pd.concat([frame, frame]) for name, frame in frames.items()}, "have the doc_id 'a'"),
+        (lambda frames: {**frames, "documents": frames["documents"][1:]}, "'a', which the table documents lacks"),
+        (lambda frames: {**frames, "people": frames["people"].drop(columns="person_id")}, "without a person_id"),
+        (lambda frames: {name: frame for name, frame in frames.items() if name != "mentions"}, "no table of mentions"),
+    ],
+)
+def test_results_that_nothing_can_be_made_of_are_refused(result, tmp_path, spoil, said):
+    frames = spoil({name: result.table(name) for name in result.tables})
+    with pytest.raises(InputError, match=said):
+        bp.link(bp.Result.from_frames(frames))
+    for name, frame in frames.items():
+        frame.to_parquet(tmp_path / f"{name}.parquet")
+    with pytest.raises(InputError, match=said):
+        link_folder(tmp_path)
+
+
 def test_names():
     assert name_key("Bùi  Sỹ Hoà") == name_key("bùi sĩ hòa")
     assert name_key("Lê Quý T.") == "lê quý t"
@@ -186,6 +220,9 @@ def test_names():
     [
         (("Sở GD&ĐT tỉnh Hà Giang", "Hà Giang"), ("Sở Giáo dục và Đào tạo Hà Giang", "Hà Giang")),
         (("UBND tỉnh", None), ("Ủy ban nhân dân tỉnh Lào Cai", "Lào Cai")),
+        (("Sở NN và PTNT", None), ("Sở Nông nghiệp và Phát triển nông thôn", None)),
+        (("Sở NN-MT", None), ("Sở Nông nghiệp và Môi trường", None)),
+        (("Bộ NN - MT", None), ("Bộ Nông nghiệp và Môi trường", None)),
         (("UB Về các vấn đề xã hội", None), ("Ủy ban Các vấn đề xã hội", None)),
         (("Công an tỉnh Thừa Thiên- Huế", "Thừa Thiên- Huế"), ("Công an tỉnh", None)),
     ],
@@ -365,6 +402,75 @@ def test_the_province_of_the_nearest_place_is_that_of_a_department():
         "Ông Lê Văn Bình, Phó Giám đốc Sở Nội vụ, được điều động về UBND huyện Hưng Hà."
     )
     assert names[bodies["0", "Sở Nội vụ"]] == "Sở Nội vụ tỉnh Thái Bình"
+
+
+def heirs_of(names, linked):
+    """Return the names of the heirs of the body that has the name."""
+    found = linked.entities.set_index("name").loc[names, "heirs"]
+    ids = linked.entities.set_index("entity_id").name
+    return None if pd.isna(found) else [ids[each] for each in found.split("|")]
+
+
+def test_bodies_lead_to_their_heirs_of_2025():
+    news = pd.DataFrame(
+        [
+            ("a", "Sở Nông nghiệp và PTNT tỉnh Lào Cai, Sở Tài nguyên và Môi trường tỉnh Lào Cai họp.", "2024-03-01"),
+            ("b", "Sở Nông nghiệp và Môi trường tỉnh Lào Cai kiểm tra ruộng bậc thang.", "2025-04-01"),
+            ("c", "Bộ Giao thông vận tải Trung Quốc và Bộ Giao thông vận tải họp ở Hà Nội.", "2024-04-01"),
+            ("d", "Bộ Xây dựng họp ở Hà Nội.", "2025-04-01"),
+            ("e", "UBND tỉnh Yên Bái và Tỉnh ủy Quảng Nam họp.", "2024-04-01"),
+            ("f", "UBND tỉnh Lào Cai và Thành ủy Đà Nẵng họp.", "2026-04-01"),
+        ],
+        columns=["id", "text", "date"],
+    )
+    linked = bp.link(bp.extract(news, text="text", id="id", published="date"))
+    heir = ["Sở Nông nghiệp và Môi trường tỉnh Lào Cai"]
+    assert heirs_of("Sở Nông nghiệp và PTNT tỉnh Lào Cai", linked) == heir
+    assert heirs_of("Sở Tài nguyên và Môi trường tỉnh Lào Cai", linked) == heir
+    assert heirs_of("Bộ Giao thông vận tải", linked) == ["Bộ Xây dựng"]
+    assert heirs_of("Bộ Giao thông vận tải Trung Quốc", linked) is None
+    assert heirs_of("UBND tỉnh Yên Bái", linked) == ["UBND tỉnh Lào Cai"]
+    assert heirs_of("Tỉnh ủy Quảng Nam", linked) == ["Thành ủy Đà Nẵng"]
+
+
+def test_former_and_present_bodies_are_written_as_linking_writes_them():
+    for former, current, how, day in rows("renamed_bodies.tsv"):
+        assert body(former).words == former and body(current).words == current
+        assert how in ("renamed", "merged") and day.startswith("2025-")
+
+
+def test_a_company_is_known_by_its_ticker():
+    bodies, _ = bodies_of(
+        "Công ty CP Chứng khoán Rồng Việt (VDS – HOSE) báo lãi lớn trong quý này.",
+        "Công ty Chứng khoán VDSC (mã CK: VDS) mở chi nhánh ở Hà Nội.",
+        "Công ty Chứng khoán Bảo Minh báo lỗ.",
+    )
+    one, other = (next(e for (doc, name), e in bodies.items() if doc == n and "Chứng khoán" in name) for n in "01")
+    assert one == other != bodies["2", "Công ty Chứng khoán Bảo Minh"]
+
+
+@pytest.mark.parametrize(("ranks", "people"), [(("Thượng tá", "Đại tá"), 1), (("Đại tá", "Thượng tá"), 2)])
+def test_ranks_only_rise(ranks, people):
+    news = pd.DataFrame(
+        [
+            (day, f"{rank} Trần Văn Sình dự hội nghị.", day)
+            for rank, day in zip(ranks, ("2022-03-01", "2024-03-01"), strict=True)
+        ],
+        columns=["id", "text", "date"],
+    )
+    linked = bp.link(bp.extract(news, text="text", id="id", published="date"))
+    assert (linked.entities.label == "PERSON").sum() == people
+
+
+def test_home_tells_namesakes_apart():
+    texts = [
+        "Trần Văn Sình (quê xã Bản Phiệt, huyện Bảo Thắng, tỉnh Lào Cai) bị bắt. Anh khai nhận.",
+        "Bị cáo Trần Văn Sình, trú tại xã Bản Phiệt, huyện Bảo Thắng, tỉnh Lào Cai, lĩnh án.",
+        "Trần Văn Sình (ngụ huyện Thới Bình, tỉnh Cà Mau) gặp tai nạn.",
+    ]
+    result = bp.extract(texts)
+    who = bp.link(result).carry(result.people, "person_id").entity_id.tolist()
+    assert who[0] == who[1] != who[2]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ STEPS = (
         max(published) AS last_date
     FROM appearances a JOIN originals o USING (doc_id) GROUP BY ALL""",
     """CREATE OR REPLACE TABLE called AS
-    SELECT entity_id, name, count(DISTINCT doc_id) AS documents, sum(n_mentions) AS mentions FROM (
+    SELECT entity_id, name, count(DISTINCT doc_id) AS documents, sum(coalesce(n_mentions, 1)) AS mentions FROM (
         SELECT a.entity_id, p.doc_id, p.name, p.n_mentions FROM appearances a
         JOIN people p ON a.label = 'PERSON' AND p.doc_id = a.doc_id AND p.person_id = a.id
         UNION ALL SELECT a.entity_id, p.doc_id, p.name, p.n_mentions FROM appearances a

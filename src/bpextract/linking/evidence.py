@@ -39,7 +39,8 @@ OF_DOCUMENTS = (
     USING (province)""",
     """CREATE OR REPLACE TABLE held AS
     WITH given AS (
-        SELECT r.doc_id, r.person_id, r.title, r.organization, r.kind, r.status, p.name AS place, n.key AS place_key, n.province
+        SELECT r.doc_id, r.person_id, r.title, r.organization, r.kind, r.status, p.name AS place,
+            n.key AS place_key, n.province
         FROM roles r LEFT JOIN places p USING (doc_id, place_id) LEFT JOIN place_names n USING (doc_id, place_id)
         WHERE r.person_id IS NOT NULL
     ), titles AS (SELECT title, title_form(title) AS t FROM (SELECT DISTINCT title FROM given)),
@@ -94,7 +95,7 @@ OF_DOCUMENTS = (
             TRY_CAST(regexp_extract(after, '^[^\\w]{{0,3}}(?:năm nay )?(\\d{{1,3}}) tuổi', 1) AS INTEGER) AS age
         FROM said
     )
-    SELECT doc_id, person_id, min(coalesce(year, CAST(substr(published, 1, 4) AS INTEGER) - age)) AS year,
+    SELECT doc_id, person_id, min(coalesce(year, TRY_CAST(substr(published, 1, 4) AS INTEGER) - age)) AS year,
         min(age) AS age
     FROM read WHERE year IS NOT NULL OR age IS NOT NULL GROUP BY ALL""",
     """CREATE OR REPLACE TABLE ranked AS

@@ -21,6 +21,28 @@ if TYPE_CHECKING:
 
 FACTS = ("person_facts", "beside", "place_keys", "organization_facts", "short_names", "runs")
 """The tables that `gather` makes: what each document says by itself."""
+_CHECKS = (
+    (
+        "SELECT doc_id FROM documents GROUP BY doc_id HAVING count(*) > 1",
+        "two documents have the doc_id {}, so that nothing tells whose people are whose; give each document an id of "
+        "its own, and extract them again",
+    ),
+    (
+        "SELECT doc_id FROM people ANTI JOIN documents USING (doc_id)",
+        "people are named in the document {}, which the table documents lacks; give all the tables of one extraction",
+    ),
+    (
+        "SELECT doc_id FROM people WHERE person_id IS NULL OR name IS NULL",
+        "the table people has rows without a person_id or a name, in the document {}; extract it again",
+    ),
+    (
+        "SELECT doc_id FROM (FROM places SELECT doc_id UNION ALL FROM organizations SELECT doc_id) "
+        "WHERE NOT EXISTS (FROM mentions)",
+        "there are places or organizations, as in the document {}, and no table of mentions, which linking reads; "
+        "extract all tables",
+    ),
+)
+"""What must not be found, and what to say where it is."""
 
 
 def link(result: TableSet) -> Linked:
@@ -61,7 +83,7 @@ def prepare(connection: "DuckDBPyConnection") -> None:
     """Make of the facts of all documents what is needed to link people, and key bodies.
 
     Raises:
-        InputError: two documents have one doc_id, or people are of documents that are not there.
+        InputError: two documents have one doc_id, or what linking needs is missing.
     """
     _check(connection)
     make_evidence(connection)
@@ -76,19 +98,10 @@ def finish(connection: "DuckDBPyConnection") -> None:
 
 
 def _check(connection: "DuckDBPyConnection") -> None:
-    """Refuse documents that would be taken for one another, or that are not there."""
-    twice = connection.execute("SELECT doc_id FROM documents GROUP BY doc_id HAVING count(*) > 1 ORDER BY ALL")
-    if found := twice.fetchone():
-        raise InputError(
-            f"two documents have the doc_id {found[0]!r}, so that nothing tells whose people are whose; give each "
-            "document an id of its own, and extract them again"
-        )
-    lost = connection.execute("SELECT doc_id FROM person_facts ANTI JOIN documents USING (doc_id) ORDER BY ALL LIMIT 1")
-    if found := lost.fetchone():
-        raise InputError(
-            f"people are named in the document {found[0]!r}, which the table documents lacks; give all the tables of "
-            "one extraction"
-        )
+    """Refuse documents that would be taken for one another, and rows that nothing can be made of."""
+    for query, said in _CHECKS:
+        if found := connection.execute(f"{query} ORDER BY ALL LIMIT 1").fetchone():
+            raise InputError(said.format(repr(found[0])))
 
 
 def ordered(table: str) -> str:

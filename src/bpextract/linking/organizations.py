@@ -109,7 +109,8 @@ OF_DOCUMENTS = (
             ELSE words END AS key,
         -- What it became: the body that took over its work in the same place, else its namesakes where its unit went.
         CASE WHEN now IS NOT NULL AND reach = 'one' THEN CASE WHEN key = words THEN [now] END
-            WHEN now IS NOT NULL AND reach = 'local' THEN CASE WHEN seat IS NOT NULL THEN [concat_ws('|', now, seat)] END
+            WHEN now IS NOT NULL AND reach = 'local'
+                THEN CASE WHEN seat IS NOT NULL THEN [concat_ws('|', now, seat)] END
             WHEN reach = 'local' AND kind IN ('army', 'court', 'mass', 'party', 'police', 'state') THEN
                 list_transform(string_split(u.now_units, '|'), lambda x: concat_ws('|',
                     CASE WHEN list_contains(c.cities, x) THEN replace(words, 'tỉnh ủy', 'thành ủy') ELSE words END, x))
@@ -131,7 +132,10 @@ OF_DOCUMENTS = (
     SELECT doc_id, key, lower(it.ticker) AS ticker, bool_or(it.before <> '' OR it.after <> '') AS is_sure FROM after
     WHERE it.ticker <> '' GROUP BY ALL""",
     """CREATE OR REPLACE TABLE short_names AS
-    WITH texts AS (SELECT text, form_of(text) AS short FROM (SELECT DISTINCT text FROM mentions WHERE label = 'ORG'))
+    WITH texts AS (
+        SELECT text, form_of(text) AS short
+        FROM (SELECT DISTINCT text FROM mentions WHERE label = 'ORG' AND text IS NOT NULL)
+    )
     SELECT doc_id, key, short, is_local, bool_or(is_sure) AS is_ticker FROM (
         SELECT m.doc_id, o.key, short, is_local, false AS is_sure FROM mentions m JOIN texts USING (text)
         JOIN organization_facts o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
