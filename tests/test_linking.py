@@ -11,6 +11,7 @@ from bpextract.linking.bodies import body, rows, title_key
 from bpextract.linking.clusters import clusters, confidences
 from bpextract.linking.names import frequency, is_full, name_key
 from bpextract.linking.records import TABLES
+from bpextract.linking.shares import shares
 from bpextract.linking.stored import link_folder
 
 pytest.importorskip("splink")
@@ -358,6 +359,20 @@ def test_parts_of_several_versions_are_read_together(result, tmp_path):
     (tmp_path / "roles.parquet").unlink()
     link_folder(tmp_path)
     assert len(bp.Linked.read(tmp_path).appearances) == len(bp.link(result).appearances)
+
+
+def test_files_of_a_job_are_read_in_shares(linked, result, tmp_path):
+    for name in result.tables:
+        (tmp_path / name).mkdir()
+        table = result.table(name)
+        for number, docs in enumerate(("ab", "cd", "ef")):
+            table[table.doc_id.isin(list(docs))].to_parquet(tmp_path / name / f"part-{number:06d}.parquet")
+    assert [share.parts for share in shares(tmp_path, 3)] == [
+        ("part-000000.parquet", "part-000001.parquet"),
+        ("part-000002.parquet",),
+    ]
+    link_folder(tmp_path, documents=3)
+    assert bp.Linked.read(tmp_path).appearances.equals(linked.appearances)
 
 
 def bodies_of(*texts, dates=None):
