@@ -15,6 +15,7 @@ _SMALL = 100  # below it money is rare (ba đồng nghiệp)
 _SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi năm` right after make a rate
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
 _TURN = "lần"
+_PLATE = 3  # digits behind the letter of a number plate
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
 
@@ -108,6 +109,8 @@ class Quantities:
         for end, unit in reversed(self._units.every(tokens.norms, at)):
             written = "".join(tokens.words[at:end])
             if unit.exact and written != unit.form:
+                continue
+            if _is_in_name(tokens, end, written):
                 continue
             if unit.then and (end >= len(tokens) or tokens.norms[end] not in unit.then):
                 continue
@@ -228,6 +231,15 @@ class Quantities:
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
         return tokens.norms[at] in self._classifiers or tokens.norms[at] in self._counters
+
+
+def _is_in_name(tokens: Tokens, end: int, written: str) -> bool:
+    """Whether a hyphen right behind a unit makes it part of a name or a number plate: vòng 9 V-League, xe 57L-0070."""
+    if end + 1 >= len(tokens) or tokens.words[end] not in "-–" or tokens.ends[end - 1] != tokens.starts[end]:
+        return False
+    after = tokens.words[end + 1]
+    plate = written.isupper() and len(after) >= _PLATE and after[0].isdigit()
+    return tokens.ends[end] == tokens.starts[end + 1] and (after[0].isalpha() or plate)
 
 
 def _seconds(duration: Quantity) -> float:

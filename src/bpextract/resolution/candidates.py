@@ -53,7 +53,12 @@ def candidates(book: Gazetteer, mention: PlaceMention) -> Candidates:
     if mention.group not in _LEVELS:
         return NONE
     word = mention.unit_word
-    return _candidates(book, mention.name, _UNIT_WORDS.get(word, word) if word else None, mention.group)
+    return _candidates(book, mention.name, spelled(word) if word else None, mention.group)
+
+
+def spelled(word: str) -> str:
+    """Return a unit word spelled out (`q`: quận)."""
+    return _UNIT_WORDS.get(word, word)
 
 
 @lru_cache(maxsize=50_000)  # the same places come back in article after article
