@@ -1,4 +1,5 @@
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,11 @@ import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.components.calendar_values import PartialDate, interval
 from bpextract.components.dates import DatesFinder
+from bpextract.corpora.examples import check_example, read_examples
+from bpextract.corpora.found import Found
 
 FINDER = DatesFinder()
+EXAMPLES = Path(__file__).parents[1] / "corpora" / "examples" / "dates.txt"
 STYLES = [
     "ngày {d}/{m}/{y}",
     "ngày {d}-{m}-{y}",
@@ -22,6 +26,14 @@ STYLES = [
 def dates(text, published=None):
     annotation = Annotation.of(text, published)
     return [(text[m.start : m.end], m.values()) for m in FINDER.find(annotation)]
+
+
+def test_the_examples_are_found_without_any_other_finder():
+    def find(text):
+        return [Found("DATE", m.start, m.end, m.values(), m.source) for m in FINDER.find(Annotation.of(text))]
+
+    results = [check_example(example, find) for example in read_examples(EXAMPLES)]
+    assert not [str(result) for result in results if not result.ok]
 
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.sampled_from(STYLES))
