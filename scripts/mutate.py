@@ -57,7 +57,7 @@ MODULES = {
         Module("decision/lattice.py", ("tests/test_lattice.py",)),
         Module("decision/decide.py", ("tests/test_decision.py",)),
         Module("relations/subjects.py", ("tests/test_subjects.py", "tests/test_relations.py")),
-        Module("relations/facts.py", ("tests/test_relations.py",)),
+        Module("relations/facts.py", ("tests/test_facts.py", "tests/test_relations.py")),
         Module("relations/answers.py", ("tests/test_answers.py", "tests/test_relations.py")),
     )
 }

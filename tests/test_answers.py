@@ -123,7 +123,7 @@ def plainly(annotation: Annotation) -> list[Answer]:
     for number, (first, past) in enumerate(windows.spans.tolist()):
         answer = {}
         for column, field in enumerate(FIELDS):
-            start = max(range(first, past), key=lambda row: scores.rows[row, column])  # noqa: B023
+            start = max(range(first, past), key=lambda row: scores.rows[row, column])
             if scores.rows[start, column] > scores.nothing[number, column]:
                 ends = network.ends(scores, np.array([start]), column)[0]
                 end = start + max(range(min(LONGEST, past - start)), key=ends.__getitem__)
