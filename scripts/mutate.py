@@ -29,7 +29,11 @@ MEMORY = 8 * 2**30  # bytes of a mutant that never ends
 SLOWER, GRACE = 2, 5  # a mutant's time: so many times what the tests take of the processor, and seconds
 UNCHANGED, WAITING = 600, 600  # seconds for what is not changed, and for a mutant that waits for nothing
 SURVIVED = 0  # pytest's exit code where all tests pass
-PYTEST = ("-q", "-x", "-o", "addopts=", "-m", "not slow", "-p", "no:xdist", "-p", "no:cacheprovider")
+PROFILE = "mutants"  # of hypothesis
+PYTEST = (
+    "-q", "-x", "-o", "addopts=", "-m", "not slow", "-p", "no:xdist", "-p", "no:cacheprovider",
+    "--hypothesis-profile", PROFILE,
+)  # fmt: skip
 
 
 class Module(NamedTuple):
@@ -111,8 +115,7 @@ def loaded() -> None:
     gc.freeze()
     # The same texts for each mutant, and no test that fails because the machine is busy.
     phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
-    hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None, phases=phases)
-    hypothesis.settings.load_profile("mutants")
+    hypothesis.settings.register_profile(PROFILE, derandomize=True, database=None, deadline=None, phases=phases)
 
 
 def tested(module: Module, mutant: str, seconds: int = UNCHANGED) -> int:
