@@ -110,6 +110,7 @@ def loaded() -> None:
 
     assert Path(bpextract.__file__).is_relative_to(SOURCE), f"bpextract is imported from {bpextract.__file__}"
     pandas.DataFrame()
+    bpextract.Extractor()  # so that patterns are compiled and lexicons read; nothing that a mutant makes is kept
     packaged_model()
     gazetteer()
     gc.freeze()

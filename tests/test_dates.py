@@ -285,6 +285,7 @@ def test_days_that_share_a_month(text, found):
         ("Rồi có 3/4 người dân.", []),
         ("Họp (9/10 xã) đó.", []),
         ("Bắt 4/9 đối tượng đó.", []),
+        ("Rồi chiếm 1/3 đến 2/3 bản.", []),
         ("3/4 người dân đồng ý.", []),
         ("3/7 người dân đồng ý.", ["3/7"]),  # no common share
         ("Họp xong\n9/10 xã dự.", []),
