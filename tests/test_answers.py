@@ -10,10 +10,10 @@ from bpextract.annotation import Annotation
 from bpextract.components.dates import DatesFinder
 from bpextract.components.figures import FiguresFinder
 from bpextract.mentions import PlaceMention
-from bpextract.relations.answers import Answer, Reader, Scorer, Span, none_features
+from bpextract.relations.answers import Answer, Reader, Scorer, Span, none_features, pointer_rows
 from bpextract.relations.candidates import Candidates, complete
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS, Network
-from bpextract.relations.reading import KINDS, Forms, read
+from bpextract.relations.reading import AFTER, KINDS, Forms, read
 from bpextract.weights import unpacked, unpacked_words
 
 
@@ -176,3 +176,20 @@ def test_answers_are_of_all_kinds():
 
 def test_no_figure_says_nothing():
     assert Reader(*weights()).answers(annotated("Trời mưa to.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("Xã Mai Sơn có 20 hộ.", 0),  # the first of the window
+        (f"Có 20 hộ{' xa' * (AFTER - 1)} Xã Mai Sơn.", 3 + AFTER - 1),  # its last
+        (f"Có 20 hộ{' xa' * AFTER} Xã Mai Sơn.", None),  # the one after
+        (f"Xã Mai Sơn. {TALK}Có 20 hộ.", None),
+    ],
+)
+def test_a_candidate_has_a_row_in_the_window_of_its_figure(text, token):
+    annotation = annotated(text)
+    windows = read(annotation, weights()[0]).windows()
+    candidates = Candidates(annotation, annotation.places)
+    (row,) = pointer_rows(windows, candidates, candidates.of_all(annotation.figures)).tolist()
+    assert row == -1 if token is None else windows.tokens[row] == token
