@@ -9,6 +9,7 @@ HONORIFICS = LexiconSchema(
     (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin"}))),
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names none.")
+ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
 TITLES = LexiconSchema(
     "titles",
     "Offices, ranks, degrees, honours and occupations that stand beside a name.",
@@ -62,6 +63,11 @@ ORGANIZATION_TAILS = LexiconSchema(
     "English words that show a foreign name to be an organization's.",
     (Field("kind", required=True),),
 )
+ORGANIZATION_PARTS = LexiconSchema(
+    "organization_parts",
+    "Words by which the name of a body tells that it is part of another, or the same as another.",
+    (Field("kind", frozenset({"part", "whole", "after", "not_whole", "school"}), required=True),),
+)
 
 SECTION_CUES = LexiconSchema(
     "section_cues",
@@ -86,7 +92,13 @@ PLACE_UNITS = LexiconSchema(
         Field("number", frozenset({"yes"})),
         Field("not_after"),
         Field("not_before"),
+        Field("official"),
     ),
+)
+PLACE_WORDS = LexiconSchema(
+    "place_words",
+    "Words before and between the names of places.",
+    (Field("kind", frozenset({"plural", "list", "within", "house", "after_cue", "level"}), required=True),),
 )
 PLACES = LexiconSchema(
     "places",
@@ -206,6 +218,11 @@ DIRECTIONS = LexiconSchema(
     "directions",
     "Verbs of change, and whether they go up or down.",
     (Field("direction", frozenset({"up", "down"}), required=True),),
+)
+POINTING_WORDS = LexiconSchema(
+    "pointing_words",
+    "Words after a noun that point back to what was named before.",
+    (Field("use", frozenset({"weak"})),),
 )
 SUBJECT_NOUNS = LexiconSchema(
     "subject_nouns",

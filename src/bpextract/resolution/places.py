@@ -12,7 +12,6 @@ from bpextract.resolution.marks import EraWords
 from bpextract.schema import Place
 
 _BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
-_HOME = frozenset({"việt nam", "việt"})  # the country of every official unit
 
 
 @dataclass(slots=True)
@@ -139,7 +138,7 @@ def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:
     if unit is None:
         return True
     if above.level_group == "country":
-        return normal(above.fullest().name) in _HOME
+        return book.countries.get(normal(above.fullest().name)) == HOME
     return over is None or over.edition != unit.edition or over in book.parents(unit)
 
 
