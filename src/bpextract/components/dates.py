@@ -31,7 +31,9 @@ class DatesFinder(Finder):
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         words = Kinds(entries["date_words"])
-        self._forms = patterns.DatePatterns(words, NumberWords(entries["number_words"]), Kinds(entries["number_cues"]))
+        cues = Kinds(entries["number_cues"])
+        self._forms = patterns.DatePatterns(words, NumberWords(entries["number_words"]), cues)
+        self._until = cues.of("until")
         self._months = {fold(e["form"]): int(float(e["value"])) for e in entries["date_words"] if e["kind"] == "month"}
         self._lunar_months, self._lunar_days = words.of("lunar_month"), words.of("lunar_day")
         told = (entry for entry in entries["date_words"] if entry["kind"] == "told_year")
@@ -232,7 +234,7 @@ class DatesFinder(Finder):
             return False
         if part < whole and self._forms.of_whole.match(folded, end):
             return True
-        if before is not None and before[0].strip() in ("tới", "đến", "hết", "sau"):
+        if before is not None and before[0].strip() in self._until:
             return False
         listed = patterns.DATE_BEFORE.search(folded, back, start)
         if listed is not None:

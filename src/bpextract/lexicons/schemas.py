@@ -21,10 +21,10 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting power sex plural suffix field not_field body common_body area subunit minister official address "
-    "kin kin_more capacity home now held post take choose leave order ceremony retired of not_area other_country central "
-    "before_title term born somebody set_off whence aside not_aside hold also already before_home before_capacity time "
-    "towards received into"
+    "former acting power sex plural suffix field not_field body common_body area subunit minister official "
+    "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
+    "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
+    "before_home before_capacity time towards received into"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -166,7 +166,7 @@ _NUMBER_CUES = (
     "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
-    "before_parts not_day part_of not_month no_half compared money no_money"
+    "before_parts not_day part_of not_month no_half compared money no_money until at_time or price_unit price_each"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
@@ -183,7 +183,8 @@ NUMBER_CONTEXTS = LexiconSchema(
     ),
 )
 _DATE_WORDS = (
-    "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day told_year"
+    "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day told_year "
+    "other_year per_day"
 )
 DATE_WORDS = LexiconSchema(
     "date_words",
