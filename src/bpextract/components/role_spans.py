@@ -73,9 +73,9 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         if names.around(start) or _is_plural(tokens, first, forms.plural):
             continue
         status = "current"
-        if first and (told := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
+        if first and (word_status := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
             if tokens.norms[max(0, first - 2)] not in forms.powers:  # chính quyền | Tổng thống
-                status, start = told, tokens.starts[first - 1]
+                status, start = word_status, tokens.starts[first - 1]
         elif first and tokens.norms[first - 1] in forms.sex and start - tokens.ends[first - 1] == 1:
             start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)

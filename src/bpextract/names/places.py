@@ -103,10 +103,10 @@ class PlacesFinder(Finder):
         unit, at = self._unit(annotation, name.start, name.end)
         bare = text[tokens.starts[at] : end]
         group = unit.group if unit else self._group(annotation, name)
-        told = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
+        above = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
-            told=told[1] if told else None, group=self._units[told[1]].group if told else group,
+            implied_level=above[1] if above else None, group=self._units[above[1]].group if above else group,
             plural=unit is not None and self._is_plural(annotation, name.start),
         )  # fmt: skip
 
@@ -203,7 +203,7 @@ def past_described(words: Sequence[str], at: int, past: int) -> int:
 
 def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePatterns) -> None:
     """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
-    told = _told(places)
+    levels = _levels_by_name(places)
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
@@ -211,8 +211,8 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
             place.group, place.plural = before.group, True  # các huyện A, B và C
         elif place.unit_word is None:
             name = normal(place.name)
-            if name in told and place.group not in ("country", "province"):
-                place.told, place.group = told[name]
+            if name in levels and place.group not in ("country", "province"):
+                place.implied_level, place.group = levels[name]
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
     for place, after in pairwise(places):
@@ -221,7 +221,7 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
             place.parent = after
 
 
-def _told(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
+def _levels_by_name(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
     """Return the unit word and the group of names that the text gives with a unit word."""
     return {
         normal(place.name): (place.level, place.group)
