@@ -68,15 +68,15 @@ class PlaceMention(Mention):
 
     Attributes:
         name: without the unit word; level: the unit word in lower case, None where there is none.
-        told: where there is none, the unit word that the body before it tells (`huyện`, of `Huyện ủy Mường Khương`), or
-            another mention of the name.
+        implied_level: where there is none, the unit word that the body before it tells (`huyện`, of `Huyện ủy Mường
+            Khương`), or another mention of the name.
         group: the level group of the schema; plural: whether the unit word opens a list (các huyện A, B).
         parent: the place that follows and holds it (xã A, huyện B).
     """
 
     name: str = ""
     level: str | None = None
-    told: str | None = None
+    implied_level: str | None = None
     group: str = "region"
     plural: bool = False
     parent: "PlaceMention | None" = None
@@ -84,7 +84,7 @@ class PlaceMention(Mention):
     @property
     def unit_word(self) -> str | None:
         """The unit word, as written or told."""
-        return self.level or self.told
+        return self.level or self.implied_level
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

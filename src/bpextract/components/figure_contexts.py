@@ -33,6 +33,7 @@ class FigureContexts:
         self._digits = words.digits
         self._few = words.of("few")
         self._articles = cues.of("article")
+        self._at_time = cues.of("at_time")
         self._before_names = cues.of("before_name")
 
     def fits(
@@ -72,7 +73,7 @@ class FigureContexts:
             return False  # 10 mũ 6 tế bào
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
-            lasts = lasts or (match[0] in ("một", "nửa") and before not in ("lúc", "hồi", "vào"))
+            lasts = lasts or (match[0] in ("một", "nửa") and before not in self._at_time)
             if not lasts or self._forms.clock_after.match(folded, tokens.ends[at]):
                 return False
         if unit == "phút" and before in ("giờ", "h", ":"):
@@ -91,7 +92,7 @@ class FigureContexts:
         back = max(0, start - patterns.LOOKBACK)
         if self._forms.not_thousand.search(folded, back, start) or self._is_fineness(folded, match):
             return False
-        if annotation.text[sign].islower() or patterns.PRICE_AFTER.match(folded, match.end()):
+        if annotation.text[sign].islower() or self._forms.price_after.match(folded, match.end()):
             return True
         return self._forms.price_before.search(folded, back, start) is not None
 

@@ -21,7 +21,6 @@ POWER_BEFORE = regex.compile(r"\d\smũ\s$")
 KARATS = frozenset({10.0, 14.0, 18.0, 22.0, 24.0})
 GOLD_NEAR = regex.compile(r"(?<!\p{L})vàng(?!\p{L})")
 K_SIGN = regex.compile(r"(?<=\d)k(?=\d{0,3}$)")
-PRICE_AFTER = regex.compile(r"\s?(?:/|đ\b|đồng\b|vnđ|(?:một|mỗi|1)\s)")
 GREATEST_WHOLE = 10  # of a share: 3/4, 9/10; 12/15 xã are twelve
 LOOKBACK = 24
 NEAR = 60
@@ -42,7 +41,7 @@ class FigurePatterns:
         score_cue, score_after_name: what tells a score, before it and after it.
         clock_after, clock_before: what tells an hour from a length of time; the latter, where `g` is short for giờ.
         degree_of_place: what makes degrees those of a place.
-        not_thousand, price_before: what tells whether `k` is a thousand.
+        not_thousand, price_before, price_after: what tells whether `k` is a thousand.
         share_noun, half_of, bound, half_cue, share_cue, listed: what makes a share of a fraction or of `nửa`.
         recorded: what stands before `âm` where it is no minus.
         idiom: words that begin like a number: a rucksack, parents, a school year.
@@ -72,8 +71,9 @@ class FigurePatterns:
             rf"|một\s(?!{cues.any_of('after_article')})(?=[^\W\d_])|{about}\s(?=[{initials}])"
         )
         no_share = rf"(?:{scale}|{tens}|phần)"
-        no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|đến|tới|hoặc|hay)"
-        no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|đến|tới|hoặc|hay)"
+        either = cues.any_of("or")
+        no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|{either})"
+        no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|{either})"
         self.number = regex.compile(
             rf"""
             (?<![\p{{L}}\d_]|\d[.,])
@@ -117,6 +117,7 @@ class FigurePatterns:
         self.degree_of_place = regex.compile(rf"\s*{cues.any_of('compass')}\b")
         self.not_thousand = regex.compile(rf"{cues.any_of('before_k')}\s$")
         self.price_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('price')}\s(?:\w+\s)?$")
+        self.price_after = regex.compile(rf"\s?(?:/|{cues.any_of('price_unit')}\b|{cues.any_of('price_each')}\s)")
         self.share_noun = regex.compile(rf"\s+{cues.any_of('whole', 'whole_of_figure')}\b")
         self.out_of = out_of(cues)
         bound = _blank(cues.any_of("bound"))

@@ -28,7 +28,7 @@ class Quantity:
         kind: what is measured (`length` …), or `count`.
         norm, factor: the SI unit or currency and its size, for a measure.
         sure: whether a lexicon knows it; else it is the word that happens to follow.
-        told: whether the words after it tell it from a noun (2 mẫu | ruộng).
+        confirmed: whether the words after it tell it from a noun (2 mẫu | ruộng).
         past: the token after what else is said of it (đồng | một lít), where that is not `end`.
     """
 
@@ -37,7 +37,7 @@ class Quantity:
     norm: str | None = None
     factor: float = 1.0
     sure: bool = True
-    told: bool = False
+    confirmed: bool = False
     past: int = 0
 
     def in_norm(self, value: float | None) -> float | None:
@@ -116,12 +116,12 @@ class Quantities:
                 continue
             rate = self._rates.after(tokens, end, spoken=unit.kind in _SPOKEN)
             norm = rate.of(unit.norm)
-            return Quantity(rate.end, unit.kind, norm, unit.factor, told=bool(unit.then), past=rate.past)
+            return Quantity(rate.end, unit.kind, norm, unit.factor, confirmed=bool(unit.then), past=rate.past)
         return None
 
     def _noun_wins(self, unit: Quantity, value: float) -> bool:
         # ba đồng nghiệp, 5 điểm trường; but 5.000 đồng tiền mặt, 3 tháng tuổi
-        return not unit.told and unit.kind != "duration" and unit.kind != "age" and value < _SMALL
+        return not unit.confirmed and unit.kind != "duration" and unit.kind != "age" and value < _SMALL
 
     def _noun(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
         word, norm = tokens.words[at], tokens.norms[at]

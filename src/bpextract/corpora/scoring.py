@@ -86,7 +86,7 @@ class Evaluation:
         """Return one row for each field of what figures say, where readers answered it: accuracy, F1, and counts."""
         import pandas as pd
 
-        names = ["field", "accuracy", "f1", "figures", "told", "said"]
+        names = ["field", "accuracy", "f1", "figures", "in_gold", "answered"]
         return pd.DataFrame([[getattr(score, name) for name in names] for score in self.facts], columns=names)
 
     def facts_table(self) -> "Table":
@@ -98,7 +98,7 @@ class Evaluation:
         for heading in ("right", "F1", "figures", "gold", "found"):
             table.add_column(heading, justify="right", no_wrap=True)
         for s in self.facts:
-            counts = map(str, (s.figures, s.told, s.said))
+            counts = map(str, (s.figures, s.in_gold, s.answered))
             table.add_row(s.field, f"{s.accuracy:.3f}", f"{s.f1:.3f}", *counts)
         return table
 

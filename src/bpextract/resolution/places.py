@@ -13,7 +13,6 @@ from bpextract.resolution.marks import EraWords
 from bpextract.schema import Place
 
 _BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
-_HOME = frozenset({"việt nam", "việt"})  # the country of every official unit
 
 
 @dataclass(slots=True)
@@ -102,7 +101,7 @@ def _name(book: Gazetteer, entity: Entity) -> str:
     fullest, unit = entity.fullest(), entity.choice.unit
     if fullest.name.isdigit() and fullest.level:
         own = unit is not None and unit.name.endswith(fullest.name)
-        return unit.full_name if unit is not None and own else f"{spelled(fullest.level)} {fullest.name}"
+        return unit.full_name if unit is not None and own else f"{spelled(book, fullest.level)} {fullest.name}"
     return book.written_out(fullest.name, entity.level_group)
 
 
@@ -142,7 +141,7 @@ def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:
     if unit is None:
         return True
     if above.level_group == "country":
-        return normal(above.fullest().name) in _HOME
+        return book.countries.get(normal(above.fullest().name)) == HOME
     return over is None or over.edition != unit.edition or over in book.parents(unit)
 
 

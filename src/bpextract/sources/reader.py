@@ -55,7 +55,7 @@ def read_all(inputs: Iterable[str | Path], columns: Columns) -> tuple[list[Sourc
     inputs, unknown = list(inputs), LeftOut()
     check_named((path for path, _ in find_files(inputs)), columns)
     found = [document for path, name in find_files(inputs, unknown.add) for document in read_file(path, name, columns)]
-    return found, unknown.told()
+    return found, unknown.message()
 
 
 def read_file(path: Path, name: str, columns: Columns, most: int = MOST) -> Iterator[SourceDocument]:
