@@ -8,23 +8,27 @@ import pandas as pd
 import pyarrow as pa
 
 from bpextract import schema
-from bpextract.addresses import as_path
 from bpextract.cells import for_workbook
 from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.label import Label
-from bpextract.labels import LABELS, tables_of, with_own
+from bpextract.labels import LABELS
 from bpextract.report.facts import facts
 from bpextract.report.highlight import show, summary_html
 from bpextract.report.page import page
 from bpextract.report.views import view
-from bpextract.tables import arrow_of, arrow_table, read_frame, with_integer_ids
-from bpextract.tableset import TableSet, made_tables
+from bpextract.tables import arrow_of, arrow_table, with_integer_ids
+from bpextract.tableset import TableSet
 
 if TYPE_CHECKING:
     import polars as pl
 
     from bpextract.linking.linked import Linked
+
+INTEGER_IDS = b"bpextract.integer_ids"
+"""Noted in the Parquet files of tables whose doc_id was of integers."""
+
+_NOT_COUNTED = ("sentences", "mentions", "tokens")
 
 
 class Result(TableSet):
@@ -93,7 +97,7 @@ class Result(TableSet):
         folder.mkdir(parents=True, exist_ok=True)
         for record, table in self._arrow_tables(texts):
             if self.integer_ids:
-                table = table.replace_schema_metadata({_INTEGER_IDS: b"1"})
+                table = table.replace_schema_metadata({INTEGER_IDS: b"1"})
             pq.write_table(table, folder / f"{record.table}.parquet")
 
     def _arrow_tables(self, texts: bool) -> Iterator[tuple[type[schema.Record], pa.Table]]:
@@ -210,60 +214,3 @@ class Result(TableSet):
 
     def _repr_html_(self) -> str:
         return summary_html(self)
-
-
-_NOT_COUNTED = ("sentences", "mentions", "tokens")
-_INTEGER_IDS = b"bpextract.integer_ids"  # noted in the Parquet files of tables whose doc_id was of integers
-
-
-def read_parquet(
-    folder: str | Path, records: Iterable[type[schema.Record]] = (), *, labels: Iterable[Label] = ()
-) -> Result:
-    """Return the result that `Result.to_parquet` or `bpextract extract` wrote into `folder`.
-
-    Args:
-        folder: a path, or an address that fsspec knows.
-        records: the record types of tables of your own components that it holds.
-        labels: your own labels, whose tables it holds.
-
-    Raises:
-        InputError: the folder is not there or holds no table of bpextract.
-        MissingExtraError: an address whose driver is not installed.
-    """
-    folder = as_path(folder)
-    if not folder.is_dir():
-        said = "is a file, not a folder" if folder.is_file() else "no such folder"
-        raise InputError(f"{folder}: {said}; give the folder that to_parquet or `bpextract extract -o` wrote")
-    missing = [name for name in ("documents", "mentions") if not _is_there(folder, name)]
-    if missing:
-        other = next((kind for kind in ("csv", "jsonl") if (folder / f"mentions.{kind}").is_file()), None)
-        said = f"its tables are {other}; extract again with --format parquet" if other else f"no {missing[0]}.parquet"
-        raise InputError(
-            f"{folder}: no tables of bpextract in Parquet here ({said}); give the folder that to_parquet or "
-            "`bpextract extract -o` wrote"
-        )
-    every_label = with_own(labels)
-    own = {record.table: record for record in records}
-    every = tables_of(every_label) | own
-    made = made_tables(every, [name for name in every if _is_there(folder, name)])
-    stored = [name for name in made if name != "tokens" or _is_there(folder, name)]  # else computed when asked for
-    frames = {name: read_frame(folder, every[name]) for name in stored}
-    texts = None
-    if _is_there(folder, "texts"):
-        pairs = read_frame(folder, schema.Text)
-        texts = dict(zip(pairs["doc_id"], pairs["text"], strict=True))
-    return Result.from_frames(frames, texts, own, every_label, integer_ids=_has_integer_ids(folder), tables=made)
-
-
-def _has_integer_ids(folder: Path) -> bool:
-    import pyarrow.parquet as pq
-
-    documents = folder / "documents.parquet"
-    if not documents.is_file():  # a job's, which has a folder of parts, and text in all of them
-        return False
-    with documents.open("rb") as stream:
-        return _INTEGER_IDS in (pq.read_schema(stream).metadata or {})
-
-
-def _is_there(folder: Path, table: str) -> bool:
-    return (folder / f"{table}.parquet").is_file() or (folder / table).is_dir()
