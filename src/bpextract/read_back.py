@@ -26,6 +26,11 @@ def read_parquet(
     Raises:
         InputError: the folder is not there or holds no table of bpextract.
         MissingExtraError: an address whose driver is not installed.
+
+    Examples:
+        >>> result.to_parquet("out")
+        >>> list(bp.read_parquet("out").people.name)
+        ['Giàng A Sủ']
     """
     folder = as_path(folder)
     if not folder.is_dir():

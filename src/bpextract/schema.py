@@ -268,9 +268,14 @@ def counted_rows(record: type[Record], n: int) -> str:
 
 
 def check(result: promises.Tables) -> list[str]:
-    """Return what is wrong with the tables of a result, a sentence for each fault; an empty list when nothing is.
+    """Return what is wrong with the tables of a `result`, a sentence for each fault; an empty list when nothing is.
 
     Tested is all that the tables promise: offsets and texts, keys, what ids stand for, that mentions lie in their
     sentence and do not cross, bounds, ISO dates, and that no place lies in itself.
+
+    Examples:
+        >>> from bpextract.schema import check
+        >>> check(result)
+        []
     """
     return promises.faults(result)

@@ -27,6 +27,10 @@ def link(result: TableSet) -> Linked:
 
     Raises:
         MissingExtraError: splink or duckdb is not installed.
+
+    Examples:
+        >>> bp.link(result)
+        <bpextract.Linked: 1 PERSON, 1 PLACE, 1 ORG, 3 appearances>
     """
     connection = connect()
     try:
