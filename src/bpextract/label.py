@@ -51,9 +51,8 @@ class Tag:
         readings: what was right and wrong of a mention that gold has, too, from its values by name.
 
     Examples:
-        >>> tag = bp.Tag("FEST", attributes=("year",))
-        >>> tag.faults({"year": "2025"}), tag.attributes
-        ((), ('year',))
+        >>> bp.Tag("EVT", attributes=("kind",)).attributes  # <EVT kind=festival>lễ hội Gầu Tào</EVT>
+        ('kind',)
     """
 
     name: str
