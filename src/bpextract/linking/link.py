@@ -54,6 +54,10 @@ def link(result: TableSet) -> Linked:
     Raises:
         InputError: two documents have one doc_id, or the table of documents is missing.
         MissingExtraError: splink or duckdb is not installed.
+
+    Examples:
+        >>> bp.link(result)
+        <bpextract.Linked: 1 PERSON, 1 PLACE, 1 ORG, 3 appearances>
     """
     connection = connect()
     try:
