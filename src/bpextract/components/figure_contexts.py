@@ -126,7 +126,8 @@ class FigureContexts:
             return before not in ("một", "bao")
         if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
             return tokens.norms[max(0, first - 2)] == "toàn"
-        return not (word in self._digits and before in self._before_names)
+        turns = tokens.norms[at] == "lần"  # bà ba lần ly hôn
+        return turns or not (word in self._digits and before in self._before_names)
 
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._digits

@@ -83,6 +83,7 @@ class Quantities:
         self._honorifics: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["honorifics"])
         self._places: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["place_units"])
         self._rates = Rates(entries, self._nouns, cues)
+        self._digits = words.digits
         self._half_more, self._scales = words.of("half_more"), words.of("scale")
         self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
 
@@ -214,12 +215,16 @@ class Quantities:
             return number, end
         if half:
             return Number(number.exact + 0.5, number.exact + 0.5), end + 1
-        if quantity.kind != "duration" or not tokens.words[end].isdecimal() or end + 1 >= len(tokens):
+        if quantity.kind != "duration" or end + 1 >= len(tokens):
+            return number, end
+        word = tokens.words[end]
+        more = float(word) if word.isdecimal() else self._digits.get(tokens.norms[end])
+        if more is None:
             return number, end
         lesser = self.unit(tokens, end + 1)
         if lesser is None or lesser.kind != "duration":
             return number, end
-        share = float(tokens.words[end]) * _seconds(lesser) / _seconds(quantity)
+        share = more * _seconds(lesser) / _seconds(quantity)
         if share >= 1:
             return number, end
         return Number(number.exact + share, number.exact + share), lesser.end
