@@ -138,6 +138,8 @@ def test_phrases_are_those_of_the_lexicons_and_of_the_gazetteer() -> None:
     }
     assert {kind: forms - phrases[kind] for kind, forms in wanted.items() if forms - phrases[kind]} == {}
     assert not phrases["place"] & {"Tiền Giang", "Afghanistan"}
+    own = phrases_of(Vocabulary({"places": "form\tgroup\nXứ Lạ\tcountry\nXứ Quen\tprovince\nXứ Xa\tregion\n"}))
+    assert {"Xứ Lạ", "Xứ Quen"} <= set(own["state"]) and "Xứ Xa" in own["place"]
     assert not any(form.isdigit() for form in phrases["district"] | phrases["commune"])  # phường 1
 
 
