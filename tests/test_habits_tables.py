@@ -4,9 +4,7 @@ import logging
 import warnings
 from pathlib import Path
 
-import duckdb
 import pandas as pd
-import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -15,6 +13,8 @@ from bpextract import schema
 from bpextract.errors import InputError
 from bpextract.sources import read
 
+duckdb = pytest.importorskip("duckdb")
+pl = pytest.importorskip("polars")
 HOA = "Ông Trần Văn Hòa, Phó Chủ tịch UBND xã Bản Phiệt, tặng 20 suất quà ngày 1/12."
 EN = "Bà Lò Thị Én, Chủ tịch UBND xã Mai Sơn, tặng từ 20 đến 30 suất quà."
 ROWS = {

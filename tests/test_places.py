@@ -347,3 +347,8 @@ def test_small_letters_after_a_unit_word_are_no_part_of_the_name():
         ["số 5", "đường"],
         ["Tân Phú", "phường"],
     ]
+
+
+def test_districts_that_were_joined_are_named_as_they_are_written():
+    found = bp.extract("Vụ cháy ở quận 9, TP HCM, lan sang quận 2, quận Thủ Đức và quận 7.").places
+    assert found.name.tolist() == ["quận 9", "Hồ Chí Minh", "quận 2", "Thủ Đức", "quận 7"]

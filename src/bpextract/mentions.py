@@ -14,6 +14,10 @@ class Mention:
         source: what found it, for people to read; no code compares it.
         confidence: the probability that the span and its label are right, 0 to 1.
         id: the mention_id, set when it is known which mentions stay.
+
+    Examples:
+        >>> bp.Mention("EVENT", start=4, end=14, source="events.festival", confidence=0.9)
+        Mention(label='EVENT', start=4, end=14, source='events.festival', confidence=0.9, id=-1)
     """
 
     label: str
@@ -24,13 +28,31 @@ class Mention:
     id: int = -1
 
     def overlaps(self, other: "Mention") -> bool:
+        """Return whether it has a character in common with another mention (`other`).
+
+        Examples:
+            >>> bp.Mention("EVENT", 4, 14, "").overlaps(bp.Mention("EVENT", 10, 20, ""))
+            True
+        """
         return self.start < other.end and other.start < self.end
 
     def covers(self, other: "Mention") -> bool:
+        """Return whether all of another mention (`other`) lies in it.
+
+        Examples:
+            >>> bp.Mention("EVENT", 4, 14, "").covers(bp.Mention("EVENT", 10, 20, ""))
+            False
+        """
         return self.start <= other.start and other.end <= self.end
 
     def values(self) -> dict[str, Any]:
-        """Return what the subclass adds, by name: what examples and scoring compare."""
+        """Return what the subclass adds, by name: what examples and scoring compare.
+
+        Examples:
+            >>> from bpextract.mentions import OrganizationMention
+            >>> OrganizationMention("ORG", 25, 42, "mine", kind="state").values()
+            {'kind': 'state', 'head_end': None, 'same_as': None}
+        """
         own = {field.name for field in fields(Mention)}
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in own}
 

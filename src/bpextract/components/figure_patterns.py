@@ -1,6 +1,7 @@
 """Patterns of figures in folded text: where a number may begin, and the forms that it takes."""
 
 import re
+from collections.abc import Mapping
 
 import regex
 
@@ -12,7 +13,8 @@ from bpextract.lexicons.alternation import Kinds, any_of
 _SIDE = r"\d+(?:[.,]\d+)?"
 # A score stands before a mark, or before words that say so.
 SCORE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}(?=[\s,.;)]|$)")
-SUFFIX = regex.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
+# By re: before it matches, regex looks for the word in all of the text that follows.
+SUFFIX = re.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
 LATEST_HOUR = 24
 POWER = regex.compile(r"\s?(?:\^|\*\*|mũ\s\d)|[⁰¹²³⁴-⁹]|\s?[x×]\s?10\s?[\^⁰-⁹]")
 POWER_SIGNS = frozenset("^* x×⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -65,7 +67,8 @@ class FigurePatterns:
         times = any_of([*words.of("times"), *above_one, *words.of("ten")])
         zero, point = any_of(words.of("zero")), any_of(words.of("point"))
         self.opening = re.compile(
-            rf"{several}\s(?=[^\W\d_])|{half}(?!\s)|{any_of(words.worth(HUNDRED))} \w+ {tens}\b|{large} {more}\b"
+            rf"{several}(?:\s|,\s(?={several}\s))(?=[^\W\d_])|{half}(?!\s)"
+            rf"|{any_of(words.worth(HUNDRED))} \w+ {tens}\b|{large} {more}\b"
             rf"|phân {half}\b|{zero} {point}\s|gấp (?=\d|{times})"
             rf"|một\s(?!{cues.any_of('after_article')})(?=[^\W\d_])|{about}\s(?=[{initials}])"
         )
@@ -73,6 +76,7 @@ class FigurePatterns:
         either = cues.any_of("or")
         no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|{either})"
         no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|{either})"
+        in_turn = _in_turn(words.of("digit"))
         self.number = regex.compile(
             rf"""
             (?<![\p{{L}}\d_]|\d[.,])
@@ -90,7 +94,7 @@ class FigurePatterns:
             | gấp\s(?P<times>{times}|\d{{1,3}}(?:[.,]\d{{1,2}})?)\b(?!\s{no_times}\b|\s?[-–%/]|[.,]\d
                 |,?\s(?:\w+\s)?lần\b|\s\w+(?:,?\s\w+)?\slần\b)
             | (?P<low>{numerals.numeral})
-                (?:(?P<to>\s?[-–—]\s?|\s(?:đến|tới)\s|,?\s(?={about}\s))(?P<below>âm\s|[-−–](?=\d))?
+                (?:(?P<to>\s?[-–—]\s?|\s{either}\s|{in_turn}|,?\s(?={about}\s))(?P<below>âm\s|[-−–](?=\d))?
                   (?P<high>{numerals.numeral}))?
             )
             """,
@@ -134,6 +138,14 @@ class FigurePatterns:
             regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")
         )
         self.vague = regex.compile(rf"\s+{cues.any_of('vague')}\b")
+
+
+def _in_turn(digits: Mapping[str, float]) -> str:
+    """Return the pattern of a comma between a digit, from one on, and the one after it: hai, ba người; 4, 5 năm."""
+    pairs = [(str(low), str(low + 1)) for low in range(1, 9)]
+    pairs += [(low, high) for low in digits for high in digits if digits[high] == digits[low] + 1 > 1]
+    commas = (rf"(?<=(?<![\p{{L}}\d.,]){low}),\s(?={high}\s\p{{L}})" for low, high in pairs)
+    return f"(?:{'|'.join(commas)})"
 
 
 def _blank(pattern: str) -> str:

@@ -29,6 +29,11 @@ class Unit(NamedTuple):
         lat, lon: decimal degrees, empty where not known.
         current: codes of the units it became, the main heir first; empty for districts and new units.
         aliases: keys (see `key`) of former units that it took in, with or without their unit word.
+
+    Examples:
+        >>> unit = bp.places.units("new", "province")[0]
+        >>> unit.code, unit.full_name
+        ('01', 'thành phố Hà Nội')
     """
 
     edition: str

@@ -76,7 +76,9 @@ SECTION_CUES = LexiconSchema(
     "Lines that tell the section of a newspaper page.",
     (
         Field(
-            "kind", allowed=frozenset({"teasers", "teaser", "boilerplate", "box", "caption", "source"}), required=True
+            "kind",
+            frozenset(["teasers", "teaser", "boilerplate", "box", "player", "player_end", "caption", "source"]),
+            required=True,
         ),
     ),
 )

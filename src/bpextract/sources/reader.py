@@ -40,6 +40,12 @@ def read(
 
     Raises:
         InputError: an input is not there. A file or a row that cannot be read becomes a document with `error`.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> _ = Path("news.txt").write_text(text, encoding="utf-8")
+        >>> [(document.doc_id, document.text == text) for document in bp.sources.read(["news.txt"])]
+        [('news', True)]
     """
     columns = Columns(text, id, published)
     for path, name in find_files(inputs, unknown):
