@@ -66,7 +66,7 @@ class DatePatterns:
         quarter, decade = words.any_of("quarter"), words.any_of("decade")
         digit, each = any_of(numbers.of("digit")), cues.any_of("each", "every")
         not_month = any_of([*cues.of("not_month"), *numbers.at_least(HUNDRED)])
-        year_after, per_day = words.any_of("relative_year", "other_year"), words.any_of("per_day")
+        after_year, per_day = words.any_of("after_year"), words.any_of("per_day")
         starts = (word.split()[0] for word in words.of("lunar_day", "full_moon", "quarter", "decade"))
         self.openings = frozenset([*starts, "ngày", "tháng", "năm"])
         self.opening = re.compile(
@@ -90,7 +90,7 @@ class DatePatterns:
             | tháng\s+(?P<m4from>{_M})\s?(?:[{_DASH}]|đến)\s?(?P<m4to>{_M})\s?/\s?(?P<y4to>{_Y})
             | (?:tháng\s+(?P<m4>{_M})\s+năm\s+|(?:tháng\s+)?(?P<m4>{_M})\s?[/.\-]\s?)(?P<y4>{_Y})
             | (?<!{each}\s)tháng\s+(?P<m5>{_M}|{months}\b)(?:\s+năm\s+(?P<y5>{_Y}))?
-                (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s{year_after}))\b)
+                (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s{after_year}))\b)
             | {quarter}\s+(?P<q>[1-4]|iv|i{{1,3}})
                 (?:(?P<qand>\s?[{_DASH}]\s?|,\s|\s(?:và|đến|tới)\s)(?P<qword>{quarter}\s)?(?P<qto>[1-4]|iv|i{{1,3}}))?
                 (?:\s?[/\-]\s?|\s+năm\s+|\s+)(?P<y6>{_Y})

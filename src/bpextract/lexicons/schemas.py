@@ -186,7 +186,7 @@ NUMBER_CONTEXTS = LexiconSchema(
 )
 _DATE_WORDS = (
     "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
-    "other_year per_day"
+    "after_year per_day"
 )
 DATE_WORDS = LexiconSchema(
     "date_words",
