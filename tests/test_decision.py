@@ -2,6 +2,7 @@
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.decision.decide import Decision, phrases_of
+from bpextract.decision.evidence import Evidence
 from bpextract.decision.known import LONGEST, KnownStrings, hashes
 from bpextract.decision.lattice import Candidate, best_nested
 from bpextract.decision.model import packaged_model
@@ -22,6 +24,7 @@ from bpextract.decision.words import ID, SHAPES, Words, hash_of, shape_of
 from bpextract.lexicons.vocabulary import Vocabulary
 
 LABELS = ("PERSON", "PLACE", "ORG", "X")
+CAPITALS = "VIỆT NAM THẮNG THÁI LAN Ở BANGKOK NGÀY HÔM QUA, HÀ NỘI MỪNG CÔNG TY HẢI LONG VÀ BẢN PHIỆT"
 
 
 @pytest.fixture(scope="module")
@@ -38,22 +41,26 @@ def names(decision: Decision, text: str) -> list[tuple[str, str]]:
     ]
 
 
+def likely_spans(evidence: Evidence) -> list[tuple[int, int]]:
+    """Return the rows of the spans that may be names, however many."""
+    network = Network(packaged_model().weights)
+    begin, end = network.edges(network.encode(evidence))
+    found = [
+        (first, last + 1)
+        for first in range(len(evidence))
+        for last in range(first, min(first + LONGEST_SPAN, len(evidence)))
+        if begin[first] > 0.06 and end[last] > 0.06 and evidence.tokens[first] >= 0 and evidence.tokens[last] >= 0
+        if evidence.sentences[first] == evidence.sentences[last]
+    ]
+    return sorted(found, key=lambda span: -begin[span[0]] * end[span[1] - 1])
+
+
 def plainly(decision: Decision, annotation: Annotation) -> list[tuple[int, int, str, float]]:
     """Return the tokens, label and probability of the names, from the network's scores by one loop after the other."""
     model = packaged_model()
     network, evidence = Network(model.weights), decision.reader.read(annotation)
     state = network.encode(evidence)
-    begin, end = network.edges(state)
-    size = len(evidence)
-    spans = [
-        (first, last + 1)
-        for first in range(size)
-        for last in range(first, min(first + LONGEST_SPAN, size))
-        if begin[first] > 0.06 and end[last] > 0.06 and evidence.tokens[first] >= 0 and evidence.tokens[last] >= 0
-        if evidence.sentences[first] == evidence.sentences[last]
-    ]
-    likeliest = sorted(spans, key=lambda span: -begin[span[0]] * end[span[1] - 1])
-    spans = sorted(likeliest[:size])
+    spans = sorted(likely_spans(evidence)[: len(evidence)])
     starts, ends = np.array(spans).T
     known = model.known.find(evidence.keys(starts, ends))
     scores = network.spans(state, starts, ends, known, evidence.spelled(starts, ends))
@@ -73,12 +80,16 @@ def plainly(decision: Decision, annotation: Annotation) -> list[tuple[int, int, 
     "text",
     [
         "Ông Trần Văn Hòa, Chủ tịch UBND xã Mai Sơn, gặp Samsung ở Đà Nẵng. Galaxy S8 bán tại Hà Nội.\nBà Lan vui.",
-        "VIỆT NAM THẮNG THÁI LAN Ở BANGKOK NGÀY HÔM QUA, HÀ NỘI MỪNG CÔNG TY HẢI LONG",  # more spans than tokens
+        CAPITALS,
         "Trời mưa. " * 10 + "Chị Sùng Thị Mảy bán chè. " + "Trời mưa to cả ngày hôm nay ở đây rồi. " * 3 + "Nga thắng.",
     ],
 )
 def test_names_are_those_that_plain_loops_find(decision: Decision, text: str) -> None:
     annotation = Annotation.of(text)
+    evidence = decision.read(annotation)
+    starts, ends, _, _ = decision.candidates(evidence)
+    likely = likely_spans(evidence)[: len(evidence)]
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == sorted(likely)
     found = [(name.start, name.end, name.label, name.probability) for name in decision.names(annotation)]
     expected = plainly(decision, annotation)
     assert [name[:3] for name in found] == [name[:3] for name in expected]
@@ -107,6 +118,19 @@ def test_the_source_is_what_speaks_most_for_a_name(decision: Decision, text: str
     starts, ends = annotation.tokens.starts, annotation.tokens.ends
     sources = {text[starts[n.start] : ends[n.end - 1]]: n.source for n in decision.names(annotation)}
     assert sources[name] == source
+
+
+def test_of_capitals_alone_no_more_spans_than_tokens_are_scored(decision: Decision) -> None:
+    evidence = decision.read(Annotation.of(CAPITALS))
+    assert len(likely_spans(evidence)) > len(decision.candidates(evidence)[0]) == len(evidence)
+
+
+def test_another_model_may_decide(decision: Decision) -> None:
+    annotation = Annotation.of("Hôm qua bà Lan gặp ông Trần Văn Hòa.")
+    unsure = Decision(Vocabulary(), replace(packaged_model(), temperature=1000.0))
+    names = unsure.names(annotation)
+    assert [name[:3] for name in names] == [name[:3] for name in decision.names(annotation)]
+    assert all(0.2 < name.probability < 0.3 for name in names)  # five labels, all alike
 
 
 def test_a_text_without_words_has_nothing_to_decide_about(decision: Decision) -> None:
