@@ -276,7 +276,14 @@ def test_cutting_takes_as_long_as_there_are_files(tmp_path, monkeypatch):
     assert len(looked) <= 2 * 200
 
 
-@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "stop",
+    [
+        signal.SIGKILL,
+        pytest.param(signal.SIGINT, marks=pytest.mark.slow),
+        pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
+    ],
+)
 def test_a_job_stopped_at_any_time_is_resumed(tmp_path, stop):
     news = write_jsonl(tmp_path / "news.jsonl", [article(n) * 10 for n in range(160)])
     out = tmp_path / "out"

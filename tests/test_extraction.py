@@ -155,8 +155,8 @@ def test_a_failing_document_is_reported_and_the_others_go_on(nlp):
     assert documents.error.fillna("").tolist() == ["", "ValueError: bùm", ""]
 
 
-def test_a_text_of_half_a_megabyte():
-    text = (TEXT + "\n") * (500_000 // len(TEXT))
+def test_a_text_of_a_tenth_of_a_megabyte():
+    text = (TEXT + "\n") * (100_000 // len(TEXT))
     result = bp.extract(text)
     assert result.documents.error.isna().all()
     last = result.mentions.iloc[-1]
