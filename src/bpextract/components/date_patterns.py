@@ -29,7 +29,8 @@ MARKS = frozenset(",(-–—")
 LOOKBACK = 24
 # A day so much greater than the one after it in a list is of the month before: đêm 30 rạng sáng 1/5.
 NEXT_MONTH = 15
-YEAR_TOLD = regex.compile(r"\s+năm\s+([^\W\d_]+)")
+# By re: before it matches, regex looks for the word in all of the text that follows.
+YEAR_TOLD = re.compile(r"\s+năm\s+([^\W\d_]+)")
 # Years of seasons: the second is written with two digits. One that could be a month needs a word before it.
 LAST_MONTH = 12
 # Sets of tennis in a list; regex looks back only as far as these are long.

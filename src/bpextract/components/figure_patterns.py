@@ -12,7 +12,8 @@ from bpextract.lexicons.alternation import Kinds, any_of
 _SIDE = r"\d+(?:[.,]\d+)?"
 # A score stands before a mark, or before words that say so.
 SCORE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}(?=[\s,.;)]|$)")
-SUFFIX = regex.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
+# By re: before it matches, regex looks for the word in all of the text that follows.
+SUFFIX = re.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
 LATEST_HOUR = 24
 POWER = regex.compile(r"\s?(?:\^|\*\*|mũ\s\d)|[⁰¹²³⁴-⁹]|\s?[x×]\s?10\s?[\^⁰-⁹]")
 POWER_SIGNS = frozenset("^* x×⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -110,7 +110,8 @@ class Network:
         w = self._w
         gaps = np.flatnonzero(windows.owners < 0)
         owners = np.maximum(windows.owners, 0)
-        hidden = self._linear("into", state)[windows.rows]
+        low, high = windows.rows[windows.owners >= 0].min(), windows.rows.max() + 1  # of a long text a part
+        hidden = self._linear("into", state[low:high])[np.maximum(windows.rows - low, 0)]
         hidden += w["kind"][windows.kinds][owners]
         for names, table in self._tables.items():
             hidden += table[np.ravel_multi_index([getattr(windows, name) for name in names], self._sizes[names])]
