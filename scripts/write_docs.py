@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from bpextract import schema
 from bpextract.decision.decide import LEXICONS as EVIDENCE
@@ -16,6 +17,8 @@ from bpextract.lexicons.schemas import SCHEMAS
 from bpextract.linking.records import TABLES as LINKED
 
 ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+COLUMN_PAGES = Path(__file__).with_name("column_pages.tsv")
 LEXICONS = ROOT / "src" / "bpextract" / "lexicons"
 MADE = {  # how a lexicon came to be, by what the comment on top of it says
     r"CLDR|SI brochure": "taken over",
@@ -29,6 +32,11 @@ This page lists every column of every table: its dtype, what it means, in which 
 is the reference for everybody who works with the tables; what a row stands for is explained under
 [concepts](concepts.md). The page is made from `src/bpextract/schema.py` and `src/bpextract/labels` by
 `scripts/write_docs.py`, so change those and not this page.
+
+Beside each column stands a link to the section that says how its values are found, and, where it was measured, one to
+the section that says how often they are right. Where that one names topics, look for the kind of news that you have.
+The links are kept in `scripts/column_pages.tsv`. A column without the second link repeats the text or follows from
+others, or else nobody has counted how often it is right.
 
 Every table of documents starts with `doc_id`, which together with the id of the row is its key. The tables at the end
 come from [linking](linking.md). Offsets count characters of the text that the caller passed. The dtypes are fixed;
@@ -94,8 +102,55 @@ def tables() -> Iterable[str]:
     for name, record in (schema.TABLES | LINKED).items():
         about = (record.__doc__ or "").strip().rstrip(".")
         yield f"\n## {name}\n\nEach row is {about[0].lower()}{about[1:]}.\n"
-        cells = [(f"`{c.name}`", c.dtype, c.about, c.unit) for c in schema.columns(record)]
-        yield from _table("column | dtype | meaning | unit", cells)
+        cells = [(f"`{c.name}`", c.dtype, c.about, c.unit, *_links(name, c.name)) for c in schema.columns(record)]
+        yield from _table("column | dtype | meaning | unit | how it is found | how often it is right", cells)
+
+
+class ColumnPages(NamedTuple):
+    """Where the page of tables sends the reader of a column: `PAGE#ANCHOR`; the last two may be blank."""
+
+    found: str
+    measured: str
+    says: str
+
+
+def column_pages() -> dict[str, ColumnPages]:
+    """Return the sections that tell of columns, by `TABLE.COLUMN`, `COLUMN` or `TABLE`."""
+    lines = COLUMN_PAGES.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return {row[0]: ColumnPages(*row[1:]) for row in rows}
+
+
+def pages_of(table: str, column: str) -> ColumnPages:
+    """Return the sections that tell of a column.
+
+    Raises:
+        ValueError: no row stands for it.
+    """
+    known = column_pages()
+    found = next((known[key] for key in (f"{table}.{column}", column, table) if key in known), None)
+    if found is None:
+        raise ValueError(f"{COLUMN_PAGES.name}: add a row for {table}.{column}: the section that says how it is found")
+    return found
+
+
+def heading(place: str) -> str:
+    """Return the heading at `PAGE#ANCHOR`.
+
+    Raises:
+        ValueError: the page has none there.
+    """
+    page, _, anchor = place.partition("#")
+    for text in re.findall(r"^#+ (.+)$", (DOCS / page).read_text(encoding="utf-8"), re.MULTILINE):
+        if re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", text.lower())) == anchor:
+            return str(text)
+    raise ValueError(f"{COLUMN_PAGES.name}: docs/{page} has no heading #{anchor}")
+
+
+def _links(table: str, column: str) -> tuple[str, str]:
+    pages = pages_of(table, column)
+    measured = f"[{pages.says}]({pages.measured})" if pages.measured else ""
+    return f"[{heading(pages.found)}]({pages.found})", measured
 
 
 def lexicons() -> Iterable[str]:
@@ -168,7 +223,7 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {"tables.md": tables, "lexicons.
 if __name__ == "__main__":
     stale = []
     for name, lines in PAGES.items():
-        page, target = "\n".join(lines()) + "\n", ROOT / "docs" / name
+        page, target = "\n".join(lines()) + "\n", DOCS / name
         if "--check" not in sys.argv:
             target.write_text(page, encoding="utf-8")
         elif not target.exists() or target.read_text(encoding="utf-8") != page:

@@ -188,3 +188,26 @@ def test_wrong_columns_of_a_spark_frame(spark):
         extract(frame, text="body", id="id", sections=["boddy"])
     with pytest.raises(InputError, match="min_confidence is 2"):
         extract(frame, text="body", id="id", min_confidence=2)
+
+
+@needs_java
+def test_spark_links_as_this_process_does(tmp_path):
+    pytest.importorskip("pyspark")
+    pytest.importorskip("splink")
+    from bpextract.batch.engines.spark import spark_tasks
+    from bpextract.linking.records import TABLES
+    from bpextract.linking.stored import link_folder
+
+    titles = ("Chủ tịch UBND tỉnh Lào Cai", "Giám đốc Sở Y tế tỉnh Cà Mau", "Bí thư Tỉnh ủy Nghệ An")
+    names = ("Trần Văn Sình", "Lò Thị Mỷ", "Lê Văn An", "Nguyễn Thị Hoà")
+    texts = [f"Ông {names[n % 4]}, {titles[n % 3]}, thăm xã Bản Phiệt sáng {n % 28 + 1}/3." for n in range(60)]
+    run([write_jsonl(tmp_path / "news.jsonl", texts)], tmp_path / "out", engine=Engine(workers=0), shard_size=0.002)
+    results = tmp_path / "out"
+    assert len(list((results / "documents").glob("part-*.parquet"))) > 2
+    counts = link_folder(results, documents=20, people=10)
+    here = {name: pd.read_parquet(results / f"{name}.parquet") for name in TABLES}
+    with spark_tasks(None, 2) as tasks:
+        assert link_folder(results, 500, documents=20, people=10, run=tasks, threads=1) == counts
+    for name, table in here.items():
+        assert pd.read_parquet(results / f"{name}.parquet").equals(table), name
+    assert counts["entities"] > len(names)

@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 
 import bpextract as bp
 from bpextract.annotation import Annotation
-from bpextract.decision.decide import Decision
+from bpextract.decision.decide import Decision, phrases_of
 from bpextract.decision.known import LONGEST, KnownStrings, hashes
-from bpextract.decision.network import softmax
+from bpextract.decision.lattice import Candidate, best_nested
+from bpextract.decision.model import packaged_model
+from bpextract.decision.network import LABELS as OF_SPANS
+from bpextract.decision.network import LONGEST as LONGEST_SPAN
+from bpextract.decision.network import Network, softmax
 from bpextract.decision.phrases import KINDS, Phrases
 from bpextract.decision.words import ID, SHAPES, Words, hash_of, shape_of
 from bpextract.lexicons.vocabulary import Vocabulary
@@ -32,6 +36,111 @@ def names(decision: Decision, text: str) -> list[tuple[str, str]]:
         (annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]], name.label)
         for name in decision.names(annotation)
     ]
+
+
+def plainly(decision: Decision, annotation: Annotation) -> list[tuple[int, int, str, float]]:
+    """Return the tokens, label and probability of the names, from the network's scores by one loop after the other."""
+    model = packaged_model()
+    network, evidence = Network(model.weights), decision.reader.read(annotation)
+    state = network.encode(evidence)
+    begin, end = network.edges(state)
+    size = len(evidence)
+    spans = [
+        (first, last + 1)
+        for first in range(size)
+        for last in range(first, min(first + LONGEST_SPAN, size))
+        if begin[first] > 0.06 and end[last] > 0.06 and evidence.tokens[first] >= 0 and evidence.tokens[last] >= 0
+        if evidence.sentences[first] == evidence.sentences[last]
+    ]
+    likeliest = sorted(spans, key=lambda span: -begin[span[0]] * end[span[1] - 1])
+    spans = sorted(likeliest[:size])
+    starts, ends = np.array(spans).T
+    known = model.known.find(evidence.keys(starts, ends))
+    scores = network.spans(state, starts, ends, known, evidence.spelled(starts, ends))
+    found = {}
+    for (first, past), row in zip(spans, scores, strict=True):
+        label = max(range(1, len(OF_SPANS)), key=lambda number: row[number])
+        if row[label] > row[0]:
+            tokens = int(evidence.tokens[first]), int(evidence.tokens[past - 1]) + 1
+            chance = softmax(row / model.temperature)[label]
+            found[tokens] = Candidate(*tokens, OF_SPANS[label], float(row[label] - row[0])), round(float(chance), 4)
+    return [
+        (*chosen[:3], found[chosen[:2]][1]) for chosen in best_nested([candidate for candidate, _ in found.values()])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Trần Văn Hòa, Chủ tịch UBND xã Mai Sơn, gặp Samsung ở Đà Nẵng. Galaxy S8 bán tại Hà Nội.\nBà Lan vui.",
+        "VIỆT NAM THẮNG THÁI LAN Ở BANGKOK NGÀY HÔM QUA, HÀ NỘI MỪNG CÔNG TY HẢI LONG",  # more spans than tokens
+        "Trời mưa. " * 10 + "Chị Sùng Thị Mảy bán chè. " + "Trời mưa to cả ngày hôm nay ở đây rồi. " * 3 + "Nga thắng.",
+    ],
+)
+def test_names_are_those_that_plain_loops_find(decision: Decision, text: str) -> None:
+    annotation = Annotation.of(text)
+    found = [(name.start, name.end, name.label, name.probability) for name in decision.names(annotation)]
+    expected = plainly(decision, annotation)
+    assert [name[:3] for name in found] == [name[:3] for name in expected]
+    assert [name[3] for name in found] == pytest.approx([name[3] for name in expected], abs=1e-4)
+    assert all(name[3] == round(name[3], 4) for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "source"),
+    [
+        ("Hôm qua bà Lan gặp Ông Trần Văn Hòa.", "Trần Văn Hòa", "names.honorific"),
+        ("Hôm qua ca sĩ Mỹ Tâm hát.", "Mỹ Tâm", "names.title"),
+        ("Họ ở xã Mai Sơn.", "xã Mai Sơn", "names.unit"),
+        ("Họ bay tới Đà Nẵng.", "Đà Nẵng", "names.state"),
+        ("Hôm qua Mường Khương mưa to.", "Mường Khương", "names.district"),
+        ("Hôm qua Mai Sơn, Nậm Chày mưa to.", "Nậm Chày", "names.commune"),
+        ("Họ bay tới Chicago.", "Chicago", "names.place"),
+        ("Hôm qua Bộ Y tế họp.", "Bộ Y tế", "names.head"),
+        ("Hôm qua Samsung bán hàng.", "Samsung", "names.organization"),
+        ("Hôm qua Sùng Thị Mảy bán chè.", "Sùng Thị Mảy", "names.context"),
+        ("Đường Lê Lợi ngập. Anh Tú kể.", "Anh Tú", "names.corpus"),
+    ],
+)
+def test_the_source_is_what_speaks_most_for_a_name(decision: Decision, text: str, name: str, source: str) -> None:
+    annotation = Annotation.of(text)
+    starts, ends = annotation.tokens.starts, annotation.tokens.ends
+    sources = {text[starts[n.start] : ends[n.end - 1]]: n.source for n in decision.names(annotation)}
+    assert sources[name] == source
+
+
+def test_a_text_without_words_has_nothing_to_decide_about(decision: Decision) -> None:
+    empty = Annotation.of("\n\n")
+    assert decision.read(empty) is None
+    assert decision.choose(empty, None) == []
+
+
+def test_the_users_own_names_stand_without_any_evidence() -> None:
+    annotation = Annotation.of("Hôm qua Đám Mây Trắng đến.")
+    (name,) = Decision(Vocabulary({"places": "form\tgroup\nĐám Mây Trắng\tvillage\n"})).choose(annotation, None)
+    assert name == (2, 5, "PLACE", 1.0, "names.own_places")
+
+
+def test_phrases_are_those_of_the_lexicons_and_of_the_gazetteer() -> None:
+    phrases = {kind: set(forms) for kind, forms in phrases_of(Vocabulary()).items()}
+    assert list(phrases) == list(KINDS)
+    wanted = {
+        "honorific": {"đồng chí"},
+        "title": {"ca sĩ"},
+        "unit": {"đường mòn"},
+        "head": {"ủy ban nhân dân"},
+        "field": {"an ninh mạng và phòng", "ứng phó sự cố", "kinh tế"},
+        "organization": {"abbank"},
+        "state": {"Afghanistan", "Tiền Giang", "Lào Cai"},
+        "place": {"Adelaide"},
+        "district": {"Mường Khương"},
+        "commune": {"Bản Phiệt"},
+    }
+    assert {kind: forms - phrases[kind] for kind, forms in wanted.items() if forms - phrases[kind]} == {}
+    assert not phrases["place"] & {"Tiền Giang", "Afghanistan"}
+    own = phrases_of(Vocabulary({"places": "form\tgroup\nXứ Lạ\tcountry\nXứ Quen\tprovince\nXứ Xa\tregion\n"}))
+    assert {"Xứ Lạ", "Xứ Quen"} <= set(own["state"]) and "Xứ Xa" in own["place"]
+    assert not any(form.isdigit() for form in phrases["district"] | phrases["commune"])  # phường 1
 
 
 @given(st.lists(st.sampled_from(["Hà", "Nội", "HÀ", "đi", "Công", "ty"]), max_size=12))
@@ -150,3 +259,14 @@ def test_threads_may_share_a_decision(decision: Decision) -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda text: fresh.names(Annotation.of(text)), texts))
     assert together == [decision.names(Annotation.of(text)) for text in texts]
+
+
+def test_a_long_text_is_read_by_blocks_as_it_is_at_once(monkeypatch):
+    from bpextract.decision import network
+
+    extractor = bp.Extractor()
+    text = "Ông Lê Văn An ở xã Bản Phiệt, huyện Bảo Thắng gặp bà Lò Thị Én của Công ty Hòa Phát. " * 20
+    whole = extractor.rows(text)["mentions"]
+    monkeypatch.setattr(network, "_ROWS", 37)
+    blocks = extractor.rows(text)["mentions"]
+    assert [row[:5] for row in blocks] == [row[:5] for row in whole]

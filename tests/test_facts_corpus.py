@@ -79,7 +79,7 @@ def test_scores_count_right_fields(tmp_path: Path) -> None:
     assert {name: score.accuracy for name, score in scores.items()} == {
         "what": 1, "action": 0, "subject": 1, "place": 0, "date": 1,
     }  # fmt: skip
-    assert (scores["date"].told, scores["date"].said, scores["what"].f1) == (0, 0, 1)
+    assert (scores["date"].in_gold, scores["date"].answered, scores["what"].f1) == (0, 0, 1)
 
 
 def test_a_figure_that_is_not_found_has_no_right_field(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ import bpextract as bp
 from bpextract import schema
 from bpextract.cli import app
 from bpextract.errors import InputError
-from bpextract.linking.bodies import body, title_key
+from bpextract.linking.bodies import body, rows, title_key
 from bpextract.linking.clusters import clusters, confidences
 from bpextract.linking.names import frequency, is_full, name_key
 from bpextract.linking.records import TABLES
+from bpextract.linking.shares import shares
 from bpextract.linking.stored import link_folder
 
 pytest.importorskip("splink")
@@ -173,6 +174,40 @@ def test_a_result_of_another_version(result):
     assert (linked.entities.label == "PERSON").any()
 
 
+@pytest.mark.parametrize("missing", ["roles", "figures", "sentences", "organizations"])
+def test_tables_that_may_be_missing(linked, result, missing):
+    frames = {name: result.table(name) for name in schema.TABLES if name != missing and name in result.tables}
+    found = bp.link(bp.Result.from_frames(frames))
+    assert_typed(found)
+    assert len(found.appearances) == len(linked.appearances) - (9 if missing == "organizations" else 0)
+
+
+@pytest.mark.parametrize("day", ["hôm qua", "2024", "", None, "2024-13-45", "2024-03-01T00:00:00+07:00"])
+def test_dates_of_any_kind(result, day):
+    frames = {name: result.table(name) for name in result.tables}
+    frames["documents"] = frames["documents"].assign(published=day)
+    assert len(bp.link(bp.Result.from_frames(frames)).appearances) == 28
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda frames: {name: pd.concat([frame, frame]) for name, frame in frames.items()}, "have the doc_id 'a'"),
+        (lambda frames: {**frames, "documents": frames["documents"][1:]}, "'a', which the table documents lacks"),
+        (lambda frames: {**frames, "people": frames["people"].drop(columns="person_id")}, "without a person_id"),
+        (lambda frames: {name: frame for name, frame in frames.items() if name != "mentions"}, "no table of mentions"),
+    ],
+)
+def test_results_that_nothing_can_be_made_of_are_refused(result, tmp_path, spoil, said):
+    frames = spoil({name: result.table(name) for name in result.tables})
+    with pytest.raises(InputError, match=said):
+        bp.link(bp.Result.from_frames(frames))
+    for name, frame in frames.items():
+        frame.to_parquet(tmp_path / f"{name}.parquet")
+    with pytest.raises(InputError, match=said):
+        link_folder(tmp_path)
+
+
 def test_names():
     assert name_key("Bùi  Sỹ Hoà") == name_key("bùi sĩ hòa")
     assert name_key("Lê Quý T.") == "lê quý t"
@@ -186,6 +221,9 @@ def test_names():
     [
         (("Sở GD&ĐT tỉnh Hà Giang", "Hà Giang"), ("Sở Giáo dục và Đào tạo Hà Giang", "Hà Giang")),
         (("UBND tỉnh", None), ("Ủy ban nhân dân tỉnh Lào Cai", "Lào Cai")),
+        (("Sở NN và PTNT", None), ("Sở Nông nghiệp và Phát triển nông thôn", None)),
+        (("Sở NN-MT", None), ("Sở Nông nghiệp và Môi trường", None)),
+        (("Bộ NN - MT", None), ("Bộ Nông nghiệp và Môi trường", None)),
         (("UB Về các vấn đề xã hội", None), ("Ủy ban Các vấn đề xã hội", None)),
         (("Công an tỉnh Thừa Thiên- Huế", "Thừa Thiên- Huế"), ("Công an tỉnh", None)),
     ],
@@ -231,13 +269,14 @@ def test_clusters_are_those_of_the_plain_way(seed):
 
 @pytest.mark.parametrize("limit", [2, 3])
 def test_names_with_many_appearances_are_taken_in_blocks(limit):
-    from bpextract.linking.link import prepare
+    from bpextract.linking.link import gather, prepare
     from bpextract.linking.people import link_people
     from bpextract.linking.tables import connect, view_result
 
     texts = [HEAD] * 3 + [CASE] * 2 + [HEAD, CASE]
     connection = connect()
     view_result(connection, bp.extract(texts))
+    gather(connection)
     prepare(connection)
     found = link_people(connection, limit=limit).to_pandas()
     leaders = found[found.unique_id.str.endswith("#0")].leader.tolist()
@@ -267,13 +306,13 @@ def test_stored_results_are_linked_the_same(linked, result, tmp_path):
     assert not (tmp_path / "_link").exists()
 
 
-@pytest.mark.parametrize("at", ["6 people", "people: 1", "people: 3"])
+@pytest.mark.parametrize("at", ["documents: 1", "documents: 3", "6 people", "people: 1", "people: 2"])
 def test_a_stopped_run_goes_on_and_gives_the_same(linked, result, tmp_path, at):
     result.to_parquet(tmp_path, texts=False)
     with pytest.raises(Stopped):
-        link_folder(tmp_path, tell=stop_at(at), people=2)
+        link_folder(tmp_path, tell=stop_at(at), documents=2, people=1)
     assert not (tmp_path / "entities.parquet").exists()
-    link_folder(tmp_path, people=2, memory_limit=200)
+    link_folder(tmp_path, 200, documents=2, people=1)
     assert bp.Linked.read(tmp_path).appearances.equals(linked.appearances)
 
 
@@ -297,6 +336,18 @@ def test_the_command(tmp_path):
     assert none.exit_code == 2 and "no tables in Parquet" in none.output
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--engine", "dask"], "local or spark"),
+        (["--engine", "local", "--master", "spark://host:7077"], "Spark master"),
+    ],
+)
+def test_engines_that_link_does_not_have(tmp_path, options, said):
+    done = CliRunner().invoke(app, ["link", str(tmp_path), *options])
+    assert done.exit_code == 2 and said in done.output
+
+
 def test_parts_of_several_versions_are_read_together(result, tmp_path):
     """A job that went on with another version has files whose columns differ."""
     (tmp_path / "people").mkdir()
@@ -308,6 +359,20 @@ def test_parts_of_several_versions_are_read_together(result, tmp_path):
     (tmp_path / "roles.parquet").unlink()
     link_folder(tmp_path)
     assert len(bp.Linked.read(tmp_path).appearances) == len(bp.link(result).appearances)
+
+
+def test_files_of_a_job_are_read_in_shares(linked, result, tmp_path):
+    for name in result.tables:
+        (tmp_path / name).mkdir()
+        table = result.table(name)
+        for number, docs in enumerate(("ab", "cd", "ef")):
+            table[table.doc_id.isin(list(docs))].to_parquet(tmp_path / name / f"part-{number:06d}.parquet")
+    assert [share.parts for share in shares(tmp_path, 3)] == [
+        ("part-000000.parquet", "part-000001.parquet"),
+        ("part-000002.parquet",),
+    ]
+    link_folder(tmp_path, documents=3)
+    assert bp.Linked.read(tmp_path).appearances.equals(linked.appearances)
 
 
 def bodies_of(*texts, dates=None):
@@ -352,6 +417,75 @@ def test_the_province_of_the_nearest_place_is_that_of_a_department():
         "Ông Lê Văn Bình, Phó Giám đốc Sở Nội vụ, được điều động về UBND huyện Hưng Hà."
     )
     assert names[bodies["0", "Sở Nội vụ"]] == "Sở Nội vụ tỉnh Thái Bình"
+
+
+def heirs_of(names, linked):
+    """Return the names of the heirs of the body that has the name."""
+    found = linked.entities.set_index("name").loc[names, "heirs"]
+    ids = linked.entities.set_index("entity_id").name
+    return None if pd.isna(found) else [ids[each] for each in found.split("|")]
+
+
+def test_bodies_lead_to_their_heirs_of_2025():
+    news = pd.DataFrame(
+        [
+            ("a", "Sở Nông nghiệp và PTNT tỉnh Lào Cai, Sở Tài nguyên và Môi trường tỉnh Lào Cai họp.", "2024-03-01"),
+            ("b", "Sở Nông nghiệp và Môi trường tỉnh Lào Cai kiểm tra ruộng bậc thang.", "2025-04-01"),
+            ("c", "Bộ Giao thông vận tải Trung Quốc và Bộ Giao thông vận tải họp ở Hà Nội.", "2024-04-01"),
+            ("d", "Bộ Xây dựng họp ở Hà Nội.", "2025-04-01"),
+            ("e", "UBND tỉnh Yên Bái và Tỉnh ủy Quảng Nam họp.", "2024-04-01"),
+            ("f", "UBND tỉnh Lào Cai và Thành ủy Đà Nẵng họp.", "2026-04-01"),
+        ],
+        columns=["id", "text", "date"],
+    )
+    linked = bp.link(bp.extract(news, text="text", id="id", published="date"))
+    heir = ["Sở Nông nghiệp và Môi trường tỉnh Lào Cai"]
+    assert heirs_of("Sở Nông nghiệp và PTNT tỉnh Lào Cai", linked) == heir
+    assert heirs_of("Sở Tài nguyên và Môi trường tỉnh Lào Cai", linked) == heir
+    assert heirs_of("Bộ Giao thông vận tải", linked) == ["Bộ Xây dựng"]
+    assert heirs_of("Bộ Giao thông vận tải Trung Quốc", linked) is None
+    assert heirs_of("UBND tỉnh Yên Bái", linked) == ["UBND tỉnh Lào Cai"]
+    assert heirs_of("Tỉnh ủy Quảng Nam", linked) == ["Thành ủy Đà Nẵng"]
+
+
+def test_former_and_present_bodies_are_written_as_linking_writes_them():
+    for former, current, how, day in rows("renamed_bodies.tsv"):
+        assert body(former).words == former and body(current).words == current
+        assert how in ("renamed", "merged") and day.startswith("2025-")
+
+
+def test_a_company_is_known_by_its_ticker():
+    bodies, _ = bodies_of(
+        "Công ty CP Chứng khoán Rồng Việt (VDS – HOSE) báo lãi lớn trong quý này.",
+        "Công ty Chứng khoán VDSC (mã CK: VDS) mở chi nhánh ở Hà Nội.",
+        "Công ty Chứng khoán Bảo Minh báo lỗ.",
+    )
+    one, other = (next(e for (doc, name), e in bodies.items() if doc == n and "Chứng khoán" in name) for n in "01")
+    assert one == other != bodies["2", "Công ty Chứng khoán Bảo Minh"]
+
+
+@pytest.mark.parametrize(("ranks", "people"), [(("Thượng tá", "Đại tá"), 1), (("Đại tá", "Thượng tá"), 2)])
+def test_ranks_only_rise(ranks, people):
+    news = pd.DataFrame(
+        [
+            (day, f"{rank} Trần Văn Sình dự hội nghị.", day)
+            for rank, day in zip(ranks, ("2022-03-01", "2024-03-01"), strict=True)
+        ],
+        columns=["id", "text", "date"],
+    )
+    linked = bp.link(bp.extract(news, text="text", id="id", published="date"))
+    assert (linked.entities.label == "PERSON").sum() == people
+
+
+def test_home_tells_namesakes_apart():
+    texts = [
+        "Trần Văn Sình (quê xã Bản Phiệt, huyện Bảo Thắng, tỉnh Lào Cai) bị bắt. Anh khai nhận.",
+        "Bị cáo Trần Văn Sình, trú tại xã Bản Phiệt, huyện Bảo Thắng, tỉnh Lào Cai, lĩnh án.",
+        "Trần Văn Sình (ngụ huyện Thới Bình, tỉnh Cà Mau) gặp tai nạn.",
+    ]
+    result = bp.extract(texts)
+    who = bp.link(result).carry(result.people, "person_id").entity_id.tolist()
+    assert who[0] == who[1] != who[2]
 
 
 @pytest.mark.parametrize(

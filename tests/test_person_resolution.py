@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 import bpextract as bp
 from bpextract.annotation import Annotation
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import PersonMention
-from bpextract.resolution.people import gender, people_records, short_forms
+from bpextract.resolution.people import AliasWords, gender, people_records, short_forms
 from bpextract.schema import Person
+
+ALIASES = AliasWords(Vocabulary())
 
 
 def rows(text: str, *marked: str, signs: Container[int] = ()) -> tuple[list[Person], list[int]]:
@@ -30,7 +33,7 @@ def rows(text: str, *marked: str, signs: Container[int] = ()) -> tuple[list[Pers
         mentions.append(mention)
     annotation = Annotation.of(text)
     annotation.mentions["PERSON"] = [*mentions]
-    people = people_records(annotation)
+    people = people_records(annotation, ALIASES)
     return people.records, [people.of_mention[mention.id] for mention in mentions]
 
 

@@ -100,7 +100,7 @@ def test_the_text_tells_the_group(marked: str, groups: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("marked", "told", "code"),
+    ("marked", "level", "code"),
     [
         ("[Huyện ủy [Mường Khương](PLACE)](ORG) họp.", "huyện", "083"),
         ("[Thành ủy [Hà Giang](PLACE)](ORG) họp.", "thành phố", "024"),
@@ -114,8 +114,8 @@ def test_the_text_tells_the_group(marked: str, groups: list[str]) -> None:
         ("[Thành ủy](ORG) mời [Hà Giang](PLACE) họp.", None, "02"),
     ],
 )
-def test_the_body_before_a_place_tells_its_level(marked: str, told: str | None, code: str | None) -> None:
-    assert places(marked)[0].told == told
+def test_the_body_before_a_place_tells_its_level(marked: str, level: str | None, code: str | None) -> None:
+    assert places(marked)[0].implied_level == level
     assert rows(marked, date(2024, 5, 1))["places"][0]["code"] == code
 
 
@@ -347,3 +347,8 @@ def test_small_letters_after_a_unit_word_are_no_part_of_the_name():
         ["số 5", "đường"],
         ["Tân Phú", "phường"],
     ]
+
+
+def test_districts_that_were_joined_are_named_as_they_are_written():
+    found = bp.extract("Vụ cháy ở quận 9, TP HCM, lan sang quận 2, quận Thủ Đức và quận 7.").places
+    assert found.name.tolist() == ["quận 9", "Hồ Chí Minh", "quận 2", "Thủ Đức", "quận 7"]

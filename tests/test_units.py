@@ -15,9 +15,11 @@ PINT = {
     "giờ": "hour", "km/h": "km/hour", "m/s": "m/s", "hải lý/giờ": "knot", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh",
     "kcal": "kcal", "calo": "cal", "kW": "kW", "MW": "MW", "GW": "GW", "W": "W", "mã lực": "metric_horsepower",
     "Hz": "Hz", "MHz": "MHz", "GHz": "GHz", "V": "V", "kV": "kV", "mmHg": "mmHg", "carat": "carat", "tuần": "week",
+    "feet khối": "foot**3", "inch khối": "inch**3", "feet vuông": "foot**2", "dặm vuông": "mile**2", "L": "liter",
+    "byte": "byte", "GB": "gigabyte", "mAh": "mA*hour", "Nm": "N*m",
 }  # fmt: skip
 ENTRIES = {entry["form"]: entry for entry in Vocabulary().entries(schemas.UNITS)}
-SI = {"m2": "m**2", "m3": "m**3", "d": "day"}  # where pint writes it otherwise
+SI = {"m2": "m**2", "m3": "m**3", "d": "day", "B": "byte", "N.m": "N*m"}  # where pint writes it otherwise
 
 
 @pytest.mark.parametrize("form", [form for form in PINT if form != "feet"])

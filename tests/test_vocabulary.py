@@ -68,8 +68,53 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             {"code": None},
             {"code": "15"},
         ),
+        (
+            {"alias_cues": "form\tbare\nbiệt hiệu giang hồ\t\n"},
+            "Công an bắt Bùi Minh Hải (biệt hiệu giang hồ Lê Văn Đen) hôm qua.",
+            "people",
+            {"n_mentions": 1},
+            {"n_mentions": 2},
+        ),
+        (
+            {"organization_parts": "form\tkind\nphân viện\tpart\n"},
+            "Phân viện Hà Giang, Công an tỉnh Hà Giang đã họp.",
+            "organizations",
+            {"parent": None},
+            {"parent": "Công an tỉnh Hà Giang"},
+        ),
+        (
+            {"place_units": "form\tgroup\tinside\tofficial\nhuyn\tdistrict\tyes\thuyện\n"},
+            "Huyn Bắc Hà, tỉnh Lào Cai họp.",
+            "places",
+            {"name": "Huyn Bắc Hà", "code": None},
+            {"name": "Bắc Hà", "code": "085"},
+        ),
+        (
+            {"place_words": "form\tkind\nlô\thouse\n"},
+            "Anh ở lô 54 Hàng Bông Lờ.",
+            "places",
+            {"level_group": "region"},
+            {"level_group": "street"},
+        ),
+        (
+            {"pointing_words": "form\tuse\nnọ\t\n"},
+            "Phó Giám đốc bệnh viện nọ Nguyễn Thị Lan nói.",
+            "mentions",
+            {"text": "Nguyễn Thị Lan"},
+            {"text": "Phó Giám đốc bệnh viện nọ"},
+        ),
+        (
+            {"role_words": "form\tkind\nvề vườn\tretired\n"},
+            "Thiếu tướng về vườn Nguyễn Văn Nam nói.",
+            "mentions",
+            {"label": "PERSON", "text": "Nguyễn Văn Nam"},
+            {"label": "ROLE", "text": "Thiếu tướng về vườn"},
+        ),
     ],
-    ids=["actions", "number_words", "date_words", "number_cues", "directions", "acronyms", "place_aliases"],
+    ids=[
+        "actions", "number_words", "date_words", "number_cues", "directions", "acronyms", "place_aliases", "alias_cues",
+        "organization_parts", "place_units", "place_words", "pointing_words", "role_words",
+    ],
 )  # fmt: skip
 def test_own_entries_reach_resolution(
     tmp_path: Path, lexicons: dict[str, str], text: str, table: str, plain: dict[str, Any], own: dict[str, Any]

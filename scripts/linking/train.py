@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 
 from bpextract.linking.clusters import clusters
 from bpextract.linking.comparisons import PEOPLE
-from bpextract.linking.evidence import make_evidence
+from bpextract.linking.evidence import gather_evidence, make_evidence
 from bpextract.linking.names import name_key
 from bpextract.linking.scores import score_pairs
 from bpextract.linking.tables import connect, view_folder
@@ -146,6 +146,7 @@ def main() -> None:
     groups = judged(sys.argv[2])
     connection = connect()
     view_folder(connection, Path(sys.argv[1]))
+    gather_evidence(connection)
     make_evidence(connection)
     features, same, name, ends = pairs_of(connection, groups)
     said = unjudged(connection)

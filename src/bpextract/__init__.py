@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from bpextract.linking.linked import Linked
     from bpextract.mentions import Mention
     from bpextract.pipeline import load
-    from bpextract.result import Result, read_parquet
-    from bpextract.schema import Record, column
+    from bpextract.read_back import read_parquet
+    from bpextract.record import Record, column
+    from bpextract.result import Result
     from bpextract.spans import displacy_options
 
 __version__ = version("bpextract")
@@ -38,14 +39,14 @@ _HOME = {
     "load": "bpextract.pipeline",
     "Extractor": "bpextract.extractor",
     "Result": "bpextract.result",
-    "read_parquet": "bpextract.result",
+    "read_parquet": "bpextract.read_back",
     "Finder": "bpextract.finder",
     "Label": "bpextract.label",
     "Linked": "bpextract.linking.linked",
     "Mention": "bpextract.mentions",
-    "Record": "bpextract.schema",
+    "Record": "bpextract.record",
     "Tag": "bpextract.label",
-    "column": "bpextract.schema",
+    "column": "bpextract.record",
     "displacy_options": "bpextract.spans",
 }
 

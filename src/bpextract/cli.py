@@ -72,7 +72,7 @@ def show(
     """
     from rich.console import Console
 
-    from bpextract.batch.command import told
+    from bpextract.batch.command import with_name
     from bpextract.columns import Columns
     from bpextract.extraction import extract
     from bpextract.inputs import Input
@@ -92,7 +92,7 @@ def show(
         for source, document in zip(sources, result.documents.itertuples(), strict=True):
             # The reader knows better why there is no text.
             if said := source.error or source.warning or (document.error if isinstance(document.error, str) else None):
-                typer.secho(told(str(document.doc_id), said), err=True, fg="yellow")
+                typer.secho(with_name(str(document.doc_id), said), err=True, fg="yellow")
         mentions = result.mentions
         if not any(map(result.has_text, result.documents.doc_id)):
             raise typer.Exit(1)

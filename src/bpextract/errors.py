@@ -5,7 +5,13 @@ from difflib import get_close_matches
 
 
 def meant(unknown: Iterable[str], known: Iterable[str]) -> str:
-    """Return `; did you mean …?` for names that look like known ones, else nothing: the end of a message."""
+    """Return `; did you mean …?` for `unknown` names that look like `known` ones, else nothing: the end of a message.
+
+    Examples:
+        >>> from bpextract.errors import meant
+        >>> meant(["peopl"], ["people", "places"])
+        '; did you mean people?'
+    """
     lower = {name.lower(): name for name in known}
     found = [lower[close] for name in unknown for close in get_close_matches(name.lower(), lower, n=1)]
     return f"; did you mean {', '.join(found)}?" if found else ""

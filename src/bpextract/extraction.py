@@ -60,6 +60,14 @@ def extract(
             `min_confidence` lies outside 0 to 1, or `workers` is below 1. A text that is missing, empty or fails
             becomes a row of `documents` with `error`; the others go on.
         JobError: one of several processes ended, as one does that has no memory left.
+
+    Examples:
+        >>> bp.extract(text, published="2025-12-01").figures[["value", "counted", "action"]]
+           value   counted action
+        0  120.0  suất quà   trao
+        >>> bp.extract([{"url": "n/1", "body": text}], tables=["people"]).people[["doc_id", "name", "gender"]]
+          doc_id        name gender
+        0    n/1  Giàng A Sủ   male
     """
     wanted = Wanted.of(sections, min_confidence, tables, records_of(nlp))
     check_workers(workers)
@@ -81,7 +89,22 @@ def iter_extract(
 ) -> Iterator["Result"]:
     """Yield a Result for every `chunk_size` documents of `stream`, for more than fits in memory.
 
-    Takes what `extract` takes; a generator is read as it goes; only the doc_ids seen are kept between chunks.
+    Only the doc_ids seen are kept between chunks.
+
+    Args:
+        stream: what `extract` takes; a generator is read as it goes.
+        text, id, published, sections, min_confidence, tables, nlp, workers: as those of `extract`.
+        chunk_size: documents of each Result.
+
+    Raises:
+        InputError: `chunk_size` is below 1, and what `extract` refuses.
+        JobError: one of several processes ended, as one does that has no memory left.
+
+    Examples:
+        >>> for part in bp.iter_extract(iter([text, text, text]), chunk_size=2):
+        ...     print(list(part.documents.doc_id))
+        ['0', '1']
+        ['2']
     """
     if chunk_size < 1:
         raise InputError(f"chunk_size is {chunk_size}; it must be 1 or more")

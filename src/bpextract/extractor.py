@@ -30,7 +30,15 @@ class Job(NamedTuple):
 
 
 class Extractor:
-    """Reads texts; what `bpextract.extract` uses when it is given no spaCy pipeline. Pickles."""
+    r"""Reads texts; what `bpextract.extract` uses when it is given no spaCy pipeline. Pickles.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> _ = Path("mine.tsv").write_text("form\nGió Ngàn\n", encoding="utf-8")
+        >>> mine = bp.Extractor({"people": "mine.tsv"})
+        >>> list(bp.extract("Tối qua Gió Ngàn hát ở chợ.", nlp=mine).people.name)
+        ['Gió Ngàn']
+    """
 
     def __init__(self, lexicons: Mapping[str, str | Path] | None = None, labels: Iterable[Label] = ()) -> None:
         """Build the finders, in the order in which they run.
@@ -48,7 +56,13 @@ class Extractor:
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Extractor":
-        """Return one with the built-in labels, by lexicons that are already read."""
+        """Return one with the built-in labels, by the lexicons of a `vocabulary` that is already read.
+
+        Examples:
+            >>> from bpextract.lexicons.vocabulary import Vocabulary
+            >>> bp.Extractor.of(Vocabulary()).rows(text)["dates"]
+            [[0, 4, '2025-01-01', '2025-12-31', '2025', 'year', 'text']]
+        """
         made = cls.__new__(cls)
         made._build(vocabulary, LABELS)
         return made
@@ -71,7 +85,14 @@ class Extractor:
         sections: Sequence[Section] | None = None,
         min_confidence: float = 0.0,
     ) -> Rows:
-        """Return the rows of every table but tokens, without `doc_id`; see `annotate`."""
+        """Return the rows of every table but tokens, without `doc_id`; a row has its values in the order of columns.
+
+        The arguments (`text`, `published`, `keep`, `sections`, `min_confidence`) and errors are those of `annotate`.
+
+        Examples:
+            >>> extractor.rows(text)["people"]
+            [[0, 'Giàng A Sủ', 'Ông', 'male', False, 1, 0]]
+        """
         return self.annotate(text, published, keep, sections, min_confidence)[1]
 
     def annotate(
@@ -85,6 +106,7 @@ class Extractor:
         """Return the annotation of a text, and the rows of every table but tokens, without `doc_id`.
 
         Args:
+            text: the text of one document.
             published: the date of publication, against which dates without a year are resolved.
             keep: the sections whose mentions are wanted; all, when None.
             sections: the sections of the text, where the reader knows them; else the text has to tell.
@@ -92,6 +114,11 @@ class Extractor:
 
         Raises:
             InputError: a section of `keep` is unknown, or `min_confidence` lies outside 0 to 1.
+
+        Examples:
+            >>> annotation, rows = extractor.annotate(text, min_confidence=0.9)
+            >>> [mention.label for mention in annotation.mentions["PERSON"]], len(rows["figures"])
+            (['PERSON'], 1)
         """
         done = self.annotate_all([Job(text, published, Wanted.of(keep, min_confidence), sections)])[0]
         if isinstance(done, Exception):
@@ -99,9 +126,15 @@ class Extractor:
         return done
 
     def annotate_all(self, jobs: Sequence[Job]) -> list[tuple[Annotation, Rows] | Exception]:
-        """Return for each text what `annotate` does, or the error that stopped it.
+        """Return for each of the `jobs` (a text, and what is wanted) what `annotate` does, or the error that came.
 
         Every step goes through all texts before the next begins, so that what it reads stays in the processor's caches.
+
+        Examples:
+            >>> from bpextract.extractor import Job
+            >>> [done] = extractor.annotate_all([Job(text)])
+            >>> done[1]["dates"]
+            [[0, 4, '2025-01-01', '2025-12-31', '2025', 'year', 'text']]
         """
         texts = [_Text(job) for job in jobs]
         for text in texts:
@@ -120,8 +153,17 @@ class Extractor:
     def run(self, annotation: Annotation) -> tuple[list[Mention], Rows]:
         """Find and resolve the mentions of a text that is annotated already.
 
+        Args:
+            annotation: the text with its tokens, sentences and sections; the names and mentions are kept on it.
+
         Returns:
             The mentions that stay, in text order, and the rows of every table but tokens, without `doc_id`.
+
+        Examples:
+            >>> from bpextract.annotation import Annotation
+            >>> mentions, rows = extractor.run(Annotation.of(text))
+            >>> [mention.label for mention in mentions]
+            ['PERSON', 'ROLE', 'ORG', 'PLACE', 'DATE', 'FIGURE']
         """
         annotation.take(self.decision.names(annotation))
         for label in self.finders:

@@ -49,6 +49,10 @@ class Tag:
         points_at: attributes that hold the `id` of another tag, several with `+` between, and the name of that tag.
         faults: what is wrong with the attributes of one tag, each as the end of a sentence (`has no id`).
         readings: what was right and wrong of a mention that gold has, too, from its values by name.
+
+    Examples:
+        >>> bp.Tag("EVT", attributes=("kind",)).attributes  # <EVT kind=festival>lễ hội Gầu Tào</EVT>
+        ('kind',)
     """
 
     name: str
@@ -82,6 +86,12 @@ class Label:
         color: its ground, as #RRGGBB, legible under black; line: the line under it, as CSS has it.
         outer: whether other mentions often lie inside, so that a terminal underlines it.
         tag: how annotated articles write it; None where they do not.
+
+    Examples:
+        >>> from bpextract.labels import LABELS
+        >>> person = LABELS[0]
+        >>> person.name, person.table, person.key, person.tag.name
+        ('PERSON', 'people', 'person_id', 'PER')
     """
 
     name: str
@@ -133,5 +143,12 @@ class Label:
         return self.view or tuple(name for name in self.columns if not name.endswith("_id"))
 
     def bars(self, other: "Label") -> bool:
-        """Whether a mention of `other` cannot lie inside one of this label."""
+        """Whether a mention of `other` cannot lie inside one of this label.
+
+        Examples:
+            >>> from bpextract.labels import LABELS
+            >>> person, place = LABELS[0], LABELS[2]
+            >>> person.bars(place), place.bars(place)
+            (True, False)
+        """
         return other.name in self.rules_out or (other is self and not self.nests)

@@ -14,6 +14,10 @@ class Mention:
         source: what found it, for people to read; no code compares it.
         confidence: the probability that the span and its label are right, 0 to 1.
         id: the mention_id, set when it is known which mentions stay.
+
+    Examples:
+        >>> bp.Mention("EVENT", start=4, end=14, source="events.festival", confidence=0.9)
+        Mention(label='EVENT', start=4, end=14, source='events.festival', confidence=0.9, id=-1)
     """
 
     label: str
@@ -24,13 +28,31 @@ class Mention:
     id: int = -1
 
     def overlaps(self, other: "Mention") -> bool:
+        """Return whether it has a character in common with another mention (`other`).
+
+        Examples:
+            >>> bp.Mention("EVENT", 4, 14, "").overlaps(bp.Mention("EVENT", 10, 20, ""))
+            True
+        """
         return self.start < other.end and other.start < self.end
 
     def covers(self, other: "Mention") -> bool:
+        """Return whether all of another mention (`other`) lies in it.
+
+        Examples:
+            >>> bp.Mention("EVENT", 4, 14, "").covers(bp.Mention("EVENT", 10, 20, ""))
+            False
+        """
         return self.start <= other.start and other.end <= self.end
 
     def values(self) -> dict[str, Any]:
-        """Return what the subclass adds, by name: what examples and scoring compare."""
+        """Return what the subclass adds, by name: what examples and scoring compare.
+
+        Examples:
+            >>> from bpextract.mentions import OrganizationMention
+            >>> OrganizationMention("ORG", 25, 42, "mine", kind="state").values()
+            {'kind': 'state', 'head_end': None, 'same_as': None}
+        """
         own = {field.name for field in fields(Mention)}
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in own}
 
@@ -68,15 +90,15 @@ class PlaceMention(Mention):
 
     Attributes:
         name: without the unit word; level: the unit word in lower case, None where there is none.
-        told: where there is none, the unit word that the body before it tells (`huyện`, of `Huyện ủy Mường Khương`), or
-            another mention of the name.
+        implied_level: where there is none, the unit word that the body before it tells (`huyện`, of `Huyện ủy Mường
+            Khương`), or another mention of the name.
         group: the level group of the schema; plural: whether the unit word opens a list (các huyện A, B).
         parent: the place that follows and holds it (xã A, huyện B).
     """
 
     name: str = ""
     level: str | None = None
-    told: str | None = None
+    implied_level: str | None = None
     group: str = "region"
     plural: bool = False
     parent: "PlaceMention | None" = None
@@ -84,7 +106,7 @@ class PlaceMention(Mention):
     @property
     def unit_word(self) -> str | None:
         """The unit word, as written or told."""
-        return self.level or self.told
+        return self.level or self.implied_level
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

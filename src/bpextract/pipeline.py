@@ -40,6 +40,11 @@ def load(
     Raises:
         LexiconError: there is no lexicon of that name, or the file breaks its schema.
         InputError: a label has the name, table or tag of another, or `min_confidence` lies outside 0 to 1.
+
+    Examples:
+        >>> doc = bp.load()(text)
+        >>> [(ent.text, ent.label_, ent.kb_id_) for ent in doc.spans["PLACE"]]
+        [('xã Mường Hum', 'PLACE', '02728')]
     """
     every = with_own(labels)
     vocabulary = Vocabulary.read(lexicons, lexicons_of(every))

@@ -28,7 +28,13 @@ _LEVELS = {2: "province", 3: "district", 5: "commune"}
 
 @dataclass(slots=True, kw_only=True)
 class Resolved(Place):
-    """A place that was resolved by itself: what a row of the places table says, without the ids of a document."""
+    """A place that was resolved by itself: what a row of the places table says, without the ids of a document.
+
+    Examples:
+        >>> place = bp.places.resolve("xã Mường Hum, tỉnh Lào Cai")
+        >>> place.code, place.edition, place.province
+        ('02728', 'new', 'Lào Cai')
+    """
 
     place_id: None = None  # type: ignore[assignment]  # there is no table that holds it …
     parent_place_id: None = None
@@ -41,6 +47,11 @@ def resolve(address: str, published: date | None = None) -> Resolved | None:
     Args:
         address: a place, or a chain from the smaller to the larger (`xã Bản Phiệt, Bảo Thắng`).
         published: the date at which the address was valid, which tells the edition of units.
+
+    Examples:
+        >>> place = bp.places.resolve("xã Bản Phiệt, Bảo Thắng")
+        >>> place.code, place.edition, place.current_name
+        ('02911', 'old', 'phường Lào Cai')
     """
     annotation = Annotation.of(address, published)
     extractor = default_extractor()
@@ -60,8 +71,16 @@ def to_current(code: str, edition: str = OLD) -> list[Unit]:
     A district has none: the reform did away with them. The length of a code tells its level (2 digits a province,
     3 a district, 5 a commune).
 
+    Args:
+        code: the official code, as text (`02911`).
+        edition: whose code it is: `old` (before 1 July 2025) or `new`.
+
     Raises:
         InputError: there is no such code in the edition, or the edition is neither `old` nor `new`.
+
+    Examples:
+        >>> [unit.full_name for unit in bp.places.to_current("02911", "old")]
+        ['phường Lào Cai']
     """
     _check_edition(edition)
     book = gazetteer()
@@ -80,6 +99,10 @@ def units(edition: str = NEW, level: str = "commune") -> list[Unit]:
 
     Raises:
         InputError: there is no such edition or level.
+
+    Examples:
+        >>> len(bp.places.units("old", "province")), len(bp.places.units("new", "province"))
+        (63, 34)
     """
     _check_edition(edition)
     if level not in _LEVELS.values():

@@ -8,23 +8,27 @@ import pandas as pd
 import pyarrow as pa
 
 from bpextract import schema
-from bpextract.addresses import as_path
 from bpextract.cells import for_workbook
 from bpextract.database import write_tables
 from bpextract.errors import InputError, MissingExtraError
 from bpextract.label import Label
-from bpextract.labels import LABELS, tables_of, with_own
+from bpextract.labels import LABELS
 from bpextract.report.facts import facts
 from bpextract.report.highlight import show, summary_html
 from bpextract.report.page import page
 from bpextract.report.views import view
-from bpextract.tables import arrow_of, arrow_table, read_frame, with_integer_ids
-from bpextract.tableset import TableSet, made_tables
+from bpextract.tables import arrow_of, arrow_table, with_integer_ids
+from bpextract.tableset import TableSet
 
 if TYPE_CHECKING:
     import polars as pl
 
     from bpextract.linking.linked import Linked
+
+INTEGER_IDS = b"bpextract.integer_ids"
+"""Noted in the Parquet files of tables whose doc_id was of integers."""
+
+_NOT_COUNTED = ("sentences", "mentions", "tokens")
 
 
 class Result(TableSet):
@@ -32,6 +36,13 @@ class Result(TableSet):
 
     Every table is a DataFrame with fixed columns and dtypes (`bpextract.schema.columns`), made when first asked for.
     `tokens` runs underthesea when asked for.
+
+    Examples:
+        >>> result
+        <bpextract.Result: 1 document, 1 person, 1 role, 1 place, 1 organization, 1 figure, 1 date>
+        >>> result.roles[["title", "organization", "person_id"]]
+              title       organization  person_id
+        0  Chủ tịch  UBND xã Mường Hum          0
     """
 
     @classmethod
@@ -48,8 +59,16 @@ class Result(TableSet):
         """Return a result over ready tables, as `read_parquet` makes them.
 
         Args:
+            frames: a DataFrame for each table, with its columns, by the name of the table; those that lack are empty.
+            texts: what the caller passed, by doc_id, where it is kept.
+            own: the record types of tables that the caller's own components make.
+            labels: all labels, the built-in ones among them.
             integer_ids: whether each doc_id is an integer, written out in `frames`; see `TableSet`.
             tables: those that were made; all, when None.
+
+        Examples:
+            >>> bp.Result.from_frames({"people": result.people}).people.name[0]
+            'Giàng A Sủ'
         """
         result = cls({}, texts, own, labels, integer_ids=integer_ids, tables=tables)
         made = {name: with_integer_ids(table) for name, table in frames.items()} if integer_ids else frames
@@ -59,11 +78,18 @@ class Result(TableSet):
     def view(self, name: str) -> pd.DataFrame:
         """Return a table for reading: names and mentions in place of ids, always in the same columns.
 
+        Columns have the meaning and the unit that they have in the table; a `value` is in the `unit` beside it.
+
         Args:
             name: people, roles, places, organizations, figures or dates, or the table of a label of your own.
 
         Raises:
             InputError: there is no such view.
+
+        Examples:
+            >>> result.view("roles")[["person", "title", "organization"]]
+                   person     title       organization
+            0  Giàng A Sủ  Chủ tịch  UBND xã Mường Hum
         """
         if name not in self.views:
             raise InputError(f"no view {name!r}; the views are {', '.join(self.views)}")
@@ -72,20 +98,30 @@ class Result(TableSet):
     def facts(self) -> pd.DataFrame:
         """Return a row for each figure with all that it says: who did how much of what, where and when.
 
-        Columns: doc_id, figure_id, published, title, section; subject (as written), who (the name it stands for),
-        who_label, who_kind (of a body); action, direction, state; figure (as written), modifier, value, value_low,
-        value_high, unit, value_norm, unit_norm, kind; what, baseline; place, place_level, place_code, place_edition,
-        province, current_code, current_province, place_from; start_date, end_date, date_from; month (YYYY-MM: of the
-        date where it has a month, that of publication where there is no date); sentence. A DuckDB database of results
-        has the same as the view `facts`.
+        Columns: doc_id, figure_id, published (ISO date), title, section; subject (as written), who (the name it stands
+        for), who_label, who_kind (of a body); action, direction, state; figure (as written), modifier, value,
+        value_low, value_high (in unit), unit, value_norm (in unit_norm), unit_norm, kind; what, baseline; place,
+        place_level, place_code, place_edition, province, current_code, current_province, place_from; start_date,
+        end_date (ISO dates), date_from; month (YYYY-MM: of the date where it has a month, that of publication where
+        there is no date); sentence. A DuckDB database of results has the same as the view `facts`.
+
+        Examples:
+            >>> result.facts()[["who", "action", "value", "what", "province", "start_date"]]
+                      who action  value      what province  start_date
+            0  Giàng A Sủ   trao  120.0  suất quà  Lào Cai  2025-01-01
         """
         return facts(self)
 
     def to_parquet(self, folder: str | Path, *, texts: bool = True) -> None:
-        """Write `TABLE.parquet` for every table into `folder` (made when missing), and the texts unless told not to.
+        """Write `TABLE.parquet` for every table into `folder` (made when missing), and the `texts` unless told not to.
 
         `tokens` is written only when it has been asked for. `bpextract.read_parquet` reads it all back. In the files
         doc_id is text; that it was of integers is noted beside it, and `read_parquet` makes it so again.
+
+        Examples:
+            >>> result.to_parquet("tables")
+            >>> bp.read_parquet("tables").people.name[0]
+            'Giàng A Sủ'
         """
         import pyarrow.parquet as pq
 
@@ -93,7 +129,7 @@ class Result(TableSet):
         folder.mkdir(parents=True, exist_ok=True)
         for record, table in self._arrow_tables(texts):
             if self.integer_ids:
-                table = table.replace_schema_metadata({_INTEGER_IDS: b"1"})
+                table = table.replace_schema_metadata({INTEGER_IDS: b"1"})
             pq.write_table(table, folder / f"{record.table}.parquet")
 
     def _arrow_tables(self, texts: bool) -> Iterator[tuple[type[schema.Record], pa.Table]]:
@@ -105,22 +141,30 @@ class Result(TableSet):
             yield schema.Text, arrow_table(schema.Text, list(self._texts.items()))
 
     def to_arrow(self, *names: str) -> dict[str, pa.Table]:
-        """Return tables as those of Arrow, by name: those named, else all (`tokens` only when it has been asked for).
+        """Return tables as those of Arrow, by name: those of `names`, else all (`tokens` only when it was asked for).
 
         Columns and dtypes are those of the DataFrames: text is `string`, and what may lack a value has nulls.
 
         Raises:
             InputError: there is no such table.
+
+        Examples:
+            >>> result.to_arrow("people")["people"].column("name").to_pylist()
+            ['Giàng A Sủ']
         """
         wanted = names or [name for name in self.records if name != "tokens" or name in self._frames]
         return {name: self._arrow(name) for name in wanted}
 
     def to_polars(self, *names: str) -> "dict[str, pl.DataFrame]":
-        """Return tables as DataFrames of Polars, by name, as `to_arrow` does.
+        """Return tables as DataFrames of Polars, by name: those of `names`, else all, as `to_arrow` does.
 
         Raises:
             MissingExtraError: Polars is not installed.
             InputError: there is no such table.
+
+        Examples:
+            >>> result.to_polars("people")["people"]["name"].to_list()
+            ['Giàng A Sủ']
         """
         try:
             import polars
@@ -136,12 +180,19 @@ class Result(TableSet):
         return table
 
     def to_duckdb(self, path: str | Path, *, texts: bool = True) -> None:
-        """Write each table into a DuckDB database, replacing its namesake, and the texts unless told not to.
+        """Write each table into the DuckDB database `path`, replacing its namesake, and the `texts` unless told not to.
 
         It has the keys, comments and view that `bpextract extract --format duckdb` writes.
 
         Raises:
             MissingExtraError: duckdb is not installed.
+
+        Examples:
+            >>> import duckdb
+            >>> result.to_duckdb("news.duckdb")
+            >>> with duckdb.connect("news.duckdb") as news:
+            ...     print(news.sql("SELECT name, gender FROM people").fetchall())
+            [('Giàng A Sủ', 'male')]
         """
         try:
             import duckdb
@@ -151,12 +202,18 @@ class Result(TableSet):
             write_tables(connection, ((record, [table]) for record, table in self._arrow_tables(texts)))
 
     def to_excel(self, path: str | Path) -> None:
-        """Write a workbook with a sheet for each table; cells that look like formulas are stored as text.
+        """Write a workbook to `path`, with a sheet for each table; cells that look like formulas are stored as text.
 
         Characters that a workbook cannot hold (control characters, halves of pairs) become `�`, infinities `inf`.
 
         Raises:
             MissingExtraError: openpyxl is not installed.
+
+        Examples:
+            >>> import pandas as pd
+            >>> result.to_excel("news.xlsx")
+            >>> pd.read_excel("news.xlsx", sheet_name="people").name[0]
+            'Giàng A Sủ'
         """
         try:
             import openpyxl  # noqa: F401
@@ -183,6 +240,12 @@ class Result(TableSet):
 
         Raises:
             InputError: `path` cannot be written.
+
+        Examples:
+            >>> from pathlib import Path
+            >>> result.to_html("report.html", linked)
+            >>> Path("report.html").read_text(encoding="utf-8")[:15]
+            '<!DOCTYPE html>'
         """
         html = page(self, linked)
         try:
@@ -195,6 +258,10 @@ class Result(TableSet):
 
         Raises:
             InputError: the texts are not kept, or `doc_id` is missing or unknown.
+
+        Examples:
+            >>> "Giàng A Sủ" in result.show()
+            True
         """
         text = self.text(doc_id)
         mentions = self.mentions if doc_id is None else self.mentions[self.mentions.doc_id.astype(str) == str(doc_id)]
@@ -210,60 +277,3 @@ class Result(TableSet):
 
     def _repr_html_(self) -> str:
         return summary_html(self)
-
-
-_NOT_COUNTED = ("sentences", "mentions", "tokens")
-_INTEGER_IDS = b"bpextract.integer_ids"  # noted in the Parquet files of tables whose doc_id was of integers
-
-
-def read_parquet(
-    folder: str | Path, records: Iterable[type[schema.Record]] = (), *, labels: Iterable[Label] = ()
-) -> Result:
-    """Return the result that `Result.to_parquet` or `bpextract extract` wrote into `folder`.
-
-    Args:
-        folder: a path, or an address that fsspec knows.
-        records: the record types of tables of your own components that it holds.
-        labels: your own labels, whose tables it holds.
-
-    Raises:
-        InputError: the folder is not there or holds no table of bpextract.
-        MissingExtraError: an address whose driver is not installed.
-    """
-    folder = as_path(folder)
-    if not folder.is_dir():
-        said = "is a file, not a folder" if folder.is_file() else "no such folder"
-        raise InputError(f"{folder}: {said}; give the folder that to_parquet or `bpextract extract -o` wrote")
-    missing = [name for name in ("documents", "mentions") if not _is_there(folder, name)]
-    if missing:
-        other = next((kind for kind in ("csv", "jsonl") if (folder / f"mentions.{kind}").is_file()), None)
-        said = f"its tables are {other}; extract again with --format parquet" if other else f"no {missing[0]}.parquet"
-        raise InputError(
-            f"{folder}: no tables of bpextract in Parquet here ({said}); give the folder that to_parquet or "
-            "`bpextract extract -o` wrote"
-        )
-    every_label = with_own(labels)
-    own = {record.table: record for record in records}
-    every = tables_of(every_label) | own
-    made = made_tables(every, [name for name in every if _is_there(folder, name)])
-    stored = [name for name in made if name != "tokens" or _is_there(folder, name)]  # else computed when asked for
-    frames = {name: read_frame(folder, every[name]) for name in stored}
-    texts = None
-    if _is_there(folder, "texts"):
-        pairs = read_frame(folder, schema.Text)
-        texts = dict(zip(pairs["doc_id"], pairs["text"], strict=True))
-    return Result.from_frames(frames, texts, own, every_label, integer_ids=_has_integer_ids(folder), tables=made)
-
-
-def _has_integer_ids(folder: Path) -> bool:
-    import pyarrow.parquet as pq
-
-    documents = folder / "documents.parquet"
-    if not documents.is_file():  # a job's, which has a folder of parts, and text in all of them
-        return False
-    with documents.open("rb") as stream:
-        return _INTEGER_IDS in (pq.read_schema(stream).metadata or {})
-
-
-def _is_there(folder: Path, table: str) -> bool:
-    return (folder / f"{table}.parquet").is_file() or (folder / table).is_dir()

@@ -6,37 +6,14 @@ metadata the documentation of each column; tables, Parquet, the docs and the rep
 
 import dataclasses
 import types
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cache
-from operator import attrgetter
-from typing import Any, ClassVar, cast, get_type_hints
+from typing import ClassVar, get_type_hints
 
 from bpextract import promises
 from bpextract.errors import InputError
+from bpextract.record import Record as Record
+from bpextract.record import column as column
 from bpextract.wording import counted
-
-
-def column(about: str, unit: str = "") -> Any:
-    """Declare a column: what it holds, and in which unit."""
-    return dataclasses.field(metadata={"about": about, "unit": unit})
-
-
-@dataclass(slots=True, kw_only=True)
-class Record:
-    """A row of a table; `doc_id` comes first in tables of documents and is set when rows are collected."""
-
-    table: ClassVar[str] = ""
-    of_document: ClassVar[bool] = True  # whether `doc_id` comes first; not in tables of a whole corpus
-
-    def values(self) -> tuple[Any, ...]:
-        """Return the values in the order of the columns after `doc_id`."""
-        return _getter(type(self))(self)  # type: ignore[arg-type]  # mypy takes the class for an instance without hash
-
-
-@cache
-def _getter(record: Hashable) -> Callable[[Record], tuple[Any, ...]]:
-    return attrgetter(*(field.name for field in dataclasses.fields(cast(type[Record], record))))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -291,9 +268,14 @@ def counted_rows(record: type[Record], n: int) -> str:
 
 
 def check(result: promises.Tables) -> list[str]:
-    """Return what is wrong with the tables of a result, a sentence for each fault; an empty list when nothing is.
+    """Return what is wrong with the tables of a `result`, a sentence for each fault; an empty list when nothing is.
 
     Tested is all that the tables promise: offsets and texts, keys, what ids stand for, that mentions lie in their
     sentence and do not cross, bounds, ISO dates, and that no place lies in itself.
+
+    Examples:
+        >>> from bpextract.schema import check
+        >>> check(result)
+        []
     """
     return promises.faults(result)

@@ -38,6 +38,10 @@ def displacy_options(labels: Iterable[Label] = ()) -> dict[str, Any]:
 
     Raises:
         InputError: a label has the name, table or tag of another.
+
+    Examples:
+        >>> bp.displacy_options()["ents"]
+        ['PERSON', 'ROLE', 'PLACE', 'ORG', 'FIGURE', 'DATE']
     """
     every = with_own(labels)
     return {

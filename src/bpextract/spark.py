@@ -65,6 +65,16 @@ def extract(
         MissingExtraError: PySpark is not installed.
         InputError: a column is missing, a section unknown, or `min_confidence` outside 0 to 1. A text that fails
             becomes a row with `error`.
+
+    Examples:
+        >>> import bpextract.spark
+        >>> from pyspark.sql import SparkSession
+        >>> spark = SparkSession.builder.master("local[1]").getOrCreate()
+        >>> news = spark.createDataFrame([("n/1", text)], "url string, body string")
+        >>> tables = bpextract.spark.extract(news, text="body", id="url")
+        >>> [tuple(row) for row in tables.people.select("doc_id", "name").collect()]
+        [('n/1', 'Giàng A Sủ')]
+        >>> spark.stop()
     """
     shape = nested_schema()
     wanted = {"text": text, "id": id, "published": published}

@@ -15,7 +15,8 @@ from bpextract.label import Label
 from bpextract.labels import tables_of, with_own
 from bpextract.linking.linked import Linked
 from bpextract.linking.records import Entity
-from bpextract.result import Result, read_parquet
+from bpextract.read_back import read_parquet
+from bpextract.result import Result
 from bpextract.tableset import made_tables
 from bpextract.wanted import ALWAYS
 

@@ -64,10 +64,15 @@ class TableSet:
         return tuple(self.records)
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table by its name.
+        """Return a table by its `name`, as `result.table("people")`, with the columns and units of the page of tables.
 
         Raises:
             InputError: there is no such table, or it was not asked for.
+
+        Examples:
+            >>> result.table("dates")[["start_date", "end_date", "precision"]]
+               start_date    end_date precision
+            0  2025-01-01  2025-12-31      year
         """
         if name not in self._frames:
             if name in self._left_out:
@@ -134,6 +139,11 @@ class TableSet:
 
         Raises:
             InputError: the texts are not kept, or there is no such document.
+
+        Examples:
+            >>> mention = result.mentions.iloc[0]
+            >>> result.text()[mention.start : mention.end]
+            'Giàng A Sủ'
         """
         if self._texts is None:
             raise InputError("the texts are not kept in these results; extract again, or store them with texts=True")
@@ -150,7 +160,12 @@ class TableSet:
         return self._texts[str(doc_id)]
 
     def has_text(self, doc_id: str | int) -> bool:
-        """Return whether the text of `doc_id` is kept; that of a document that could not be read is not."""
+        """Return whether the text of `doc_id` is kept; that of a document that could not be read is not.
+
+        Examples:
+            >>> result.has_text(0), result.has_text("n/1")
+            (True, False)
+        """
         return self._texts is not None and str(doc_id) in self._texts
 
     def _tokens(self) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def extract(
     return ALL_FAILED if failed else 0
 
 
-def told(doc_id: str, said: str = "") -> str:
+def with_name(doc_id: str, said: str = "") -> str:
     """Return what is said of a document after its name, unless that begins with the name of its file and line."""
     where = said.partition(": ")[0]
     return said if where.endswith(doc_id) else f"{doc_id}: {said}"
@@ -77,7 +77,7 @@ def _print(summary: Summary, output: str, seconds: float) -> None:
     if summary.left_out:
         typer.secho(summary.left_out, err=True, fg="yellow")
     for warning in summary.warnings:
-        typer.secho(told(*warning.split(": ", 1)), err=True, fg="yellow")
+        typer.secho(with_name(*warning.split(": ", 1)), err=True, fg="yellow")
     if summary.n_errors > len(summary.warnings):
         more = summary.n_errors - len(summary.warnings)
         typer.secho(f"… and {more:,} more; see documents.error", err=True, fg="yellow")

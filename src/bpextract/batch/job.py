@@ -130,7 +130,7 @@ def run(
         if manifest.read_job() != earlier:
             raise InputError(f"{out}: another job has written here just now; look at what it did, and start again")
         summary = _do(plan, engine, shards, identity)
-    summary.left_out = unknown.told()
+    summary.left_out = unknown.message()
     if summary.left_out:
         LOGGER.warning("%s", summary.left_out)
     return summary

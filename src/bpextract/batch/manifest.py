@@ -141,10 +141,10 @@ def _is_row(values: Any) -> bool:
     return all(isinstance(value, _KINDS[name]) for name, value in values.items())
 
 
-def _told(value: Any) -> str:
+def _comparable(value: Any) -> str:
     """Return what of a job's description a reader can compare: digests tell him nothing."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_told(part)}" for key, part in value.items() if key != "digest") or "none"
+        return ", ".join(f"{key} {_comparable(part)}" for key, part in value.items() if key != "digest") or "none"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -153,7 +153,7 @@ def refuse_changes(old: dict[str, Any], new: dict[str, Any]) -> None:
     changed = []
     for key in sorted(set(old) | set(new)):
         if old.get(key) != new.get(key):
-            then, now = (_told(job.get(key)) for job in (old, new))
+            then, now = (_comparable(job.get(key)) for job in (old, new))
             changed.append(f"{key} (then {then}, now {now})" if then != now else f"what is in {key}")
     if changed:
         raise JobError(

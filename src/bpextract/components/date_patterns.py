@@ -30,7 +30,7 @@ LOOKBACK = 24
 # A day so much greater than the one after it in a list is of the month before: đêm 30 rạng sáng 1/5.
 NEXT_MONTH = 15
 # By re: before it matches, regex looks for the word in all of the text that follows.
-YEAR_TOLD = re.compile(r"\s+năm\s+([^\W\d_]+)")
+YEAR_AFTER = re.compile(r"\s+năm\s+([^\W\d_]+)")
 # Years of seasons: the second is written with two digits. One that could be a month needs a word before it.
 LAST_MONTH = 12
 # Sets of tennis in a list; regex looks back only as far as these are long.
@@ -66,6 +66,7 @@ class DatePatterns:
         quarter, decade = words.any_of("quarter"), words.any_of("decade")
         digit, each = any_of(numbers.of("digit")), cues.any_of("each", "every")
         not_month = any_of([*cues.of("not_month"), *numbers.at_least(HUNDRED)])
+        year_after, per_day = words.any_of("relative_year", "other_year"), words.any_of("per_day")
         starts = (word.split()[0] for word in words.of("lunar_day", "full_moon", "quarter", "decade"))
         self.openings = frozenset([*starts, "ngày", "tháng", "năm"])
         self.opening = re.compile(
@@ -89,7 +90,7 @@ class DatePatterns:
             | tháng\s+(?P<m4from>{_M})\s?(?:[{_DASH}]|đến)\s?(?P<m4to>{_M})\s?/\s?(?P<y4to>{_Y})
             | (?:tháng\s+(?P<m4>{_M})\s+năm\s+|(?:tháng\s+)?(?P<m4>{_M})\s?[/.\-]\s?)(?P<y4>{_Y})
             | (?<!{each}\s)tháng\s+(?P<m5>{_M}|{months}\b)(?:\s+năm\s+(?P<y5>{_Y}))?
-                (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s(?:ngoái|nay|sau|trước|đó|ấy|tới)))\b)
+                (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s{year_after}))\b)
             | {quarter}\s+(?P<q>[1-4]|iv|i{{1,3}})
                 (?:(?P<qand>\s?[{_DASH}]\s?|,\s|\s(?:và|đến|tới)\s)(?P<qword>{quarter}\s)?(?P<qto>[1-4]|iv|i{{1,3}}))?
                 (?:\s?[/\-]\s?|\s+năm\s+|\s+)(?P<y6>{_Y})
@@ -98,7 +99,7 @@ class DatePatterns:
             | (?:(?P<year_word>năm)\s+)?(?P<y8>{_Y})
             | (?P<lunar>(?:ngày\s+)?{full_moon}\s+tháng\s+(?:{_M}|{months})\b|(?:29|30)\s+{new_year}
                 |{lunar_day}\s+(?:\d{{1,2}}|{digit})\s+{new_year})
-            | (?<!\d\s|một\s|{each}\s)ngày\s+(?P<d9>{_D})(?!\s*(?:tháng|[/.\-–]\s?\d|giờ|phút|người|lần|h))
+            | (?<!\d\s|một\s|{each}\s)ngày\s+(?P<d9>{_D})(?!\s*(?:tháng|[/.\-–]\s?\d|{per_day}))
             )
             {_NO_NUMBER_AFTER}
             """,

@@ -31,11 +31,13 @@ class DatesFinder(Finder):
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         words = Kinds(entries["date_words"])
-        self._forms = patterns.DatePatterns(words, NumberWords(entries["number_words"]), Kinds(entries["number_cues"]))
+        cues = Kinds(entries["number_cues"])
+        self._forms = patterns.DatePatterns(words, NumberWords(entries["number_words"]), cues)
+        self._until = cues.of("until")
         self._months = {fold(e["form"]): int(float(e["value"])) for e in entries["date_words"] if e["kind"] == "month"}
         self._lunar_months, self._lunar_days = words.of("lunar_month"), words.of("lunar_day")
-        told = (entry for entry in entries["date_words"] if entry["kind"] == "told_year")
-        self._told_years = {entry["form"]: int(float(entry["value"])) for entry in told}
+        relative = (entry for entry in entries["date_words"] if entry["kind"] == "relative_year")
+        self._relative_years = {entry["form"]: int(float(entry["value"])) for entry in relative}
         kinds: dict[str, set[str]] = {}
         for entry in entries["date_contexts"]:
             kinds.setdefault(entry["form"], set()).add(entry["kind"])
@@ -64,8 +66,8 @@ class DatesFinder(Finder):
 
     def _years_away(self, folded: str, end: int) -> int | None:
         """Return how far the year that is told after a date is from that of publication: `tháng 3 | năm ngoái`."""
-        told = patterns.YEAR_TOLD.match(folded, end)
-        return self._told_years.get(told[1]) if told else None
+        year = patterns.YEAR_AFTER.match(folded, end)
+        return self._relative_years.get(year[1]) if year else None
 
     def _dates(self, annotation: Annotation) -> list[FoundDate]:
         """Return single dates, none read past its sentence, and days before them that share their month."""
@@ -162,8 +164,8 @@ class DatesFinder(Finder):
         if group["y7"]:
             begin, until = int(group["y7"]), int(group["y7b"])
             if until < _CENTURY:  # mùa giải 1992/93
-                told = "period" in said or until > patterns.LAST_MONTH
-                until = begin + 1 if told and (begin + 1) % _CENTURY == until else 0
+                in_season = "period" in said or until > patterns.LAST_MONTH
+                until = begin + 1 if in_season and (begin + 1) % _CENTURY == until else 0
             return FoundDate(start, end, PartialDate(begin), PartialDate(until), "years") if begin < until else None
         if group["decade"]:
             decade = int(group["decade"]) + (0 if len(group["decade"]) == 4 else 1900)
@@ -187,12 +189,12 @@ class DatesFinder(Finder):
         opens = annotation.text[begin].isupper() and may_open(annotation, annotation.tokens.at(begin))
         timed = opens or self._forms.when.search(folded, max(0, begin - patterns.LOOKBACK), begin) is not None
         if capital and annotation.text[begin].islower():
-            told = not folded.endswith("mạng ", 0, begin)  # tháng Năm
+            is_month = not folded.endswith("mạng ", 0, begin)  # tháng Năm
         elif capital:
-            told = timed  # Tháng Mười at the start, từ Tháng Mười; but Cách mạng Tháng Tám
+            is_month = timed  # Tháng Mười at the start, từ Tháng Mười; but Cách mạng Tháng Tám
         else:
-            told = timed and word != "năm"
-        return self._months.get(word) if told else None
+            is_month = timed and word != "năm"
+        return self._months.get(word) if is_month else None
 
     def _earlier_days(self, folded: str, opening: int, found: FoundDate) -> list[FoundDate]:
         """Return the days listed before one that names their month, from `opening` on: `20, 21 và 22-1`."""
@@ -232,7 +234,7 @@ class DatesFinder(Finder):
             return False
         if part < whole and self._forms.of_whole.match(folded, end):
             return True
-        if before is not None and before[0].strip() in ("tới", "đến", "hết", "sau"):
+        if before is not None and before[0].strip() in self._until:
             return False
         listed = patterns.DATE_BEFORE.search(folded, back, start)
         if listed is not None:

@@ -33,6 +33,7 @@ class FigureContexts:
         self._digits = words.digits
         self._few = words.of("few")
         self._articles = cues.of("article")
+        self._at_time = cues.of("at_time")
         self._before_names = cues.of("before_name")
 
     def fits(
@@ -72,7 +73,7 @@ class FigureContexts:
             return False  # 10 mũ 6 tế bào
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
-            lasts = lasts or (match[0] in ("một", "nửa") and before not in ("lúc", "hồi", "vào"))
+            lasts = lasts or (match[0] in ("một", "nửa") and before not in self._at_time)
             if not lasts or self._forms.clock_after.match(folded, tokens.ends[at]):
                 return False
         if unit == "phút" and before in ("giờ", "h", ":"):
@@ -91,7 +92,7 @@ class FigureContexts:
         back = max(0, start - patterns.LOOKBACK)
         if self._forms.not_thousand.search(folded, back, start) or self._is_fineness(folded, match):
             return False
-        if annotation.text[sign].islower() or patterns.PRICE_AFTER.match(folded, match.end()):
+        if annotation.text[sign].islower() or self._forms.price_after.match(folded, match.end()):
             return True
         return self._forms.price_before.search(folded, back, start) is not None
 
@@ -112,7 +113,8 @@ class FigureContexts:
             measure = quantity.kind != "count" and not (alone and unit in self._articles)
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
-            return quantity.sure and self._contexts.modifier(tokens, first) is not None
+            modifier = self._contexts.modifier(tokens, first)  # hơn một giải; but trên một đĩa mềm
+            return quantity.sure and modifier is not None and not modifier.preposition
         if word == "năm":
             counts = quantity.kind in ("count", "money", "length", "temperature", "percent")
             numbered = first > 0 and tokens.norms[first - 1][0].isdigit()
@@ -124,7 +126,8 @@ class FigureContexts:
             return before not in ("một", "bao")
         if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
             return tokens.norms[max(0, first - 2)] == "toàn"
-        return not (word in self._digits and before in self._before_names)
+        turns = tokens.norms[at] == "lần"  # bà ba lần ly hôn
+        return turns or not (word in self._digits and before in self._before_names)
 
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._digits
@@ -149,8 +152,12 @@ def _is_model_year(annotation: Annotation, match: "regex.Match[str]", first: int
     """Whether the number is the year of a model, after its name: `Super Snake 2017`."""
     if not patterns.PLAIN_YEAR.fullmatch(match[0]) or not first:
         return False
-    before = annotation.tokens.words[first - 1]
-    return (before.istitle() or before.isupper()) and before[0].isalpha() and not may_open(annotation, first - 1)
+    tokens = annotation.tokens
+    before = tokens.words[first - 1]
+    hyphened = first > 1 and tokens.words[first - 2] in "-–" and tokens.ends[first - 2] == tokens.starts[first - 1]
+    inside = hyphened and first > 2 and tokens.ends[first - 3] == tokens.starts[first - 2]  # V-League 2018
+    named = (before.istitle() or before.isupper()) and before[0].isalpha()
+    return named and (inside or not may_open(annotation, first - 1))
 
 
 def _starts(mentions: Sequence[DateMention], offset: int) -> bool:

@@ -29,7 +29,7 @@ def with_units(
     for figure, following in zip_longest(figures, figures[1:]):
         if _is_bare(figure):
             unit = _compared(annotation, figure, following, forms)
-            if unit is None and (currency := _told(annotation, figure, money, foreign, forms)) is not None:
+            if unit is None and (currency := _currency_around(annotation, figure, money, foreign, forms)) is not None:
                 at = annotation.tokens.before(figure.end)
                 if figure.unit:  # 20 triệu | /tháng
                     at = annotation.tokens.at(figure.end - len(figure.unit))
@@ -58,7 +58,7 @@ def _compared(
     return following.kind, following.unit_norm, factor
 
 
-def _told(
+def _currency_around(
     annotation: Annotation, figure: FigureMention, money: list[FigureMention], foreign: bool, forms: FigurePatterns
 ) -> str | None:
     """Return the currency of a number that the words before it, or money in its sentence, make money."""

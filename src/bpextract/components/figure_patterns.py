@@ -1,6 +1,7 @@
 """Patterns of figures in folded text: where a number may begin, and the forms that it takes."""
 
 import re
+from collections.abc import Mapping
 
 import regex
 
@@ -21,7 +22,6 @@ POWER_BEFORE = regex.compile(r"\d\smũ\s$")
 KARATS = frozenset({10.0, 14.0, 18.0, 22.0, 24.0})
 GOLD_NEAR = regex.compile(r"(?<!\p{L})vàng(?!\p{L})")
 K_SIGN = regex.compile(r"(?<=\d)k(?=\d{0,3}$)")
-PRICE_AFTER = regex.compile(r"\s?(?:/|đ\b|đồng\b|vnđ|(?:một|mỗi|1)\s)")
 GREATEST_WHOLE = 10  # of a share: 3/4, 9/10; 12/15 xã are twelve
 LOOKBACK = 24
 NEAR = 60
@@ -42,7 +42,7 @@ class FigurePatterns:
         score_cue, score_after_name: what tells a score, before it and after it.
         clock_after, clock_before: what tells an hour from a length of time; the latter, where `g` is short for giờ.
         degree_of_place: what makes degrees those of a place.
-        not_thousand, price_before: what tells whether `k` is a thousand.
+        not_thousand, price_before, price_after: what tells whether `k` is a thousand.
         share_noun, half_of, bound, half_cue, share_cue, listed: what makes a share of a fraction or of `nửa`.
         recorded: what stands before `âm` where it is no minus.
         idiom: words that begin like a number: a rucksack, parents, a school year.
@@ -67,13 +67,16 @@ class FigurePatterns:
         times = any_of([*words.of("times"), *above_one, *words.of("ten")])
         zero, point = any_of(words.of("zero")), any_of(words.of("point"))
         self.opening = re.compile(
-            rf"{several}\s(?=[^\W\d_])|{half}(?!\s)|{any_of(words.worth(HUNDRED))} \w+ {tens}\b|{large} {more}\b"
+            rf"{several}(?:\s|,\s(?={several}\s))(?=[^\W\d_])|{half}(?!\s)"
+            rf"|{any_of(words.worth(HUNDRED))} \w+ {tens}\b|{large} {more}\b"
             rf"|phân {half}\b|{zero} {point}\s|gấp (?=\d|{times})"
             rf"|một\s(?!{cues.any_of('after_article')})(?=[^\W\d_])|{about}\s(?=[{initials}])"
         )
         no_share = rf"(?:{scale}|{tens}|phần)"
-        no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|đến|tới|hoặc|hay)"
-        no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|đến|tới|hoặc|hay)"
+        either = cues.any_of("or")
+        no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|{either})"
+        no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|{either})"
+        in_turn = _in_turn(words.of("digit"))
         self.number = regex.compile(
             rf"""
             (?<![\p{{L}}\d_]|\d[.,])
@@ -91,7 +94,7 @@ class FigurePatterns:
             | gấp\s(?P<times>{times}|\d{{1,3}}(?:[.,]\d{{1,2}})?)\b(?!\s{no_times}\b|\s?[-–%/]|[.,]\d
                 |,?\s(?:\w+\s)?lần\b|\s\w+(?:,?\s\w+)?\slần\b)
             | (?P<low>{numerals.numeral})
-                (?:(?P<to>\s?[-–—]\s?|\s(?:đến|tới)\s|,?\s(?={about}\s))(?P<below>âm\s|[-−–](?=\d))?
+                (?:(?P<to>\s?[-–—]\s?|\s{either}\s|{in_turn}|,?\s(?={about}\s))(?P<below>âm\s|[-−–](?=\d))?
                   (?P<high>{numerals.numeral}))?
             )
             """,
@@ -117,6 +120,7 @@ class FigurePatterns:
         self.degree_of_place = regex.compile(rf"\s*{cues.any_of('compass')}\b")
         self.not_thousand = regex.compile(rf"{cues.any_of('before_k')}\s$")
         self.price_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('price')}\s(?:\w+\s)?$")
+        self.price_after = regex.compile(rf"\s?(?:/|{cues.any_of('price_unit')}\b|{cues.any_of('price_each')}\s)")
         self.share_noun = regex.compile(rf"\s+{cues.any_of('whole', 'whole_of_figure')}\b")
         self.out_of = out_of(cues)
         bound = _blank(cues.any_of("bound"))
@@ -134,6 +138,14 @@ class FigurePatterns:
             regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")
         )
         self.vague = regex.compile(rf"\s+{cues.any_of('vague')}\b")
+
+
+def _in_turn(digits: Mapping[str, float]) -> str:
+    """Return the pattern of a comma between a digit, from one on, and the one after it: hai, ba người; 4, 5 năm."""
+    pairs = [(str(low), str(low + 1)) for low in range(1, 9)]
+    pairs += [(low, high) for low in digits for high in digits if digits[high] == digits[low] + 1 > 1]
+    commas = (rf"(?<=(?<![\p{{L}}\d.,]){low}),\s(?={high}\s\p{{L}})" for low, high in pairs)
+    return f"(?:{'|'.join(commas)})"
 
 
 def _blank(pattern: str) -> str:

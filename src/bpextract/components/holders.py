@@ -44,7 +44,7 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
 def _names_after(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the person is named right after the title: `Chủ tịch UBND tỉnh, ông A` is not, `TS. A` is."""
     folded = annotation.folded
-    whence = None if role.weak else patterns.WHENCE.fullmatch(folded, role.end, person.start)
+    whence = None if role.weak else forms.whence.fullmatch(folded, role.end, person.start)
     if whence is not None:
         return annotation.text[whence.start("where")].isupper()
     if forms.before_name.fullmatch(folded, role.end, person.start):
@@ -62,7 +62,7 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
     placed = role.organization is not None or role.place is not None
     if role.kind == "position" and placed and forms.set_off.fullmatch(annotation.folded, role.end, person.start):
         return True
-    if patterns.SOMEBODYS.fullmatch(annotation.folded, role.end, person.start):
+    if forms.somebodys.fullmatch(annotation.folded, role.end, person.start):
         return True
     return _in_capacity(forms, annotation, role, person)
 
@@ -88,7 +88,7 @@ def _hold_after(
         if role.kind == "position" and role.start - person.end == 1 and annotation.text[role.start].isupper():
             role.holder, role.rule = person, "after"
             return
-        if patterns.IS.fullmatch(folded, person.end, role.start):
+        if forms.aside.fullmatch(folded, person.end, role.start):
             role.holder, role.rule = person, "is"
             return
     if role.kind not in ("position", "rank"):
@@ -151,7 +151,7 @@ def _shares_body(forms: patterns.HolderPatterns, left: RoleSpan, right: RoleSpan
 
 def _spread(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSpan]) -> None:
     """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
-    pairs = [(left, right) for left, right in pairwise(roles) if patterns.LINK.fullmatch(folded, left.end, right.start)]
+    pairs = [(left, right) for left, right in pairwise(roles) if forms.link.fullmatch(folded, left.end, right.start)]
     for left, right in pairs:
         if left.holder is not None and right.holder is None and left.rule != "before" and not right.weak:
             right.holder, right.rule = left.holder, left.rule

@@ -15,6 +15,7 @@ _SMALL = 100  # below it money is rare (ba đồng nghiệp)
 _SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi năm` right after make a rate
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
 _TURN = "lần"
+_PLATE = 3  # digits behind the letter of a number plate
 _LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
 
 
@@ -27,7 +28,7 @@ class Quantity:
         kind: what is measured (`length` …), or `count`.
         norm, factor: the SI unit or currency and its size, for a measure.
         sure: whether a lexicon knows it; else it is the word that happens to follow.
-        told: whether the words after it tell it from a noun (2 mẫu | ruộng).
+        confirmed: whether the words after it tell it from a noun (2 mẫu | ruộng).
         past: the token after what else is said of it (đồng | một lít), where that is not `end`.
     """
 
@@ -36,7 +37,7 @@ class Quantity:
     norm: str | None = None
     factor: float = 1.0
     sure: bool = True
-    told: bool = False
+    confirmed: bool = False
     past: int = 0
 
     def in_norm(self, value: float | None) -> float | None:
@@ -82,6 +83,7 @@ class Quantities:
         self._honorifics: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["honorifics"])
         self._places: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["place_units"])
         self._rates = Rates(entries, self._nouns, cues)
+        self._digits = words.digits
         self._half_more, self._scales = words.of("half_more"), words.of("scale")
         self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
 
@@ -109,16 +111,18 @@ class Quantities:
             written = "".join(tokens.words[at:end])
             if unit.exact and written != unit.form:
                 continue
+            if _is_in_name(tokens, end, written):
+                continue
             if unit.then and (end >= len(tokens) or tokens.norms[end] not in unit.then):
                 continue
             rate = self._rates.after(tokens, end, spoken=unit.kind in _SPOKEN)
             norm = rate.of(unit.norm)
-            return Quantity(rate.end, unit.kind, norm, unit.factor, told=bool(unit.then), past=rate.past)
+            return Quantity(rate.end, unit.kind, norm, unit.factor, confirmed=bool(unit.then), past=rate.past)
         return None
 
     def _noun_wins(self, unit: Quantity, value: float) -> bool:
         # ba đồng nghiệp, 5 điểm trường; but 5.000 đồng tiền mặt, 3 tháng tuổi
-        return not unit.told and unit.kind != "duration" and unit.kind != "age" and value < _SMALL
+        return not unit.confirmed and unit.kind != "duration" and unit.kind != "age" and value < _SMALL
 
     def _noun(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
         word, norm = tokens.words[at], tokens.norms[at]
@@ -211,12 +215,16 @@ class Quantities:
             return number, end
         if half:
             return Number(number.exact + 0.5, number.exact + 0.5), end + 1
-        if quantity.kind != "duration" or not tokens.words[end].isdecimal() or end + 1 >= len(tokens):
+        if quantity.kind != "duration" or end + 1 >= len(tokens):
+            return number, end
+        word = tokens.words[end]
+        more = float(word) if word.isdecimal() else self._digits.get(tokens.norms[end])
+        if more is None:
             return number, end
         lesser = self.unit(tokens, end + 1)
         if lesser is None or lesser.kind != "duration":
             return number, end
-        share = float(tokens.words[end]) * _seconds(lesser) / _seconds(quantity)
+        share = more * _seconds(lesser) / _seconds(quantity)
         if share >= 1:
             return number, end
         return Number(number.exact + share, number.exact + share), lesser.end
@@ -228,6 +236,15 @@ class Quantities:
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
         return tokens.norms[at] in self._classifiers or tokens.norms[at] in self._counters
+
+
+def _is_in_name(tokens: Tokens, end: int, written: str) -> bool:
+    """Whether a hyphen right behind a unit makes it part of a name or a number plate: vòng 9 V-League, xe 57L-0070."""
+    if end + 1 >= len(tokens) or tokens.words[end] not in "-–" or tokens.ends[end - 1] != tokens.starts[end]:
+        return False
+    after = tokens.words[end + 1]
+    plate = written.isupper() and len(after) >= _PLATE and after[0].isdigit()
+    return tokens.ends[end] == tokens.starts[end + 1] and (after[0].isalpha() or plate)
 
 
 def _seconds(duration: Quantity) -> float:

@@ -1,9 +1,9 @@
 """The field of a title, and the body that it is held in after it: `kỹ sư thiết kế | của hãng | Renault`."""
 
+import re
 from dataclasses import dataclass
 
 from bpextract.components.neighbours import Names
-from bpextract.components.role_patterns import OF
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import OrganizationMention
 from bpextract.text.tokenizer import Tokens
@@ -21,12 +21,14 @@ class FieldWords:
         nouns: what is a field where a body follows (giám đốc hợp đồng năng lượng tại …).
         verbs: what is none, though it begins like a noun; true for what is none though it is one (công tác).
         heads: words of a body that may stand before its name without being part of it (hãng Renault).
+        of: what may stand between a title or its field and the body.
     """
 
     bodies: PhraseTrie[bool]
     nouns: PhraseTrie[bool]
     verbs: PhraseTrie[bool]
     heads: PhraseTrie[bool]
+    of: re.Pattern[str]
 
 
 def body_at(tokens: Tokens, names: Names, words: FieldWords, offset: int) -> OrganizationMention | None:
@@ -50,7 +52,7 @@ def field_with_body(
     at = first = tokens.at(end)
     while at < len(tokens) and at - first < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
         if at > first:
-            joint = OF.match(folded, tokens.ends[at - 1])
+            joint = words.of.match(folded, tokens.ends[at - 1])
             body = body_at(tokens, names, words, joint.end()) if joint and len(joint[0]) > 1 else None
             if body is not None:
                 return tokens.ends[at - 1], body

@@ -73,9 +73,9 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         if names.around(start) or _is_plural(tokens, first, forms.plural):
             continue
         status = "current"
-        if first and (told := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
+        if first and (word_status := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
             if tokens.norms[max(0, first - 2)] not in forms.powers:  # chính quyền | Tổng thống
-                status, start = told, tokens.starts[first - 1]
+                status, start = word_status, tokens.starts[first - 1]
         elif first and tokens.norms[first - 1] in forms.sex and start - tokens.ends[first - 1] == 1:
             start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)
@@ -128,7 +128,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     while suffix := forms.suffix.match(folded, end):
         end = suffix.end()
     if body is None:
-        joint = patterns.OF.match(folded, end)
+        joint = forms.of.match(folded, end)
         at = joint.end() if joint else end
         if at > end or title.unit == "needs":
             body = body_at(tokens, names, words.fields, at)
@@ -152,7 +152,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
     elif title.kind == "position" and (area := forms.bare_area.match(folded, end)):
         end = area.end()
-    elif retired := patterns.RETIRED.match(folded, end):
+    elif retired := forms.retired.match(folded, end):
         end = retired.end()
     elif said := forms.said_back.match(text, end):
         end, role.weak = said.end(), False
@@ -213,7 +213,7 @@ def _with_addresses(
             return end
         role.organization, end = body, body.end
         role.place = places.within(body.start, body.end)
-    if this := patterns.THIS.match(folded, end):
+    if this := forms.this.match(folded, end):
         return this.end()
     last = role.organization
     following: Mention

@@ -29,7 +29,7 @@ class RolesFinder(Finder):
     label = "ROLE"
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
         schemas.TITLES, schemas.ORGANIZATION_WORDS, schemas.ORGANIZATION_PHRASES, schemas.ORGANIZATION_HEADS,
-        schemas.NOUNS, schemas.VERBS, schemas.HONORIFICS, schemas.ROLE_WORDS,
+        schemas.NOUNS, schemas.VERBS, schemas.HONORIFICS, schemas.ROLE_WORDS, schemas.POINTING_WORDS,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -41,6 +41,7 @@ class RolesFinder(Finder):
         bodies = PhraseTrie((entry["form"], True) for entry in fields)
         apart = {"tên", *(entry["form"] for name in ("honorifics", "titles") for entry in entries[name])}
         nouns = PhraseTrie((entry["form"], True) for entry in entries["nouns"] if entry["form"] not in apart)
+        forms = RolePatterns(words, [entry["form"] for entry in entries["pointing_words"] if not entry["use"]])
         of = FieldWords(
             bodies,
             PhraseTrie((form, True) for form in (*_forms(entries["nouns"]), *words.of("field"))),
@@ -51,8 +52,9 @@ class RolesFinder(Finder):
                 ]
             ),
             PhraseTrie((form, True) for form in _forms(entries["organization_heads"])),
+            forms.of,
         )
-        self._words, self._holders = RoleWords(titles, of, nouns, RolePatterns(words)), HolderPatterns(words)
+        self._words, self._holders = RoleWords(titles, of, nouns, forms), HolderPatterns(words)
 
     def find(self, annotation: Annotation) -> list[RoleMention]:
         if not annotation.people:

@@ -148,13 +148,21 @@ def _parse_line(line: str, known: Collection[str]) -> tuple[str, list[Expected]]
 
 
 def check(paths: Iterable[str | Path] | str | Path, nlp: "Language | Extractor | Find") -> list[ExampleResult]:
-    """Run a pipeline over the examples of the files (or of the `*.txt` of folders) and return what became of each.
+    r"""Run a pipeline over the examples of the files (or of the `*.txt` of folders) and return what became of each.
 
     Args:
+        paths: a file or a folder, or several.
         nlp: a pipeline of `bpextract.load()`, an Extractor, or any function from a text to a list of `Found`.
 
     Raises:
         CorpusError: a file is not well formed, or a folder has none.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from bpextract.corpora.examples import check
+        >>> _ = Path("mine.txt").write_text("# labels: FIGURE\nCó [5 hộ](FIGURE value=5) bị ngập.\n", encoding="utf-8")
+        >>> [found.status for found in check("mine.txt", extractor)]
+        ['passed']
     """
     find, labels = finder_of(nlp), labels_of(nlp)
     roots = [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]

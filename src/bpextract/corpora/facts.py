@@ -42,14 +42,14 @@ class FactScore:
 
     Attributes:
         figures: those asked for; right: those answered rightly, nothing among it.
-        told: those with an answer in gold that cannot be nothing; said: those that got an answer; hits: rightly.
+        in_gold: those with an answer in gold that cannot be nothing; answered: those that got an answer; hits: rightly.
     """
 
     field: str
     figures: int = 0
     right: int = 0
-    told: int = 0
-    said: int = 0
+    in_gold: int = 0
+    answered: int = 0
     hits: int = 0
 
     @property
@@ -60,8 +60,8 @@ class FactScore:
     @property
     def f1(self) -> float:
         """The harmonic mean of the shares of right answers among those given, and among those that gold has."""
-        precision = self.hits / self.said if self.said else 0.0
-        recall = min(1.0, self.hits / self.told) if self.told else 0.0
+        precision = self.hits / self.answered if self.answered else 0.0
+        recall = min(1.0, self.hits / self.in_gold) if self.in_gold else 0.0
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
@@ -120,8 +120,8 @@ def score_facts(scores: Mapping[str, FactScore], asked: Sequence[Asked], found: 
             score = scores[field]
             score.figures += 1
             score.right += right
-            score.told += None not in answers
-            score.said += bool(value)
+            score.in_gold += None not in answers
+            score.answered += bool(value)
             score.hits += right and bool(value)
 
 

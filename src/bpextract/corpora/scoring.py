@@ -76,21 +76,41 @@ class Score:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The scores of every label and the list of errors."""
+    """The scores of every label and the list of errors.
+
+    Examples:
+        >>> [score.label for score in evaluation.scores if score.hits]
+        ['PERSON', 'ROLE', 'PLACE', 'ORG', 'FIGURE', 'DATE']
+    """
 
     scores: list[Score]
     errors: list[Error]
     facts: list[FactScore] = field(default_factory=list)
 
     def facts_frame(self) -> "pd.DataFrame":
-        """Return one row for each field of what figures say, where readers answered it: accuracy, F1, and counts."""
+        """Return one row for each field of what figures say, where readers answered it.
+
+        Columns: field; accuracy (share of right answers, 0 to 1), f1 (0 to 1); figures, told, said (counts: of figures,
+        of those where gold has an answer, of those where the extraction gave one).
+
+        Examples:
+            >>> evaluation.facts_frame()[["field", "accuracy", "f1"]].head(2)
+                field  accuracy   f1
+            0    what       1.0  1.0
+            1  action       1.0  1.0
+        """
         import pandas as pd
 
-        names = ["field", "accuracy", "f1", "figures", "told", "said"]
+        names = ["field", "accuracy", "f1", "figures", "in_gold", "answered"]
         return pd.DataFrame([[getattr(score, name) for name in names] for score in self.facts], columns=names)
 
     def facts_table(self) -> "Table":
-        """Return what `facts_frame` does as a table for the terminal (rich)."""
+        """Return what `facts_frame` does as a table for the terminal (rich).
+
+        Examples:
+            >>> evaluation.facts_table().row_count
+            5
+        """
         from rich.table import Table
 
         table = Table(title="what figures say: the share of right fields", box=None, padding=(0, 1, 0, 0))
@@ -98,12 +118,21 @@ class Evaluation:
         for heading in ("right", "F1", "figures", "gold", "found"):
             table.add_column(heading, justify="right", no_wrap=True)
         for s in self.facts:
-            counts = map(str, (s.figures, s.told, s.said))
+            counts = map(str, (s.figures, s.in_gold, s.answered))
             table.add_row(s.field, f"{s.accuracy:.3f}", f"{s.f1:.3f}", *counts)
         return table
 
     def frame(self) -> "pd.DataFrame":
-        """Return one row for each label; an accuracy that does not apply to a label is missing."""
+        """Return one row for each label; an accuracy that does not apply to a label is missing.
+
+        Columns: label; precision, recall, f1 of exact spans, and overlap_… of those that overlap (0 to 1); gold,
+        predicted (counts); value_accuracy, title_accuracy, link_accuracy (shares, 0 to 1).
+
+        Examples:
+            >>> evaluation.frame()[["label", "precision", "recall"]].head(1)
+                label  precision  recall
+            0  PERSON        1.0     1.0
+        """
         import pandas as pd
 
         rows = [(s.label, *s.exact, *s.overlap, s.gold, s.predicted, *map(s.accuracy, _KINDS)) for s in self.scores]
@@ -117,7 +146,14 @@ class Evaluation:
         return frame
 
     def errors_frame(self, label: str | None = None) -> "pd.DataFrame":
-        """Return one row for each error, of one label or of all."""
+        """Return one row for each error, of one `label` or of all.
+
+        Columns are the fields of `Error`: doc_id, label, kind, start, end (characters), expected, got, source, context.
+
+        Examples:
+            >>> len(evaluation.errors_frame("PERSON"))
+            0
+        """
         import pandas as pd
 
         names = list(Error.__dataclass_fields__)
@@ -125,7 +161,12 @@ class Evaluation:
         return pd.DataFrame(rows, columns=names)
 
     def table(self) -> "Table":
-        """Return the scores as a table for the terminal (rich)."""
+        """Return the scores as a table for the terminal (rich).
+
+        Examples:
+            >>> [column.header for column in evaluation.table().columns][:4]
+            ['label', 'P', 'R', 'F1']
+        """
         from rich.table import Table
 
         title = "P, R, F1: exact spans; P~, R~, F1~: spans that overlap; the share of right values"
@@ -155,6 +196,13 @@ def evaluate(gold_dir: str | Path, nlp: "Language | Extractor | Find") -> Evalua
 
     Raises:
         CorpusError: there are no annotated articles, or some are not well formed.
+
+    Examples:
+        >>> from bpextract.corpora.scoring import evaluate
+        >>> evaluate("gold", extractor).frame()[["label", "f1", "gold"]].head(2)
+            label   f1  gold
+        0  PERSON  1.0     1
+        1    ROLE  1.0     1
     """
     find, labels = finder_of(nlp), labels_of(nlp)
     folder = Path(gold_dir) if Path(gold_dir).is_dir() else Path(gold_dir).parent

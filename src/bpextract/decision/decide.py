@@ -3,6 +3,7 @@
 import numpy as np
 
 from bpextract.annotation import Annotation
+from bpextract.decision.addresses import Addresses
 from bpextract.decision.evidence import Evidence, Reader
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.model import Model, packaged_model
@@ -20,7 +21,7 @@ from bpextract.text.folding import fold
 LEXICONS = (
     schemas.HONORIFICS, schemas.TITLES, schemas.PLACE_UNITS, schemas.ORGANIZATION_HEADS, schemas.ORGANIZATION_WORDS,
     schemas.ORGANIZATION_PHRASES, schemas.ORGANIZATIONS, schemas.COUNTRIES, schemas.PLACES, schemas.PEOPLE,
-    schemas.SURNAMES,
+    schemas.SURNAMES, schemas.DATE_CONTEXTS,
 )  # fmt: skip
 """What the decision reads."""
 _LIKELY = 0.06  # the probability of an edge from which spans are scored; what is less likely was never a name
@@ -49,6 +50,13 @@ class Decision:
         self.reader = Reader(Words(model.words, surnames), Phrases(phrases_of(vocabulary)), model.known)
         self._network = Network(model.weights)
         self._temperature = model.temperature
+        numbered = {e["form"] for e in vocabulary.entries(schemas.DATE_CONTEXTS) if e["kind"] == "number"}
+        of_time = {entry["form"] for entry in vocabulary.entries(schemas.DATE_CONTEXTS) if entry["kind"] == "day"}
+        self._addresses = Addresses(
+            (entry["form"], frozenset(entry["not_after"].split(",")) - of_time)  # từ | đường 3/2; but lên đường 20/11
+            for entry in vocabulary.entries(schemas.PLACE_UNITS)
+            if entry["form"] in numbered
+        )
         self._own: PhraseTrie[tuple[str, str]] = PhraseTrie(
             (entry["form"], (label, schema.name)) for schema, label in _OWN for entry in vocabulary.own_entries(schema)
         )
@@ -69,7 +77,8 @@ class Decision:
         if evidence is not None and len(evidence):
             found = self._learned(evidence) | found  # the user's own win
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
-        return [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
+        names = [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
+        return self._addresses.added_to(annotation, names)
 
     def candidates(self, evidence: Evidence) -> tuple[Array, Array, Array, Array]:
         """Return the candidate spans, what the corpus knows of each, and its scores for each of `LABELS`.

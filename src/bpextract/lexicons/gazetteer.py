@@ -29,6 +29,11 @@ class Unit(NamedTuple):
         lat, lon: decimal degrees, empty where not known.
         current: codes of the units it became, the main heir first; empty for districts and new units.
         aliases: keys (see `key`) of former units that it took in, with or without their unit word.
+
+    Examples:
+        >>> unit = bp.places.units("new", "province")[0]
+        >>> unit.code, unit.full_name
+        ('01', 'thành phố Hà Nội')
     """
 
     edition: str
@@ -69,6 +74,7 @@ class Gazetteer:
             by_key: by the keys of names and former units.
         aliases: names in the gazetteer by other name and level; short: those that are written out in the tables.
         countries: the ISO code of the country of places abroad, by looked-up name.
+        unit_words: the unit words of units, by other ones that stand for them (tp).
     """
 
     by_code: dict[tuple[str, str, str], Unit]
@@ -77,6 +83,7 @@ class Gazetteer:
     aliases: dict[tuple[str, str], str]
     short: frozenset[tuple[str, str]]
     countries: dict[str, str]
+    unit_words: dict[str, str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Gazetteer":
@@ -87,10 +94,11 @@ class Gazetteer:
             {(normal(entry["form"]), entry["level"]): entry["name"] for entry in others},
             frozenset((normal(entry["form"]), entry["level"]) for entry in others if entry["use"] == "short"),
             {normal(entry["form"]): entry["country"] for entry in abroad if entry["country"]},
+            {e["form"]: e["official"] for e in vocabulary.entries(schemas.PLACE_UNITS) if e["official"]},
         )
 
     def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[Any, ...]]":
-        return _with, (self.aliases, self.short, self.countries)
+        return _with, (self.aliases, self.short, self.countries, self.unit_words)
 
     def written_out(self, name: str, level: str) -> str:
         """Return the name for which a short form of the lexicon stands (`HCM`); any other name as it is."""
@@ -176,9 +184,12 @@ def gazetteer() -> Gazetteer:
 
 
 def _with(
-    aliases: dict[tuple[str, str], str], short: frozenset[tuple[str, str]], countries: dict[str, str]
+    aliases: dict[tuple[str, str], str],
+    short: frozenset[tuple[str, str]],
+    countries: dict[str, str],
+    unit_words: dict[str, str],
 ) -> Gazetteer:
-    return Gazetteer(*_units(), aliases, short, countries)
+    return Gazetteer(*_units(), aliases, short, countries, unit_words)
 
 
 @cache

@@ -9,6 +9,7 @@ HONORIFICS = LexiconSchema(
     (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin"}))),
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names none.")
+ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
 TITLES = LexiconSchema(
     "titles",
     "Offices, ranks, degrees, honours and occupations that stand beside a name.",
@@ -20,8 +21,10 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting power sex plural suffix field not_field body common_body area subunit minister official address "
-    "kin kin_more capacity home now held post take choose leave order ceremony"
+    "former acting power sex plural suffix field not_field body common_body area subunit minister official "
+    "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
+    "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
+    "before_home before_capacity time towards received into"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -62,13 +65,20 @@ ORGANIZATION_TAILS = LexiconSchema(
     "English words that show a foreign name to be an organization's.",
     (Field("kind", required=True),),
 )
+ORGANIZATION_PARTS = LexiconSchema(
+    "organization_parts",
+    "Words by which the name of a body tells that it is part of another, or the same as another.",
+    (Field("kind", frozenset({"part", "whole", "after", "not_whole", "school"}), required=True),),
+)
 
 SECTION_CUES = LexiconSchema(
     "section_cues",
     "Lines that tell the section of a newspaper page.",
     (
         Field(
-            "kind", allowed=frozenset({"teasers", "teaser", "boilerplate", "box", "caption", "source"}), required=True
+            "kind",
+            frozenset(["teasers", "teaser", "boilerplate", "box", "player", "player_end", "caption", "source"]),
+            required=True,
         ),
     ),
 )
@@ -86,7 +96,13 @@ PLACE_UNITS = LexiconSchema(
         Field("number", frozenset({"yes"})),
         Field("not_after"),
         Field("not_before"),
+        Field("official"),
     ),
+)
+PLACE_WORDS = LexiconSchema(
+    "place_words",
+    "Words before and between the names of places.",
+    (Field("kind", frozenset({"plural", "list", "within", "house", "after_cue", "level"}), required=True),),
 )
 PLACES = LexiconSchema(
     "places",
@@ -152,7 +168,7 @@ _NUMBER_CUES = (
     "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
-    "before_parts not_day part_of not_month no_half compared money no_money"
+    "before_parts not_day part_of not_month no_half compared money no_money until at_time or price_unit price_each"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
@@ -169,7 +185,8 @@ NUMBER_CONTEXTS = LexiconSchema(
     ),
 )
 _DATE_WORDS = (
-    "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day told_year"
+    "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
+    "other_year per_day"
 )
 DATE_WORDS = LexiconSchema(
     "date_words",
@@ -206,6 +223,11 @@ DIRECTIONS = LexiconSchema(
     "directions",
     "Verbs of change, and whether they go up or down.",
     (Field("direction", frozenset({"up", "down"}), required=True),),
+)
+POINTING_WORDS = LexiconSchema(
+    "pointing_words",
+    "Words after a noun that point back to what was named before.",
+    (Field("use", frozenset({"weak"})),),
 )
 SUBJECT_NOUNS = LexiconSchema(
     "subject_nouns",

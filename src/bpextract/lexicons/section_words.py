@@ -6,10 +6,11 @@ from functools import cache
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.schemas import COUNTRIES, SECTION_CUES, SECTION_OPENERS
 from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.text.inline import InlineFinder
+from bpextract.text.inline import InlineFinder, Players
 from bpextract.text.sections import SectionFinder
 
 SECTION_LEXICONS = (SECTION_CUES, SECTION_OPENERS, COUNTRIES)
+_BOXES = frozenset({"box", "player", "player_end"})
 
 
 class PlaceNames:
@@ -30,9 +31,11 @@ def section_finder(vocabulary: Vocabulary) -> SectionFinder:
     }
     places = PlaceNames(entry["form"] for entry in vocabulary.entries(COUNTRIES))
     cues = [(entry["form"], entry["kind"]) for entry in vocabulary.entries(SECTION_CUES)]
-    boxes = [form for form, kind in cues if kind == "box"]
-    lines = [(form, "boilerplate" if kind == "box" else kind) for form, kind in cues]
-    return SectionFinder(lines, InlineFinder(words["sentence"], words["text"], places, boxes))
+    opening, closing = ([form for form, kind in cues if kind == wanted] for wanted in ("player", "player_end"))
+    boxes = [form for form, kind in cues if kind in _BOXES]
+    lines = [(form, "boilerplate" if kind in _BOXES else kind) for form, kind in cues]
+    inline = InlineFinder(words["sentence"], words["text"], places, boxes, Players(opening, closing))
+    return SectionFinder(lines, inline)
 
 
 @cache

@@ -145,6 +145,9 @@ def place_words(place: str) -> str:
 def _written_out(name: str) -> str:
     short = _short_words("body")
     words = spelled_out(unicodedata.normalize("NFC", name), _acronyms())
+    for form, meant in short.items():
+        if " " in form:
+            words = f" {words} ".replace(f" {form} ", f" {meant} ")
     found = " ".join(" ".join(short.get(word, word) for word in words.split()).split())
     return found.removeprefix("trường ") if found.startswith("trường đại học") else found
 

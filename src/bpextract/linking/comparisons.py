@@ -31,6 +31,10 @@ def _both(column: str) -> str:
     return _share(f"{column}_l", f"{column}_r")
 
 
+def _fell(early: str, late: str) -> str:
+    return f"(published_{early} < published_{late} AND rank_{early} > rank_{late})"
+
+
 _WHERE_L, _WHERE_R = "list_concat(provinces_l, near_l)", "list_concat(provinces_r, near_r)"
 # In hundredths: the logarithms of how rare each is that both documents name.
 _BESIDE = "coalesce(list_sum(list_transform(list_intersect(tokens_l, tokens_r), lambda t: t.weight)), 0)"
@@ -79,6 +83,16 @@ PEOPLE = (
             "other year": f"{_YEARS} > 1",
             "same age": f"{_AGES} <= 1",
             "other age": f"{_AGES} > 5",
+        },
+    ),
+    # Ranks only rise: a lower one on a later day is another's.
+    Comparison("rank", {"fell": f"{_fell('l', 'r')} OR {_fell('r', 'l')}"}),
+    Comparison(
+        "home",
+        {
+            "same place": _both("homes"),
+            "same province": _both("home_provinces"),
+            "other province": "len(home_provinces_l) > 0 AND len(home_provinces_r) > 0",
         },
     ),
     Comparison("byline", {"both sign": "byline_l AND byline_r", "one signs": "byline_l <> byline_r"}),

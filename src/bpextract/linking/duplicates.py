@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -10,15 +12,16 @@ KEPT = 64  # runs of a document, those whose hashes are the least: of two copies
 LEAST = 4  # runs that two documents must share; fewer are a quotation
 SHARE = 0.7  # of the runs of the shorter one
 MOST = 50  # documents with a run; one of more is a paper's own boilerplate
+_SHAPE = pa.schema([("position", pa.int64()), ("original", pa.int64())])
 
+# Words are hashed before they are put into runs: to write each run as a text took three times as long.
 _RUNS = f"""CREATE OR REPLACE TABLE runs AS
 WITH split AS (
-    SELECT doc_id, regexp_extract_all(lower(text), '[\\p{{L}}\\d]+') AS words FROM sentences
-    WHERE section NOT IN ('boilerplate', 'teaser', 'caption')
+    SELECT doc_id, list_transform(regexp_split_to_array(lower(text), '[^\\p{{L}}\\d]+'), lambda w: hash(w)) AS words
+    FROM sentences WHERE coalesce(section, '') NOT IN ('boilerplate', 'teaser', 'caption')
 ), each AS (
-    SELECT DISTINCT doc_id, hash(unnest(list_transform(range(1, len(words) - {WORDS} + 2),
-        lambda i: array_to_string(words[i:i + {WORDS} - 1], ' ')))) AS run
-    FROM split WHERE len(words) >= {WORDS}
+    SELECT DISTINCT doc_id, hash(unnest(list_zip({", ".join(f"words[{n + 1}:]" for n in range(WORDS))}, true))) AS run
+    FROM split
 )
 SELECT doc_id, run FROM each QUALIFY row_number() OVER (PARTITION BY doc_id ORDER BY run) <= {KEPT}"""
 _PAIRS = f"""WITH sizes AS (SELECT doc_id, count(*) AS n FROM runs GROUP BY doc_id),
@@ -34,9 +37,13 @@ JOIN documents p ON p.doc_id = one JOIN documents q ON q.doc_id = other
 WHERE shared.n >= {SHARE} * least(x.n, y.n)"""
 
 
-def find_copies(connection: "DuckDBPyConnection") -> None:
-    """Make the table `originals`: the first document of the input that each is a copy of, or itself."""
+def read_runs(connection: "DuckDBPyConnection") -> None:
+    """Make the table `runs`: some runs of words of each document, of its sentences."""
     connection.execute(_RUNS)
+
+
+def find_copies(connection: "DuckDBPyConnection") -> None:
+    """Make the table `originals` of `runs`: the first document of the input that each is a copy of, or itself."""
     first: dict[int, int] = {}
 
     def top(each: int) -> int:
@@ -48,10 +55,10 @@ def find_copies(connection: "DuckDBPyConnection") -> None:
         low, high = sorted((top(one), top(other)))
         if low != high:
             first[high] = low
-    connection.execute("CREATE OR REPLACE TABLE copies (position BIGINT, original BIGINT)")
-    if first:
-        connection.executemany("INSERT INTO copies VALUES (?, ?)", [[each, top(each)] for each in sorted(first)])
+    copies = sorted(first)
+    found = pa.table([copies, [top(each) for each in copies]], schema=_SHAPE)
+    connection.register("copies", found)
     connection.execute("""CREATE OR REPLACE TABLE originals AS
     SELECT doc_id, coalesce(c.original, d.position) AS original, published, position
     FROM documents d LEFT JOIN copies c USING (position)""")
-    connection.execute("DROP TABLE runs")
+    connection.unregister("copies")

@@ -30,7 +30,7 @@ STEPS = (
         max(published) AS last_date
     FROM appearances a JOIN originals o USING (doc_id) GROUP BY ALL""",
     """CREATE OR REPLACE TABLE called AS
-    SELECT entity_id, name, count(DISTINCT doc_id) AS documents, sum(n_mentions) AS mentions FROM (
+    SELECT entity_id, name, count(DISTINCT doc_id) AS documents, sum(coalesce(n_mentions, 1)) AS mentions FROM (
         SELECT a.entity_id, p.doc_id, p.name, p.n_mentions FROM appearances a
         JOIN people p ON a.label = 'PERSON' AND p.doc_id = a.doc_id AND p.person_id = a.id
         UNION ALL SELECT a.entity_id, p.doc_id, p.name, p.n_mentions FROM appearances a
@@ -60,7 +60,7 @@ STEPS = (
         bool_or(is_local) AND count(DISTINCT k.seat) = 1 AS is_local,
         list(DISTINCT o.name) FILTER (in_name) AS with_place,
         min(place_name) AS place_name,
-        {_ID.format(label="'ORG'", key="min(k.now)")} AS heirs
+        array_to_string(list_transform(max(k.now), lambda each: {_ID.format(label="'ORG'", key="each")}), '|') AS heirs
     FROM appearances a JOIN organization_keys k ON a.label = 'ORG' AND k.doc_id = a.doc_id AND k.organization_id = a.id
     JOIN organizations o ON o.doc_id = k.doc_id AND o.organization_id = k.organization_id
     LEFT JOIN (SELECT seat, min(key) AS key FROM place_keys GROUP BY seat) s ON s.seat = k.seat

@@ -24,6 +24,13 @@ class Linked:
     """The people, places and bodies of a corpus, and where each appears.
 
     Tables are DataFrames with fixed columns and dtypes; documents without what a column needs leave it missing.
+
+    Examples:
+        >>> linked.entities[["label", "name", "n_documents"]]
+            label               name  n_documents
+        0     ORG  UBND xã Mường Hum            1
+        1  PERSON         Giàng A Sủ            1
+        2   PLACE       xã Mường Hum            1
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame] | None = None) -> None:
@@ -33,10 +40,15 @@ class Linked:
 
     @classmethod
     def read(cls, folder: str | Path) -> "Linked":
-        """Return what `bpextract link` or `to_parquet` wrote into a folder.
+        """Return what `bpextract link` or `to_parquet` wrote into a `folder`.
 
         Raises:
             InputError: it is not there.
+
+        Examples:
+            >>> linked.to_parquet("linked")
+            >>> bp.Linked.read("linked")
+            <bpextract.Linked: 1 PERSON, 1 PLACE, 1 ORG, 3 appearances>
         """
         path = as_path(folder)
         if not (path / f"{Entity.table}.parquet").is_file():
@@ -56,22 +68,36 @@ class Linked:
     def timeline(self, entity: str) -> pd.DataFrame:
         """Return the posts of a person, the earliest first, with the dates and documents that say so.
 
+        Columns are those of the table `posts`.
+
         Args:
             entity: an entity_id, or a name that one person alone has.
 
         Raises:
             InputError: there is no such person, or several.
+
+        Examples:
+            >>> linked.timeline("Giàng A Sủ")[["title", "organization_name", "first_date"]]
+                  title  organization_name  first_date
+            0  Chủ tịch  UBND xã Mường Hum  2025-12-01
         """
         return self._posts("person", self.find(entity, "PERSON"))
 
     def posts(self, organization: str) -> pd.DataFrame:
         """Return who held which post of a body, the earliest first; two at a time stand beside one another.
 
+        Columns are those of the table `posts`.
+
         Args:
             organization: an entity_id, or a name that one body alone has.
 
         Raises:
             InputError: there is no such body, or several.
+
+        Examples:
+            >>> linked.posts("UBND xã Mường Hum")[["name", "title", "status"]]
+                     name     title   status
+            0  Giàng A Sủ  Chủ tịch  current
         """
         return self._posts("organization", self.find(organization, "ORG"))
 
@@ -79,10 +105,15 @@ class Linked:
         """Return the entity_id of what has this id or name.
 
         Args:
+            entity: an entity_id, or a name that one entity alone has.
             label: PERSON, PLACE or ORG, where only one of them is meant.
 
         Raises:
             InputError: nothing has it, or more than one.
+
+        Examples:
+            >>> linked.find("Giàng A Sủ", "PERSON") == linked.timeline("Giàng A Sủ").person[0]
+            True
         """
         table = self.entities if label is None else self.entities[self.entities["label"] == label]
         if (table["entity_id"] == entity).any():
@@ -108,6 +139,11 @@ class Linked:
 
         Raises:
             InputError: the column is not there, or is none of ids of people, places or bodies.
+
+        Examples:
+            >>> held = linked.carry(result.roles, "person_id")
+            >>> held.entity_id[0] == linked.find("Giàng A Sủ")
+            True
         """
         label = next((label for label, (_, own) in _KEYS.items() if key == own or key.endswith(f"_{own}")), None)
         if label is None or key not in table:
@@ -119,7 +155,13 @@ class Linked:
         return table.assign(entity_id=entity.reindex(wanted).array)
 
     def to_parquet(self, folder: str | Path) -> None:
-        """Write the tables into a folder (made when missing); `bpextract.Linked.read` reads them back."""
+        """Write the tables into a `folder` (made when missing); `bpextract.Linked.read` reads them back.
+
+        Examples:
+            >>> linked.to_parquet("linked-news")
+            >>> bp.Linked.read("linked-news").entities.equals(linked.entities)
+            True
+        """
         import pyarrow as pa
 
         path = Path(folder)

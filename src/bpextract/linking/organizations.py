@@ -15,15 +15,20 @@ ABOUT = 0.8
 """Share of the places of a document that lie in one country, for it to be about that."""
 LEAST = 5
 """Mentions of these at least."""
+AFTER = 40
+"""Characters after a company in which its ticker stands."""
+EXCHANGE = "HOSE|HSX|HNX|UPCoM|UPCOM"
+TICKER = rf"^ ?\((({EXCHANGE}|[Mm]ã[^():]{{0,20}})[ :–-]+)?([A-Z][A-Z0-9]{{2}})([ ,:–-]+(sàn )?({EXCHANGE}))?\)"
+"""After a company: its ticker in brackets, which is one for sure where the exchange or a word says so."""
 
-STEPS = (
+OF_DOCUMENTS = (
     """CREATE OR REPLACE TABLE organization_forms AS
     SELECT name, place, kind, organization_form(name, place, kind) AS form FROM (
         SELECT DISTINCT o.name, p.name AS place, o.kind FROM organizations o LEFT JOIN places p USING (doc_id, place_id)
     )""",
     """CREATE OR REPLACE TABLE organization_own AS
     SELECT o.doc_id, o.organization_id, m.start, m."end", m.sentence_id, f.form[1] AS words, f.form[2] AS level,
-        f.form[3] AS reach, f.form[4] AS now, coalesce(o.place_inferred, false) AS inferred, p.name AS place,
+        f.form[3] AS reach, f.form[4] AS now, o.kind, coalesce(o.place_inferred, false) AS inferred, p.name AS place,
         CASE WHEN f.form[2] = 'thủ đô' THEN c.seat WHEN f.form[5] = 'named' THEN
             CASE WHEN k.official OR f.form[3] = 'local' OR k.level = 'country' THEN k.seat
                 ELSE place_key(p.name) END END AS seat,
@@ -71,7 +76,7 @@ STEPS = (
             CASE WHEN p.reach = 'one' THEN p.words END AS parent_words,
             -- UBND tỉnh, thành phố are all of them.
             regexp_matches(substr(s.text, (o."end" - s.start + 1)::INTEGER, 30),
-                '^(,| và|/) ?(thành phố|TP)\\b *([,.]|[a-zđ])')
+                '^(,| và|/) ?(thành phố|TP) *([,.]|[a-zđ])')
                 AS is_any
         FROM organization_own o LEFT JOIN sentences s ON s.doc_id = o.doc_id AND s.sentence_id = o.sentence_id
         LEFT JOIN organization_parents e ON e.doc_id = o.doc_id AND e.organization_id = o.organization_id
@@ -91,34 +96,84 @@ STEPS = (
         l.known IS NULL AND a.it IS NOT NULL AS is_abroad
     FROM placed l LEFT JOIN found f USING (doc_id, organization_id)
     LEFT JOIN abroad a ON a.doc_id = l.doc_id AND l.reach = 'one' AND l.level = 'country'""",
-    """CREATE OR REPLACE TABLE organization_keys AS
+    """CREATE OR REPLACE TABLE organization_facts AS
     SELECT doc_id, organization_id, words AS head, level, reach = 'local' AS is_local,
         inferred OR is_abroad AS inferred, in_name, seat, place_name,
         CASE WHEN reach = 'vague' OR (reach = 'local' AND seat IS NULL AND parent_words IS NULL)
                 THEN concat_ws('|', words, level, doc_id, organization_id)
             WHEN reach = 'local' AND seat IS NULL THEN concat_ws('|', words, 'of', parent_words)
             WHEN reach = 'local' THEN concat_ws('|', words, seat)
+            WHEN reach = 'one' AND level = 'country' AND seat = 'country|việt nam' THEN words
             WHEN is_abroad OR (seat IS NOT NULL AND NOT inferred AND words <> ''
                 AND NOT contains(words, place_key(place))) THEN concat_ws('|', words, '', seat)
             ELSE words END AS key,
-        now
-    FROM organization_places""",
+        -- What it became: the body that took over its work in the same place, else its namesakes where its unit went.
+        CASE WHEN now IS NOT NULL AND reach = 'one' THEN CASE WHEN key = words THEN [now] END
+            WHEN now IS NOT NULL AND reach = 'local'
+                THEN CASE WHEN seat IS NOT NULL THEN [concat_ws('|', now, seat)] END
+            WHEN reach = 'local' AND kind IN ('army', 'court', 'mass', 'party', 'police', 'state') THEN
+                list_transform(string_split(u.now_units, '|'), lambda x: concat_ws('|',
+                    CASE WHEN list_contains(c.cities, x) THEN replace(words, 'tỉnh ủy', 'thành ủy') ELSE words END, x))
+            END AS now,
+        kind
+    FROM organization_places
+    CROSS JOIN (SELECT list(DISTINCT key) AS cities FROM units WHERE level = 'province' AND unit = 'thành phố') c
+    LEFT JOIN (
+        SELECT key AS seat, min(now) AS now_units FROM units WHERE level IN ('province', 'commune') GROUP BY key
+    ) u USING (seat)""",
+    f"""CREATE OR REPLACE TABLE tickers AS
+    WITH after AS (
+        SELECT o.doc_id, o.key, regexp_extract(substr(s.text, (m."end" - s.start + 1)::INTEGER, {AFTER}), '{TICKER}',
+            ['before', 'said', 'ticker', 'after']) AS it
+        FROM mentions m JOIN organization_facts o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
+        JOIN sentences s ON s.doc_id = m.doc_id AND s.sentence_id = m.sentence_id
+        WHERE m.label = 'ORG' AND o.kind = 'company' AND NOT o.is_local
+    )
+    SELECT doc_id, key, lower(it.ticker) AS ticker, bool_or(it.before <> '' OR it.after <> '') AS is_sure FROM after
+    WHERE it.ticker <> '' GROUP BY ALL""",
+    """CREATE OR REPLACE TABLE short_names AS
+    WITH texts AS (
+        SELECT text, form_of(text) AS short
+        FROM (SELECT DISTINCT text FROM mentions WHERE label = 'ORG' AND text IS NOT NULL)
+    )
+    SELECT doc_id, key, short, is_local, bool_or(is_sure) AS is_ticker FROM (
+        SELECT m.doc_id, o.key, short, is_local, false AS is_sure FROM mentions m JOIN texts USING (text)
+        JOIN organization_facts o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
+        WHERE m.label = 'ORG' AND short <> key
+        UNION ALL SELECT doc_id, key, ticker, false, is_sure FROM tickers WHERE ticker <> key
+    ) GROUP BY ALL""",
+)
+OF_CORPUS = (
+    # What an exchange lists under one ticker is one company, whichever names it has: the commonest stands for it.
+    """CREATE OR REPLACE TABLE listed AS
+    WITH counted AS (SELECT short AS ticker, key, count(*) AS n FROM short_names WHERE is_ticker GROUP BY ALL),
+    owned AS (
+        SELECT key, n, first_value(key) OVER (PARTITION BY ticker ORDER BY n DESC, key) AS owner FROM counted
+    )
+    SELECT key, max_by(owner, {'n': n, 'k': owner}) AS owner FROM owned GROUP BY key""",
     # A short name that documents explain as that of one body alone is that body where it stands alone.
     """CREATE OR REPLACE TABLE short_forms AS
-    WITH said AS (
-        SELECT DISTINCT o.key, m.doc_id, form_of(m.text) AS short FROM mentions m
-        JOIN organization_keys o ON o.doc_id = m.doc_id AND o.organization_id = m.entity_id
-        WHERE m.label = 'ORG' AND NOT o.is_local
-    ), counted AS (SELECT short, key, count(*) AS n FROM said WHERE short <> key GROUP BY ALL)
-    SELECT short, max_by(key, n) AS key FROM counted GROUP BY short
-    HAVING max(n) >= 2 AND max(n) >= 0.8 * sum(n) AND len(short) > 1""",
-    """UPDATE organization_keys o SET key = s.key FROM short_forms s
-    WHERE s.short = o.key AND NOT o.is_local""",
+    WITH counted AS (
+        SELECT short, coalesce(l.owner, s.key) AS key, is_local, count(DISTINCT doc_id) AS n
+        FROM short_names s LEFT JOIN listed l USING (key) GROUP BY ALL
+    )
+    SELECT short, max_by(key, {'n': n, 'k': key}) FILTER (NOT is_local) AS key FROM counted GROUP BY short
+    HAVING max(n) FILTER (NOT is_local) >= greatest(2, 0.8 * sum(n)) AND len(short) > 1""",
+    """CREATE OR REPLACE TABLE organization_keys AS
+    SELECT o.* REPLACE (CASE WHEN o.is_local THEN o.key ELSE coalesce(l.owner, s.key, o.key) END AS key)
+    FROM organization_facts o LEFT JOIN short_forms s ON s.short = o.key
+    LEFT JOIN listed l ON l.key = coalesce(s.key, o.key)""",
 )
 
 
 def key_organizations(connection: "DuckDBPyConnection") -> None:
     """Make the table `organization_keys`: the key of each body of each document, its head and place."""
+    for step in OF_CORPUS:
+        connection.execute(step)
+
+
+def read_organizations(connection: "DuckDBPyConnection") -> None:
+    """Make the tables `organization_facts` and `short_names`, what each document says, from the views of its tables."""
 
     def organization_form(name: str, place: str | None, kind: str | None) -> list[str | None]:
         found = body(name, place)
@@ -140,7 +195,7 @@ def key_organizations(connection: "DuckDBPyConnection") -> None:
     )
     for name, function, arity, returns in functions:
         define(connection, name, function, arity, returns)
-    for step in STEPS:
+    for step in OF_DOCUMENTS:
         connection.execute(step)
 
 

@@ -20,7 +20,7 @@ LIMIT = 400
 _BLOCKS = """CREATE OR REPLACE TABLE blocks AS
 WITH chosen AS (
     SELECT *, coalesce(list_min(whole_posts), '') AS post, count(*) OVER (PARTITION BY name_key) AS n
-    FROM person_rows WHERE is_full AND hash(name_key) % {parts} = {part}
+    FROM person_rows WHERE is_full
 ), ranked AS (
     SELECT *, row_number() OVER (PARTITION BY name_key, post ORDER BY position, person_id) AS nth FROM chosen
 ), told AS (
@@ -42,29 +42,27 @@ FROM numbered b JOIN chunks USING (name_key),
 _FOLLOWERS = """
 SELECT unique_id, first_value(unique_id) OVER (PARTITION BY name_key, post ORDER BY position, person_id) FROM (
     SELECT *, coalesce(list_min(whole_posts), '') AS post, count(*) OVER (PARTITION BY name_key) AS n
-    FROM person_rows WHERE is_full AND hash(name_key) % {parts} = {part}
+    FROM person_rows WHERE is_full
 ) WHERE n > {limit} AND post <> ''"""
 _SHAPE = pa.schema([("unique_id", pa.string()), ("leader", pa.string()), ("confidence", pa.float64())])
 
 
 def link_people(
     connection: "DuckDBPyConnection",
-    part: int = 0,
-    parts: int = 1,
     weights: Mapping[tuple[str, str], float] | None = None,
     limit: int = LIMIT,
 ) -> pa.Table:
     """Return a row for each appearance of a person: its unique_id, that of the first of the same person, a confidence.
 
     Args:
-        part: the names to take, of `parts` into which all are dealt out; which makes no difference to who is who.
+        connection: with the table `person_rows`: all appearances of whichever names.
+        weights: of the levels of comparisons, in place of the packaged ones.
+        limit: appearances of a name that are all compared.
     """
-    chosen = {"part": part, "parts": parts, "limit": limit}
-    connection.execute(_BLOCKS.format(**chosen))
+    connection.execute(_BLOCKS.format(limit=limit))
     rank = dict(
         connection.execute(
-            f"SELECT unique_id, row_number() OVER (ORDER BY position, person_id) FROM person_rows "
-            f"WHERE hash(name_key) % {parts} = {part}"
+            "SELECT unique_id, row_number() OVER (ORDER BY position, person_id) FROM person_rows"
         ).fetchall()
     )
     leader = {each: each for each in rank}
@@ -84,7 +82,7 @@ def link_people(
         for name, number, confidence in zip(names, group, confidences(matrix, group), strict=True):
             join(names[number], name)
             sure[name] = confidence
-    for follower, speaker in connection.execute(_FOLLOWERS.format(**chosen)).fetchall():
+    for follower, speaker in connection.execute(_FOLLOWERS.format(limit=limit)).fetchall():
         join(speaker, follower)
     ordered = sorted(rank, key=rank.__getitem__)
     return pa.table([ordered, [top(each) for each in ordered], [sure[each] for each in ordered]], schema=_SHAPE)

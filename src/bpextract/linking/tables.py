@@ -1,6 +1,6 @@
 """The tables that linking reads, as views of a DuckDB database: over DataFrames, or over Parquet files on disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from bpextract import schema
 from bpextract.errors import MissingExtraError
+from bpextract.linking.shares import Share, table_files
 from bpextract.tables import arrow_schema
 from bpextract.tableset import TableSet
 
@@ -20,8 +21,11 @@ _SQL = {"string": "VARCHAR", "int64": "BIGINT", "Int64": "BIGINT", "float64": "D
         "bool": "BOOLEAN", "boolean": "BOOLEAN"}  # fmt: skip
 
 
-def connect(database: str = ":memory:", memory_limit: str | None = None) -> "DuckDBPyConnection":
+def connect(database: str = ":memory:", settings: Mapping[str, str] | None = None) -> "DuckDBPyConnection":
     """Return a connection on which results do not depend on the number of threads.
+
+    Args:
+        settings: of DuckDB, as `{"memory_limit": "500MB", "threads": "1"}`.
 
     Raises:
         MissingExtraError: duckdb is not installed.
@@ -32,9 +36,15 @@ def connect(database: str = ":memory:", memory_limit: str | None = None) -> "Duc
         raise MissingExtraError('linking needs DuckDB and Splink: pip install "bpextract[link]"') from error
     connection = duckdb.connect(database)
     connection.execute("SET preserve_insertion_order = false")
-    if memory_limit:
-        connection.execute(f"SET memory_limit = '{memory_limit}'")
+    connection.execute("SET enable_progress_bar = false")
+    for name, value in (settings or {}).items():
+        connection.execute(f"SET {name} = {quoted(value)}")
     return connection
+
+
+def quoted(text: object) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 def view_result(connection: "DuckDBPyConnection", result: TableSet) -> None:
@@ -53,19 +63,23 @@ def view_result(connection: "DuckDBPyConnection", result: TableSet) -> None:
         _view(connection, name, f"given_{name}", list(frame.columns))
 
 
-def view_folder(connection: "DuckDBPyConnection", folder: Path) -> None:
-    """Make the views over the Parquet files that a job wrote; a table that is not there is empty."""
+def view_folder(connection: "DuckDBPyConnection", folder: Path, share: Share | None = None) -> None:
+    """Make the views over the Parquet files that a job wrote; a table that is not there is empty.
+
+    Args:
+        share: the documents to read; None: all.
+    """
     for name in READ:
-        single = folder / f"{name}.parquet"
-        there = single.is_file() or any((folder / name).glob("part-*.parquet"))
-        if not there:
+        paths = share.files(folder, name) if share else table_files(folder, name)
+        if not paths:
             _view(connection, name, None, [])
             continue
-        path = str(single if single.is_file() else folder / name / "part-*.parquet").replace("'", "''")
         # Files of a job that went on with another version differ in columns; the file's name tells the order.
-        source = f"read_parquet('{path}', union_by_name = true, file_row_number = true, filename = true)"
+        files = ", ".join(map(quoted, paths))
+        source = f"read_parquet([{files}], union_by_name = true, file_row_number = true, filename = true)"
         found = connection.execute(f"SELECT * FROM {source} LIMIT 0").description or []
-        _view(connection, name, source, [column[0] for column in found])
+        where = share.where(folder, name) if share else ""
+        _view(connection, name, source + where, [column[0] for column in found])
 
 
 def _view(connection: "DuckDBPyConnection", name: str, source: str | None, there: list[str]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from bpextract.annotation import Annotation
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, Name, OrganizationMention
 from bpextract.text.syllables import is_acronym, is_syllable
 
-_LEVEL = re.compile(r" (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)(?![^\W_])")
 _BRACKETS = (" (", "(", " [")
 
 
@@ -18,18 +18,19 @@ class OrganizationsFinder(Finder):
     """Finds ORG mentions: the names that were decided to be bodies'."""
 
     label = "ORG"
-    lexicons = (schemas.ORGANIZATION_HEADS, schemas.ORGANIZATIONS, schemas.ORGANIZATION_TAILS)
+    lexicons = (schemas.ORGANIZATION_HEADS, schemas.ORGANIZATIONS, schemas.ORGANIZATION_TAILS, schemas.PLACE_WORDS)
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._heads = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organization_heads"])
         self._known = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organizations"])
         self._tails = {entry["form"]: entry["kind"] for entry in entries["organization_tails"]}
         self._whole = {entry["form"] for entry in entries["organization_heads"] if entry["bare"] == "name"}
+        self._level = re.compile(rf" {Kinds(entries['place_words']).any_of('level')}\.?(?![^\W_])")
 
     def find(self, annotation: Annotation) -> list[Mention]:
         organizations = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
         join_short_names(annotation, organizations)
-        join_classes(annotation, organizations, self._whole)
+        join_classes(annotation, organizations, self._whole, self._level)
         return [*organizations]
 
     def _read(self, annotation: Annotation, name: Name) -> OrganizationMention:
@@ -80,11 +81,17 @@ def _explains(text: str, before: OrganizationMention, body: OrganizationMention)
     return brand and text.startswith((")", "]"), body.end) and body.head_end is None and before.head_end is not None
 
 
-def join_classes(annotation: Annotation, organizations: list[OrganizationMention], whole: Collection[str]) -> None:
+def join_classes(
+    annotation: Annotation,
+    organizations: list[OrganizationMention],
+    whole: Collection[str],
+    level_word: "re.Pattern[str]",
+) -> None:
     """Set `same_as` of a body that is said back by its class (Sở, Công an tỉnh) to the one body of it named before.
 
     Args:
         whole: heads that are a name by themselves (Quốc hội).
+        level_word: the unit word of a place right after the head of a body.
     """
     named: dict[str, dict[str, OrganizationMention]] = {}
     for body in organizations:
@@ -93,7 +100,7 @@ def join_classes(annotation: Annotation, organizations: list[OrganizationMention
         name, head = annotation.folded[body.start : body.end], annotation.folded[body.start : body.head_end]
         if head in whole:
             continue
-        level = _LEVEL.match(annotation.folded, body.head_end, body.end)
+        level = level_word.match(annotation.folded, body.head_end, body.end)
         known = named.get(name)
         if known is not None and body.end == (level.end() if level else body.head_end):
             if len(known) == 1:

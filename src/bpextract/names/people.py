@@ -20,7 +20,8 @@ _CREDIT = re.compile(
 )
 # What may stand between the names that sign a text, and around them.
 _SIGNED = re.compile(
-    r"(?:[\s,;/()|.–-]|:|\b(?:và|theo|pv|tổng hợp|t/h|th|lược dịch|dịch|biên dịch|lược ghi|ghi|thực hiện|tin|bài|ảnh"
+    r"(?:[\s,;/()|.–-]|:|\btheo[^\W\d_]*"
+    r"|\b(?:và|pv|tổng hợp|t/h|th|lược dịch|dịch|biên dịch|lược ghi|ghi|thực hiện|tin|bài|ảnh"
     r"|nguồn)\b)*"
 )
 _LONGEST_SIGNATURE = 80

@@ -8,33 +8,24 @@ from typing import NamedTuple
 from bpextract.annotation import Annotation
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import with_dashes
 from bpextract.text.syllables import is_syllable
 
-# Between the items of a list of places, and between a place and the one it lies in.
-_LIST = re.compile(r" ?(?:,|;|/| và| hoặc| với| hay| cùng| -| –)(?: ?các)? ?")
-_CHAIN = re.compile(r" ?(?:,|\(|-|–| thuộc| của) ?(?:thuộc )?")
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 _KNOWN = frozenset({"country", "region", "feature"})  # whatever a body before it tells (Bộ đội Biên phòng Việt Nam)
 _WITHOUT_NUMBER = frozenset({"province", "country"})  # no name of theirs ends in a number
 _LONGEST_UNIT = 5
 _LONGEST_SHORT = 3  # tokens of a short form with its brackets
 _RANK = {"province": 0, "district": 1, "commune": 2}
-_PLURALS = frozenset(
-    ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "số", "giữa", "từ"]
-)
 _GUESSED = frozenset({"commune", "district"})  # so many names that a house number before them tells more
 _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
-# A house number right before the name of a street; the word before tells it from other numbers, or a letter in it.
-_HOUSE = re.compile(
-    r"(?<![^\W_])(?:(?:số|nhà|ngõ|ngách|hẻm|kiệt|địa chỉ:?|tại|ở) (?:số )?\d{1,4}[a-z]{0,2}(?:[/-]\d{1,4}[a-z]?){0,4}"
-    r"|\d{1,4}[a-dh](?:[/-]\d{1,4}[a-z]?){0,4}) $"
-)
 _LONGEST_HOUSE = 40  # characters
+_LONGEST_JOINT = 10  # characters between a place and the one it lies in
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
 
 
@@ -46,18 +37,42 @@ class UnitWord(NamedTuple):
     inside: str
 
 
+class PlacePatterns:
+    """What the lexicon place_words says before and between places.
+
+    Attributes:
+        plurals: words before the names of several places.
+        listed: what stands between the items of a list of places.
+        within: what stands between a place and the one it lies in.
+        house: a house number right before the name of a street; the word before tells it from other numbers, or a
+            letter in it.
+    """
+
+    def __init__(self, words: Kinds) -> None:
+        """Compile the patterns."""
+        self.plurals = words.of("plural")
+        self.listed = re.compile(rf" ?(?:,|;|/| {words.any_of('list')}| -| –)(?: ?các)? ?")
+        self.within = re.compile(rf" ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
+        self.house = re.compile(
+            rf"(?<![^\W_])(?:{words.any_of('house')}:? (?:số )?\d{{1,4}}[a-z]{{0,2}}(?:[/-]\d{{1,4}}[a-z]?){{0,4}}"
+            r"|\d{1,4}[a-dh](?:[/-]\d{1,4}[a-z]?){0,4}) $"
+        )
+
+
 class PlacesFinder(Finder):
     """Finds PLACE mentions: the names that were decided to be places'."""
 
     label = "PLACE"
     lexicons = (
         schemas.PLACE_UNITS, schemas.PLACE_KINDS, schemas.PLACES, schemas.COUNTRIES, schemas.ORGANIZATION_HEADS,
+        schemas.PLACE_WORDS,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._units = {
             entry["form"]: UnitWord(entry["form"], entry["group"], entry["inside"]) for entry in entries["place_units"]
         }
+        self._patterns = PlacePatterns(Kinds(entries["place_words"]))
         heads = ((entry["form"], entry["level"]) for entry in entries["organization_heads"] if entry["level"])
         self._heads = EndingTrie(heads)
         self._firsts = frozenset(form.split()[0] for form in self._units)
@@ -77,7 +92,7 @@ class PlacesFinder(Finder):
     def find(self, annotation: Annotation) -> list[Mention]:
         places = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
         places = with_dashes(annotation, places)
-        settle(annotation, places)
+        settle(annotation, places, self._patterns)
         return [*places]
 
     def _read(self, annotation: Annotation, name: Name) -> PlaceMention:
@@ -88,11 +103,11 @@ class PlacesFinder(Finder):
         unit, at = self._unit(annotation, name.start, name.end)
         bare = text[tokens.starts[at] : end]
         group = unit.group if unit else self._group(annotation, name)
-        told = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
+        above = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
-            told=told[1] if told else None, group=self._units[told[1]].group if told else group,
-            plural=unit is not None and _is_plural(annotation, name.start),
+            implied_level=above[1] if above else None, group=self._units[above[1]].group if above else group,
+            plural=unit is not None and self._is_plural(annotation, name.start),
         )  # fmt: skip
 
     def _without_count(self, annotation: Annotation, name: Name) -> Name:
@@ -104,13 +119,18 @@ class PlacesFinder(Finder):
         bare = normal(annotation.text[tokens.starts[name.start] : tokens.ends[last - 1]])
         return name._replace(end=last) if self._groups.get(bare) in _WITHOUT_NUMBER else name
 
+    def _is_plural(self, annotation: Annotation, first: int) -> bool:
+        """Whether the word before token `first` tells that several names follow (các xã, 3 huyện)."""
+        before = annotation.tokens.norms[first - 1] if first else ""
+        return before in self._patterns.plurals or before[:1].isdigit()
+
     def _group(self, annotation: Annotation, name: Name) -> str:
         """Return the group that a name without a unit word tells; empty where none knows it."""
         tokens = annotation.tokens
         known = self._groups.get(normal(annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]]))
         if known is not None and known not in _GUESSED:
             return known
-        if _HOUSE.search(
+        if self._patterns.house.search(
             annotation.folded, max(0, tokens.starts[name.start] - _LONGEST_HOUSE), tokens.starts[name.start]
         ):
             return "street"  # 54A Nguyễn Chí Thanh
@@ -181,35 +201,30 @@ def past_described(words: Sequence[str], at: int, past: int) -> int:
     return named if all(word.isalpha() and word != "số" for word in words[at:named]) else at
 
 
-def settle(annotation: Annotation, places: list[PlaceMention]) -> None:
+def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePatterns) -> None:
     """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
-    told = _told(places)
+    levels = _levels_by_name(places)
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
-        if place.unit_word is None and before is not None and before.plural and _LIST.fullmatch(between):
+        if place.unit_word is None and before is not None and before.plural and patterns.listed.fullmatch(between):
             place.group, place.plural = before.group, True  # các huyện A, B và C
         elif place.unit_word is None:
             name = normal(place.name)
-            if name in told and place.group not in ("country", "province"):
-                place.told, place.group = told[name]
+            if name in levels and place.group not in ("country", "province"):
+                place.implied_level, place.group = levels[name]
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
     for place, after in pairwise(places):
-        if place.end <= after.start <= place.end + 10 and _CHAIN.fullmatch(annotation.text, place.end, after.start):
+        near = place.end <= after.start <= place.end + _LONGEST_JOINT
+        if near and patterns.within.fullmatch(annotation.text, place.end, after.start):
             place.parent = after
 
 
-def _told(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
+def _levels_by_name(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
     """Return the unit word and the group of names that the text gives with a unit word."""
     return {
         normal(place.name): (place.level, place.group)
         for place in places
         if place.level is not None and place.group in _LOCAL and " " in place.name
     }
-
-
-def _is_plural(annotation: Annotation, first: int) -> bool:
-    """Whether the word before token `first` tells that several names follow (các xã, 3 huyện)."""
-    before = annotation.tokens.norms[first - 1] if first else ""
-    return before in _PLURALS or before[:1].isdigit()

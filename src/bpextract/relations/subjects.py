@@ -15,19 +15,19 @@ from bpextract.text.tokenizer import norms_of
 Found = TypeVar("Found", bound=Mention)
 Who = PersonMention | OrganizationMention | PlaceMention
 _SHARE = 0.5  # of a subject's characters that a name covers when the subject is whom it names
-_POINTING = frozenset({"này", "trên", "đó", "ấy", "kia"})
 _REACH = 1500  # characters before a pronoun in which whom it means is sought
 
 
 class Subjects:
     """Tells whom subjects name, by the forms of address (people) and the heads of bodies of a vocabulary. Pickles."""
 
-    lexicons = (schemas.HONORIFICS, schemas.ORGANIZATION_HEADS, schemas.SUBJECT_NOUNS)
+    lexicons = (schemas.HONORIFICS, schemas.ORGANIZATION_HEADS, schemas.SUBJECT_NOUNS, schemas.POINTING_WORDS)
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         address = [entry for entry in vocabulary.entries(schemas.HONORIFICS) if entry["use"] != "kin"]
         heads = vocabulary.entries(schemas.ORGANIZATION_HEADS)
         nouns = vocabulary.entries(schemas.SUBJECT_NOUNS)
+        self._pointing = frozenset(entry["form"] for entry in vocabulary.entries(schemas.POINTING_WORDS))
         self._gender = {tuple(norms_of(entry["form"])): entry["gender"] or None for entry in address}
         self._nouns: PhraseTrie[tuple[str, str]] = PhraseTrie(
             [(entry["form"], ("ORG", entry["kind"])) for entry in heads if not entry["bare"]]
@@ -44,7 +44,7 @@ class Subjects:
         if found is not None:
             return found
         norms = norms_of(named.text[span.start : span.end])
-        pointed = len(norms) > 1 and norms[-1] in _POINTING
+        pointed = len(norms) > 1 and norms[-1] in self._pointing
         words = tuple(norms[:-1] if pointed else norms)
         if words in self._gender and (pointed or len(words) == 1):
             return named.person_before(span.start, self._gender[words])

@@ -39,8 +39,8 @@ def displayed(tables: TableSet, name: str) -> pd.DataFrame:
         bounds = table[[column, *_bounds(column)]]
         table[column] = [_written(*each) for each in bounds.itertuples(index=False)]
     table = table[["doc_id", *label.shown]]
-    told = table.columns[table.notna().any()]
-    return table[told if len(tables.documents) > 1 else told.drop("doc_id", errors="ignore")]
+    filled = table.columns[table.notna().any()]
+    return table[filled if len(tables.documents) > 1 else filled.drop("doc_id", errors="ignore")]
 
 
 def _bounds(column: str) -> tuple[str, str]:

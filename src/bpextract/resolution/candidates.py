@@ -7,11 +7,6 @@ from typing import NamedTuple
 from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer, Unit
 from bpextract.mentions import PlaceMention
 
-# The spelled-out unit words of abbreviations.
-_UNIT_WORDS = {
-    "tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "h": "huyện", "q": "quận", "p": "phường",
-    "thủ đô": "thành phố", "huyện đảo": "huyện",
-}  # fmt: skip
 _LEVELS = {
     "province": ("province",),
     "district": ("district",),
@@ -53,7 +48,12 @@ def candidates(book: Gazetteer, mention: PlaceMention) -> Candidates:
     if mention.group not in _LEVELS:
         return NONE
     word = mention.unit_word
-    return _candidates(book, mention.name, _UNIT_WORDS.get(word, word) if word else None, mention.group)
+    return _candidates(book, mention.name, spelled(book, word) if word else None, mention.group)
+
+
+def spelled(book: Gazetteer, word: str) -> str:
+    """Return a unit word spelled out (`q`: quận)."""
+    return book.unit_words.get(word, word)
 
 
 @lru_cache(maxsize=50_000)  # the same places come back in article after article

@@ -44,19 +44,19 @@ def odds(annotation: Annotation, found: Mapping[str, int]) -> float:
     """Return the log odds that a text speaks of the units of today, by its date of publication or its evidence."""
     if annotation.published is not None:
         return _PUBLISHED[NEW if (annotation.published.year, annotation.published.month) >= _REFORM else OLD]
-    told = _BIAS + sum(_WEIGHTS[kind] * count for kind, count in found.items())
-    return min(max(told, -_TEXT), _TEXT)
+    total = _BIAS + sum(_WEIGHTS[kind] * count for kind, count in found.items())
+    return min(max(total, -_TEXT), _TEXT)
 
 
 def own_odds(place: PlaceMention, named: Mapping[int, Candidates], marked: Mapping[int, str], book: Gazetteer) -> float:
     """Return the log odds that a place alone adds to those of its text; `named` and `marked` are by its id."""
     units, mark = named[place.id], marked.get(place.id)
-    told = mark if mark is not None and units.of(mark) else units.only
-    if told is None and in_district(place, marked):
-        told = OLD  # the reform did away with districts
-    if told is None and place.unit_word is not None:
-        told = told_by_chain(place, named, book)
-    return 0.0 if told is None else _OWN if told == NEW else -_OWN
+    edition = mark if mark is not None and units.of(mark) else units.only
+    if edition is None and in_district(place, marked):
+        edition = OLD  # the reform did away with districts
+    if edition is None and place.unit_word is not None:
+        edition = edition_by_chain(place, named, book)
+    return 0.0 if edition is None else _OWN if edition == NEW else -_OWN
 
 
 def in_district(place: PlaceMention, marked: Mapping[int, str]) -> bool:
@@ -128,14 +128,14 @@ def _of_place(
     kinds = ["commune"] if units.only != OLD else []
     if units.only is not None:
         kinds.append(f"{units.only} commune")
-    elif (pair := told_by_chain(place, named, book)) is not None:
+    elif (pair := edition_by_chain(place, named, book)) is not None:
         kinds.append(f"{pair} pair")
     if right_below_province(place, named):
         kinds.append("right below province")
     return kinds
 
 
-def told_by_chain(place: PlaceMention, named: Mapping[int, Candidates], book: Gazetteer) -> str | None:
+def edition_by_chain(place: PlaceMention, named: Mapping[int, Candidates], book: Gazetteer) -> str | None:
     """Return the edition that alone has the place in what holds it by its chain."""
     above = next((named[each.id] for each in ancestors(place) if each.id in named and any(named[each.id][:2])), None)
     if above is None:

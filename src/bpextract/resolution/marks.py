@@ -5,28 +5,34 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bpextract.annotation import Annotation
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.gazetteer import NEW, OLD
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
-from bpextract.lexicons.schemas import ERA_CUES
+from bpextract.lexicons.schemas import ERA_CUES, PLACE_WORDS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.chains import is_above
 
 # Between places of one list or chain; what is said of one of them is said of those beside it.
 _JOINED = re.compile(r" ?(?:,|;|/|\(|-|–| và| thuộc| của)(?: ?(?:các|thuộc))? ?")
-# Between a cue and the place that it is said of.
-_BETWEEN = frozenset({"(", "các", "hai", "ba", "bốn", "năm", "của", "toàn", "bộ"})
-_MOST_BETWEEN = 4
+_MOST_BETWEEN = 4  # tokens between a cue and the place that it is said of
 _BESIDE = 25  # characters between a unit and what it became: ` (nay sáp nhập vào`
 _ENDED = re.compile(r"[.;\n]")
 
 
 class EraWords:
-    """The cues of a vocabulary: those beside a place, and those of a whole text. Pickles."""
+    """The cues of a vocabulary: those beside a place, and those of a whole text. Pickles.
+
+    Attributes:
+        before, after: cues beside a place, and the edition that they tell.
+        between: tokens that may stand between a cue before a place and the place.
+        text: cues of a whole text.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         entries = vocabulary.entries(ERA_CUES)
         self.before = EndingTrie((e["form"], e["edition"]) for e in entries if e["where"] == "before")
+        self.between = Kinds(vocabulary.entries(PLACE_WORDS)).of("after_cue") | {"("}
         # Both kinds, so that in `(trước đây là huyện B)` nothing is said of the place before.
         beside = (e for e in entries if e["where"] != "text")
         self.after = PhraseTrie((e["form"], e["edition"] if e["where"] == "after" else None) for e in beside)
@@ -96,7 +102,7 @@ def _before(annotation: Annotation, place: PlaceMention, words: EraWords) -> str
         found = words.before.before(norms, at)
         if found is not None:
             return found[1]
-        if not at or not (norms[at - 1] in _BETWEEN or norms[at - 1].isdigit()):
+        if not at or not (norms[at - 1] in words.between or norms[at - 1].isdigit()):
             return None
         at -= 1
     return None

@@ -7,17 +7,16 @@ from functools import partial
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.lexicons.schemas import ACRONYMS
+from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 from bpextract.resolution.inferred import is_provincial
-from bpextract.resolution.parents import parent_of
+from bpextract.resolution.parents import PartPatterns, parent_of
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym
 
-# `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
-_SCHOOL = re.compile(r"^trường (?=(?:đại học|cao đẳng|trung cấp|trung học|tiểu học|mầm non|mẫu giáo) )")
 _WORD = re.compile(r"[^\W_]+")
 
 Acronyms = Mapping[str, Sequence[str]]
@@ -29,8 +28,24 @@ def acronyms_of(vocabulary: Vocabulary) -> Acronyms:
     return {entry["form"]: entry["expansion"].split() for entry in vocabulary.entries(ACRONYMS)}
 
 
+class BodyWords:
+    """What a vocabulary says of the names of bodies. Pickles.
+
+    Attributes:
+        acronyms: the words that acronyms stand for.
+        parts: what tells parts and wholes.
+        school: `trường` before the kind of a school: `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = Kinds(vocabulary.entries(ORGANIZATION_PARTS))
+        self.acronyms = acronyms_of(vocabulary)
+        self.parts = PartPatterns(words)
+        self.school = re.compile(rf"^trường (?={words.any_of('school')} )")
+
+
 def organizations_records(
-    annotation: Annotation, acronyms: Acronyms, places: Entities[Place], province: int | None = None
+    annotation: Annotation, words: BodyWords, places: Entities[Place], province: int | None = None
 ) -> Entities[Organization]:
     """Return the bodies of the document, in order of first mention; mentions have their ids.
 
@@ -38,19 +53,20 @@ def organizations_records(
         province: the place_id of the province that the document settles; bodies of "the province" take it.
     """
     mentions = annotation.organizations
-    groups = _groups(annotation, acronyms, places)
+    groups = _groups(annotation, words, places)
     records: list[Organization] = []
     for number, group in enumerate(groups):
         fullest = max(group, key=partial(_letters, annotation.text))
         place = places.of(next(iter(_within(annotation.places, fullest)), None))
         name = _name(annotation, fullest)
+        parents = (parent_of(annotation, mention, mentions, words.parts) for mention in group)
         inferred = place is None and province is not None and is_provincial(name)
         records.append(
             Organization(
                 organization_id=number,
                 name=name,
                 kind=fullest.kind,
-                parent=next(filter(None, (parent_of(annotation, mention, mentions) for mention in group)), None),
+                parent=next(filter(None, parents), None),
                 place_id=province if inferred else place,
                 place_inferred=inferred,
                 n_mentions=len(group),
@@ -61,7 +77,7 @@ def organizations_records(
     return Entities(records, of_mention)
 
 
-def _groups(annotation: Annotation, acronyms: Acronyms, places: Entities[Place]) -> list[list[OrganizationMention]]:
+def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -> list[list[OrganizationMention]]:
     """Put mentions of one body together: the same letters, spelled out, the same words of the same place, or an acronym
     that the text explains.
 
@@ -70,10 +86,10 @@ def _groups(annotation: Annotation, acronyms: Acronyms, places: Entities[Place])
     by_name: dict[str, list[OrganizationMention]] = {}
     by_mention: dict[int, list[OrganizationMention]] = {}
     for mention in annotation.organizations:
-        words = spelled_out(annotation.text[mention.start : mention.end], acronyms)
-        letters = _SCHOOL.sub("", words).replace(" ", "")
+        name = spelled_out(annotation.text[mention.start : mention.end], words.acronyms)
+        letters = words.school.sub("", name).replace(" ", "")
         group = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
-        names = [letters, *_of_place(annotation, acronyms, places, mention)]
+        names = [letters, *_of_place(annotation, words.acronyms, places, mention)]
         group = next((by_name[name] for name in names if name in by_name), group if group is not None else [])
         for name in names:
             by_name.setdefault(name, group)

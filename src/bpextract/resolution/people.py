@@ -8,6 +8,9 @@ from itertools import pairwise
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
+from bpextract.lexicons.alternation import any_of
+from bpextract.lexicons.schemas import ALIAS_CUES
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import PersonMention
 from bpextract.schema import Person
 from bpextract.text.folding import fold
@@ -16,15 +19,21 @@ from bpextract.text.syllables import is_syllable
 _MALE, _FEMALE = "male", "female"
 
 
-# Between a name and another of the same person: Bùi Minh Hải (tự Hải Đen), Khá, tức Ngô Bá Khá.
-_ALSO = re.compile(
-    r"(?: \(|, )(?:hay |hay là )?(?:tức|tự|còn gọi là|còn có tên(?: gọi)?(?: là)?|biệt danh|bí danh|biệt hiệu"
-    r"|tên thật(?: là)?|thường gọi(?: là)?|tên thường gọi(?: là)?|tên gọi khác(?: là)?|nghệ danh|pháp danh) [\"“']?"
-    r"| (?:tên thật|nghệ danh|biệt danh)(?: là)? [\"“']?"
-)
+class AliasWords:
+    """What a vocabulary says between two names of one person (`tức`, `biệt danh`). Pickles."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        entries = vocabulary.entries(ALIAS_CUES)
+        cues = any_of(fold(entry["form"]) for entry in entries)
+        bare = any_of(fold(entry["form"]) for entry in entries if entry["bare"])
+        self._between = re.compile(rf"(?:(?: \(|, )(?:hay |hay là )?{cues}| {bare}) [\"“']?")
+
+    def make_one_of(self, between: str) -> bool:
+        """Whether what stands between two names says that they are of one person."""
+        return self._between.fullmatch(fold(between)) is not None
 
 
-class Known:
+class NamedPerson:
     """A person of the document: the fullest name so far and the mentions."""
 
     def __init__(self, mention: PersonMention, words: list[str]) -> None:
@@ -36,19 +45,19 @@ class Known:
         """Hold these mentions and no others."""
         self.mentions: list[PersonMention] = []
         self._starts: list[int] = []  # sorted, so that asking who was named last takes no walk over the mentions
-        self._told: Counter[str] = Counter()
+        self._genders: Counter[str] = Counter()
         for mention in mentions:
             self.add(mention)
 
     def add(self, mention: PersonMention) -> None:
         self.mentions.append(mention)
         insort(self._starts, mention.start)
-        if told := mention.gender:
-            self._told[told] += 1
+        if mention.gender:
+            self._genders[mention.gender] += 1
 
-    def may_be(self, told: str | None) -> bool:
-        """Return whether the honorifics so far allow the gender `told`."""
-        return not told or most_told(self._told) in (None, told)
+    def may_be(self, sex: str | None) -> bool:
+        """Return whether the honorifics so far allow the gender `sex`."""
+        return not sex or most_frequent(self._genders) in (None, sex)
 
     def nearness(self, start: int) -> tuple[int, int]:
         """Return a rank for `start`: greatest for the person named last before it, then for the one named first."""
@@ -56,9 +65,9 @@ class Known:
         return (1, self._starts[at - 1]) if at else (0, -self.mentions[0].start)
 
 
-def people_records(annotation: Annotation) -> Entities[Person]:
+def people_records(annotation: Annotation, aliases: AliasWords) -> Entities[Person]:
     """Return the people of the document, in order of first mention; mentions have their ids."""
-    people = same_people(annotation.text, annotation.people, _titles(annotation))
+    people = same_people(annotation.text, annotation.people, aliases, _titles(annotation))
     rows = [
         Person(
             person_id=number,
@@ -79,7 +88,9 @@ def _titles(annotation: Annotation) -> dict[int, str]:
     return {role.holder.id: fold(role.title) for role in annotation.roles if role.holder is not None and role.title}
 
 
-def same_people(text: str, mentions: Iterable[PersonMention], titles: Mapping[int, str] | None = None) -> list[Known]:
+def same_people(
+    text: str, mentions: Iterable[PersonMention], aliases: AliasWords, titles: Mapping[int, str]
+) -> list[NamedPerson]:
     """Group the mentions by person, in order of first mention.
 
     A full name is one person. A shorter form (a given name, or any part of a foreign name) is the person whose name
@@ -87,18 +98,18 @@ def same_people(text: str, mentions: Iterable[PersonMention], titles: Mapping[in
     Where honorifics tell different genders, it is another person.
 
     Args:
+        aliases: what says that two names are of one person.
         titles: the title of a mention, by its id.
     """
-    titles = titles or {}
     listed = [(mention, _words(text[mention.start : mention.end])) for mention in mentions]
-    full: dict[tuple[str, ...], Known] = {}
+    full: dict[tuple[str, ...], NamedPerson] = {}
     parts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for mention, words in listed:
         key = tuple(words)
         if key in full:
             full[key].add(mention)
             continue
-        full[key] = Known(mention, words)
+        full[key] = NamedPerson(mention, words)
     for key in full:
         for part in short_forms(key):
             if part in full:
@@ -120,18 +131,18 @@ def same_people(text: str, mentions: Iterable[PersonMention], titles: Mapping[in
         elif holder.fullest not in left:
             holder.fullest = left[0]
     people = list(full.values())
-    _join_aliases(text, people)
+    _join_aliases(text, people, aliases)
     for person in people:
         person.mentions.sort(key=_start)
     return sorted(people, key=lambda person: person.mentions[0].start)
 
 
-def _join_aliases(text: str, people: list[Known]) -> None:
+def _join_aliases(text: str, people: list[NamedPerson], aliases: AliasWords) -> None:
     """Make one person of two whom the text calls one, by `tức` or by a foreign name spelled twice."""
     holders = sorted(((mention, person) for person in people for mention in person.mentions), key=_by_start)
-    joined: dict[int, Known] = {}
+    joined: dict[int, NamedPerson] = {}
     for (first, one), (second, other) in pairwise(holders):
-        if not _is_alias(text, first, second):
+        if not _is_alias(text, first, second, aliases):
             continue
         while id(one) in joined:
             one = joined[id(one)]
@@ -145,9 +156,9 @@ def _join_aliases(text: str, people: list[Known]) -> None:
         people.remove(other)
 
 
-def _is_alias(text: str, first: PersonMention, second: PersonMention) -> bool:
+def _is_alias(text: str, first: PersonMention, second: PersonMention, aliases: AliasWords) -> bool:
     between = text[first.end : second.start]
-    if _ALSO.fullmatch(between.lower()):
+    if aliases.make_one_of(between):
         return True
     bracketed = between == " (" and text[second.end : second.end + 1] == ")"
     return bracketed and all(
@@ -155,7 +166,7 @@ def _is_alias(text: str, first: PersonMention, second: PersonMention) -> bool:
     )
 
 
-def _by_start(holder: tuple[PersonMention, Known]) -> int:
+def _by_start(holder: tuple[PersonMention, NamedPerson]) -> int:
     return holder[0].start
 
 
@@ -177,21 +188,20 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def gender(mentions: Iterable[PersonMention]) -> str | None:
     """Return the gender that most honorifics tell, or None."""
-    return most_told(Counter(told for mention in mentions if (told := mention.gender)))
+    return most_frequent(Counter(mention.gender for mention in mentions if mention.gender))
 
 
-def most_told(told: Counter[str]) -> str | None:
+def most_frequent(genders: Counter[str]) -> str | None:
     """Return the gender with the highest count, or None."""
-    return max(told, key=lambda each: (told[each], each)) if told else None
+    return max(genders, key=lambda each: (genders[each], each), default=None)
 
 
-def _nearest(mention: PersonMention, owners: list[Known], titles: Mapping[int, str]) -> Known | None:
+def _nearest(mention: PersonMention, owners: list[NamedPerson], titles: Mapping[int, str]) -> NamedPerson | None:
     """Return the owner named last before `mention`, else first after it, of those its honorific does not rule out.
 
     Of several, those who bear its title elsewhere: Thủ tướng Lý Hiển Long, bà Lý Vỹ Linh, | Thủ tướng Lý.
     """
-    told = mention.gender
-    fitting = [owner for owner in owners if owner.may_be(told)]
+    fitting = [owner for owner in owners if owner.may_be(mention.gender)]
     if len(fitting) > 1 and (title := titles.get(mention.id)) is not None:
         fitting = [owner for owner in fitting if any(titles.get(m.id) == title for m in owner.mentions)] or fitting
     return max(fitting, key=lambda owner: owner.nearness(mention.start), default=None)

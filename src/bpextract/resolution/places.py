@@ -6,13 +6,13 @@ from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.lexicons.gazetteer import HOME, Gazetteer, Unit, normal
 from bpextract.mentions import PlaceMention
+from bpextract.resolution.candidates import spelled
 from bpextract.resolution.chains import ancestors, is_above
 from bpextract.resolution.gazetteer_choice import Choice, choose
 from bpextract.resolution.marks import EraWords
 from bpextract.schema import Place
 
 _BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
-_HOME = frozenset({"việt nam", "việt"})  # the country of every official unit
 
 
 @dataclass(slots=True)
@@ -100,7 +100,8 @@ def _name(book: Gazetteer, entity: Entity) -> str:
     """Return the name without its unit word, which a number needs to be a name (`Quận 7`, `tổ 6`)."""
     fullest, unit = entity.fullest(), entity.choice.unit
     if fullest.name.isdigit() and fullest.level:
-        return unit.full_name if unit else f"{fullest.level} {fullest.name}"
+        own = unit is not None and unit.name.endswith(fullest.name)
+        return unit.full_name if unit is not None and own else f"{spelled(book, fullest.level)} {fullest.name}"
     return book.written_out(fullest.name, entity.level_group)
 
 
@@ -115,9 +116,10 @@ def country(book: Gazetteer, place: PlaceMention, chain: list[PlaceMention], wit
 def keys_of(mention: PlaceMention, choice: Choice) -> list[tuple[str, ...]]:
     """Return the keys under which mentions of one place meet: the unit; else the name within what the chain says."""
     unit = choice.unit
-    if unit is not None:
-        return [("unit", unit.edition, unit.level, unit.code)]
     name = normal(mention.name)
+    if unit is not None:
+        gone = name if name.isdigit() and not unit.name.endswith(name) else ""  # quận 9, now part of Thủ Đức
+        return [("unit", unit.edition, unit.level, unit.code, gone)]
     chain = " ".join(normal(parent.name) for parent in ancestors(mention)[:1])
     if name[:1].isdigit():  # tổ 2 of one ward is not tổ 2 of another
         return [("name", mention.level or "", name, chain)]
@@ -139,7 +141,7 @@ def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:
     if unit is None:
         return True
     if above.level_group == "country":
-        return normal(above.fullest().name) in _HOME
+        return book.countries.get(normal(above.fullest().name)) == HOME
     return over is None or over.edition != unit.edition or over in book.parents(unit)
 
 

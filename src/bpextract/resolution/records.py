@@ -6,9 +6,21 @@ from typing import Any, ClassVar
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.label import Label
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.gazetteer import Gazetteer
 from bpextract.lexicons.lexicon import LexiconSchema
-from bpextract.lexicons.schemas import ACRONYMS, COUNTRIES, ERA_CUES, PLACE_ALIASES, PLACES
+from bpextract.lexicons.schemas import (
+    ACRONYMS,
+    ALIAS_CUES,
+    COUNTRIES,
+    ERA_CUES,
+    ORGANIZATION_PARTS,
+    PLACE_ALIASES,
+    PLACE_UNITS,
+    PLACE_WORDS,
+    PLACES,
+    ROLE_WORDS,
+)
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
 from bpextract.relations.facts import Facts
@@ -17,10 +29,10 @@ from bpextract.resolution.documents import documents_records, mentions_records, 
 from bpextract.resolution.figures import figures_records
 from bpextract.resolution.inferred import settled_province
 from bpextract.resolution.marks import EraWords
-from bpextract.resolution.organizations import acronyms_of, organizations_records
+from bpextract.resolution.organizations import BodyWords, organizations_records
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.own import own_records
-from bpextract.resolution.people import people_records
+from bpextract.resolution.people import AliasWords, people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
 
@@ -32,10 +44,15 @@ class Resolver:
 
     lexicons: ClassVar[tuple[LexiconSchema, ...]] = (
         ACRONYMS,
+        ALIAS_CUES,
+        ORGANIZATION_PARTS,
         PLACE_ALIASES,
+        PLACE_UNITS,
+        PLACE_WORDS,
         PLACES,
         COUNTRIES,
         ERA_CUES,
+        ROLE_WORDS,
         *Facts.lexicons,
     )
 
@@ -44,7 +61,9 @@ class Resolver:
         self.labels = tuple(labels)
         self._gazetteer = Gazetteer.of(vocabulary)
         self._era_words = EraWords(vocabulary)
-        self._acronyms = acronyms_of(vocabulary)
+        self._body_words = BodyWords(vocabulary)
+        self._alias_words = AliasWords(vocabulary)
+        self._ministers = tuple(Kinds(vocabulary.entries(ROLE_WORDS)).of("minister"))
         self._facts = Facts(vocabulary)
 
     def resolve(self, annotation: Annotation) -> tuple[list[Mention], Rows]:
@@ -61,8 +80,8 @@ class Resolver:
         # Entities first: mentions, roles, figures and dates point at them.
         places = places_records(annotation, self._gazetteer, self._era_words)
         province = settled_province(places.records, self._gazetteer)
-        people = people_records(annotation)
-        organizations = organizations_records(annotation, self._acronyms, places, province)
+        people = people_records(annotation, self._alias_words)
+        organizations = organizations_records(annotation, self._body_words, places, province)
         entities: dict[str, Entities[Any]] = {"PERSON": people, "PLACE": places, "ORG": organizations}
         # What figures say costs a third of the time: it is read where somebody wants it.
         said = self._facts.of(annotation) if annotation.wanted.has("figures") else None
@@ -70,7 +89,7 @@ class Resolver:
             "people": people.records,
             "places": places.records,
             "organizations": organizations.records,
-            "roles": roles_records(annotation, people, places, province),
+            "roles": roles_records(annotation, people, places, self._ministers, province),
             "figures": [] if said is None else figures_records(annotation, said, people, organizations, places),
             "dates": dates_records(annotation),
         }

@@ -16,6 +16,12 @@ class SourceDocument:
         title, author: of a page or a row, where it tells them.
         sections: of a page, by its markup, in characters of `text`; None where the text has to tell them.
         error: why `text` is missing; warning: what was done to read it (an encoding guessed).
+
+    Examples:
+        >>> document = bp.sources.SourceDocument("n/1", text, published="2025-12-01")
+        >>> bp.extract([document]).documents[["doc_id", "published"]]
+          doc_id   published
+        0    n/1  2025-12-01
     """
 
     doc_id: str

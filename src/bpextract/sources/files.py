@@ -112,7 +112,7 @@ class LeftOut:
         if len(self._shown) < _NAMED:
             self._shown.append(file)
 
-    def told(self) -> str | None:
+    def message(self) -> str | None:
         """Return what there is to say of them; nothing where there is none."""
         if not self._count:
             return None

@@ -40,6 +40,12 @@ def read(
 
     Raises:
         InputError: an input is not there. A file or a row that cannot be read becomes a document with `error`.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> _ = Path("news.txt").write_text(text, encoding="utf-8")
+        >>> [(document.doc_id, document.text == text) for document in bp.sources.read(["news.txt"])]
+        [('news', True)]
     """
     columns = Columns(text, id, published)
     for path, name in find_files(inputs, unknown):
@@ -55,7 +61,7 @@ def read_all(inputs: Iterable[str | Path], columns: Columns) -> tuple[list[Sourc
     inputs, unknown = list(inputs), LeftOut()
     check_named((path for path, _ in find_files(inputs)), columns)
     found = [document for path, name in find_files(inputs, unknown.add) for document in read_file(path, name, columns)]
-    return found, unknown.told()
+    return found, unknown.message()
 
 
 def read_file(path: Path, name: str, columns: Columns, most: int = MOST) -> Iterator[SourceDocument]:

@@ -6,7 +6,7 @@ credit is in doubt nothing is told: body text taken for a caption is worse than 
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ _NAMES = 3  # words of a photographer's name
 _MOST_NAMES = 5  # … that a full stop ends
 _LINK_LENGTH = 160
 _BOX_LENGTH = 600
+_PLAYER = 2000  # characters that a player writes at most
 
 
 class Piece(NamedTuple):
@@ -64,11 +65,26 @@ class Piece(NamedTuple):
     name: str
 
 
+class Players(NamedTuple):
+    """The boxes with which what a player writes begins, and those with which it ends."""
+
+    opening: Collection[str]
+    closing: Collection[str]
+
+
+NO_PLAYERS = Players((), ())
+
+
 class InlineFinder:
     """Finds what is glued into paragraphs. Pickles."""
 
     def __init__(
-        self, openers: frozenset[str], told: frozenset[str], places: Container[str], boxes: Iterable[str] = ()
+        self,
+        openers: frozenset[str],
+        told: frozenset[str],
+        places: Container[str],
+        boxes: Iterable[str] = (),
+        players: Players = NO_PLAYERS,
     ) -> None:
         """Hold the words by which a caption and a sentence of the text are told apart.
 
@@ -77,12 +93,17 @@ class InlineFinder:
             told: words with which sentences of the text begin, and no caption.
             places: the names of places, as they are written.
             boxes: what players and advertisements write, as it is written; told where it is glued to a word.
+            players: the boxes with which what a player writes begins and ends.
         """
         self._openers = openers
         self._told = tuple(word + " " for word in told)
         self._places = places
         self._box_cues = sorted(boxes, key=len, reverse=True)
         forms = "|".join(map(re.escape, self._box_cues))
+        first, last = ("|".join(map(re.escape, sorted(forms, key=len, reverse=True))) for forms in players)
+        self._players = (
+            re.compile(rf"(?:{first})(?:(?!{first}).){{0,{_PLAYER}}}?(?:{last})") if first and last else None
+        )
         self._boxes = re.compile(rf"(?:(?<=[\w.)…%])(?:{forms})|(?:{forms})(?=\w))(?:\s?(?:{forms}))*")
 
     def find(self, text: str, start: int, end: int) -> list[Piece]:
@@ -103,6 +124,7 @@ class InlineFinder:
                 found += rule(paragraph)
         if any(cue in paragraph for cue in self._box_cues):
             found += _boilerplate(self._boxes, paragraph)
+            found += self._written_by_players(paragraph, found)
         pieces: list[Piece] = []
         past = 0
         for piece in sorted(found):
@@ -110,6 +132,16 @@ class InlineFinder:
                 pieces.append(Piece(start + piece.start, start + piece.end, piece.name))
                 past = piece.end
         return pieces
+
+    def _written_by_players(self, paragraph: str, found: list[Piece]) -> Iterator[Piece]:
+        """Yield what stands between the boxes `found` in what a player writes, each stretch apart."""
+        for match in self._players.finditer(paragraph) if self._players is not None else ():
+            past = match.start()
+            for piece in sorted(found):
+                if match.start() < piece.end and piece.start < match.end():
+                    yield Piece(past, piece.start, "boilerplate")
+                    past = max(past, piece.end)
+            yield Piece(past, match.end(), "boilerplate")
 
     def _captions(self, paragraph: str) -> Iterator[Piece]:
         past = 0  # the end of the caption before

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from bpextract.text.folding import fold
 from bpextract.text.inline import InlineFinder
+from bpextract.text.sentences import LOWER
+from bpextract.text.syllables import is_syllable
 
 SECTIONS = ("title", "lead", "body", "heading", "caption", "teaser", "boilerplate")
 
@@ -38,6 +40,8 @@ _BYLINE_PARTS = re.compile(r"\([^()]*\)|^(?:Theo|Bài, ảnh|Tin, ảnh|Bài và
 _SOURCE = re.compile(r"(?:Theo|Nguồn:?) [^\W\da-zđ][^\s,]*(?: [^\s,]+){0,4}")  # Theo Công an nhân dân
 
 _MARKS = (". ", "! ", "? ", "… ", "  ", "” ", '" ', ") ")  # before it
+_GLUED = re.compile(rf"(?P<word>[{LOWER}]+|[)”\"])[.!?…][\"”’]?(?=[A-ZĐ])")  # … để bán lẻ.An Bình
+_LONG_SECTIONS = frozenset({"body", "teaser", "boilerplate"})
 _BYLINE = 60
 _BYLINE_WORDS = 8
 _LONG = 160  # longer than any heading; a title may be as long
@@ -83,14 +87,17 @@ class SectionFinder:
         """
         lines = [match.span() for match in _LINE.finditer(text)]
         if len(lines) < 2:
-            byline = self._byline_start(text)
-            whole = [Section(0, byline, "body"), Section(byline, len(text), "boilerplate")]
-            return [part for section in whole if section.start < section.end for part in self._parts(text, section)]
+            whole = self._signed(text, Section(0, len(text), "body"))
+            return [part for section in whole for part in self._parts(text, section)]
         names = self._names([text[start:end].strip() for start, end in lines])
+        last = max((number for number, name in enumerate(names) if name == "body"), default=None)
         sections: list[Section] = []
-        for (start, end), name in zip(lines, names, strict=True):
-            for part in self._parts(text, Section(start, end, name)):
-                if sections and part.name == sections[-1].name and part.name in ("body", "teaser", "boilerplate"):
+        for number, ((start, end), name) in enumerate(zip(lines, names, strict=True)):
+            line = Section(start, end, name)
+            whole = self._signed(text, line) if number == last else [line]
+            for part in (part for section in whole for part in self._parts(text, section)):
+                opens = part.start == start  # what is glued into a line stays apart
+                if opens and sections and part.name == sections[-1].name and part.name in _LONG_SECTIONS:
                     sections[-1] = Section(sections[-1].start, part.end, part.name)
                 else:
                     sections.append(part)
@@ -125,11 +132,16 @@ class SectionFinder:
             signed = past > section.start and self.is_byline(rest)
             yield Section(past, section.end, "boilerplate" if signed else section.name)
 
-    def _byline_start(self, text: str) -> int:
-        """Return where the author's name at the end of a text of one line begins; the end of the text without one."""
-        end = len(text.rstrip())
-        start = max(text.rfind(mark, max(0, end - _BYLINE), end) for mark in _MARKS) + 2
-        return start if 1 < start < end and self.is_byline(text[start:end].strip()) else len(text)
+    def _signed(self, text: str, section: Section) -> list[Section]:
+        """Return the last paragraph of a text, and the author's name apart that stands at its end."""
+        end = section.start + len(text[section.start : section.end].rstrip())
+        back = max(section.start, end - _BYLINE)
+        start = max(text.rfind(mark, back, end) for mark in _MARKS) + 2
+        glued = (match for match in _GLUED.finditer(text, back, end) if _ends_sentence(match["word"]))
+        start = max(start, *(match.end() for match in glued), 0)
+        if back < start < end and self.is_byline(text[start:end].strip()):
+            return [Section(section.start, start, section.name), Section(start, section.end, "boilerplate")]
+        return [section]
 
     def _names(self, lines: list[str]) -> list[str]:
         if _is_wrapped(lines):
@@ -201,6 +213,11 @@ class SectionFinder:
                 if kind == "boilerplate" and (rest[0].isdigit() or rest[0] in "(|"):
                     return kind
         return ""
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a bracket, a quotation or a syllable stands before the point, and no short form (tp.Hồ Chí Minh)."""
+    return not word.isalpha() or is_syllable(word)
 
 
 def _is_boilerplate(line: str) -> bool:

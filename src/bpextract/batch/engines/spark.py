@@ -1,11 +1,13 @@
-"""Shards on a Spark cluster (extra `spark`)."""
+"""Shards and other tasks on a Spark cluster (extra `spark`)."""
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from bpextract.batch.interrupts import ours_alone
 from bpextract.batch.manifest import ShardRow
@@ -13,6 +15,9 @@ from bpextract.batch.shards import Shard
 from bpextract.batch.task import Task
 from bpextract.batch.worker import Worker
 from bpextract.errors import JobError, MissingExtraError
+
+if TYPE_CHECKING:
+    from pyspark import SparkContext
 
 _SHARDS_OF_A_PARTITION = 4  # a partition starts one process of ours
 
@@ -27,6 +32,39 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
         MissingExtraError: PySpark is not installed.
         JobError: Spark does not start, or its master does not answer.
     """
+    with _started(master, workers) as (context, ask):
+        partitions = context.defaultParallelism
+        while wave := list(islice(shards, partitions * _SHARDS_OF_A_PARTITION)):
+            work = context.parallelize(wave, partitions).mapPartitions(partial(_work, task))
+            try:
+                yield from ask(work.collect)
+            except JobError as error:
+                yield from (ShardRow(shard.number, shard.digest, error=str(error)) for shard in wave)
+
+
+@contextmanager
+def spark_tasks(
+    master: str | None, workers: int
+) -> "Iterator[Callable[[Callable[[Any], None], Sequence[Any]], Iterable[None]]]":
+    """Give a function that does a task for each of some values on a cluster, as `map` does it here.
+
+    The tasks write files that this process reads: to folders that the whole cluster has under one name.
+
+    Raises:
+        MissingExtraError: PySpark is not installed.
+        JobError: Spark does not start, its master does not answer, or a task failed.
+    """
+    with _started(master, workers) as (context, ask):
+
+        def run(task: Callable[[Any], None], values: Sequence[Any]) -> Iterable[None]:
+            return ask(context.parallelize(values, len(values)).map(task).collect) if values else ()
+
+        yield run
+
+
+@contextmanager
+def _started(master: str | None, workers: int) -> "Iterator[tuple[SparkContext, Callable[[Callable[[], Any]], Any]]]":
+    """Give a running Spark, and a function that asks it, which raises JobError when Spark gives up."""
     try:
         from py4j.protocol import Py4JError, Py4JJavaError
         from pyspark.errors import PySparkException
@@ -48,16 +86,15 @@ def run_spark(task: Task, shards: Iterator[Shard], master: str | None, workers: 
     # Every thread has its own connection to Java. One that Ctrl-C broke off would take the answer to its last question
     # for that to the next: so another thread asks, and this one, to which Ctrl-C comes, can still stop the session.
     with ThreadPoolExecutor(1, thread_name_prefix="bpextract-spark") as asking:
+
+        def ask(question: Callable[[], Any]) -> Any:
+            try:
+                return asking.submit(question).result()
+            except Py4JJavaError as error:
+                raise JobError(f"Spark gave it up: {_cause(error.java_exception.getMessage())}") from error
+
         try:
-            context = session.sparkContext
-            partitions = context.defaultParallelism
-            while wave := list(islice(shards, partitions * _SHARDS_OF_A_PARTITION)):
-                work = context.parallelize(wave, partitions).mapPartitions(partial(_work, task))
-                try:
-                    yield from asking.submit(work.collect).result()
-                except Py4JJavaError as error:
-                    said = f"Spark gave it up: {_cause(error.java_exception.getMessage())}"
-                    yield from (ShardRow(shard.number, shard.digest, error=said) for shard in wave)
+            yield session.sparkContext, ask
         finally:
             session.stop()
 

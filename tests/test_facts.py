@@ -1,0 +1,192 @@
+"""What a figure says, from answers that are given by hand: its words, whom it names, whence its place and date come."""
+
+import pytest
+
+from bpextract.annotation import Annotation
+from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import DateMention, FigureMention, OrganizationMention, PlaceMention
+from bpextract.relations.answers import Answer, Span
+from bpextract.relations.facts import Fact, Facts
+
+FACTS = Facts(Vocabulary())
+OWN = Facts(Vocabulary({"actions": "form\nthưng\nthưng kín\n"}))
+SPANS = ("what", "action", "state", "subject", "baseline")
+
+
+class Told:
+    """A reader that gives the same answers to every text."""
+
+    def __init__(self, answers: list[Answer]) -> None:
+        self._answers = answers
+
+    def answers(self, annotation: Annotation) -> list[Answer]:
+        return self._answers
+
+
+@pytest.fixture
+def facts_of(monkeypatch):
+    """Return a function from a text, its figures, mentions and answers, all by their words, to what is read of them."""
+
+    def facts_of(text, figures, answers, places=(), dates=(), bodies=(), facts=FACTS, phrase=None):
+        annotation = Annotation.of(text)
+
+        def made(label, of, words, **values):
+            return [of(label, text.index(w), text.index(w) + len(w), "test", id=0, **values) for w in words]
+
+        annotation.mentions = {
+            "PLACE": made("PLACE", PlaceMention, places),
+            "DATE": made("DATE", DateMention, dates),
+            "ORG": made("ORG", OrganizationMention, bodies),
+            "FIGURE": made("FIGURE", FigureMention, figures, phrase=phrase),
+        }
+        known = {text[m.start : m.end]: m for m in (*annotation.places, *annotation.dates)}
+
+        def answer(said):
+            parts = {}
+            for field, words in said.items():
+                start = text.index(words)
+                parts[field] = Span(start, start + len(words)) if field in SPANS else known[words]
+            return Answer(**parts)
+
+        told = Told([answer(said) for said in answers])
+        monkeypatch.setattr("bpextract.relations.facts.packaged_reader", lambda: told)
+        return annotation, facts.of(annotation)
+
+    return facts_of
+
+
+def test_every_part_is_the_words_of_its_answer(facts_of):
+    text = "Năm 2024, Công ty Hải Long ở tỉnh Lào Cai bị phạt nặng 35 triệu đồng vì gỗ lậu, hơn cùng kỳ."
+    said = {
+        "what": "gỗ lậu", "action": "phạt", "state": "nặng", "subject": "Công ty Hải Long", "baseline": "cùng kỳ",
+        "place": "tỉnh Lào Cai", "date": "Năm 2024",
+    }  # fmt: skip
+    annotation, (fact,) = facts_of(
+        text, ["35 triệu đồng"], [said], ["tỉnh Lào Cai"], ["Năm 2024"], ["Công ty Hải Long"]
+    )
+    assert fact == Fact(
+        what="gỗ lậu",
+        action="bị phạt",
+        state="nặng",
+        direction=None,
+        baseline="cùng kỳ",
+        subject="Công ty Hải Long",
+        who=annotation.organizations[0],
+        place=annotation.places[0],
+        place_from="sentence",
+        date=annotation.dates[0],
+        date_from="sentence",
+    )
+
+
+def test_what_no_answer_says_is_none(facts_of):
+    assert facts_of("Có 20 hộ.", ["20 hộ"], [{}])[1] == [Fact()]
+    assert facts_of("Có mưa.", [], [])[1] == []
+
+
+def test_each_figure_has_its_own_answer(facts_of):
+    text = "Xã trồng 20 ha chè, thu 5 tấn."
+    _, facts = facts_of(text, ["20 ha", "5 tấn"], [{"action": "trồng"}, {"action": "thu"}])
+    assert [fact.action for fact in facts] == ["trồng", "thu"]
+
+
+def test_what_the_figure_itself_says_is_counted_comes_first(facts_of):
+    _, (fact,) = facts_of("Số hộ nghèo ở bản là 20.", ["20"], [{"what": "bản"}], phrase="hộ nghèo")
+    assert fact.what == "hộ nghèo"
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "whole"),
+    [
+        ("Xã không bị phạt 5 triệu đồng.", "phạt", "không bị phạt"),
+        ("Xã chưa hề được cấp 5 triệu đồng.", "cấp", "chưa hề được cấp"),
+        ("Xã mới cấp 5 triệu đồng.", "cấp", "cấp"),
+        ("Được cấp 5 triệu đồng.", "cấp", "Được cấp"),
+        ("Họ nói không\nCấp 5 triệu đồng.", "Cấp", "Cấp"),  # the marker is of another sentence
+    ],
+)
+def test_an_action_has_its_voice_and_denial(facts_of, text, action, whole):
+    _, (fact,) = facts_of(text, ["5 triệu đồng"], [{"action": action}])
+    assert fact.action == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "direction"),
+    [
+        ("Giá gạo tăng 5%.", "tăng", "up"),
+        ("Giá gạo đã giảm 5%.", "đã giảm", "down"),
+        ("Giá gạo giảm rồi tăng 5%.", "tăng", "up"),  # only the words of the action tell
+        ("Giá gạo giảm rồi tăng 5%.", "giảm", "down"),
+        ("Giá gạo giảm rồi tăng 5%.", "giảm rồi tăng", "down"),  # the first that tells
+        ("Giá gạo là 5%, cao hơn.", "là", None),
+    ],
+)
+def test_the_direction_of_a_change(facts_of, text, action, direction):
+    _, (fact,) = facts_of(text, ["5%"], [{"action": action}])
+    assert fact.direction == direction
+
+
+BEFORE = " Mưa to." * 2
+LED = "Bão số ba đổ bộ\nHôm qua lũ về Xã Mai Sơn, nước dâng cao hơn một mét ở nhiều bản.\nCó 20 hộ dời nhà.\nHết bài."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Xã Mai Sơn cho 20 hộ dời nhà.", "sentence"),
+        ("Có 20 hộ dời nhà ở Xã Mai Sơn.", "sentence"),
+        ("Lũ về Xã Mai Sơn. Có 20 hộ dời nhà.", "passage"),
+        (f"Lũ về Xã Mai Sơn.{BEFORE} Có 20 hộ dời nhà.", "passage"),  # three sentences before
+        (f"Lũ về Xã Mai Sơn.{BEFORE} Gió giật. Có 20 hộ dời nhà.", "document"),
+        ("Có 20 hộ dời nhà. Lũ về Xã Mai Sơn.", "passage"),
+        ("Lũ về Xã Mai Sơn\nHôm qua trời mưa to.\nCó 20 hộ dời nhà.", "document"),  # the title
+        (LED, "document"),  # the lead
+        ("Bão đổ bộ\nTrời mưa to.\nLũ về Xã Mai Sơn\nCó 20 hộ dời nhà đêm qua.\nHết.", "document"),  # a heading
+    ],
+)
+def test_whence_the_place_comes(facts_of, text, told):
+    annotation, (fact,) = facts_of(text, ["20 hộ"], [{"place": "Xã Mai Sơn"}], ["Xã Mai Sơn"])
+    assert (fact.place, fact.place_from) == (annotation.places[0], told)
+    assert (fact.date, fact.date_from) == (None, None)
+
+
+def test_place_and_date_come_each_from_where_they_stand(facts_of):
+    text = "Xã Mai Sơn gặp lũ. Năm 2024 có 20 hộ dời nhà."
+    _, (fact,) = facts_of(text, ["20 hộ"], [{"place": "Xã Mai Sơn", "date": "Năm 2024"}], ["Xã Mai Sơn"], ["Năm 2024"])
+    assert (fact.place_from, fact.date_from) == ("passage", "sentence")
+
+
+def test_a_place_that_is_the_subject_is_where_it_holds(facts_of):
+    text = "Ở xã Bản Phiệt, tỉnh Hà Tĩnh nhận 560 tỷ đồng."
+    places = ["xã Bản Phiệt", "tỉnh Hà Tĩnh"]
+    said = {"subject": "tỉnh Hà Tĩnh", "place": "xã Bản Phiệt"}
+    annotation, (fact,) = facts_of(text, ["560 tỷ đồng"], [said], places)
+    assert fact.place is fact.who is annotation.places[1]
+    _, (fact,) = facts_of(text, ["560 tỷ đồng"], [{"subject": "tỉnh Hà Tĩnh"}], places)
+    assert fact.place is fact.place_from is None  # the model knows of no place
+
+
+MANY = "một hai ba bốn năm sáu bảy tám chín mười"
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Thưng 20 vách.", "Thưng"),
+        ("Bản thưng kín 20 vách.", "thưng kín"),
+        ("Bản thưng nhà, thưng kín bếp bằng 20 vách.", "thưng kín"),  # the nearest
+        ("Họ không thưng 20 vách.", "không thưng"),
+        (f"Bản thưng {MANY} rồi 20 vách.", "thưng"),  # twelve tokens from the verb to the figure
+        (f"Bản thưng {MANY} rồi lại 20 vách.", "xong"),
+        ("Bản thưng nhà. Có 20 vách.", "xong"),  # another sentence
+        ("Bản dựng 20 vách.", "xong"),
+    ],
+)
+def test_verbs_of_ones_own_stand_before_the_figure(facts_of, text, action):
+    _, (fact,) = facts_of(f"{text[:-1]} xong.", ["20 vách"], [{"action": "xong"}], facts=OWN)
+    assert fact.action == action
+
+
+def test_without_verbs_of_ones_own_the_model_tells_the_action(facts_of):
+    _, (fact,) = facts_of("Bản thưng 20 vách xong.", ["20 vách"], [{"action": "xong"}])
+    assert fact.action == "xong"
