@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bpextract.decision.evidence import Evidence
-from bpextract.decision.network import LABELS, LONGEST, N_AFFIXES, WIDE
+from bpextract.decision.network import LABELS, LONGEST, N_AFFIXES, OFTEN, WIDE
 from bpextract.decision.words import AFFIX, AFFIXES, ID, SHAPE, SHAPES
 
 
@@ -123,7 +123,8 @@ class Network(nn.Module):
             0, strings[:, None].expand(-1, size), scores, "amax"
         )[strings]
         elsewhere = (total - scores) / counts.clamp(min=1)
-        values = torch.cat([hidden, scores, elsewhere, best, (counts > 0).float(), torch.log1p(counts)], 1)
+        often = torch.log1p(counts.clamp(max=OFTEN))
+        values = torch.cat([hidden, scores, elsewhere, best, (counts > 0).float(), often], 1)
         return scores + self.again_out(torch.relu(self.again(values)))
 
     def export(self) -> dict[str, np.ndarray]:
