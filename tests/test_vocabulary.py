@@ -110,10 +110,25 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             {"label": "PERSON", "text": "Nguyễn Văn Nam"},
             {"label": "ROLE", "text": "Thiếu tướng về vườn"},
         ),
+        (
+            {"gender_words": "form\tgender\twhere\nvị\tmale\ttitle\n"},
+            "Đêm qua vị ca sĩ Trương Minh Kha hát ba bài.",
+            "people",
+            {"gender": None},
+            {"gender": "male"},
+        ),
+        (
+            {"credit_words": "form\tkind\nbiên tập\tcredit\n"},
+            "Lũ cuốn trôi ba cây cầu ở xã Mai Sơn. Biên tập: Lê Văn Nam, và sáng nay nước đã rút.",
+            "people",
+            {"byline": False},
+            {"byline": True},
+        ),
     ],
     ids=[
         "actions", "number_words", "date_words", "number_cues", "directions", "acronyms", "place_aliases", "alias_cues",
         "organization_parts", "place_units", "place_words", "pointing_words", "role_words",
+        "gender_words", "credit_words",
     ],
 )  # fmt: skip
 def test_own_entries_reach_resolution(

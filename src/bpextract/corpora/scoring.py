@@ -90,8 +90,8 @@ class Evaluation:
     def facts_frame(self) -> "pd.DataFrame":
         """Return one row for each field of what figures say, where readers answered it.
 
-        Columns: field; accuracy (share of right answers, 0 to 1), f1 (0 to 1); figures, told, said (counts: of figures,
-        of those where gold has an answer, of those where the extraction gave one).
+        Columns: field; accuracy (share of right answers, 0 to 1), f1 (0 to 1); figures, in_gold, answered (counts: of
+        figures, of those where gold has an answer, of those where the extraction gave one).
 
         Examples:
             >>> evaluation.facts_frame()[["field", "accuracy", "f1"]].head(2)

@@ -25,9 +25,9 @@ class Addresses:
 
     def added_to(self, annotation: Annotation, names: list[Name]) -> list[Name]:
         """Return the names in text order, with the places that a number tells."""
-        told = [self._street(annotation, name) for name in names]
-        dated = [name for name in self._dated(annotation) if not any(_overlap(name, other) for other in told)]
-        return sorted([*told, *dated]) if dated else told
+        read = [self._street(annotation, name) for name in names]
+        dated = [name for name in self._dated(annotation) if not any(_overlap(name, other) for other in read)]
+        return sorted([*read, *dated]) if dated else read
 
     def _street(self, annotation: Annotation, name: Name) -> Name:
         """Return the name, a place where it stands between the number of a house and a comma."""

@@ -10,6 +10,19 @@ HONORIFICS = LexiconSchema(
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names none.")
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
+GENDER_WORDS = LexiconSchema(
+    "gender_words",
+    "Words beside honorifics and titles that tell the gender of a person.",
+    (
+        Field("gender", frozenset({"male", "female"}), required=True),
+        Field("where", frozenset({"title", "name"}), required=True),
+    ),
+)
+CREDIT_WORDS = LexiconSchema(
+    "credit_words",
+    "Words beside the names of those who sign a text or a picture.",
+    (Field("kind", frozenset({"credit", "signature"}), required=True),),
+)
 TITLES = LexiconSchema(
     "titles",
     "Offices, ranks, degrees, honours and occupations that stand beside a name.",

@@ -78,11 +78,11 @@ def body(name: str, place: str | None = None) -> Body:
         return Body(words, level, level is not None)
     if head.part_of:
         words = re.sub(rf"(?<=.) {head.part_of}$", "", words)
-    told = level or next((each for each in (head.level, _level_within(rest)) if each not in (ANY, None)), None)
+    own_level = level or next((each for each in (head.level, _level_within(rest)) if each not in (ANY, None)), None)
     vague = not rest and (
         where == HOME_NAME if head.how == "abroad" else level is None and not placed and head.how != ""
     )
-    return Body(words, told, True, vague)
+    return Body(words, own_level, True, vague)
 
 
 def _head(words: str) -> tuple[_Head | None, str]:

@@ -64,8 +64,8 @@ def units(book: Gazetteer | None = None) -> pa.Table:
     for unit in book.by_code.values():
         same, province = kept(unit), book.province(unit)
         now = [] if same.edition == NEW else [_key(heir) for heir in heirs[unit]]
-        told = unit.edition, unit.level, unit.code, _key(same), unit.full_name, "|".join(now) or None
-        cells.append((*told, unit.unit, _key(seat(unit)), _key(seat(province)), province.full_name))
+        own = unit.edition, unit.level, unit.code, _key(same), unit.full_name, "|".join(now) or None
+        cells.append((*own, unit.unit, _key(seat(unit)), _key(seat(province)), province.full_name))
     return pa.table([list(column) for column in zip(*cells, strict=True)], schema=_SHAPE)
 
 

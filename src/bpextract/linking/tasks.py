@@ -43,12 +43,12 @@ class Place:
 
     def settings(self, task: str) -> dict[str, str]:
         """Return the settings of the database of a task, which writes to the disk what memory does not hold."""
-        told = {"temp_directory": str(self.temporary / task)}
+        settings = {"temp_directory": str(self.temporary / task)}
         if self.memory:
-            told["memory_limit"] = f"{self.memory}MB"
+            settings["memory_limit"] = f"{self.memory}MB"
         if self.threads:
-            told["threads"] = str(self.threads)
-        return told
+            settings["threads"] = str(self.threads)
+        return settings
 
     def facts(self, number: int | str) -> Path:
         """Return the folder of the facts of a share of documents."""

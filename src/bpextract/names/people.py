@@ -7,23 +7,13 @@ from typing import NamedTuple
 from bpextract.annotation import Annotation
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PersonMention
+from bpextract.text.folding import fold
 from bpextract.text.sentences import Segment
 
-_SEX = {"nữ": "female", "nam": "male"}
-_MIDDLE = {"thị": "female"}  # a middle name that women alone bear
 _LEAST_WORDS = 3  # of a name that has a middle name
-# A credit before a name: Ảnh: Nam Khôi, Tin, ảnh: Hà Vy.
-_CREDIT = re.compile(
-    r"(?:^|[\n.(])\s*(?:(?:tin|bài|ảnh|clip|video|đồ họa|thực hiện|nguồn|người viết)(?:,| và| -|/)? ?){1,3}(?::| -) ?$"
-)
-# What may stand between the names that sign a text, and around them.
-_SIGNED = re.compile(
-    r"(?:[\s,;/()|.–-]|:|\btheo[^\W\d_]*"
-    r"|\b(?:và|pv|tổng hợp|t/h|th|lược dịch|dịch|biên dịch|lược ghi|ghi|thực hiện|tin|bài|ảnh"
-    r"|nguồn)\b)*"
-)
 _LONGEST_SIGNATURE = 80
 
 
@@ -34,21 +24,39 @@ class Address(NamedTuple):
     kin: bool
 
 
+class SignaturePatterns:
+    """What the lexicon credit_words says of those who sign.
+
+    Attributes:
+        credit: what stands before the name of whoever made a part of the page: `Ảnh: `, `Tin, ảnh: `.
+        around: what may stand between the names that sign a text, and around them.
+    """
+
+    def __init__(self, words: Kinds) -> None:
+        """Compile the patterns."""
+        self.credit = re.compile(rf"(?:^|[\n.(])\s*(?:{words.any_of('credit')}(?:,| và| -|/)? ?){{1,3}}(?::| -) ?$")
+        self.around = re.compile(rf"(?:[\s,;/()|.–-]|:|\btheo[^\W\d_]*|\b{words.any_of('signature')}\b)*")
+
+
 class PeopleFinder(Finder):
     """Finds PERSON mentions: the names that were decided to be people's."""
 
     label = "PERSON"
-    lexicons = (schemas.HONORIFICS, schemas.TITLES)
+    lexicons = (schemas.HONORIFICS, schemas.TITLES, schemas.GENDER_WORDS, schemas.CREDIT_WORDS)
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._addresses = EndingTrie(
             (entry["form"], Address(entry["gender"], entry["use"] == "kin")) for entry in entries["honorifics"]
         )
         self._titles = EndingTrie((entry["form"], entry["gender"]) for entry in entries["titles"])
+        genders = [(fold(entry["form"]), entry["gender"], entry["where"]) for entry in entries["gender_words"]]
+        self._before_titles = {form: gender for form, gender, where in genders if where == "title"}
+        self._middle_names = {form: gender for form, gender, where in genders if where == "name"}
+        self._signatures = SignaturePatterns(Kinds(entries["credit_words"]))
 
     def find(self, annotation: Annotation) -> list[Mention]:
         people = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
-        mark_bylines(annotation, people)
+        mark_bylines(annotation, people, self._signatures)
         return [*people]
 
     def _read(self, annotation: Annotation, name: Name) -> PersonMention:
@@ -62,7 +70,7 @@ class PeopleFinder(Finder):
             gender = self._gender_of_title(tokens.norms, name.start)
         if gender is None and name.end - name.start >= _LEAST_WORDS:
             middle = tokens.norms[name.start + 1 : name.end - 1]
-            gender = next((_MIDDLE[norm] for norm in middle if norm in _MIDDLE), None)
+            gender = next((self._middle_names[norm] for norm in middle if norm in self._middle_names), None)
         return PersonMention(
             self.label, start, end, name.source, name.probability, name=" ".join(text[start:end].split()),
             honorific=honorific, gender=gender,
@@ -73,18 +81,18 @@ class PeopleFinder(Finder):
         found = self._titles.before(norms, at)
         if found is None:
             return None
-        return found[1] or _SEX.get(norms[found[0] - 1] if found[0] else "")
+        return found[1] or self._before_titles.get(norms[found[0] - 1] if found[0] else "")
 
 
-def mark_bylines(annotation: Annotation, people: list[PersonMention]) -> None:
+def mark_bylines(annotation: Annotation, people: list[PersonMention], signatures: SignaturePatterns) -> None:
     """Set `byline` of the people who sign the text or a picture of it, rather than being spoken of."""
     text, folded = annotation.text, annotation.folded
     for person in people:
         before = folded[max(0, person.start - 30) : person.start]
-        if ":" in before and _CREDIT.search(before):
+        if ":" in before and signatures.credit.search(before):
             person.byline = True
     last = annotation.sentences[-1] if len(annotation.sentences) > 1 else None
-    if last is not None and last.end - last.start <= _LONGEST_SIGNATURE and _signs(annotation, last):
+    if last is not None and last.end - last.start <= _LONGEST_SIGNATURE and _signs(annotation, last, signatures):
         for person in people:
             person.byline = person.byline or person.start >= last.start
     for person in people:  # a line of its own, but for the title
@@ -94,7 +102,7 @@ def mark_bylines(annotation: Annotation, people: list[PersonMention]) -> None:
             person.byline = True
 
 
-def _signs(annotation: Annotation, sentence: Segment) -> bool:
+def _signs(annotation: Annotation, sentence: Segment, signatures: SignaturePatterns) -> bool:
     """Whether a sentence holds names and nothing but what stands around them in a signature."""
     tokens, rest = annotation.tokens, []
     past = sentence.start
@@ -104,4 +112,4 @@ def _signs(annotation: Annotation, sentence: Segment) -> bool:
             rest.append(annotation.folded[past:start])
             past = end
     rest.append(annotation.folded[past : sentence.end])
-    return all(_SIGNED.fullmatch(piece) is not None for piece in rest)
+    return all(signatures.around.fullmatch(piece) is not None for piece in rest)

@@ -40,9 +40,9 @@ def pages(result: TableSet, name: str, linked: "Linked | None" = None) -> Pages:
     )
     found["others"] = ""
     if linked is not None:
-        told = linked.entities.set_index("entity_id").reindex(found.index)
-        found["name"] = told["name"].fillna(found["name"])
-        found["others"] = told["other_names"].fillna("")
+        entities = linked.entities.set_index("entity_id").reindex(found.index)
+        found["name"] = entities["name"].fillna(found["name"])
+        found["others"] = entities["other_names"].fillna("")
     found = found.sort_values(["documents", "n"], ascending=False, kind="stable")
     number = {each: at for at, each in enumerate(found.index)}
     others = [text.replace("|", ", ") or None for text in found["others"]]

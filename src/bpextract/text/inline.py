@@ -81,7 +81,7 @@ class InlineFinder:
     def __init__(
         self,
         openers: frozenset[str],
-        told: frozenset[str],
+        text_openers: frozenset[str],
         places: Container[str],
         boxes: Iterable[str] = (),
         players: Players = NO_PLAYERS,
@@ -90,13 +90,13 @@ class InlineFinder:
 
         Args:
             openers: words with which a sentence begins, rather than a name goes on.
-            told: words with which sentences of the text begin, and no caption.
+            text_openers: words with which sentences of the text begin, and no caption.
             places: the names of places, as they are written.
             boxes: what players and advertisements write, as it is written; told where it is glued to a word.
             players: the boxes with which what a player writes begins and ends.
         """
         self._openers = openers
-        self._told = tuple(word + " " for word in told)
+        self._text_openers = tuple(word + " " for word in text_openers)
         self._places = places
         self._box_cues = sorted(boxes, key=len, reverse=True)
         forms = "|".join(map(re.escape, self._box_cues))
@@ -199,7 +199,7 @@ class InlineFinder:
         doubtful = (
             len(caption) > _CAPTION
             or not first.isupper()
-            or caption.startswith(self._told)
+            or caption.startswith(self._text_openers)
             or _SAID.search(caption)
             or caption.count("“") != caption.count("”")
             or caption.count('"') % 2
