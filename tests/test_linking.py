@@ -211,6 +211,9 @@ def test_results_that_nothing_can_be_made_of_are_refused(result, tmp_path, spoil
 def test_names():
     assert name_key("Bùi  Sỹ Hoà") == name_key("bùi sĩ hòa")
     assert name_key("Lê Quý T.") == "lê quý t"
+    assert name_key("Moon Jae-in") == name_key("Moon Jae In") == "moon jae in"
+    assert name_key("Kylian Mbappé") == name_key("Kylian Mbappe")
+    assert name_key("Lê Văn Hòa") != name_key("Lê Văn Hoa")
     assert is_full("lê toàn") and not is_full("toàn") and is_full("trump")
     assert frequency("nguyễn văn hùng") > 100 * frequency("bùi sĩ khuông")
     assert frequency("nguyễn văn t") >= frequency("nguyễn văn hùng")

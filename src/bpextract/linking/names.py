@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,12 +13,21 @@ from bpextract.text.syllables import is_syllable
 # Sỹ and Sĩ, Mỹ and Mĩ are one name in two spellings; after a vowel or q the y is a sound of its own.
 _Y = re.compile(r"(?<=\b[hklmst])[yỳýỷỹỵ]\b")
 _I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+_HYPHEN = re.compile(r"[-‐‑–]")
+_MARKS = re.compile("[\u0300-\u036f]")
 _PARTS = ("family", "middle", "given")
 
 
 def name_key(name: str) -> str:
-    """Return the form of a name in which its spellings are one (`Hoà`, `Hòa`; `Sỹ`, `Sĩ`; `T.` and `T`)."""
-    return _Y.sub(lambda match: _I[match[0]], fold(" ".join(name.split()))).rstrip(".")
+    """Return the form of a name in which its spellings are one.
+
+    So are `Hoà` and `Hòa`, `Sỹ` and `Sĩ`, `T.` and `T`; of foreign names, with and without hyphens and marks, `Moon
+    Jae-in` and `Moon Jae In`, `Mbappé` and `Mbappe`.
+    """
+    words = _HYPHEN.sub(" ", fold(name)).split()
+    if not all(is_syllable(word) or len(word) == 1 or "." in word for word in words):
+        words = [_MARKS.sub("", unicodedata.normalize("NFD", word)) for word in words]
+    return _Y.sub(lambda match: _I[match[0]], unicodedata.normalize("NFC", " ".join(words))).rstrip(".")
 
 
 def is_full(key: str) -> bool:
