@@ -139,6 +139,17 @@ def test_a_shard_whose_row_is_broken_is_done_again(done, tmp_path, row):
     assert (summary.n_resumed, summary.n_documents) == (summary.n_shards - 1, 12)
 
 
+@pytest.mark.parametrize("row", ["", "{", None])
+def test_a_finished_job_whose_shard_has_a_broken_row_says_what_it_holds(news, tmp_path, row):
+    """It used to say that it had extracted no documents, and to end well."""
+    out = tmp_path / "out"
+    run([news], out, engine=HERE)
+    path = out / "_job" / "shard-000000.json"
+    path.unlink() if row is None else path.write_text(row)
+    summary = run([news], out, engine=HERE, resume=True)
+    assert (summary.n_resumed, summary.n_documents, len(bp.read_parquet(out).documents)) == (0, 12, 12)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's here")
 @pytest.mark.parametrize("memory", [[], ["--memory-limit", "100000"]])
 def test_a_job_runs_under_a_limit_of_memory_of_the_shells(news, tmp_path, memory):

@@ -91,16 +91,22 @@ def test_the_factor_of_a_unit_is_a_finite_number(factor):
         parse_lexicon(text, UNITS, "units.tsv")
 
 
+ODD_FORMS = ("(khu tập thể", ".ong", "[", "a|b", "\\q", "k*g", "^ông", "{2}")
+
+
 def test_odd_forms_in_lexicons_of_ones_own_find_only_themselves(tmp_path):
-    text = "Ông Nguyễn Văn An ở xã Bản Phiệt tặng 5 kg chè, xong việc.\n"
+    """Whatever the lexicon and the kind of the entry, a form is text and never a pattern."""
+    text = "Ông Nguyễn Văn An ở xã Bản Phiệt tặng 5 kg chè, 2-3 triệu đồng ngày 3/4/2024, xong việc.\n"
     files = {}
-    for name in ("honorifics", "place_units", "titles", "units", "organization_heads", "section_cues"):
-        columns = SCHEMAS[name].columns
-        sample = packaged(SCHEMAS[name])[0]
-        forms = ("(khu tập thể", ".ong", "[", "a|b")
-        rows = ["\t".join({**sample, "form": form}[column] for column in columns) for form in forms]
+    for name, lexicon in SCHEMAS.items():
+        samples = packaged(lexicon) or [dict.fromkeys(lexicon.columns, "")]
+        kinds = {tuple(sample.get(column) for column in ("kind", "use")): sample for sample in samples}
+        rows = ["\t".join(lexicon.columns)]
+        for number, sample in enumerate(kinds.values()):
+            forms = (form + "q" * number for form in ODD_FORMS)
+            rows += ["\t".join({**sample, "form": form}[column] for column in lexicon.columns) for form in forms]
         files[name] = tmp_path / f"{name}.tsv"
-        files[name].write_text("\n".join(["\t".join(columns), *rows]), encoding="utf-8")
+        files[name].write_text("\n".join(rows), encoding="utf-8")
     found = bp.extract(text, nlp=bp.Extractor(files))
     assert found.documents.error.isna().all()
     pd.testing.assert_frame_equal(found.mentions, bp.extract(text).mentions)

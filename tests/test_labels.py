@@ -146,6 +146,7 @@ def test_it_is_stored_and_read_back(events, result, tmp_path):
     back = bp.read_parquet(tmp_path / "out", labels=[events.EVENT])
     pd.testing.assert_frame_equal(back.table("events"), result.table("events"))
     pd.testing.assert_frame_equal(back.view("events"), result.view("events"))
+    pytest.importorskip("duckdb")
     result.to_duckdb(tmp_path / "out.duckdb")
     again = read_results(tmp_path / "out.duckdb", labels=[events.EVENT])
     pd.testing.assert_frame_equal(again.table("events"), result.table("events"))
@@ -184,6 +185,7 @@ def test_examples_check_it(extractor, nlp, tmp_path):
 
 
 def test_the_command_line_and_batches(events, tmp_path, monkeypatch):
+    pytest.importorskip("duckdb")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "a.ann.txt").write_text("Dự <EVT>Lễ hội Đền Hùng</EVT>.", encoding="utf-8")

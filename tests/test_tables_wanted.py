@@ -82,12 +82,15 @@ def test_stored_and_read_again(everything, tmp_path):
     pd.testing.assert_frame_equal(again.people, everything.people)
     with pytest.raises(InputError, match="no table places was made"):
         _ = again.places
+    pytest.importorskip("duckdb")
     some.to_duckdb(tmp_path / "out.duckdb")
     assert set(read_results(tmp_path / "out.duckdb").tables) - {"tokens"} == set(again.tables)
 
 
 @pytest.mark.parametrize("format", ["parquet", "csv", "jsonl", "duckdb"])
 def test_by_the_command_line(tmp_path, format):
+    if format == "duckdb":
+        pytest.importorskip("duckdb")
     run = CliRunner().invoke
     out = tmp_path / ("out.duckdb" if format == "duckdb" else "out")
     wanted = ["extract", str(ARTICLES / "flood.txt"), "-o", str(out), "--format", format, "--workers", "0"]

@@ -118,8 +118,10 @@ def run(
         refuse_other_input(earlier, job["input"], given_names(given), out)
     refuse_foreign(task, out, format, earlier)
     if old is not None and old["finished"] and old["job"] == job and is_whole(task, out, old):
-        LOGGER.info("there is nothing to do: the job in %s is finished", out)
-        return _finished(manifest, int(old["shards"]))
+        finished = _finished(manifest, int(old["shards"]))
+        if finished is not None:
+            LOGGER.info("there is nothing to do: the job in %s is finished", out)
+            return finished
     shards = cut(given, task.columns, int(shard_size * 1_000_000), own.holds, most)
     shards = chain(list(islice(shards, 1)), shards)  # standard input tells what is wrong with it before all is begun
     tables = table_names(task, old)
@@ -261,10 +263,13 @@ def _work(plan: _Plan, engine: Engine, shards: Iterator[Shard], identity: InputI
     return summary
 
 
-def _finished(manifest: Manifest, shards: int) -> Summary:
+def _finished(manifest: Manifest, shards: int) -> Summary | None:
+    """Return the counts of a finished job, None where a shard's are gone, so that nobody can tell what it did."""
     summary = Summary()
     for number in range(shards):
-        if (row := manifest.row(number)) is not None:
-            summary.add(row)
-            summary.n_resumed += 1
+        row = manifest.row(number)
+        if row is None:
+            return None
+        summary.add(row)
+        summary.n_resumed += 1
     return summary

@@ -55,7 +55,7 @@ class FigurePatterns:
     def __init__(self, words: NumberWords, cues: Kinds) -> None:
         """Compile the patterns, with the words of the lexicons number_words and number_cues."""
         digits, above_one = words.of("digit"), [word for word, value in words.of("digit").items() if value > 1]
-        more, half, tens, about = (any_of(words.of(kind)) for kind in ("half_more", "half", "tens", "about"))
+        more, half, tens, about = (_blank(any_of(words.of(kind))) for kind in ("half_more", "half", "tens", "about"))
         large = any_of(words.at_least(HUNDRED))
         halved, scale = cues.of("halved"), _blank(words.any_of(words.of("scale")))
         numerals = numeral_patterns(words, halved)
@@ -63,17 +63,18 @@ class FigurePatterns:
         firsts = [word.split()[0] for word in words.ranges]
         self.openings = frozenset([*alone, *firsts, *words.at_least(HUNDRED), "phân", "gấp"])
         several = any_of([*above_one, *words.of("ten", "twenty", "half"), *set(firsts).difference(digits)])
-        initials = "".join(sorted({word[0] for word in words.of("scale")}))
-        times = any_of([*words.of("times"), *above_one, *words.of("ten")])
+        initials = any_of({word[0] for word in words.of("scale")})
+        times = _blank(any_of([*words.of("times"), *above_one, *words.of("ten")]))
+        numerator, denominator = _blank(any_of(digits)), _blank(any_of([*above_one, *words.of("after_ten", "ten")]))
         zero, point = any_of(words.of("zero")), any_of(words.of("point"))
         self.opening = re.compile(
             rf"{several}(?:\s|,\s(?={several}\s))(?=[^\W\d_])|{half}(?!\s)"
             rf"|{any_of(words.worth(HUNDRED))} \w+ {tens}\b|{large} {more}\b"
             rf"|phân {half}\b|{zero} {point}\s|gấp (?=\d|{times})"
-            rf"|một\s(?!{cues.any_of('after_article')})(?=[^\W\d_])|{about}\s(?=[{initials}])"
+            rf"|một\s(?!{cues.any_of('after_article')})(?=[^\W\d_])|{about}\s(?={initials})"
         )
         no_share = rf"(?:{scale}|{tens}|phần)"
-        either = cues.any_of("or")
+        either = _blank(cues.any_of("or"))
         no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|{either})"
         no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|{either})"
         in_turn = _in_turn(words.of("digit"))
@@ -88,7 +89,7 @@ class FigurePatterns:
               | (?=[\d.,]++\s?\(\p{{L}})(?P<said>{DIGITS})\s?\((?P<again>{numerals.in_words})\)
                   (?P<scale>(?:\s{scale}\b){{0,3}})
               )
-            | (?P<share>{any_of(digits)})\sphần\s(?P<of>{any_of([*above_one, *words.of("after_ten", "ten")])})\b
+            | (?P<share>{numerator})\sphần\s(?P<of>{denominator})\b
                 (?!\s{no_share}\b)
             | (?P<half>(?:(?:một|phân)\s)?{half})\b(?!\s{no_half}\b)
             | gấp\s(?P<times>{times}|\d{{1,3}}(?:[.,]\d{{1,2}})?)\b(?!\s{no_times}\b|\s?[-–%/]|[.,]\d
@@ -144,7 +145,8 @@ def _in_turn(digits: Mapping[str, float]) -> str:
     """Return the pattern of a comma between a digit, from one on, and the one after it: hai, ba người; 4, 5 năm."""
     pairs = [(str(low), str(low + 1)) for low in range(1, 9)]
     pairs += [(low, high) for low in digits for high in digits if digits[high] == digits[low] + 1 > 1]
-    commas = (rf"(?<=(?<![\p{{L}}\d.,]){low}),\s(?={high}\s\p{{L}})" for low, high in pairs)
+    forms = ((_blank(any_of([low])), _blank(any_of([high]))) for low, high in pairs)
+    commas = (rf"(?<=(?<![\p{{L}}\d.,]){low}),\s(?={high}\s\p{{L}})" for low, high in forms)
     return f"(?:{'|'.join(commas)})"
 
 

@@ -93,4 +93,4 @@ def numeral_patterns(words: NumberWords, halved: Iterable[str]) -> NumeralPatter
 
 def _after(words: Iterable[str]) -> str:
     """Return a pattern of the end of any of the words; each on its own, as `re` looks back by a fixed length."""
-    return "(?:" + "|".join(f"(?<={word})" for word in words) + ")"
+    return "(?:" + "|".join(f"(?<={any_of([word])})" for word in words) + ")"
