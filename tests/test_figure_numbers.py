@@ -14,6 +14,9 @@ def numbers(text):
         ("Phạt 5-7 triệu đồng.", ("5-7 triệu đồng", 5e6, 7e6)),
         ("Có hai đến ba hộ.", ("hai đến ba hộ", 2, 3)),
         ("Giá 30k - 50k đồng.", ("30k - 50k đồng", 30000, 50000)),
+        ("Phạt từ 3 triệu đến 5 triệu đồng.", ("3 triệu đến 5 triệu đồng", 3e6, 5e6)),
+        ("Phạt 800 nghìn - 1,2 triệu đồng.", ("800 nghìn - 1,2 triệu đồng", 8e5, 1.2e6)),
+        ("Phạt 2 triệu đến năm triệu đồng.", ("2 triệu đến năm triệu đồng", 2e6, 5e6)),
         ("Có hai - 3 hộ.", ("3 hộ", 3, 3)),  # one in words, one in digits: no range
         ("Họp 5 km -7 km", ("5 km -7 km", 5, 7)),
     ],
@@ -48,6 +51,7 @@ def test_ends_below_zero(range_, low, high):
     ("text", "found"),
     [
         ("Lỗ -12 tỷ đồng.", ("-12 tỷ đồng", -12e9)),
+        ("Lỗ (−12 tỷ đồng).", ("−12 tỷ đồng", -12e9)),
         ("Lỗ (-12 tỷ đồng).", ("-12 tỷ đồng", -12e9)),
         ("Mức: -5%", ("-5%", -5)),
         ("Đêm -3 điểm.", ("-3 điểm", -3)),

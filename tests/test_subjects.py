@@ -48,6 +48,7 @@ PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
         (PEOPLE + "Ông lão tặng quà.", (WOMAN, MAN), "Ông lão", None),
         (PEOPLE + "Người này tặng quà.", (WOMAN, MAN), "Người này", "Trần Văn Hòa"),
         (PEOPLE + "Người tặng quà.", (WOMAN, MAN), "Người", None),  # nobody is pointed at
+        (PEOPLE + "Anh trai tặng quà.", (WOMAN, MAN), "Anh trai", None),  # somebody else's
         ("Sùng A Páo đến. Bà tặng quà.", (UNKNOWN,), "Bà", "Sùng A Páo"),  # nothing says that he is none
         ("Trần Văn Hòa đến. Bà tặng quà.", (MAN,), "Bà", None),
         ("Bà tặng quà. Lò Thị Én vui.", (WOMAN,), "Bà", None),  # only who was named before
@@ -74,7 +75,7 @@ def test_who_only_signs_is_nobody_that_a_pronoun_means():
     ("subject", "who"),
     [
         ("Lò Thị Én", "Lò Thị Én"),
-        ("Lò Thị Én và con", "Lò Thị Én"),  # it begins with her
+        ("Lò Thị Én và con tặng quà cho xã", "Lò Thị Én"),  # it begins with her
         ("bà Lò Thị Én", "Lò Thị Én"),  # most of it is her
         ("nhóm của Lò Thị Én", "Lò Thị Én"),  # half of it is
         ("cả nhóm của Lò Thị Én", None),
@@ -83,7 +84,7 @@ def test_who_only_signs_is_nobody_that_a_pronoun_means():
     ],
 )
 def test_the_name_that_a_subject_is_or_begins_with(subject, who):
-    text = "Hôm qua cả nhóm của bà Lò Thị Én và con tặng quà."
+    text = "Hôm qua cả nhóm của bà Lò Thị Én và con tặng quà cho xã."
     text = text if subject in text else text.replace("của bà", "của")
     annotation = annotated(text, WOMAN)
     assert words_of(annotation, Named(annotation).in_words(span_of(text, subject))) == who
@@ -106,7 +107,7 @@ def test_a_place_stands_only_for_itself(subject, who):
     assert words_of(annotation, Named(annotation).in_words(span_of(text, subject))) == who
 
 
-@pytest.mark.parametrize(("number", "who"), [(3, "Lò Thị Én"), (-1, None)])
+@pytest.mark.parametrize(("number", "who"), [(3, "Lò Thị Én"), (0, "Lò Thị Én"), (-1, None)])
 def test_a_role_stands_for_who_holds_it(number, who):
     text = "Chủ tịch xã trao quà. Lò Thị Én vui."
     annotation = annotated(text, WOMAN)
@@ -123,4 +124,5 @@ def test_the_body_before_is_the_outer_of_nested_ones_and_ends_before():
     assert words_of(annotation, named.body_before(text.index("Công"))) == "Ban chỉ huy Sở Y tế"
     assert words_of(annotation, named.body_before(text.index("Hải"))) == "Ban chỉ huy Sở Y tế"
     assert words_of(annotation, named.body_before(text.index("vay"))) == "Công ty Hải Long"
+    assert words_of(annotation, named.body_before(len("Ban chỉ huy Sở Y tế"))) == "Ban chỉ huy Sở Y tế"
     assert named.body_before(0) is None

@@ -39,7 +39,7 @@ class FigureNumbers:
         if low is None or not match["high"]:
             return Number(-low.high, -low.low) if low is not None and negative else low
         high = self._numerals.read(match["high"], english)
-        if high is None or (match["low"][-1].isdigit() != match["high"][0].isdigit() and not _glued(match["low"])):
+        if high is None or (match["high"][0].isdigit() and not match["low"][0].isdigit()):  # hai - 3
             return low
         low = self._numerals.same_scale(match["low"], low, match["high"])
         if negative or match["below"]:
@@ -73,10 +73,6 @@ class FigureNumbers:
         if before < 0 or tokens.ends[before] == past or "\n" in annotation.text[tokens.ends[before] : sign]:
             return None
         return sign if tokens.words[before].isalpha() or tokens.words[before] in ",:;(" else None
-
-
-def _glued(numeral: str) -> bool:
-    return numeral[0].isdigit() and " " not in numeral  # 30k - 50k
 
 
 def vietnamese_thousands(match: "regex.Match[str]") -> bool:
