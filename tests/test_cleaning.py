@@ -18,6 +18,9 @@ PIECES = {
     "\u200b": "",
     "\ufeff": "",
     "\u00ad": "",
+    "\u2068": "",
+    "\u2069": "",
+    "\u061c": "",
     "\r\n": "\n",
     "\r": "\n",
     "\u2028": "\n",
@@ -192,7 +195,7 @@ def test_ftfy_reads_garbled_text_alike():
         assert fix(read(text)) == clean(read(text)).text == text
 
 
-@pytest.mark.parametrize("between", ["\u00ad", "\u200b\u2060", "\ufeff"])
+@pytest.mark.parametrize("between", ["\u00ad", "\u200b\u2060", "\ufeff", "\u2069"])
 def test_invisible_marks_between_a_letter_and_its_tone_go(between):
     raw = f"tỉnh La{between}\u0300o Cai"
     cleaned = clean(raw)

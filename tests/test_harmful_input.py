@@ -29,6 +29,13 @@ def test_a_harmful_line_costs_itself_alone(tmp_path, line):
     assert line == DEEP or (broken.text is None and "n.jsonl:2: " in broken.error)
 
 
+@pytest.mark.parametrize("value, kind", [("null", "null"), ("1", "number"), ("true", "boolean"), ('"a"', "string")])
+def test_a_line_that_is_no_object_is_told_in_words_of_json(tmp_path, value, kind):
+    (tmp_path / "n.jsonl").write_text(value, encoding="utf-8")
+    (document,) = read([tmp_path / "n.jsonl"])
+    assert document.error.endswith(f"n.jsonl:1: a JSON {kind}, not an object")
+
+
 def test_a_harmful_row_of_csv_costs_itself_alone(tmp_path):
     rows = ["text", "không", "một" * 2000, '"hai\n' + "ba" * 1990 + '"', "năm"]
     (tmp_path / "n.csv").write_text("\n".join(rows), encoding="utf-8")

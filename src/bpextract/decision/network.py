@@ -103,9 +103,9 @@ class Network:
         """Return the state of each row: what the model has read of the token and of its surroundings."""
         words, empty = self._words(evidence.table), evidence.tokens < 0
         near = self._by_blocks(len(evidence), 2, lambda rows: self._near(evidence, words, empty[rows], rows))
-        strongest = _strongest(near, evidence.groups)
+        groups, strongest = evidence.groups, _strongest(near, evidence.groups)
         return self._by_blocks(
-            len(evidence), 1 + WIDE, lambda rows: self._far(near[rows], strongest[rows], empty[rows])
+            len(evidence), 1 + WIDE, lambda rows: self._far(near[rows], groups[rows], strongest, empty[rows])
         )
 
     def _by_blocks(self, size: int, reach: int, work: Callable[[slice], Array]) -> Array:
@@ -130,8 +130,10 @@ class Network:
         state[empty] = 0.0
         return self._further("second", state, empty)
 
-    def _far(self, state: Array, strongest: Array, empty: Array) -> Array:
-        state = state + _relu(self._linear("memory", np.concatenate([state, strongest], axis=1)))
+    def _far(self, state: Array, groups: Array, strongest: Array, empty: Array) -> Array:
+        seen, named = state.copy(), groups >= 0
+        seen[named] = strongest[groups[named]]
+        state = state + _relu(self._linear("memory", np.concatenate([state, seen], axis=1)))
         state[empty] = 0.0
         return self._further("fourth", self._further("third", state, empty), empty, WIDE)
 
@@ -207,12 +209,13 @@ def _means(state: Array, starts: Array, length: Array) -> Array:
 
 
 def _strongest(state: Array, groups: Array) -> Array:
-    """Return for each row the maximum of `state` over the rows of its group; of a row without a group, its own."""
-    found = state.copy()
-    rows = np.flatnonzero(groups >= 0)
-    if len(rows):
-        order = np.argsort(groups[rows], kind="stable")
-        inner = rows[order]
-        firsts = np.flatnonzero(np.r_[True, np.diff(groups[inner]) > 0])
-        found[rows] = np.maximum.reduceat(state[inner], firsts, axis=0)[groups[rows]]
+    """Return for each group the maximum of `state` over its rows; block by block, as a copy of all takes long."""
+    found = np.full((groups.max(initial=-1) + 1, state.shape[1]), -np.inf, np.float32)
+    for first in range(0, len(groups), _ROWS):
+        rows = first + np.flatnonzero(groups[first : first + _ROWS] >= 0)
+        if len(rows):
+            inner = rows[np.argsort(groups[rows], kind="stable")]
+            firsts = np.flatnonzero(np.r_[True, np.diff(groups[inner]) > 0])
+            there = groups[inner[firsts]]
+            found[there] = np.maximum(found[there], np.maximum.reduceat(state[inner], firsts, axis=0))
     return found

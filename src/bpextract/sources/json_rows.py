@@ -11,6 +11,7 @@ from bpextract.sources.encodings import decode, detect
 from bpextract.sources.row import Row
 
 _SAMPLE = 65_536  # bytes by which UTF-16 is told
+_KINDS = {list: "array", str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 
 
@@ -44,8 +45,8 @@ def _row(number: int, line: str | bytes) -> Row:
         return Row.broken(number, f"not JSON: {error.msg} at character {error.pos}")
     except RecursionError:
         return Row.broken(number, "JSON nested too deeply to be read")
-    except ValueError as error:  # a number of thousands of digits
-        return Row.broken(number, f"JSON that cannot be read: {error}")
+    except ValueError:  # Python makes no number of so many digits
+        return Row.broken(number, "a number of thousands of digits; write it as text, in quotation marks")
     if not isinstance(values, dict):
-        return Row.broken(number, f"a JSON {type(values).__name__}, not an object")
+        return Row.broken(number, f"a JSON {_KINDS[type(values)]}, not an object")
     return Row.of(number, values, warning)

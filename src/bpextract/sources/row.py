@@ -9,7 +9,8 @@ class Unreadable:
 
     def __init__(self, error: Exception) -> None:
         """Take what was raised when it was read."""
-        self._said = f"{type(error).__name__}: {error}"
+        outside = isinstance(error, OverflowError)
+        self._said = "outside of the years 1 to 9999" if outside else f"{type(error).__name__}: {error}"
 
     def __str__(self) -> str:
         return self._said
