@@ -66,6 +66,7 @@ def test_the_precision_of_a_span_is_that_of_its_coarser_end(first, last, precisi
         # unless that puts the end before the beginning
         (PartialDate(None, 12, 25), PartialDate(2025, 1, 3), None, ("2024-12-25", "2025-01-03", "day", "text")),
         (PartialDate(None, 2, 29), PartialDate(2024, 1, 3), None, ("2023-02-28", "2024-01-03", "day", "text")),
+        (PartialDate(None, 12, 31), PartialDate(2025, 1, 3), None, ("2024-12-31", "2025-01-03", "day", "text")),
         (PartialDate(2025, 12, 25), PartialDate(2025, 1, 3), None, (None, None, "day", None)),
         # missing in both, it is the one nearest to publication
         (
@@ -96,3 +97,20 @@ def test_the_precision_of_a_span_is_that_of_its_coarser_end(first, last, precisi
 )  # fmt: skip
 def test_intervals(first, last, published, found):
     assert interval(first, last, published) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years_away", "found"),
+    [
+        # over New Year the end is in the year after
+        (PartialDate(None, 12, 27), PartialDate(None, 1, 4), None, ("2024-12-27", "2025-01-04")),
+        (PartialDate(None, 12), PartialDate(None, 1), None, ("2024-12-01", "2025-01-31")),
+        (PartialDate(None, 3, 5), PartialDate(None, 2, 29), None, (None, None)),  # no such day in 2025
+        # the text tells how far the year is from that of publication
+        (PartialDate(None, 3), PartialDate(None, 3), -1, ("2024-03-01", "2024-03-31")),
+        (PartialDate(None, 3), PartialDate(None, 3), 1, ("2026-03-01", "2026-03-31")),
+        (PartialDate(2020, 3), PartialDate(2020, 3), 1, ("2020-03-01", "2020-03-31")),
+    ],
+)
+def test_the_year_by_publication(first, last, years_away, found):
+    assert interval(first, last, NEW_YEAR, years_away)[:2] == found

@@ -56,6 +56,7 @@ def test_ends_below_zero(range_, low, high):
         ("Mức: -5%", ("-5%", -5)),
         ("Đêm -3 điểm.", ("-3 điểm", -3)),
         ("Đạt âm 3 điểm.", ("âm 3 điểm", -3)),
+        ("Âm 5 độ C ở đây.", ("Âm 5 độ C", -5)),
         ("Nước sâu âm 3 mét.", ("âm 3 mét", -3)),
         ("Nước sâu -3 mét.", ("3 mét", 3)),  # a dash makes no length negative
         ("Có âm 3 người.", ("3 người", 3)),
