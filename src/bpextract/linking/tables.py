@@ -36,7 +36,8 @@ def connect(database: str = ":memory:", settings: Mapping[str, str] | None = Non
         raise MissingExtraError('linking needs DuckDB and Splink: pip install "bpextract[link]"') from error
     connection = duckdb.connect(database)
     connection.execute("SET preserve_insertion_order = false")
-    connection.execute("SET enable_progress_bar = false")
+    with suppress(duckdb.InvalidInputException):  # of Jupyter without ipywidgets, where there is no bar
+        connection.execute("SET enable_progress_bar = false")
     for name, value in (settings or {}).items():
         connection.execute(f"SET {name} = {quoted(value)}")
     return connection
