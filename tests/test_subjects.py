@@ -48,7 +48,7 @@ PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
         (PEOPLE + "Ông lão tặng quà.", (WOMAN, MAN), "Ông lão", None),
         (PEOPLE + "Người này tặng quà.", (WOMAN, MAN), "Người này", "Trần Văn Hòa"),
         (PEOPLE + "Người tặng quà.", (WOMAN, MAN), "Người", None),  # nobody is pointed at
-        (PEOPLE + "Anh trai tặng quà.", (WOMAN, MAN), "Anh trai", None),  # somebody else's
+        (PEOPLE + "Anh trai này tặng quà.", (WOMAN, MAN), "Anh trai này", None),  # somebody else's
         ("Sùng A Páo đến. Bà tặng quà.", (UNKNOWN,), "Bà", "Sùng A Páo"),  # nothing says that he is none
         ("Trần Văn Hòa đến. Bà tặng quà.", (MAN,), "Bà", None),
         ("Bà tặng quà. Lò Thị Én vui.", (WOMAN,), "Bà", None),  # only who was named before
