@@ -188,8 +188,13 @@ class Network:
         others = (counts[group] - 1).astype(np.float32)[:, None]
         elsewhere = (total - scores) / np.maximum(others, 1.0)
         often = np.log1p(np.minimum(others, OFTEN))
-        values = np.concatenate([hidden, scores, elsewhere, best, others > 0, often], axis=1, dtype=np.float32)
-        return scores + self._linear("again_out", _relu(self._linear("again", values)))
+        found = np.empty_like(scores)
+        for at in range(0, len(scores), _BLOCK):
+            block = slice(at, at + _BLOCK)
+            seen = (hidden[block], scores[block], elsewhere[block], best[block], others[block] > 0, often[block])
+            values = np.concatenate(seen, axis=1, dtype=np.float32)
+            found[block] = scores[block] + self._linear("again_out", _relu(self._linear("again", values)))
+        return found
 
 
 def _distinct(rows: Array, size: int) -> tuple[Array, Array]:
