@@ -51,7 +51,13 @@ def desk(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=str(page.relative_to(ROOT)), marks=[pytest.mark.slow] if page.parent.name == "vi" else [])
+        for page in PAGES  # the Vietnamese pages have the blocks of the others
+    ],
+)
 def test_code_blocks_run(page, desk):
     namespace: dict = {}
     for number, block in enumerate(blocks(page.read_text(encoding="utf-8"))):
