@@ -56,6 +56,9 @@ def test_ends_below_zero(range_, low, high):
         ("Mức: -5%", ("-5%", -5)),
         ("Đêm -3 điểm.", ("-3 điểm", -3)),
         ("Đạt âm 3 điểm.", ("âm 3 điểm", -3)),
+        ("Trời nóng +3 độ C.", ("3 độ C", 3)),
+        ("Đo được\n -3 độ C.", ("3 độ C", 3)),  # the dash is of a list
+        ("Đo ở trạm % -3 độ C.", ("3 độ C", 3)),
         ("Âm 5 độ C ở đây.", ("Âm 5 độ C", -5)),
         ("Nước sâu âm 3 mét.", ("âm 3 mét", -3)),
         ("Nước sâu -3 mét.", ("3 mét", 3)),  # a dash makes no length negative
