@@ -106,6 +106,7 @@ def test_intervals(first, last, published, found):
         (PartialDate(None, 12, 27), PartialDate(None, 1, 4), None, ("2024-12-27", "2025-01-04")),
         (PartialDate(None, 12), PartialDate(None, 1), None, ("2024-12-01", "2025-01-31")),
         (PartialDate(None, 3, 5), PartialDate(None, 2, 29), None, (None, None)),  # no such day in 2025
+        (PartialDate(None, 7), PartialDate(None, 7), None, ("2025-07-01", "2025-07-31")),  # by its first day
         # the text tells how far the year is from that of publication
         (PartialDate(None, 3), PartialDate(None, 3), -1, ("2024-03-01", "2024-03-31")),
         (PartialDate(None, 3), PartialDate(None, 3), 1, ("2026-03-01", "2026-03-31")),

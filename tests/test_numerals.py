@@ -140,7 +140,7 @@ def test_a_scale_adds_no_digits(whole, hundredths, scale):
     ("text", "value"),
     [
         ("hai phẩy bảy mươi lăm", 2.75), ("hai phẩy bảy mươi", 2.7), ("một phẩy mười", 1.1),
-        ("một nghìn rưỡi", 1500), ("một trăm hai lăm", 125), ("hai nghìn ba trăm triệu", 2.3e9),
+        ("một nghìn rưỡi", 1500), ("mười hai rưỡi", 12.5), ("một trăm hai lăm", 125), ("hai nghìn ba trăm triệu", 2.3e9),
         ("một phẩy mười hai", 1.12), ("hai phẩy không mười hai", 2.012),
         ("ba phẩy không năm", 3.05), ("3 phẩy 05", 3.05), ("hai trăm phẩy năm", 200.5),
         ("một phẩy hai nghìn tỷ", 1.2e12),
@@ -173,7 +173,7 @@ def test_neighbours_and_a_few(text, low, high):
     [
         "hai hai", "5 5", "năm 5", "hai mười", "một trăm mươi", "không triệu", "hai phẩy", "hai phẩy ba mẹ",
         "mẹ phẩy năm",
-        "hai mẹ", "mười mươi",
+        "hai mẹ", "mười mươi", "hai nghìn mươi",
     ],
 )  # fmt: skip
 def test_words_that_make_no_number(text):
