@@ -151,6 +151,7 @@ def test_a_span_over_new_year_is_that_nearest_to_publication():
         ("Dòng\n5/3/49 họp.", [("5/3/49", "2049-03-05", "day_month_year")]),
         ("Xem số 1/12 đó.", []),
         ("Xem số (1/12) đó.", []),
+        ("Xem báo số ngày 5/3/2020.", [("ngày 5/3/2020", "2020-03-05", "day_month_year")]),
         ("Xem https://a.vn/1/12 đó.", []),
         ("Xem https://a.vn/ngày=5/3/2020 đó.", []),
         # Years of two digits
@@ -290,6 +291,7 @@ def test_days_that_share_a_month(text, found):
         ("3/7 người dân đồng ý.", ["3/7"]),  # no common share
         ("Họp xong\n9/10 xã dự.", []),
         ("Rồi làm 3/4 đoạn đường.", []),
+        ("Rồi được 5/9 phần đó.", []),
         ("Rồi thắng 6-4, 3-6, 7-5 ở đó.", []),
         ("Rồi thắng (6-4, 3-6, 7-5) đó.", []),
         ("Rồi từ 5-7 người chết.", []),

@@ -141,7 +141,8 @@ def test_a_scale_adds_no_digits(whole, hundredths, scale):
     [
         ("hai phẩy bảy mươi lăm", 2.75), ("hai phẩy bảy mươi", 2.7), ("một phẩy mười", 1.1),
         ("một nghìn rưỡi", 1500), ("mười hai rưỡi", 12.5), ("một trăm hai lăm", 125),
-        ("hai nghìn ba trăm triệu", 2.3e9), ("một phẩy mười hai", 1.12), ("hai phẩy không mười hai", 2.012),
+        ("hai nghìn ba trăm triệu", 2.3e9),
+        ("một phẩy mười hai", 1.12), ("hai phẩy không mười hai", 2.012),
         ("ba phẩy không năm", 3.05), ("3 phẩy 05", 3.05), ("hai trăm phẩy năm", 200.5),
         ("một phẩy hai nghìn tỷ", 1.2e12),
         ("1 triệu lẻ 5", 1000005), ("5k2", 5200), ("1 trăm 20", 120), ("hai nghìn ba", 2300),
