@@ -21,6 +21,7 @@ from bpextract.text.tokenizer import Tokens
 _LOWER, _UPPER = 1, 2
 _LAST = 0xFFFF
 _SYLLABLE = 7  # letters of the longest syllable (nghiêng)
+_SHORTEST = 4  # letters of the shortest two syllables that are read apart (Anđã)
 _LONGEST = 100  # letters of what may be words in a row; what is longer is none
 _KEPT = 50_000  # words remembered before all are forgotten, so that a long job's memory is bounded
 
@@ -209,8 +210,8 @@ def _suspects(text: str, tokens: Tokens) -> list[int]:
     shouted = np.flatnonzero(upper[:-2] & upper[1:-1] & lower[2:])
     starts = np.flatnonzero(letters[1:] > letters[:-1])
     ends = np.flatnonzero(letters[1:] < letters[:-1])
-    long = starts[(ends - starts > _SYLLABLE) & upper[starts + 1]]
-    places = np.concatenate([inner - 1, shouted, long]).tolist()
+    named = starts[(ends - starts >= _SHORTEST) & upper[starts + 1]]
+    places = np.concatenate([inner - 1, shouted, named]).tolist()
     return sorted({bisect_right(tokens.starts, place) - 1 for place in places})
 
 
