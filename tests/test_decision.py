@@ -19,7 +19,7 @@ from bpextract.decision.model import packaged_model
 from bpextract.decision.network import LABELS as OF_SPANS
 from bpextract.decision.network import LONGEST as LONGEST_SPAN
 from bpextract.decision.network import Network, softmax
-from bpextract.decision.phrases import KINDS, Phrases
+from bpextract.decision.phrases import KINDS, WIDTH, Phrases
 from bpextract.decision.words import ID, SHAPES, Words, hash_of, shape_of
 from bpextract.lexicons.vocabulary import Vocabulary
 
@@ -183,7 +183,8 @@ def test_known_strings_cover_the_tokens_of_the_longest() -> None:
     short, long = int(keys[0, 1]), int(keys[1, 1])
     order = np.argsort([short, long])
     known = KnownStrings(np.array([short, long], np.uint32)[order], np.array([[0.1], [0.9]], np.float32)[order])
-    begins, inside = known.cover(keys, np.array([1, 2, 3]))
+    begins, inside = np.zeros((4, 1)), np.zeros((4, 1))
+    known.cover(keys, np.array([1, 2, 3]), begins, inside)
     assert begins[:, 0].tolist() == pytest.approx([0, 0.9, 0, 0])
     assert inside[:, 0].tolist() == pytest.approx([0, 0, 0.9, 0])
     assert known.find(np.array([short, 7], np.uint32))[:, 0].tolist() == pytest.approx([0.1, 0])
@@ -191,9 +192,10 @@ def test_known_strings_cover_the_tokens_of_the_longest() -> None:
 
 def test_phrases_mark_where_they_begin_and_go_on() -> None:
     phrases = Phrases({"honorific": ["bà"], "district": ["bà rịa"]})
-    marks = phrases.mark(["bà", "rịa"], [])
+    marks = np.zeros((2, WIDTH))
+    phrases.mark(["bà", "rịa"], [], marks)
     assert [(row, column) for row, column in zip(*np.nonzero(marks), strict=True)] == [(0, KINDS.index("honorific"))]
-    marks = phrases.mark(["bà", "rịa"], [0, 1])
+    phrases.mark(["bà", "rịa"], [0, 1], marks)
     assert marks[0, KINDS.index("district")] == marks[1, len(KINDS) + KINDS.index("district")] == 1
 
 

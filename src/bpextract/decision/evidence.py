@@ -27,9 +27,9 @@ from bpextract.decision.words import (
 
 _LAYOUT = 8
 _OPENS = 3  # the column of the layout that tells whether a token opens a sentence
-_NOTHING = 0.9  # the share of a string's occurrences as no name from which it is taken for none where it opens one
+_NOTHING = 0.8  # the share of a string's occurrences as no name from which it is taken for none where it opens one
 _OFTEN = 4.0  # times a word stands with a capital, from which more say no more
-_REACH = 6  # tokens around a capital that are read; further away no name begins or ends
+_BEFORE, _AFTER = 3, 5  # tokens around a capital that are read; names begin and end there, and further ones say no more
 _GAP = 2  # empty rows between stretches, so that no convolution reads across what was left out
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse: of the rolling hash of spans
 _LINE_END = re.compile("\n")
@@ -99,29 +99,25 @@ class Reader:
         capital = words[:, CAPITAL] > 0
         named = np.flatnonzero(capital | (words[:, SHAPE] == INNER))
         strings = hashes(words[:, HASH])
-        begins, inside = self.known.cover(strings, named)
-        layout, sentences = _layout(annotation, words)
-        kept, place = _stretches(named[~_openers(named, capital, layout, begins)], len(rows))
-        flags = np.zeros((len(place), PHRASES + _LAYOUT + 2 * self.known.width), np.float32)
+        # A row for each token, and an empty one for the rows that show none; its parts are filled in place.
+        every = np.zeros((len(rows) + 1, PHRASES + _LAYOUT + 2 * self.known.width), np.float32)
+        widths = np.cumsum([PHRASES, _LAYOUT, self.known.width])
+        marks, layout, begins, inside = np.split(every, widths, axis=1)
+        self.known.cover(strings, named, begins, inside)
+        sentences = _fill_layout(layout, annotation, words)
+        self.phrases.mark(tokens.norms, np.flatnonzero(capital).tolist(), marks)
+        place = _stretches(named[~_openers(named, capital, layout, begins)], len(rows))
         real = place >= 0
-        marks = self.phrases.mark(tokens.norms, np.flatnonzero(capital).tolist())
-        flags[real] = np.concatenate([marks[kept], layout[kept], begins[kept], inside[kept]], axis=1)
-        stretch = np.cumsum(~real)
-        order = np.zeros(len(place), np.int64)
-        order[real] = sentences[kept] - sentences[kept[:1]] if len(kept) else 0
+        is_capital = real & capital[place]
+        folded = np.where(real, words[place, FOLDED], 0)
         groups = np.full(len(place), -1)
-        is_capital = np.zeros(len(place), bool)
-        is_capital[real] = capital[kept]
-        folded = np.zeros(len(place), np.int64)
-        folded[real] = words[kept, FOLDED]
-        if is_capital.any():
-            groups[is_capital] = np.unique(folded[is_capital], return_inverse=True)[1]
+        groups[is_capital] = np.unique(folded[is_capital], return_inverse=True)[1]
         return Evidence(
             place,
             table,
             np.where(real, rows[place], 0),
-            flags,
-            _never_falling(stretch, order),
+            every[place],
+            _never_falling(np.cumsum(~real), np.where(real, sentences[place], 0)),
             np.where(real, strings[:, place], np.uint32(0)),
             groups,
             folded,
@@ -146,18 +142,17 @@ def _powers(bits: int) -> tuple[Array, Array]:
     return found[0], found[1]
 
 
-def _stretches(named: Array, size: int) -> tuple[Array, Array]:
-    """Return the tokens within reach of those that may belong to names, and the token of each row: -1 in the gaps."""
+def _stretches(named: Array, size: int) -> Array:
+    """Return the tokens within reach of those that may belong to names, stretch after stretch: -1 in the gaps."""
     if not len(named):
-        return named, named
-    near = np.zeros(size, bool)
-    for offset in range(-_REACH, _REACH + 1):
-        near[np.clip(named + offset, 0, size - 1)] = True
-    kept = np.flatnonzero(near)
+        return named
+    steps = np.bincount(np.maximum(named - _BEFORE, 0), minlength=size + 1)
+    steps -= np.bincount(np.minimum(named + _AFTER + 1, size), minlength=size + 1)
+    kept = np.flatnonzero(np.cumsum(steps[:size]))
     stretch = np.cumsum(np.r_[1, np.diff(kept) > 1])
     place = np.full(len(kept) + _GAP * (int(stretch[-1]) + 1), -1)
     place[np.arange(len(kept)) + _GAP * stretch] = kept
-    return kept, place
+    return place
 
 
 def _never_falling(stretch: Array, order: Array) -> Array:
@@ -168,12 +163,12 @@ def _never_falling(stretch: Array, order: Array) -> Array:
     return numbers
 
 
-def _layout(annotation: Annotation, words: Array) -> tuple[Array, Array]:
-    """Return what the page and the spelling say of each token, and the number of its sentence."""
+def _fill_layout(layout: Array, annotation: Annotation, words: Array) -> Array:
+    """Fill in what the page and the spelling say of each token, and return the number of its sentence."""
     starts, ends = np.array(annotation.tokens.starts), np.array(annotation.tokens.ends)
     sentences = np.searchsorted([sentence.start for sentence in annotation.sentences], starts, "right")
     lines = np.searchsorted([match.start() for match in _LINE_END.finditer(annotation.text)], starts)
-    layout = np.zeros((len(words), _LAYOUT), np.float32)
+    layout = layout[:-1]
     layout[:, 0] = words[:, SYLLABLE]
     layout[:, 1] = words[:, SURNAME]
     layout[1:, 2] = starts[1:] == ends[:-1]
@@ -187,4 +182,4 @@ def _layout(annotation: Annotation, words: Array) -> tuple[Array, Array]:
     layout[named, 6] = np.isin(folded, words[words[:, CAPITAL] == 0, FOLDED])  # the text has it in small letters, too
     _, same, counts = np.unique(folded, return_inverse=True, return_counts=True)
     layout[named, 7] = np.minimum(counts[same], _OFTEN) / _OFTEN
-    return layout, sentences
+    return sentences

@@ -41,16 +41,15 @@ class KnownStrings:
         at[at == len(self._keys)] = 0
         return self._rows[np.where(self._keys[at] == keys, at, len(self._keys))]
 
-    def cover(self, keys: Array, starts: Array) -> tuple[Array, Array]:
-        """Return for each token the row of the longest string that begins there, and of the longest that goes on there.
+    def cover(self, keys: Array, starts: Array, begins: Array, inside: Array) -> None:
+        """Fill in for each token the row of the longest string that begins there, and of the longest that goes on there.
 
         Args:
             keys: see `hashes`; starts: the tokens at which a name may begin.
+            begins, inside: empty tables with a row for each token.
         """
-        size = keys.shape[1]
-        begins, inside = (np.zeros((size, self.width), np.float32) for _ in range(2))
         if not len(starts) or not len(self._keys):
-            return begins, inside
+            return
         found = np.searchsorted(self._keys, keys[:, starts])
         found[found == len(self._keys)] = 0
         hit = self._keys[found] == keys[:, starts]
@@ -60,4 +59,3 @@ class KnownStrings:
             begins[at] = rows
             for offset in range(1, length + 1):
                 inside[at + offset] = rows
-        return begins, inside

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from bpextract.decision.words import Array
 from bpextract.text.tokenizer import norms_of
 
@@ -34,11 +32,12 @@ class Phrases:
                     node = node.setdefault(norm, {})
                 node[""] = tuple(sorted({*node.get("", ()), number}))
 
-    def mark(self, norms: Sequence[str], capitals: Sequence[int]) -> Array:
-        """Return for each token whether a phrase of each kind begins there, and whether one goes on there.
+    def mark(self, norms: Sequence[str], capitals: Sequence[int], marks: Array) -> None:
+        """Fill in for each token whether a phrase of each kind begins there, and whether one goes on there.
 
         Args:
             norms: the folded tokens; capitals: those that begin with a capital, by their number.
+            marks: an empty table with a row for each token and `WIDTH` columns.
         """
         begins: Cells = []
         inside: Cells = []
@@ -51,12 +50,10 @@ class Phrases:
             node = self._names.get(norms[at])
             if node is not None and (following[at] in node or "" in node):
                 _walk(node, norms, at, begins, inside)
-        marks = np.zeros((len(norms), WIDTH), np.float32)
         for cells in (begins, inside):
             if cells:
                 rows, columns = zip(*cells, strict=True)
                 marks[rows, columns] = 1.0
-        return marks
 
 
 def _walk(node: dict[str, Any], norms: Sequence[str], at: int, begins: Cells, inside: Cells) -> None:
