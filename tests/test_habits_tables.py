@@ -118,8 +118,8 @@ def test_a_dict_that_lacks_a_column_is_told_in_its_row():
         (pa.table({"body": ["a"]}), {"id": "key"}, "id='key': no such column; the columns are body"),
         ([{"body": "a"}], {"text": "bodi"}, "text='bodi': no such column; .*; did you mean body?"),
         (pd.DataFrame([["a", "b"]], columns=["text", "text"]), {}, "two columns are called 'text'"),
-        ("a", {"id": "b"}, "name columns of a DataFrame; what was passed is a str"),
-        (pd.Series(["a"]), {"text": "b"}, "what was passed is a Series"),
+        ("a", {"id": "b"}, "name columns of a DataFrame; what was passed is str"),
+        (pd.Series(["a"]), {"text": "b"}, "what was passed is Series"),
         (
             Path("a.txt"),
             {},

@@ -42,7 +42,7 @@ def inputs_of(data: Any, text: str | None, id: str | None, published: Any) -> It
         return _item_inputs(data.to_pylist(), text, id, published)
     if not isinstance(data, Iterable) or hasattr(data, "columns"):
         kinds = "a text, a list, a Series, or a table of pandas, Polars or Arrow"
-        raise InputError(f"cannot extract from a {type(data).__name__}; pass {kinds}")
+        raise InputError(f"cannot extract from {type(data).__name__}; pass {kinds}")
     return _item_inputs(data, text, id, published)
 
 
@@ -148,7 +148,7 @@ def _tell(chosen: Mapping[str, Any], otherwise: str) -> None:
 
 def _check_no_names(data: Any, text: str | None, id: str | None) -> None:
     if text is not None or id is not None:
-        raise InputError(f"text= and id= name columns of a DataFrame; what was passed is a {type(data).__name__}")
+        raise InputError(f"text= and id= name columns of a DataFrame; what was passed is {type(data).__name__}")
 
 
 def _check_no_path(text: Any) -> None:
