@@ -91,7 +91,7 @@ OF_DOCUMENTS = (
     ), read AS (
         SELECT doc_id, person_id, published,
             TRY_CAST(regexp_extract(after,
-                '^[^\\w]{{0,3}}(?:sinh năm|sinh|SN|sn)[ :.]*((?:19|20)\\d\\d)', 1) AS INTEGER) AS year,
+                '^[^\\w]{{0,3}}BORN_WORDS[ :.]*((?:19|20)\\d\\d)', 1) AS INTEGER) AS year,
             TRY_CAST(regexp_extract(after, '^[^\\w]{{0,3}}(?:năm nay )?(\\d{{1,3}}) tuổi', 1) AS INTEGER) AS age
         FROM said
     )
@@ -161,7 +161,7 @@ def gather_evidence(connection: "DuckDBPyConnection") -> None:
     """Make the tables `person_facts` and `beside`, what each document says, from the views of its tables."""
     define_functions(connection)
     for step in OF_DOCUMENTS:
-        connection.execute(step.replace("HOME_WORDS", words_of("home")))
+        connection.execute(step.replace("HOME_WORDS", words_of("home")).replace("BORN_WORDS", words_of("born")))
 
 
 def make_evidence(connection: "DuckDBPyConnection") -> None:
