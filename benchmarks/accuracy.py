@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bpextract.corpora.found import Found
 from bpextract.corpora.scoring import evaluate
+from bpextract.lexicons.section_words import packaged_sentence_finder
 from bpextract.pipeline import load
-from bpextract.text.sentences import find_sentences
 
 LABELS = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 Tagger = Callable[[str], list[tuple[str, ...]]]
@@ -25,7 +25,7 @@ def found_by(tagger: Tagger) -> Callable[[str], list[Found]]:
 
     def find(text: str) -> list[Found]:
         mentions: list[Found] = []
-        for start, end in find_sentences(text):
+        for start, end in packaged_sentence_finder().find(text):
             at = start
             opened: tuple[str, int, int] | None = None
             for word, *_, tag in tagger(text[start:end]):

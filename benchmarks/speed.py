@@ -22,9 +22,9 @@ from stages import stages
 from bpextract.document_rows import extract_rows
 from bpextract.extractor import Extractor
 from bpextract.inputs import Input
+from bpextract.lexicons.section_words import packaged_sentence_finder
 from bpextract.pipeline import load
 from bpextract.text.cleaning import clean
-from bpextract.text.sentences import find_sentences
 from bpextract.text.words import segment
 
 ARTICLES = Path(__file__).parent.parent / "corpora" / "articles"
@@ -55,7 +55,7 @@ def rate(work: Callable[[str], object], texts: Iterable[str], seconds: float) ->
 def sentences(text: str) -> list[str]:
     """Return the sentences of `text`, as a careful user of a peer would feed them."""
     cleaned = clean(text).text
-    return [cleaned[start:end] for start, end in find_sentences(cleaned)]
+    return [cleaned[start:end] for start, end in packaged_sentence_finder().find(cleaned)]
 
 
 def here(text: str) -> object:

@@ -11,9 +11,9 @@ import time
 from itertools import islice
 from pathlib import Path
 
+from bpextract.lexicons.section_words import packaged_sentence_finder
 from bpextract.sources import read
 from bpextract.text.cleaning import clean
-from bpextract.text.sentences import find_sentences
 from bpextract.text.words import align_words, segment, underthesea_words, word_model
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2000)
     args = parser.parse_args()
     texts = (clean(document.text).text for document in islice(read(args.inputs), args.articles) if document.text)
-    sentences = [text[start:end] for text in texts for start, end in find_sentences(text)]
+    sentences = [text[start:end] for text in texts for start, end in packaged_sentence_finder().find(text)]
     chars = sum(map(len, sentences))
     word_model(), underthesea_words("xin chào")  # load
     began = time.perf_counter()

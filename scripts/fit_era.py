@@ -21,7 +21,7 @@ from bpextract.extractor import Extractor, Job
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.resolution.candidates import candidates
 from bpextract.resolution.era import evidence
-from bpextract.resolution.marks import era_words, marks
+from bpextract.resolution.era_marks import era_words, marks
 
 FILES = {"news-2016-2020-politics-law": (0, 900), "news-2016-2020-eight-topics": (0, 300), "news-2025-2026": (1, 1600)}
 RIDGE = 1.0  # so that evidence that one era alone has gets no endless weight

@@ -63,4 +63,4 @@ def test_what_lacks_a_section_is_refused():
         script.pages_of("vehicles", "plate")
     with pytest.raises(ValueError, match=r"docs/people\.md has no heading #nobody"):
         script.heading("people.md#nobody")
-    assert script.heading("places.md#what-is-no-place") == "What is no place"
+    assert script.heading("places.md#what-is-not-a-place") == "What is not a place"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from named import PLACES, VOCABULARY, anything, read, rows
 
 from bpextract.annotation import Annotation
-from bpextract.resolution.marks import EraWords, marks
+from bpextract.resolution.era_marks import EraWords, marks
 
 NOW, BEFORE = date(2026, 3, 1), date(2019, 3, 1)
 

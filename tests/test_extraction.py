@@ -105,7 +105,7 @@ def test_a_bad_text_is_a_row_with_an_error_and_the_others_go_on(value, error):
     [
         (lambda: bp.extract(None), "the text is missing"),
         (lambda: bp.extract(b"abc"), "bytes; decode it first"),
-        (lambda: bp.extract(5), "cannot extract from a int"),
+        (lambda: bp.extract(5), "cannot extract from int"),
         (lambda: bp.extract(pd.DataFrame({"lead": ["a"]})), r"the columns are lead; name it, as in .*text='body'"),
         (lambda: bp.extract(pd.DataFrame({"body": ["a"]}), text="text"), "no such column; the columns are body"),
         (lambda: bp.extract(pd.DataFrame({"body": ["a"]}), text="body", id="url"), "id='url': no such column"),

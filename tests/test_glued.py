@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import bpextract as bp
 from bpextract.decision.glued import glued_words
+from bpextract.lexicons.section_words import packaged_sentence_finder
 from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.text.sentences import find_sentences
 from bpextract.text.tokenizer import tokenize
 
 GLUED = glued_words(Vocabulary())
@@ -94,7 +94,7 @@ def test_tokens_read_apart_cover_all_but_white_space(words):
     found = apart(text)
     assert "".join(found.tokens.words) == "".join(text.split())
     assert set(found.openings) <= set(found.cuts)
-    assert len(find_sentences(text)) <= len(found.tokens) or not text.strip()
+    assert len(packaged_sentence_finder().find(text)) <= len(found.tokens) or not text.strip()
 
 
 def test_what_reads_apart_pickles():

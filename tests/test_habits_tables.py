@@ -82,6 +82,20 @@ def test_what_was_taken_is_logged(caplog):
     ]
 
 
+def test_a_second_column_that_may_hold_the_texts_is_warned_of(caplog):
+    both = {"text": "Xã họp.", "content": HOA}
+    bp.extract(pd.DataFrame([both]))
+    bp.extract([both])
+    assert [record.message for record in caplog.records] == 2 * [
+        "the texts were taken from the column 'text', though 'content' may hold texts, too; "
+        "name the right one with text="
+    ]
+    caplog.clear()
+    bp.extract(pd.DataFrame([both]), text="content")
+    bp.extract([{"text": HOA}, {"content": HOA}])
+    assert not caplog.records
+
+
 @pytest.mark.parametrize("table", [FRAME.assign(summary=["a", "b"]), pl.DataFrame({**ROWS, "summary": ["a", "b"]})])
 def test_what_is_named_wins(table):
     result = bp.extract(table, text="summary", id="headline", published="2020-01-01")
@@ -118,8 +132,8 @@ def test_a_dict_that_lacks_a_column_is_told_in_its_row():
         (pa.table({"body": ["a"]}), {"id": "key"}, "id='key': no such column; the columns are body"),
         ([{"body": "a"}], {"text": "bodi"}, "text='bodi': no such column; .*; did you mean body?"),
         (pd.DataFrame([["a", "b"]], columns=["text", "text"]), {}, "two columns are called 'text'"),
-        ("a", {"id": "b"}, "name columns of a DataFrame; what was passed is a str"),
-        (pd.Series(["a"]), {"text": "b"}, "what was passed is a Series"),
+        ("a", {"id": "b"}, "name columns of a DataFrame; what was passed is str"),
+        (pd.Series(["a"]), {"text": "b"}, "what was passed is Series"),
         (
             Path("a.txt"),
             {},

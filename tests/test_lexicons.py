@@ -77,7 +77,7 @@ def test_own_entries_win(schema):
 
 
 def test_an_unknown_lexicon_names_all_of_them(tmp_path):
-    with pytest.raises(LexiconError, match=r"no lexicon titels; the lexicons are acronyms, .*, verbs.*titles"):
+    with pytest.raises(LexiconError, match=r"no lexicon titels; the lexicons are abbreviations, .*, verbs.*titles"):
         Vocabulary({"titels": "form\n"})
     with pytest.raises(LexiconError, match="no lexicon titels"):
         Vocabulary.read({"titels": tmp_path / "none.tsv"})

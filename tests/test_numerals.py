@@ -11,7 +11,7 @@ from bpextract.lexicons.lexicon import packaged
 from bpextract.lexicons.schemas import NUMBER_CUES, NUMBER_WORDS
 
 WORDS = NumberWords(packaged(NUMBER_WORDS))
-NUMERAL = numeral_patterns(WORDS, Kinds(packaged(NUMBER_CUES)).of("halved")).numeral
+NUMERAL = numeral_patterns(WORDS, Kinds(packaged(NUMBER_CUES))).numeral
 read_numeral, same_scale = Numerals(WORDS).read, Numerals(WORDS).same_scale
 UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 

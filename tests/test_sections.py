@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bpextract as bp
-from bpextract.lexicons.section_words import packaged_section_finder
+from bpextract.lexicons.section_words import packaged_section_finder, packaged_sentence_finder
 from bpextract.text.sections import SECTIONS
-from bpextract.text.sentences import find_sentences
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 SEED = CORPORA / "articles" / "seed.txt"
@@ -129,7 +128,7 @@ def test_sentences_end_where_a_caption_does():
 @pytest.mark.parametrize("letter", "ĐÂĂÊÔƠƯÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ")
 def test_a_sentence_may_begin_with_any_capital(letter):
     text = f"Mưa lớn. {letter}n xong. Bão tan, vv. {letter.lower()}n xong."
-    assert [text[start:end] for start, end in find_sentences(text)] == [
+    assert [text[start:end] for start, end in packaged_sentence_finder().find(text)] == [
         "Mưa lớn.", f"{letter}n xong.", f"Bão tan, vv. {letter.lower()}n xong.",
     ]  # fmt: skip
 

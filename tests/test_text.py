@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bpextract.lexicons.section_words import packaged_sentence_finder
 from bpextract.text import words
 from bpextract.text.cleaning import clean
 from bpextract.text.folding import fold
-from bpextract.text.sentences import find_sentences
 from bpextract.text.syllables import is_acronym, is_syllable
 from bpextract.text.tokenizer import norms_of, tokenize
 from bpextract.text.word_model import WordModel
@@ -103,12 +103,12 @@ def test_token_lookup_by_character():
     ],
 )
 def test_sentences(text, sentences):
-    assert [text[a:b] for a, b in find_sentences(text)] == sentences
+    assert [text[a:b] for a, b in packaged_sentence_finder().find(text)] == sentences
 
 
 @given(VIETNAMESE | st.text())
 def test_sentences_lose_nothing_but_white_space(text):
-    found = find_sentences(text)
+    found = packaged_sentence_finder().find(text)
     assert "".join("".join(text[a:b].split()) for a, b in found) == "".join(text.split())
     assert all(a < b and text[a:b] == text[a:b].strip() for a, b in found)
     assert [a for a, _ in found] == sorted(a for a, _ in found)
@@ -136,7 +136,7 @@ def test_words_are_those_of_underthesea_whatever_the_sentences(parts):
 def test_words_of_news_are_those_of_underthesea():
     for path in sorted(Path("corpora/articles").glob("*.txt")):
         text = clean(path.read_text(encoding="utf-8")).text
-        sentences = [text[start:end] for start, end in find_sentences(text)]
+        sentences = [text[start:end] for start, end in packaged_sentence_finder().find(text)]
         assert list(segment(sentences)) == [align_words(s, underthesea_words(s)) for s in sentences], path
 
 

@@ -124,11 +124,33 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             {"byline": False},
             {"byline": True},
         ),
+        (
+            {"abbreviations": "form\nNNƯT\n"},
+            "Bà con mời NNƯT. Lò Thị Lan múa xòe.",
+            "documents",
+            {"n_sentences": 2},
+            {"n_sentences": 1},
+        ),
+        (
+            {"page_words": "form\tkind\nHình\tpicture\n"},
+            "Đoàn xã Mai Sơn lợp lại mái nhà. Hình: Minh Hà. Sáng nay nước đã rút, bà con ở các bản ven suối cùng nhau "
+            "dọn bùn, dựng lại chuồng trại và chia nhau từng bó rau còn sót lại sau trận lũ.",
+            "mentions",
+            {"text": "Đoàn xã Mai Sơn", "section": "body"},
+            {"text": "Đoàn xã Mai Sơn", "section": "caption"},
+        ),
+        (
+            {"number_cues": "form\tkind\nbạc\tafter_left_out\n"},
+            "Ông góp 2 triệu 3 bạc cho quỹ.",
+            "figures",
+            {"value": 2_000_000.0},
+            {"value": 2_300_000.0},
+        ),
     ],
     ids=[
         "actions", "number_words", "date_words", "number_cues", "directions", "acronyms", "place_aliases", "alias_cues",
         "organization_parts", "place_units", "place_words", "pointing_words", "role_words",
-        "gender_words", "credit_words",
+        "gender_words", "credit_words", "abbreviations", "page_words", "after_left_out",
     ],
 )  # fmt: skip
 def test_own_entries_reach_resolution(

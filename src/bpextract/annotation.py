@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from bpextract.lexicons.section_words import packaged_section_finder
+from bpextract.lexicons.section_words import packaged_section_finder, packaged_sentence_finder
 from bpextract.mentions import (
     DateMention,
     FigureMention,
@@ -25,7 +25,7 @@ from bpextract.text.folding import fold
 from bpextract.text.garbled import REPAIR as GARBLED
 from bpextract.text.glued import Glued, GluedWords
 from bpextract.text.sections import Section, SectionFinder
-from bpextract.text.sentences import Segment, find_sentences, split_at
+from bpextract.text.sentences import Segment, SentenceFinder, split_at
 from bpextract.text.tokenizer import Tokens, tokenize
 from bpextract.wanted import EVERYTHING, Wanted
 
@@ -68,6 +68,7 @@ class Annotation:
         sections: Sequence[Section] | None = None,
         finder: SectionFinder | None = None,
         glued: GluedWords | None = None,
+        sentences: SentenceFinder | None = None,
     ) -> "Annotation":
         """Clean `raw`, tokenize it, and cut it into sentences and sections; mentions are left to the components.
 
@@ -77,10 +78,12 @@ class Annotation:
                 the text has to tell.
             finder: what tells the sections of a text, by its cues; that of the packaged lexicons, when None.
             glued: what reads words apart that lost the blank between them; they stay as they are, when None.
+            sentences: what tells the sentences of a text; that of the packaged lexicons, when None.
         """
         cleaned = clean(raw)
         text, folded = cleaned.text, fold(cleaned.text)
         finder = finder or packaged_section_finder()
+        sentences = sentences or packaged_sentence_finder()
         found = finder.find(text) if sections is None else _cleaned(sections, cleaned)
         borders = [section.start for section in found]
         tokens = tokenize(text, folded)
@@ -90,7 +93,7 @@ class Annotation:
             folded,
             apart.tokens,
             cleaned,
-            split_at(find_sentences(text), text, [*borders, *apart.openings]),
+            split_at(sentences.find(text), text, [*borders, *apart.openings]),
             found,
             published=published,
             damage=_damage(cleaned, apart.cuts),

@@ -30,12 +30,13 @@ _USUAL = {
 
 def named(names: Sequence[Hashable], columns: Columns) -> dict[str, Any]:
     """Return the column of each role among `names`: as the caller named it, else one with a usual name, else None."""
-    return {role: getattr(columns, role) or _usual(role, names) for role in _USUAL}
+    return {role: getattr(columns, role) or next(iter(usual(role, names)), None) for role in _USUAL}
 
 
-def _usual(role: str, names: Sequence[Hashable]) -> Any:
+def usual(role: str, names: Sequence[Hashable]) -> list[Any]:
+    """Return the columns among `names` that a role usually has, first choice first."""
     lower = {unicodedata.normalize("NFC", str(name)).strip().lower(): name for name in reversed(names)}
-    return next((lower[name] for name in _USUAL[role] if name in lower), None)
+    return [lower[name] for name in _USUAL[role] if name in lower]
 
 
 def written(value: Any) -> str | None:

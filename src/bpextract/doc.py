@@ -13,10 +13,11 @@ from spacy.vocab import Vocab
 
 from bpextract.annotation import Annotation
 from bpextract.decision.glued import glued_words
-from bpextract.lexicons.section_words import section_finder
+from bpextract.lexicons.section_words import section_finder, sentence_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.glued import GluedWords
 from bpextract.text.sections import Section, SectionFinder
+from bpextract.text.sentences import SentenceFinder
 from bpextract.text.tokenizer import Tokens
 from bpextract.wanted import EVERYTHING, Wanted
 
@@ -35,10 +36,11 @@ class SyllableTokenizer:
         self.vocab = vocab
         vocabulary = Vocabulary(extra)
         self.sections = section_finder(vocabulary)
+        self.sentences = sentence_finder(vocabulary)
         self.glued = glued_words(vocabulary)
 
     def __call__(self, text: str) -> Doc:
-        return make_doc(self.vocab, Annotation.of(text, finder=self.sections, glued=self.glued))
+        return make_doc(self.vocab, _annotated(text, None, None, self))
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
@@ -116,9 +118,10 @@ def annotate(
 
 
 class Reader(Protocol):
-    """What tells the sections of a text and its glued words: the tokenizer, or the component that does everything."""
+    """What reads a text, before anything is found in it: the tokenizer, or the component that does everything."""
 
     sections: SectionFinder
+    sentences: SentenceFinder
     glued: GluedWords
 
 
@@ -132,7 +135,7 @@ def _annotated(
 ) -> Annotation:
     if reader is None:
         return Annotation.of(text, published, sections)
-    return Annotation.of(text, published, sections, reader.sections, reader.glued)
+    return Annotation.of(text, published, sections, reader.sections, reader.glued, reader.sentences)
 
 
 def annotation_of(doc: Doc, reader: Reader | None = None) -> Annotation:

@@ -12,7 +12,7 @@ from bpextract.decision.evidence import Evidence
 from bpextract.decision.glued import glued_words
 from bpextract.label import Label
 from bpextract.labels import BUILT_IN, LABELS, in_order, lexicons_of, with_own
-from bpextract.lexicons.section_words import section_finder
+from bpextract.lexicons.section_words import section_finder, sentence_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
 from bpextract.resolution.records import Resolver, Rows
@@ -70,6 +70,7 @@ class Extractor:
     def _build(self, vocabulary: Vocabulary, labels: tuple[Label, ...]) -> None:
         self.labels = labels
         self.sections = section_finder(vocabulary)
+        self.sentences = sentence_finder(vocabulary)
         self.glued = glued_words(vocabulary)
         self.decision = Decision(vocabulary)
         self.finders = {
@@ -172,7 +173,9 @@ class Extractor:
 
     def _open(self, text: "_Text") -> None:
         job = text.job
-        text.annotation = Annotation.of(job.text, job.published, job.sections, self.sections, self.glued)
+        text.annotation = Annotation.of(
+            job.text, job.published, job.sections, self.sections, self.glued, self.sentences
+        )
         text.annotation.wanted = job.wanted
 
     def _read(self, text: "_Text") -> None:

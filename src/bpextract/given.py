@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from bpextract.columns import Columns, is_missing, named, written
+from bpextract.columns import Columns, is_missing, named, usual, written
 from bpextract.errors import InputError, meant
 from bpextract.frames import Frame, frame_of, peeked
 from bpextract.inputs import Input, fault_of
@@ -42,7 +42,7 @@ def inputs_of(data: Any, text: str | None, id: str | None, published: Any) -> It
         return _item_inputs(data.to_pylist(), text, id, published)
     if not isinstance(data, Iterable) or hasattr(data, "columns"):
         kinds = "a text, a list, a Series, or a table of pandas, Polars or Arrow"
-        raise InputError(f"cannot extract from a {type(data).__name__}; pass {kinds}")
+        raise InputError(f"cannot extract from {type(data).__name__}; pass {kinds}")
     return _item_inputs(data, text, id, published)
 
 
@@ -51,6 +51,7 @@ def _frame_inputs(frame: Frame, text: str | None, id: str | None, published: Any
     if chosen["text"] is None:
         raise InputError(f"no column of texts; {_columns(frame.names)}; name it, as in extract(df, text='body')")
     _tell(chosen, "the index" if frame.keys is not None else "the number of the row")
+    _tell_doubt(text, frame.names)
     roles = {role: name for role, name in chosen.items() if name is not None}
     day = None if "published" in roles else published
     rows = frame.cells(list(roles.values()))
@@ -70,6 +71,7 @@ def _item_inputs(data: Iterable[Any], text: str | None, id: str | None, publishe
     if rows:
         names = list(dict.fromkeys(name for row in rows for name in row))
         _tell(_chosen(names, text, id, published), "the number of the row")
+        _tell_doubt(text, list(rows[0]))
     for number, item in enumerate(items):
         if isinstance(item, Input):
             yield item
@@ -146,9 +148,17 @@ def _tell(chosen: Mapping[str, Any], otherwise: str) -> None:
     LOGGER.info("columns taken: %s", ", ".join(taken))
 
 
+def _tell_doubt(text: str | None, names: Sequence[Any]) -> None:
+    """Warn where several columns may hold the texts, and the caller named none of them."""
+    texts = usual("text", names) if text is None else []
+    if len(texts) > 1:
+        said = "the texts were taken from the column %r, though %s may hold texts, too; name the right one with text="
+        LOGGER.warning(said, texts[0], " and ".join(map(repr, texts[1:])))
+
+
 def _check_no_names(data: Any, text: str | None, id: str | None) -> None:
     if text is not None or id is not None:
-        raise InputError(f"text= and id= name columns of a DataFrame; what was passed is a {type(data).__name__}")
+        raise InputError(f"text= and id= name columns of a DataFrame; what was passed is {type(data).__name__}")
 
 
 def _check_no_path(text: Any) -> None:

@@ -160,7 +160,8 @@ class WholeExtraction:
 
     def __init__(self, extra: Mapping[str, str], min_confidence: float, overwrite_ents: bool) -> None:
         self._extractor = Extractor.of(Vocabulary(extra))
-        self.sections, self.glued = self._extractor.sections, self._extractor.glued
+        self.sections, self.sentences = self._extractor.sections, self._extractor.sentences
+        self.glued = self._extractor.glued
         self.min_confidence = checked_confidence(min_confidence)
         self.overwrite_ents = overwrite_ents
 

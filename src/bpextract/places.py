@@ -16,7 +16,7 @@ from bpextract.annotation import Annotation
 from bpextract.errors import InputError
 from bpextract.lexicons.gazetteer import NEW, OLD, Unit, gazetteer
 from bpextract.loading import default_extractor
-from bpextract.resolution.marks import era_words
+from bpextract.resolution.era_marks import era_words
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.places import places_records
 from bpextract.schema import Place

@@ -73,7 +73,7 @@ class Person(Record):
     person_id: int = column("key, from 0 in order of first mention")
     name: str = column("the fullest form of the name")
     honorific: str | None = column("the honorific that stands before a mention (Ông, Bà, Anh, Chị …)")
-    gender: str | None = column("male or female, where an honorific or Thị tells; never guessed from a given name")
+    gender: str | None = column("male or female, where an honorific or Thị shows it; never guessed from a given name")
     byline: bool = column("whether every mention of the person signs the text or a picture, rather than speaks of them")
     n_mentions: int = column("how often the person is named")
     mention_id: int = column("the mention with the fullest name")
@@ -87,7 +87,7 @@ class Role(Record):
     role_id: int = column("key, from 0 in text order")
     mention_id: int = column("the ROLE mention")
     person_id: int | None = column("its holder, by rules that lists can mislead; missing when nobody named holds it")
-    title: str = column("the title alone (Phó Chủ tịch), without nguyên, cựu, quyền, which status tells")
+    title: str = column("the title alone (Phó Chủ tịch), without nguyên, cựu, quyền, which are in status")
     organization: str | None = column("the organization it is held in (Ủy ban MTTQ tỉnh); long ones may end too early")
     place_id: int | None = column("the place it is held in")
     place_inferred: bool = column("whether the place is not named there but inferred: the document's province")
@@ -109,9 +109,9 @@ class Place(Record):
     )
     edition: str | None = column("whose code it is: `old` (before 1 July 2025) or `new`; inferred from date or text")
     edition_confidence: float | None = column(
-        "the probability that `edition` is the one meant; 0.71 where nothing tells", "0 to 1"
+        "the probability that `edition` is the one meant; 0.71 where there is no hint", "0 to 1"
     )
-    country_code: str | None = column("its country, where the text or a list tells: VN, US, CN …", "ISO 3166")
+    country_code: str | None = column("its country, where the text or a list gives it: VN, US, CN …", "ISO 3166")
     province: str | None = column("the province it lies in, as the era of the text names it")
     parent_place_id: int | None = column("the place of this document it lies in")
     current_code: str | None = column(

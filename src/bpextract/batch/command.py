@@ -54,7 +54,7 @@ def extract(
                 raise
             # Drivers of addresses have errors of their own: no credentials, no answer.
             said = f"{addresses}: cannot be reached or used ({type(error).__name__}: {error})"
-            return _stopped(f"{said}; mend it, and go on with --resume", STOPPED)
+            return _stopped(f"{said}; put that right, and go on with --resume", STOPPED)
     _print(summary, output, monotonic() - began)
     # A document that was repaired has a word of that for an error, and mentions.
     failed = summary.n_documents and summary.n_errors == summary.n_documents and not summary.n_mentions

@@ -15,10 +15,6 @@ _SEP = rf"\s?[/.{_DASH}]\s?"
 _NO_NUMBER_BEFORE = r"(?<![\d\p{L}/_]|\d[.,]|(?<![/.\d])\d{1,4}-)"
 _NO_NUMBER_AFTER = r"(?![\d_]|[a-z]\b|[.,:/]\d|-\d(?!\d?[/.\-]\d)|/\p{L}|\s?%)"
 
-# Days that take their month from the date after them: `26 và 27-6`, `ngày 5 đến 9/7`.
-EARLIER_DAYS = regex.compile(
-    rf"{_NO_NUMBER_BEFORE}(?P<word>ngày\s+)?(?P<d>{_D})(?P<join>\s*(?:,|và|hoặc|hay|đến|tới|,?\s?rạng(?:\s+sáng)?|[{_DASH}])\s*(?:ngày\s+)?)$"
-)
 # What makes d/m a fraction, and a number of four digits a count.
 YEAR_LIST = regex.compile(r"(?:năm|từ|đến)\s+(?:\d{4}\s*(?:,|và|-|–)\s*)+$")
 YEAR_MORE = regex.compile(r"\s(?:và|hoặc|hay)\s\d{4}(?!\d)")
@@ -45,6 +41,7 @@ class DatePatterns:
         openings: words that a date may begin with.
         opening: what must follow them.
         date: one date, the most specific form first.
+        earlier_day: a day that takes its month from the date after it: `26 và | 27-6`, `ngày 5 đến | 9/7`.
         counted: what makes a count of a number.
         out_of: what tells so many out of so many.
         of_whole: what tells a part of a whole, whatever stands before but a word for a day: tới 1/5 lượng tiền.
@@ -105,12 +102,17 @@ class DatePatterns:
             """,
             regex.VERBOSE,
         )
+        either = cues.any_of("or")
+        self.earlier_day = regex.compile(
+            rf"{_NO_NUMBER_BEFORE}(?P<word>ngày\s+)?(?P<d>{_D})"
+            rf"(?P<join>\s*(?:,|và|{either}|,?\s?rạng(?:\s+sáng)?|[{_DASH}])\s*(?:ngày\s+)?)$"
+        )
         self.counted = regex.compile(rf"\s+(?:{cues.any_of('counted')}|%)\b")
         self.out_of = out_of(cues)
         self.of_whole = regex.compile(rf"\s+{cues.any_of('whole', 'whole_of_date')}\b")
         self.people = regex.compile(rf"\s+{cues.any_of('people')}\b")
         parts = cues.any_of("before_parts")
-        self.parts_before = regex.compile(rf"{parts}\s\d{{1,2}}/\d{{1,2}}\s*(?:đến|tới|-|–|hoặc|hay)\s*$")
+        self.parts_before = regex.compile(rf"{parts}\s\d{{1,2}}/\d{{1,2}}\s*(?:{either}|-|–)\s*$")
         self.share_before = regex.compile(rf"(?:(?<!\p{{L}}){cues.any_of('not_day')}|[,(])\s*$")
         self.number_before = regex.compile(rf"(?:(?<![hg:]\d?)\d|{digit})\s+$")  # but 18h30 ngày 6, 7/5
         self.part_of = regex.compile(rf"\s+{cues.any_of('part_of')}\b")

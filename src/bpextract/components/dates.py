@@ -200,7 +200,7 @@ class DatesFinder(Finder):
         """Return the days listed before one that names their month, from `opening` on: `20, 21 và 22-1`."""
         days: list[FoundDate] = []
         at, month, year = found.start, found.first.month, found.first.year
-        while match := patterns.EARLIER_DAYS.search(folded, max(opening, at - 20), at):
+        while match := self._forms.earlier_day.search(folded, max(opening, at - 20), at):
             before = folded[max(0, match.start() - patterns.LOOKBACK) : match.start()]
             joined = match["join"].strip().split()[0]
             night = "rạng" in match["join"]

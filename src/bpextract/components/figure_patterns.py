@@ -57,8 +57,8 @@ class FigurePatterns:
         digits, above_one = words.of("digit"), [word for word, value in words.of("digit").items() if value > 1]
         more, half, tens, about = (_blank(any_of(words.of(kind))) for kind in ("half_more", "half", "tens", "about"))
         large = any_of(words.at_least(HUNDRED))
-        halved, scale = cues.of("halved"), _blank(words.any_of(words.of("scale")))
-        numerals = numeral_patterns(words, halved)
+        scale = _blank(words.any_of(words.of("scale")))
+        numerals = numeral_patterns(words, cues)
         alone = words.of("zero", "digit", "ten", "twenty", "half", "about")
         firsts = [word.split()[0] for word in words.ranges]
         self.openings = frozenset([*alone, *firsts, *words.at_least(HUNDRED), "phân", "gấp"])

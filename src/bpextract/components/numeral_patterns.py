@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bpextract.components.number_words import HUNDRED, MILLION, THOUSAND, NumberWords
-from bpextract.lexicons.alternation import any_of
+from bpextract.lexicons.alternation import Kinds, any_of
 
 # Blanks group thousands, too (1 000 000), unless they follow other digits as in a telephone number.
 _BLANKS = r"(?<!\d\x20)[1-9]\d{0,2}(?:\x20\d{3}){1,8}(?!\d|\x20\d|\.\d{3})(?:,\d{1,2}(?!\d))?"
@@ -12,8 +12,6 @@ DIGITS = rf"(?:{_BLANKS}|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:,\d{{3}})+
 """A number in digits."""
 YEAR = "năm"
 """Five, and year. Inside a numeral it is five only before a scale: `mười năm`, `một trăm năm` are years."""
-_NO_SUMMONS = r"(?! (?:tập|hồi) (?:\d|hơn|gần|khoảng|tất|các|những))"  # triệu tập 300 người
-_FOLLOWED = r"(?= (?:đồng|usd|đô)\b|[.;)]|,\s|$)"
 _THOUSANDS = r"\d{1,3}(?:[.,]\d{1,3})?k(?![\w’'])"
 
 
@@ -24,11 +22,11 @@ class NumeralPatterns(NamedTuple):
     in_words: str
 
 
-def numeral_patterns(words: NumberWords, halved: Iterable[str]) -> NumeralPatterns:
+def numeral_patterns(words: NumberWords, cues: Kinds) -> NumeralPatterns:
     """Return the patterns of numerals in folded text; `Numerals.read` reads what they match.
 
     Args:
-        halved: measures that half a one is said of without `một` (nửa năm).
+        cues: the words of the lexicon number_cues.
     """
     digits, above_one = words.of("digit"), [word for word, value in words.of("digit").items() if value > 1]
     plain = [word for word in above_one if word != YEAR]
@@ -37,10 +35,11 @@ def numeral_patterns(words: NumberWords, halved: Iterable[str]) -> NumeralPatter
     more, hundred = any_of(words.of("half_more")), any_of(words.worth(HUNDRED))
     great = words.at_least(MILLION)
 
+    summons = rf" (?:tập|hồi) (?:\d|{cues.any_of('summoned')})"  # triệu tập 300 người
     # A numeral has few scales and few words: the bounds keep the time to read linear where words of number follow each
     # other without end.
     small = [word for word in words.of("scale") if word not in great]
-    scale = rf"(?:{words.any_of(small)}|{words.any_of(great)}{_NO_SUMMONS})"
+    scale = rf"(?:{words.any_of(small)}|{words.any_of(great)}(?!{summons}))"
     scales = rf"{scale}\b(?: {scale}\b){{0,3}}"
 
     one, five = (
@@ -69,9 +68,8 @@ def numeral_patterns(words: NumberWords, halved: Iterable[str]) -> NumeralPatter
     decimal = rf"{before_point} {point} {after_point}\b(?: {scales})?"
 
     # What ends a numeral that leaves its last unit out: 2 triệu 3 (đồng), 1 tỷ 250, 1 nghìn 200 (ha).
-    unit_left_out = (
-        rf"(?:{_after(words.worth(THOUSAND))} \d{{3}}(?![\d.,/:])|{_after(great)} (?:\d|\d{{3}}){_FOLLOWED})"
-    )
+    followed = rf"(?= {cues.any_of('after_left_out')}\b|[.;)]|,\s|$)"
+    unit_left_out = rf"(?:{_after(words.worth(THOUSAND))} \d{{3}}(?![\d.,/:])|{_after(great)} (?:\d|\d{{3}}){followed})"
     # 32tr5, 1 tỷ 2: what is left out after the scale are its tenths, hundredths …
     joined = rf"\d{{1,3}}{any_of([*words.of('sign'), *great])}\d{{1,3}}(?![\d\w]|[.,]\d)"
     signs = any_of(word for word, value in words.of("sign").items() if value >= MILLION)
@@ -85,7 +83,7 @@ def numeral_patterns(words: NumberWords, halved: Iterable[str]) -> NumeralPatter
         rf"|{decimal}"
         rf"|{any_of(words.of('about'))} {scales}"
         rf"|{several}\b(?: {scale}\b){{0,3}}"
-        rf"|{any_of(words.of('half'))}(?: {any_of(words.of('scale'))}\b|(?= {any_of(halved)}\b))"
+        rf"|{any_of(words.of('half'))}(?: {any_of(words.of('scale'))}\b|(?= {cues.any_of('halved')}\b))"
         rf"|{in_full})"
     )
     return NumeralPatterns(numeral.replace(" ", r"\s"), rf"(?:{decimal}|{in_full})".replace(" ", r"\s"))

@@ -9,6 +9,7 @@ from bpextract.lexicons.alternation import Kinds, any_of
 NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở ")
 INNER = re.compile(r"(?:,| -| –) ")
 _END = r"(?![^\W_])"
+_MARKS_OF_DATES = frozenset("/-.")
 
 
 class RolePatterns:
@@ -18,6 +19,7 @@ class RolePatterns:
         status: the status that a word before the title tells.
         powers: words that make another word of what tells a status (chính quyền).
         sex, plural: words before a title; after the latter it is no title of one person.
+        dates: words and marks before a number that is a day, a month or a year, and not a number of people.
         ministers: titles whose body is told by its field alone.
         suffix: what follows a title and belongs to it.
         retired: what follows a title and is part of the span, but not of the title.
@@ -32,7 +34,9 @@ class RolePatterns:
         """Compile the patterns."""
         this = any_of(pointing)
         self.status = dict.fromkeys(words.of("former"), "former") | dict.fromkeys(words.of("acting"), "acting")
-        self.powers, self.sex, self.plural = (words.of(kind) for kind in ("power", "sex", "plural"))
+        kinds = ("power", "sex", "plural", "date")
+        self.powers, self.sex, self.plural, dates = (words.of(kind) for kind in kinds)
+        self.dates = dates | _MARKS_OF_DATES
         self.ministers = tuple(words.of("minister"))
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
         self.retired = re.compile(rf" {words.any_of('retired')}{_END}")

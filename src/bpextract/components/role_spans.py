@@ -10,7 +10,6 @@ from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
-_OF_DATES = frozenset({"/", "-", ".", "ngày", "tháng", "năm"})
 _LONGEST_FIELD = 9
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
 
@@ -70,7 +69,7 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
                 continue
             first, (past, title) = first + 1, inner
         start, end = tokens.starts[first], tokens.ends[past - 1]
-        if names.around(start) or _is_plural(tokens, first, forms.plural):
+        if names.around(start) or _is_plural(tokens, first, forms):
             continue
         status = "current"
         if first and (word_status := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
@@ -92,14 +91,14 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
     return found
 
 
-def _is_plural(tokens: Tokens, first: int, plural: frozenset[str]) -> bool:
+def _is_plural(tokens: Tokens, first: int, forms: patterns.RolePatterns) -> bool:
     """Whether the title at the token is said of several: các ca sĩ, hai bác sĩ; but not ngày 30/1 bác sĩ Nam."""
     if first == 0 or tokens.starts[first] - tokens.ends[first - 1] != 1:
         return False
     before = tokens.norms[first - 1]
     if not before[0].isdigit():
-        return before in plural
-    return first < 2 or tokens.norms[first - 2] not in _OF_DATES
+        return before in forms.plural
+    return first < 2 or tokens.norms[first - 2] not in forms.dates
 
 
 def _work(tokens: Tokens, nouns: PhraseTrie[bool], names: Names, at: int) -> int | None:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from bpextract.components.roles import RolesFinder
 from bpextract.gold import Article, GoldMention, Reading
 from bpextract.label import Label, Tag
+from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.lexicon import packaged
+from bpextract.lexicons.schemas import ROLE_WORDS
 from bpextract.schema import Role
 
-_STATUS = re.compile(r"^(?:nguyên|cựu|quyền|nữ|nam)\s+")
 _CONTEXT = 30  # characters shown of a wrong holder
 
 
@@ -32,7 +35,13 @@ def _readings(article: Article, gold: GoldMention, values: Mapping[str, Any]) ->
 
 
 def _title(title: str | None) -> str:
-    return _STATUS.sub("", " ".join((title or "").lower().split()))
+    return _before_title().sub("", " ".join((title or "").lower().split()))
+
+
+@cache
+def _before_title() -> re.Pattern[str]:
+    """Return the pattern of words before a title that are not part of it."""
+    return re.compile(rf"^{Kinds(packaged(ROLE_WORDS)).any_of('former', 'acting', 'sex')}\s+")
 
 
 ROLE = Label(

@@ -1,7 +1,7 @@
 """The words of a lexicon by their kind, and as parts of patterns."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bpextract.text.folding import fold
 
@@ -13,12 +13,12 @@ def any_of(words: Iterable[str]) -> str:
 
 
 class Kinds:
-    """The forms of a lexicon by its column `kind`, folded."""
+    """The forms of a lexicon by its column `kind`, folded, or as `written` makes them."""
 
-    def __init__(self, entries: Iterable[Mapping[str, str]]) -> None:
+    def __init__(self, entries: Iterable[Mapping[str, str]], written: Callable[[str], str] = fold) -> None:
         self._forms: dict[str, list[str]] = {}
         for entry in entries:
-            self._forms.setdefault(entry["kind"], []).append(fold(entry["form"]))
+            self._forms.setdefault(entry["kind"], []).append(written(entry["form"]))
 
     def of(self, *kinds: str) -> frozenset[str]:
         """Return the forms of some kinds."""

@@ -5,14 +5,14 @@ from bpextract.lexicons.lexicon import Field, LexiconSchema
 SURNAMES = LexiconSchema("surnames", "Family names, by the people that bear them.", (Field("group"),))
 HONORIFICS = LexiconSchema(
     "honorifics",
-    "Words of address and kinship before a name, and the gender they tell; `kin` tell whose kin is meant, not who.",
+    "Words of address and kinship before a name, and the gender they show; `kin` marks those that say whose kin it is.",
     (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin"}))),
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names none.")
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
 GENDER_WORDS = LexiconSchema(
     "gender_words",
-    "Words beside honorifics and titles that tell the gender of a person.",
+    "Words beside honorifics and titles that show the gender of a person.",
     (
         Field("gender", frozenset({"male", "female"}), required=True),
         Field("where", frozenset({"title", "name"}), required=True),
@@ -37,7 +37,7 @@ _ROLE_WORDS = (
     "former acting power sex plural suffix field not_field body common_body area subunit minister official "
     "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
     "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
-    "before_home before_capacity time towards received into"
+    "before_home before_capacity time towards received into date"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -80,13 +80,13 @@ ORGANIZATION_TAILS = LexiconSchema(
 )
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
-    "Words by which the name of a body tells that it is part of another, or the same as another.",
+    "Words by which the name of a body shows that it is part of another, or the same as another.",
     (Field("kind", frozenset({"part", "whole", "after", "not_whole", "school"}), required=True),),
 )
 
 SECTION_CUES = LexiconSchema(
     "section_cues",
-    "Lines that tell the section of a newspaper page.",
+    "Lines of a newspaper page that show which section they, or the lines after them, belong to.",
     (
         Field(
             "kind",
@@ -99,6 +99,18 @@ SECTION_OPENERS = LexiconSchema(
     "section_openers",
     "Words with which sentences begin, after a credit and of the text.",
     (Field("kind", allowed=frozenset({"sentence", "text"}), required=True),),
+)
+_PAGE_WORDS = (
+    "picture illustration archive taken picture_source agency video graphic said more here links page_link byline "
+    "author weekday date_line date_word button"
+)
+PAGE_WORDS = LexiconSchema(
+    "page_words",
+    "Words of newspaper pages beside an article, or glued into it: credits, links, bylines, dates, buttons.",
+    (Field("kind", frozenset(_PAGE_WORDS.split(" ")), required=True),),
+)
+ABBREVIATIONS = LexiconSchema(
+    "abbreviations", "Abbreviations after whose full stop a sentence goes on, written without it."
 )
 PLACE_UNITS = LexiconSchema(
     "place_units",
@@ -124,7 +136,7 @@ PLACES = LexiconSchema(
 )
 PLACE_KINDS = LexiconSchema(
     "place_kinds",
-    "Words that begin or end the name of a place without a unit word, and the group that they tell.",
+    "Words that begin or end the name of a place without a unit word, and the group that they stand for.",
     (Field("group", required=True), Field("where", frozenset({"first", "last"}), required=True)),
 )
 COUNTRIES = LexiconSchema(
@@ -141,7 +153,7 @@ PLACE_ALIASES = LexiconSchema(
 )
 ERA_CUES = LexiconSchema(
     "era_cues",
-    "Words that tell whether the units of before 1 July 2025 or those since are meant: in a text, or beside a place.",
+    "Words in a text, or beside a place, that show whether units of before 1 July 2025 or those since are meant.",
     (
         Field("edition", frozenset({"old", "new"}), required=True),
         Field("where", frozenset({"text", "before", "after"}), required=True),
@@ -181,11 +193,12 @@ _NUMBER_CUES = (
     "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
-    "before_parts not_day part_of not_month no_half compared money no_money until at_time or price_unit price_each"
+    "before_parts not_day part_of not_month no_half compared money no_money until at_time or price_unit price_each "
+    "summoned after_left_out"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
-    "Words beside numbers that tell how they are read.",
+    "Words beside numbers that decide how these are read.",
     (Field("kind", frozenset(_NUMBER_CUES.split(" ")), required=True),),
 )
 NUMBER_CONTEXTS = LexiconSchema(
@@ -208,7 +221,7 @@ DATE_WORDS = LexiconSchema(
 )
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
-    "Words right before a number that tell whether it is a date.",
+    "Words right before a number that show whether it is a date.",
     (Field("kind", frozenset({"day", "year", "period", "number"}), required=True),),
 )
 MODIFIERS = LexiconSchema(

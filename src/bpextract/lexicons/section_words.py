@@ -1,15 +1,17 @@
-"""What tells the sections of a page, from the lexicons."""
+"""What tells the sections and sentences of a page, from the lexicons."""
 
 from collections.abc import Iterable
 from functools import cache
 
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.gazetteer import gazetteer, normal
-from bpextract.lexicons.schemas import COUNTRIES, SECTION_CUES, SECTION_OPENERS
+from bpextract.lexicons.schemas import ABBREVIATIONS, COUNTRIES, PAGE_WORDS, SECTION_CUES, SECTION_OPENERS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.inline import InlineFinder, Players
 from bpextract.text.sections import SectionFinder
+from bpextract.text.sentences import SentenceFinder
 
-SECTION_LEXICONS = (SECTION_CUES, SECTION_OPENERS, COUNTRIES)
+SECTION_LEXICONS = (ABBREVIATIONS, PAGE_WORDS, SECTION_CUES, SECTION_OPENERS, COUNTRIES)
 _BOXES = frozenset({"box", "player", "player_end"})
 
 
@@ -34,11 +36,34 @@ def section_finder(vocabulary: Vocabulary) -> SectionFinder:
     opening, closing = ([form for form, kind in cues if kind == wanted] for wanted in ("player", "player_end"))
     boxes = [form for form, kind in cues if kind in _BOXES]
     lines = [(form, "boilerplate" if kind in _BOXES else kind) for form, kind in cues]
-    inline = InlineFinder(words["sentence"], words["text"], places, boxes, Players(opening, closing))
-    return SectionFinder(lines, inline)
+    page = page_words(vocabulary)
+    inline = InlineFinder(page, words["sentence"], words["text"], places, boxes, Players(opening, closing))
+    return SectionFinder(page, lines, inline)
+
+
+def sentence_finder(vocabulary: Vocabulary) -> SentenceFinder:
+    """Return what tells the sentences of texts, by the abbreviations of a vocabulary."""
+    return SentenceFinder(entry["form"] for entry in vocabulary.entries(ABBREVIATIONS))
+
+
+def page_words(vocabulary: Vocabulary) -> Kinds:
+    """Return the words of newspaper pages by their kind, as they are written."""
+    return Kinds(vocabulary.entries(PAGE_WORDS), str)
+
+
+@cache
+def packaged_page_words() -> Kinds:
+    """Return the words of newspaper pages of the packaged lexicon alone; built once."""
+    return page_words(Vocabulary())
 
 
 @cache
 def packaged_section_finder() -> SectionFinder:
     """Return what tells sections by the packaged lexicons alone; built once."""
     return section_finder(Vocabulary())
+
+
+@cache
+def packaged_sentence_finder() -> SentenceFinder:
+    """Return what tells sentences by the packaged lexicons alone; built once."""
+    return sentence_finder(Vocabulary())

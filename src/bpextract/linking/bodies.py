@@ -3,28 +3,17 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from bpextract.lexicons.gazetteer import normal
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.linking.word_lists import levels, national, rows
 from bpextract.resolution.organizations import acronyms_of, spelled_out
 from bpextract.text.folding import fold
 
 ANY, ONE = "any", "country"
 """Levels of the places of bodies: told by the next word, if at all; one of each country."""
-CAPITAL = "thủ đô"
 HOME_NAME = "việt nam"
-_NATIONAL = re.compile(r" (?:trung ương|tối cao|quốc gia|(?<!đại biểu )quốc hội|chính phủ|chủ tịch nước)\b")
-# Words of the level in names, and the unit word that they stand for; `thủ đô` names its place.
-_LEVELS = {
-    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "t p": "thành phố", "thủ đô": CAPITAL,
-    "huyện": "huyện", "quận": "quận", "thị xã": "thị xã", "tx": "thị xã", "q": "quận",
-    "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "p": "phường",
-}  # fmt: skip
-_LEVEL_WORDS = "|".join(sorted(_LEVELS, key=len, reverse=True))
-_TAIL = re.compile(rf" (?P<level>{_LEVEL_WORDS})$")
-_LEVEL_OF = re.compile(rf"^(?P<level>{_LEVEL_WORDS}) ")
 
 
 class Body(NamedTuple):
@@ -58,20 +47,20 @@ def body(name: str, place: str | None = None) -> Body:
     words = _written_out(name)
     level, placed = None, False
     where = place_words(place) if place else ""
-    if where and where not in _LEVELS:
-        cut = re.sub(rf" (?:(?P<level>{_LEVEL_WORDS}) )?{re.escape(where)}\b", _marked, f" {words} ", count=1)
+    if where and where not in levels().unit_of:
+        cut = re.sub(rf" (?:{levels().pattern} )?{re.escape(where)}\b", _marked, f" {words} ", count=1)
         level_found = re.search(r"<(.*?)>", cut)
         if level_found:
-            level, placed = _LEVELS.get(level_found[1]), True
+            level, placed = levels().unit_of.get(level_found[1]), True
             words = " ".join(re.sub(r"<.*?>", " ", cut).split())
-    if tail := _TAIL.search(f" {words}"):
-        level = level or _LEVELS[tail["level"]]
+    if tail := levels().last.search(f" {words}"):
+        level = level or levels().unit_of[tail["level"]]
         words = f" {words}"[: tail.start()].strip()
     words = words or _written_out(name)
     head, rest = _head(words)
     if head is None:
         return Body(words, level, level is not None)
-    if head.level == ONE or _NATIONAL.search(f" {rest}"):
+    if head.level == ONE or national().search(f" {rest}"):
         return Body(words, level or ONE, False, not (rest or placed) and head.how != "")
     if rest and head.how == "alone":
         # Quân khu 3 is one wherever it is named; of bodies that bear a level each place has its own.
@@ -123,23 +112,24 @@ def with_place(name: str, place: str | None) -> str:
     """
     if not place:
         return name
-    found = _TAIL.search(fold(name))
+    found = levels().last.search(fold(name))
     head = name[: found.start()] if found else name
-    unit, _, rest = place.partition(" ") if not place.startswith(("thành phố", "thị xã", "thị trấn")) else (
-        " ".join(place.split()[:2]), " ", " ".join(place.split()[2:]))  # fmt: skip
-    return f"{head} {rest if rest and unit.split()[0] in fold(head).split() else place}"
+    words = place.split()
+    unit_size = 2 if " ".join(words[:2]) in levels().unit_of.values() else 1
+    rest = " ".join(words[unit_size:])
+    return f"{head} {rest if rest and words[0] in fold(head).split() else place}"
 
 
 def is_named(place: str) -> bool:
     """Return whether a place says more than its level (`TP`)."""
-    return place_words(place) not in ("", *_LEVELS)
+    return place_words(place) not in ("", *levels().unit_of)
 
 
 def place_words(place: str) -> str:
     """Return the words of a place's name alone, without its unit word and marks."""
     where = normal(place).replace("-", " ").replace(".", " ")
     where = " ".join(where.split())
-    return _LEVEL_OF.sub("", where)
+    return levels().first.sub("", where)
 
 
 def _written_out(name: str) -> str:
@@ -165,9 +155,3 @@ def _local_heads() -> dict[str, _Head]:
 @cache
 def _short_words(use: str) -> dict[str, str]:
     return {row[0]: row[2] for row in rows("short_words.tsv") if row[1] == use}
-
-
-def rows(name: str) -> list[list[str]]:
-    """Return the cells of a TSV of this package, without its comments and header."""
-    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bpextract.linking.bodies import rows
+from bpextract.linking.word_lists import rows
 
 NAME = "name_key"
 # Probabilities of a level among pairs of one person (m) and of two (u) only count by their ratio.

@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bpextract.lexicons.gazetteer import normal
-from bpextract.linking.bodies import body, rows, title_key
+from bpextract.linking.bodies import body, title_key
 from bpextract.linking.names import frequency, is_full, name_key
 from bpextract.linking.tables import define
+from bpextract.linking.word_lists import rows, words_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _AFTER = 40
 # Characters after a name within which its home stands: `Lê Văn An (SN 1975, quê Nghệ An)`.
 _HOME = 120
-_HOME_WORDS = "quê|quê quán|nguyên quán|trú|ngụ|thường trú|tạm trú|hộ khẩu|HKTT"
 # Weights of what two documents share are learned on as many; in a small corpus everything would be common.
 _CORPUS = 10_000
 # What more documents than this name tells nothing, and would be compared with too many.
@@ -91,7 +91,7 @@ OF_DOCUMENTS = (
     ), read AS (
         SELECT doc_id, person_id, published,
             TRY_CAST(regexp_extract(after,
-                '^[^\\w]{{0,3}}(?:sinh năm|sinh|SN|sn)[ :.]*((?:19|20)\\d\\d)', 1) AS INTEGER) AS year,
+                '^[^\\w]{{0,3}}BORN_WORDS[ :.]*((?:19|20)\\d\\d)', 1) AS INTEGER) AS year,
             TRY_CAST(regexp_extract(after, '^[^\\w]{{0,3}}(?:năm nay )?(\\d{{1,3}}) tuổi', 1) AS INTEGER) AS age
         FROM said
     )
@@ -113,7 +113,7 @@ OF_DOCUMENTS = (
             AND p.start < least(d."end" + {_HOME}, coalesce(d.until, p.start + 1))
             AND p.start < d.base + len(d.text)
         WHERE regexp_matches(substr(d.text, CAST(d."end" - d.base + 1 AS INTEGER), CAST(p.start - d."end" AS INTEGER)),
-            '^([^;.]*[^\\p{{L}};.])?({_HOME_WORDS})[^\\p{{L}};.][^;.]*$')
+            '^([^;.]*[^\\p{{L}};.])?HOME_WORDS[^\\p{{L}};.][^;.]*$')
     )
     SELECT doc_id, person_id, list_distinct(list(key || '|' || province) FILTER (key <> province)) AS homes,
         list_distinct(list(province)) AS home_provinces
@@ -161,7 +161,7 @@ def gather_evidence(connection: "DuckDBPyConnection") -> None:
     """Make the tables `person_facts` and `beside`, what each document says, from the views of its tables."""
     define_functions(connection)
     for step in OF_DOCUMENTS:
-        connection.execute(step)
+        connection.execute(step.replace("HOME_WORDS", words_of("home")).replace("BORN_WORDS", words_of("born")))
 
 
 def make_evidence(connection: "DuckDBPyConnection") -> None:

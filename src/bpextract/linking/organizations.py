@@ -5,8 +5,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bpextract.lexicons.gazetteer import normal
-from bpextract.linking.bodies import body, is_named, rows
+from bpextract.linking.bodies import body, is_named
 from bpextract.linking.tables import define
+from bpextract.linking.word_lists import rows, words_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -17,8 +18,7 @@ LEAST = 5
 """Mentions of these at least."""
 AFTER = 40
 """Characters after a company in which its ticker stands."""
-EXCHANGE = "HOSE|HSX|HNX|UPCoM|UPCOM"
-TICKER = rf"^ ?\((({EXCHANGE}|[Mm]ã[^():]{{0,20}})[ :–-]+)?([A-Z][A-Z0-9]{{2}})([ ,:–-]+(sàn )?({EXCHANGE}))?\)"
+TICKER = r"^ ?\(((EXCHANGE|[Mm]ã[^():]{0,20})[ :–-]+)?([A-Z][A-Z0-9]{2})([ ,:–-]+(sàn )?(EXCHANGE))?\)"
 """After a company: its ticker in brackets, which is one for sure where the exchange or a word says so."""
 
 OF_DOCUMENTS = (
@@ -76,7 +76,7 @@ OF_DOCUMENTS = (
             CASE WHEN p.reach = 'one' THEN p.words END AS parent_words,
             -- UBND tỉnh, thành phố are all of them.
             regexp_matches(substr(s.text, (o."end" - s.start + 1)::INTEGER, 30),
-                '^(,| và|/) ?(thành phố|TP) *([,.]|[a-zđ])')
+                '^(,| và|/) ?CITY *([,.]|[a-zđ])')
                 AS is_any
         FROM organization_own o LEFT JOIN sentences s ON s.doc_id = o.doc_id AND s.sentence_id = o.sentence_id
         LEFT JOIN organization_parents e ON e.doc_id = o.doc_id AND e.organization_id = o.organization_id
@@ -87,7 +87,7 @@ OF_DOCUMENTS = (
         SELECT w.doc_id, w.organization_id, v.it FROM placed w
         ASOF JOIN seats_at v ON v.doc_id = w.doc_id AND v.level = w.level AND w.start >= v.start
         WHERE w.reach = 'local' AND w.known IS NULL AND w.parent_words IS NULL AND NOT w.is_any
-            AND NOT regexp_matches(w.words, ' (huyện|quận|thị xã|xã|phường|thị trấn) ')
+            AND NOT regexp_matches(w.words, ' UNIT_WITHIN ')
     )
     SELECT l.* EXCLUDE (seat, place_name, inferred, known, known_name, sentence_id),
         l.seat IS NOT NULL AND NOT l.inferred AS in_name,
@@ -196,7 +196,14 @@ def read_organizations(connection: "DuckDBPyConnection") -> None:
     for name, function, arity, returns in functions:
         define(connection, name, function, arity, returns)
     for step in OF_DOCUMENTS:
-        connection.execute(step)
+        connection.execute(_with_words(step))
+
+
+def _with_words(step: str) -> str:
+    """Return a step of SQL with the words of the lists in it."""
+    for name, kind in (("EXCHANGE", "exchange"), ("CITY", "city"), ("UNIT_WITHIN", "within")):
+        step = step.replace(name, words_of(kind))
+    return step
 
 
 def without_legal_form(words: str) -> str:

@@ -23,21 +23,20 @@ WITH chosen AS (
     FROM person_rows WHERE is_full
 ), ranked AS (
     SELECT *, row_number() OVER (PARTITION BY name_key, post ORDER BY position, person_id) AS nth FROM chosen
-), told AS (
-    -- Of a name with many appearances, those with the same post are one person: the first speaks for all.
-    SELECT *, first_value(unique_id) OVER (PARTITION BY name_key, post ORDER BY nth) AS speaker,
-        n > {limit} AND post <> '' AS is_told FROM ranked
+), grouped AS (
+    -- Of a name with many appearances, those with the same post are one person: only the first is compared with others.
+    SELECT *, n > {limit} AND post <> '' AS is_grouped FROM ranked
 ), numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY name_key, is_told ORDER BY position, person_id) AS place_in FROM told
-    WHERE NOT (is_told AND nth > 1)
+    SELECT *, row_number() OVER (PARTITION BY name_key, is_grouped ORDER BY position, person_id) AS place_in
+    FROM grouped WHERE NOT (is_grouped AND nth > 1)
 ), chunks AS (
-    SELECT name_key, max(CASE WHEN is_told OR n <= {limit} THEN 0 ELSE place_in // {limit} END) AS last
+    SELECT name_key, max(CASE WHEN is_grouped OR n <= {limit} THEN 0 ELSE place_in // {limit} END) AS last
     FROM numbered GROUP BY name_key
 )
-SELECT b.* EXCLUDE (name_key, unique_id, post, n, nth, speaker, is_told, place_in), b.name_key AS name,
+SELECT b.* EXCLUDE (name_key, unique_id, post, n, nth, is_grouped, place_in), b.name_key AS name,
     b.name_key || '#' || c AS name_key, b.unique_id || '@' || c AS unique_id, b.unique_id AS appearance
 FROM numbered b JOIN chunks USING (name_key),
-    unnest(CASE WHEN is_told THEN range(0, last + 1)
+    unnest(CASE WHEN is_grouped THEN range(0, last + 1)
         WHEN n <= {limit} THEN [0] ELSE [place_in // {limit}] END) AS each(c)"""
 _FOLLOWERS = """
 SELECT unique_id, first_value(unique_id) OVER (PARTITION BY name_key, post ORDER BY position, person_id) FROM (
@@ -82,8 +81,8 @@ def link_people(
         for name, number, confidence in zip(names, group, confidences(matrix, group), strict=True):
             join(names[number], name)
             sure[name] = confidence
-    for follower, speaker in connection.execute(_FOLLOWERS.format(limit=limit)).fetchall():
-        join(speaker, follower)
+    for follower, first in connection.execute(_FOLLOWERS.format(limit=limit)).fetchall():
+        join(first, follower)
     ordered = sorted(rank, key=rank.__getitem__)
     return pa.table([ordered, [top(each) for each in ordered], [sure[each] for each in ordered]], schema=_SHAPE)
 

@@ -16,7 +16,7 @@ class Entity(Record):
     label: str = column("PERSON, PLACE or ORG")
     name: str = column("the name it goes by: official for units, written out for bodies, the commonest for people")
     other_names: str | None = column("the other names that documents use, the commonest first, with `|` between")
-    gender: str | None = column("male or female, of people whom a text tells it of")
+    gender: str | None = column("male or female, of people where a text shows it")
     level: str | None = column("village, commune, district, province, country … of places")
     code: str | None = column("official code of places, after its edition: `old:10`, `new:15`")
     head: str | None = column("what kind of body it is, the words its name begins with: `ủy ban nhân dân`")

@@ -10,7 +10,7 @@ from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.candidates import Candidates
 from bpextract.resolution.chains import ancestors
-from bpextract.resolution.marks import EraWords
+from bpextract.resolution.era_marks import EraWords
 
 _REFORM = (2025, 7)
 _LAST_YEAR = 2026  # further ones are those of plans, of which texts of any time speak

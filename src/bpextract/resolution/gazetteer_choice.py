@@ -11,7 +11,7 @@ from bpextract.mentions import PlaceMention
 from bpextract.resolution import era
 from bpextract.resolution.candidates import NONE, Candidates, candidates
 from bpextract.resolution.chains import ancestors
-from bpextract.resolution.marks import EraWords, marks
+from bpextract.resolution.era_marks import EraWords, marks
 
 _BESIDE = 25  # characters between a former unit and its heir: ` cũ, nay là `, ` (trước đây là `
 

@@ -11,8 +11,8 @@ from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
-from bpextract.resolution.inferred import is_provincial
 from bpextract.resolution.parents import PartPatterns, parent_of
+from bpextract.resolution.settled_province import is_provincial
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym

@@ -8,8 +8,8 @@ from bpextract.lexicons.gazetteer import HOME, Gazetteer, Unit, normal
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.candidates import spelled
 from bpextract.resolution.chains import ancestors, is_above
+from bpextract.resolution.era_marks import EraWords
 from bpextract.resolution.gazetteer_choice import Choice, choose
-from bpextract.resolution.marks import EraWords
 from bpextract.schema import Place
 
 _BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris

@@ -26,15 +26,15 @@ from bpextract.mentions import Mention
 from bpextract.relations.facts import Facts
 from bpextract.resolution.dates import dates_records
 from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
+from bpextract.resolution.era_marks import EraWords
 from bpextract.resolution.figures import figures_records
-from bpextract.resolution.inferred import settled_province
-from bpextract.resolution.marks import EraWords
 from bpextract.resolution.organizations import BodyWords, organizations_records
 from bpextract.resolution.overlaps import resolve_overlaps
-from bpextract.resolution.own import own_records
+from bpextract.resolution.own_labels import own_records
 from bpextract.resolution.people import AliasWords, people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
+from bpextract.resolution.settled_province import settled_province
 
 Rows = dict[str, list[list[Any]]]
 

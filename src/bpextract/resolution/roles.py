@@ -3,7 +3,7 @@
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.mentions import RoleMention
-from bpextract.resolution.inferred import is_provincial
+from bpextract.resolution.settled_province import is_provincial
 from bpextract.schema import Person, Place, Role
 from bpextract.text.folding import fold
 

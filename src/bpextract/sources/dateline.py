@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from bpextract.errors import InputError
+from bpextract.lexicons.section_words import packaged_page_words
 from bpextract.sources.blocks import Block
 from bpextract.text.published import parse_published
 
@@ -17,11 +19,6 @@ _ELEMENTS = ("time", "abbr")
 _LONGEST = 80  # characters of a line that tells a date: weekday, hour, zone, perhaps the name of a place
 _PROSE = ("p", "blockquote", "figcaption", "li", "td")
 _WORD = re.compile(r"[^\W\d_]+")
-# All words that a line of publication has beside its date; those of other lines are a text's.
-_AROUND = re.compile(
-    r"thứ|hai|ba|tư|năm|sáu|bảy|chủ|nhật|ngày|tháng|lúc|đăng|cập|xuất|bản|giờ|phút|gmt|utc|am|pm|sa|ch|cn|[ght]",
-    re.IGNORECASE,
-)
 
 
 def published_of(tree: Any, url: str | None, blocks: Iterable[Block]) -> str | None:
@@ -78,10 +75,17 @@ def _names_date(element: Any) -> bool:
 
 def _line_of_date(text: str) -> str | None:
     """Return the date of a line that holds nothing else, save the hour and the like."""
-    if len(text) > _LONGEST or not all(map(_AROUND.fullmatch, _WORD.findall(text))):
+    if len(text) > _LONGEST or not _words_beside_dates().issuperset(_WORD.findall(text.lower())):
         return None
     try:
         day = parse_published(text)
     except InputError:
         return None
     return day.isoformat() if day else None
+
+
+@cache
+def _words_beside_dates() -> frozenset[str]:
+    """Return all words that a line of publication has beside its date; those of other lines are a text's."""
+    forms = packaged_page_words().of("weekday", "date_line", "date_word")
+    return frozenset(word for form in forms for word in form.split())

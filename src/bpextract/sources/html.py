@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from bpextract.errors import InputError, MissingExtraError
-from bpextract.lexicons.section_words import packaged_section_finder
+from bpextract.lexicons.section_words import packaged_page_words, packaged_section_finder
 from bpextract.sources.blocks import Block, find_blocks, text_key
 from bpextract.sources.dateline import published_of
+from bpextract.text.page_patterns import Words
 from bpextract.text.sections import Section
 
 _LINKS = 0.6  # a block with more of its characters in links is a link to elsewhere
@@ -21,13 +23,7 @@ _HEADING = 160
 _OPENING = 10  # blocks after the title among which the date of publication may stand
 _QUICK = {"extensive_search": False, "original_date": True}  # its date is not used: it may be one of the text
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")  # of publication, on a line of its own under the title
-# What links do on a page, rather than lead to another article.
-_PAGE_LINK = re.compile(
-    r"(?:Trở lại|Xem tất cả|Xem các bài|Đăng nhập|Đăng ký|Bạn đã có tài khoản|Chat với|Theo dõi|Tặng sao)\b"
-    r"|.*\bCopy link$"
-)
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]]*$")
-_NO_NAME = re.compile(r"^(?:Theo|Bài, ảnh|Bài|Tác giả|PV|Phóng viên)\s*:?\s+|\s*\(.*\)$|\s+-?\s*\d.*$")
 _AUTHOR = 50  # characters of a name
 _SITE = 5  # … of a newspaper's name that may be part of a longer one
 _ADDRESS = re.compile(r"[\s.](?:vn|com|net|org|online)$", re.IGNORECASE)
@@ -82,6 +78,24 @@ def read_html(page: str) -> Page:
         _author(found.author or "", (found.sitename or "", found.hostname or ""), blocks),
         published_of(tree, found.url, takewhile(lambda block: len(block.text) < _PROSE, opening)),
     )
+
+
+class _Patterns:
+    """What the lexicon page_words says of links and names.
+
+    Attributes:
+        page_link: what links do on a page, rather than lead to another article.
+        no_name: what stands around the name of an author.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.page_link = re.compile(rf"{words.any_of('page_link')}\b|.*\bCopy link$")
+        self.no_name = re.compile(rf"^{words.any_of('author')}\s*:?\s+|\s*\(.*\)$|\s+-?\s*\d.*$")
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(packaged_page_words())
 
 
 @dataclass(slots=True)
@@ -188,7 +202,7 @@ class _Article:
 def _leads_elsewhere(block: Block, inside: bool) -> bool:
     """Whether links, or a box of them, name other articles: not a menu, tags, or what one can do with the page."""
     words = len(block.text.split())
-    if words < _TEASER_WORDS or _PAGE_LINK.match(block.text) or not (block.links or inside):
+    if words < _TEASER_WORDS or _patterns().page_link.match(block.text) or not (block.links or inside):
         return False
     return block.n_links < 2 or words >= _TEASER_WORDS * block.n_links
 
@@ -229,7 +243,7 @@ def _author(given: str, site: Iterable[str], blocks: Iterable[Block]) -> str | N
 
 def _person(name: str, own: set[str]) -> str | None:
     """Return a name without what stands around it; None for that of the newspaper (`own`), an address or a date."""
-    name = _NO_NAME.sub("", name.strip()).strip(" -–|")
+    name = _patterns().no_name.sub("", name.strip()).strip(" -–|")
     letters = _letters(name)
     of_site = letters in own or any(len(part) >= _SITE and part in letters for part in own)
     if of_site or not 3 < len(name) < _AUTHOR or _DATE.search(name) or _ADDRESS.search(name):

@@ -7,46 +7,15 @@ credit is in doubt nothing is told: body text taken for a caption is worse than 
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator
-from functools import partial
 from typing import NamedTuple
 
+from bpextract.text.page_patterns import InlinePatterns, Words
 from bpextract.text.sentences import LOWER
 
-# What the rules of captions, links and videos need: looked for first, which is fast.
-_PICTURES = ("Ảnh", "ẢNH", "(ảnh", "( ảnh", "Nguồn:", "Nguồn :", "(Nguồn")
-_LINKS = (">>", "»", "Xem t", "XEM T", "Bấm x", "liên quan", "LIÊN QUAN", "bạn quan tâm", "cùng chuyên")
-_VIDEOS = ("Video", "Clip")
-_CREDIT = re.compile(
-    r"(?P<open>\(\s?)(?:[Ảả]nh(?:\s?:| minh | tư liệu| cắt | do | chụp | [A-ZĐ])|Nguồn\s?:|Nguồn ảnh)[^()]{0,60}\)\.?"
-    r"|(?:[-–—]\s?)?\b(?:Ảnh|ẢNH|Nguồn ảnh)"
-    r"(?:(?P<loose> minh h(?:ọa|oạ))\b(?!\s?:)|(?: minh h(?:ọa|oạ)| tư liệu)?\s?:)\s?"
-)
 _WORD = re.compile(r"[^\W_]+(?:[./&+'-]+[^\W_]+)*\.?|[-–/,&]|\S")
-# Newspapers and agencies: capitals, initials, an address; more by slashes or dashes.
-_AGENCY = re.compile(
-    r"(?:[A-ZĐ]{2,}\d*|(?:[A-ZĐ]\.){1,3}[A-ZĐ]?|\w+(?:\.\w+)*\.(?:vn|com|net|org)|Internet|Reuters|Facebook"
-    r"|Getty(?: Images)?)(?:\s?[/-]\s?[A-ZĐ][\w+]*)*(?!\w)(?!\s[A-Z]{2})"
-)
 _START = re.compile(rf"(?:[.!?…/][\"”’»)\]]*\s+)(?=[^\W_{LOWER}]|[\"“‘«(\[–-])")
-_SAID = re.compile(r"(?:cho biết|cho hay|khẳng định|nói|chia sẻ|nhấn mạnh|kể|nhận định|bày tỏ)(?: thêm)?\s?[.,]?\s*$")
 _LINK = re.compile(r"(?:>{2,}|»)\s*(?=[^\s>])")
 _LINK_END = re.compile(r"\s{2,}|\s*>{2,}|\s*»|(?<=[.!?])\s|$")
-_MORE = re.compile(
-    r"(?<=[.!?)…/] )\(?(?:Xem tiếp|Xem thêm|XEM THÊM|Bấm xem|Xem(?= tại đây))"
-    r"(?:(?: ngay)?(?: tại đây| TẠI ĐÂY)|(?: ngay)?\)|\s?:?\s*$|(?=\s?>>))\)?\s?\.?"
-)
-_BOX = re.compile(
-    r"(?<=[.!?)…/] )(?:(?:Tin|Bài|TIN|BÀI) (?:liên quan|LIÊN QUAN|cùng chuyên mục)|Có thể bạn quan tâm)\s?:?\s+"
-    rf"(?=[^\W_{LOWER}]|[\"“‘])"
-)
-_VIDEO = re.compile(r"(?:^|(?<=[.!?)…/] ))[-–]?\s?(?:Video|Clip)\s?:\s[^.!?…:]{10,120}[.!?…]+(?=\s|$)")
-_PRICES = "Giá hiện tại"
-_PRICE_BOX = re.compile(
-    r"(?:(?:&?[A-Z][A-Z0-9]{2})+\s?:\s?[^\n:]{0,90})?Giá hiện tại\s?[\d.,]+\s?Thay đổi\s?[-+]?[\d.,]+\s?"
-    r"\([-+]?[\d.,]+%\)(?:\s?Cập nhật lúc (?:Thứ \d|Chủ nhật|[\d:/, -])+)?(?:\s?Xem hồ sơ doanh nghiệp)?"
-)
-_STEPS = "0%"
-_STEP_ROW = re.compile(r"(?:\d{1,3}% ?){3,}(?![\d%])")  # the sizes and volumes that a player offers
 
 _LEAST = 120  # characters of a paragraph that has something glued in
 _CAPTION = 220
@@ -80,6 +49,7 @@ class InlineFinder:
 
     def __init__(
         self,
+        words: Words,
         openers: frozenset[str],
         text_openers: frozenset[str],
         places: Container[str],
@@ -89,12 +59,14 @@ class InlineFinder:
         """Hold the words by which a caption and a sentence of the text are told apart.
 
         Args:
+            words: those of the lexicon page_words.
             openers: words with which a sentence begins, rather than a name goes on.
             text_openers: words with which sentences of the text begin, and no caption.
             places: the names of places, as they are written.
             boxes: what players and advertisements write, as it is written; told where it is glued to a word.
             players: the boxes with which what a player writes begins and ends.
         """
+        self._patterns = InlinePatterns(words)
         self._openers = openers
         self._text_openers = tuple(word + " " for word in text_openers)
         self._places = places
@@ -112,16 +84,18 @@ class InlineFinder:
             return []
         paragraph = text[start:end]
         found: list[Piece] = []
+        patterns = self._patterns
         rules = (
-            (_PICTURES, self._captions),
-            (_LINKS, _links),
-            (_VIDEOS, _videos),
-            ((_PRICES,), partial(_boilerplate, _PRICE_BOX)),
-            ((_STEPS,), partial(_boilerplate, _STEP_ROW)),
+            (patterns.credit_cues, self._captions),
+            (patterns.link_cues, self._links),
+            (patterns.video_cues, self._videos),
         )
         for cues, rule in rules:
             if any(cue in paragraph for cue in cues):
                 found += rule(paragraph)
+        for cue, pattern in patterns.boilerplate:
+            if cue in paragraph:
+                found += _boilerplate(pattern, paragraph)
         if any(cue in paragraph for cue in self._box_cues):
             found += _boilerplate(self._boxes, paragraph)
             found += self._written_by_players(paragraph, found)
@@ -145,7 +119,7 @@ class InlineFinder:
 
     def _captions(self, paragraph: str) -> Iterator[Piece]:
         past = 0  # the end of the caption before
-        for match in _CREDIT.finditer(paragraph):
+        for match in self._patterns.credit.finditer(paragraph):
             end = match.end() if match["open"] else self._credit_end(paragraph, match)
             if end is None or match.start() < past:
                 continue
@@ -159,7 +133,7 @@ class InlineFinder:
         rest = paragraph[at : at + 1]
         if credit["loose"]:  # Ảnh minh họa. Ảnh minh họa Hôm qua …
             return at + rest.startswith(".") if not rest or not rest[0].islower() else None
-        if agency := _AGENCY.match(paragraph, at):
+        if agency := self._patterns.agency.match(paragraph, at):
             after = paragraph[agency.end() : agency.end() + 2].lstrip()
             return agency.end() + after.startswith(".") if not after or not after[0].islower() else None
         words: list[re.Match[str]] = []
@@ -200,7 +174,7 @@ class InlineFinder:
             len(caption) > _CAPTION
             or not first.isupper()
             or caption.startswith(self._text_openers)
-            or _SAID.search(caption)
+            or self._patterns.said.search(caption)
             or caption.count("“") != caption.count("”")
             or caption.count('"') % 2
             or caption.rstrip().endswith(("!", "?"))
@@ -209,22 +183,20 @@ class InlineFinder:
             return credit
         return start + len(caption) - len(caption.lstrip())
 
+    def _links(self, paragraph: str) -> Iterator[Piece]:
+        for match in _LINK.finditer(paragraph):
+            end = _LINK_END.search(paragraph, match.end(), match.end() + _LINK_LENGTH)
+            if end is not None and (end[0] or end.start() == len(paragraph)):
+                yield Piece(match.start(), end.start(), "teaser")
+        for match in self._patterns.more.finditer(paragraph):
+            yield Piece(match.start(), match.end(), "teaser")
+        for match in self._patterns.links.finditer(paragraph):
+            if len(paragraph) - match.end() < min(_BOX_LENGTH, len(paragraph) // 3):
+                yield Piece(match.start(), len(paragraph), "teaser")
 
-def _links(paragraph: str) -> Iterator[Piece]:
-    for match in _LINK.finditer(paragraph):
-        end = _LINK_END.search(paragraph, match.end(), match.end() + _LINK_LENGTH)
-        if end is not None and (end[0] or end.start() == len(paragraph)):
-            yield Piece(match.start(), end.start(), "teaser")
-    for match in _MORE.finditer(paragraph):
-        yield Piece(match.start(), match.end(), "teaser")
-    for match in _BOX.finditer(paragraph):
-        if len(paragraph) - match.end() < min(_BOX_LENGTH, len(paragraph) // 3):
-            yield Piece(match.start(), len(paragraph), "teaser")
-
-
-def _videos(paragraph: str) -> Iterator[Piece]:
-    for match in _VIDEO.finditer(paragraph):
-        yield Piece(match.start(), match.end(), "caption")
+    def _videos(self, paragraph: str) -> Iterator[Piece]:
+        for match in self._patterns.video.finditer(paragraph):
+            yield Piece(match.start(), match.end(), "caption")
 
 
 def _boilerplate(pattern: re.Pattern[str], paragraph: str) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bpextract.text.folding import fold
 from bpextract.text.inline import InlineFinder
+from bpextract.text.page_patterns import LinePatterns, Words
 from bpextract.text.sentences import LOWER
 from bpextract.text.syllables import is_syllable
 
@@ -14,29 +15,10 @@ SECTIONS = ("title", "lead", "body", "heading", "caption", "teaser", "boilerplat
 _LINE = re.compile(r"[^\n]*\S[^\n]*\n?")
 _FILE_NAME = re.compile(r"[\w\-. ()%]{1,120}\. ?(?:jpe?g|png|gif|webp|bmp|mp4|mp3|pdf|docx?)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-# Letters of share buttons pasted with the page (fb yt zl tw), what a player offers (75%100%), lines of marks alone.
-_BUTTONS = re.compile(
-    r"(?:(?:fb|yt|zl|tw|facebook|twitter|zalo|youtube|email|print|share)\s*)+|[\W\d_]{1,20}|(?:\d{1,3}%\s*)+",
-    re.IGNORECASE,
-)
-# The day of publication, or a path of links, on a line of its own.
-_PAGE_LINE = re.compile(
-    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày|lúc|gmt|h(?=\d|\s|$)|[\d:/.,|()+\s–-])+"
-    r"|trang chủ\s*[>/»|].{0,80}|©.{0,150}|[^@]{0,60}@[^@\s]+\.\w+[^@]{0,60}",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:^|[(\s.–—-])(?:Ảnh|ẢNH|Nguồn ảnh|Đồ họa|Video|Clip)"
-    r"(?:\s*:.{0,40}|\s+minh họa.{0,30}|\s[^.:]{1,25}/[^.:]{1,25}|\s(?:tư liệu|TTXVN|VGP|CTV|TL|NVCC)[^.]{0,20})$"
-    r"|\([Ảả]nh\b[^()]{0,40}\)\.?$"
-)
-_CREDIT_OPEN = re.compile(r"\bẢnh(?: minh họa)?:$")  # the name stands on the next line
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]]*$|\./\.$")
 _LIST_ITEM = re.compile(r"[-+•*–]|\(?\d{1,2}[.)]\s|[^|\t]*[|\t]")
 _LINK = re.compile(r"(?:>{2,3}|»)\s*\S")
 
-# What stands around the names of a byline: (tổng hợp), Theo …, Bài, ảnh: …
-_BYLINE_PARTS = re.compile(r"\([^()]*\)|^(?:Theo|Bài, ảnh|Tin, ảnh|Bài và ảnh|Thực hiện|Tác giả)\b:?|\bvà\b|[-–,/&.]")
 _SOURCE = re.compile(r"(?:Theo|Nguồn:?) [^\W\da-zđ][^\s,]*(?: [^\s,]+){0,4}")  # Theo Công an nhân dân
 
 _MARKS = (". ", "! ", "? ", "… ", "  ", "” ", '" ', ") ")  # before it
@@ -63,13 +45,15 @@ class Section(NamedTuple):
 class SectionFinder:
     """Finds the sections of texts by the cues of newspaper pages. Pickles."""
 
-    def __init__(self, cues: Iterable[tuple[str, str]], inline: InlineFinder) -> None:
+    def __init__(self, words: Words, cues: Iterable[tuple[str, str]], inline: InlineFinder) -> None:
         """Hold the cues.
 
         Args:
+            words: those of the lexicon page_words.
             cues: the lines that tell a section, each with its kind, as in the lexicon section_cues.
             inline: finds what is glued into a paragraph.
         """
+        self._patterns = LinePatterns(words)
         folded = [(fold(form), kind) for form, kind in cues]
         # The newspapers, and abbreviations for reporters, that sign an article.
         self._sources = frozenset(form for form, kind in folded if kind == "source")
@@ -105,7 +89,7 @@ class SectionFinder:
 
     def line_kind(self, line: str) -> str:
         """Return what a line tells of itself: boilerplate, teaser, teasers (they follow), caption, or nothing."""
-        return "boilerplate" if _is_boilerplate(line) else self._cue(line)
+        return "boilerplate" if self._is_boilerplate(line) else self._cue(line)
 
     def is_byline(self, line: str) -> bool:
         """Whether `line` is nothing but who wrote the article: names, perhaps the newspaper they are taken from."""
@@ -113,7 +97,7 @@ class SectionFinder:
             return False
         if _SOURCE.fullmatch(line) or fold(line) in self._sources:
             return True
-        names = _BYLINE_PARTS.sub(" ", line).split()
+        names = self._patterns.byline_parts.sub(" ", line).split()
         return 1 < len(names) <= _BYLINE_WORDS and all(name[0].isupper() for name in names)
 
     def _parts(self, text: str, section: Section) -> Iterator[Section]:
@@ -154,7 +138,7 @@ class SectionFinder:
             cue = self._cue(line)
             opening = not seen & {"title", "lead", "body"}
             more = number + 1 < len(lines)
-            if _is_boilerplate(line) or cue == "boilerplate" or (line == title and not teasers):
+            if self._is_boilerplate(line) or cue == "boilerplate" or (line == title and not teasers):
                 name = "boilerplate"
             elif (
                 cue in ("teasers", "teaser")
@@ -164,7 +148,7 @@ class SectionFinder:
                 name = "teaser"
             elif opening and "heading" not in seen and _is_title(line) and not _runs_on(lines, number):
                 name, title = "title", line
-            elif cue == "caption" or _is_caption(line, before):
+            elif cue == "caption" or self._is_caption(line, before):
                 name = "caption"
             elif opening and more and _is_dateline(line):
                 name, dateline = "lead", True
@@ -214,18 +198,31 @@ class SectionFinder:
                     return kind
         return ""
 
+    def _is_boilerplate(self, line: str) -> bool:
+        if len(line) > _LONG:
+            return False
+        return bool(
+            _FILE_NAME.fullmatch(line)
+            or _URL.fullmatch(line)
+            or self._patterns.buttons.fullmatch(line)
+            or self._patterns.page_line.fullmatch(line)
+        )
+
+    def _is_caption(self, line: str, before: str) -> bool:
+        if len(line) >= _SHORT_CAPTION:
+            return False
+        return bool(
+            _FILE_NAME.fullmatch(before)
+            or self._patterns.credit.search(line)
+            or (
+                len(line) < _DATELINE * 2 and len(before) < _SHORT_CAPTION and self._patterns.credit_open.search(before)
+            )
+        )
+
 
 def _ends_sentence(word: str) -> bool:
     """Whether a bracket, a quotation or a syllable stands before the point, and no short form (tp.Hồ Chí Minh)."""
     return not word.isalpha() or is_syllable(word)
-
-
-def _is_boilerplate(line: str) -> bool:
-    if len(line) > _LONG:
-        return False
-    return bool(
-        _FILE_NAME.fullmatch(line) or _URL.fullmatch(line) or _BUTTONS.fullmatch(line) or _PAGE_LINE.fullmatch(line)
-    )
 
 
 def _is_title(line: str) -> bool:
@@ -239,16 +236,6 @@ def _is_heading(line: str) -> bool:
 def _is_dateline(line: str) -> bool:
     """Whether `line` is a place alone, as above the lead of some papers (`Hà Nội`)."""
     return len(line) < _DATELINE and line.istitle()
-
-
-def _is_caption(line: str, before: str) -> bool:
-    if len(line) >= _SHORT_CAPTION:
-        return False
-    return bool(
-        _FILE_NAME.fullmatch(before)
-        or _CREDIT.search(line)
-        or (len(line) < _DATELINE * 2 and len(before) < _SHORT_CAPTION and _CREDIT_OPEN.search(before))
-    )
 
 
 def _is_prose(lines: list[str]) -> bool:

@@ -13,10 +13,7 @@ LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềế�
 _FIRST_MARK = r"[.!?…](?<![.!?…]{2})"
 _END = re.compile(rf"{_FIRST_MARK}[.!?…]*[\"”’»)\]]*\s+(?=[\"“‘«(\[\-–—]?\s?[^\W_{LOWER}])")
 # … but not after an abbreviation or an initial (TP. Vinh, ThS. Lan, N.V. Nam).
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.,\"“/-])(?:TP|Tp|tp|TX|Tx|TT|Tt|Q|P|H|X|KP|Th\.?S|ThS|TS|PGS|GS|BS|DS|KS|KTS|LS|CN|CK|ĐD|Dr|Mr|Mrs|Ms|St"
-    r"|Jr|No|Vol|vs|Đ/c|đ/c|Ô|Tr|tr|[A-ZĐ])\.$"
-)
+_INITIAL = "[A-ZĐ]"
 
 
 class Segment(NamedTuple):
@@ -26,23 +23,32 @@ class Segment(NamedTuple):
     end: int
 
 
-def find_sentences(text: str) -> list[Segment]:
-    """Return the sentences of `text`, in order, without surrounding white space; a line end always ends one."""
-    sentences: list[Segment] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        end = start + len(line)
-        begin = start
-        for match in _END.finditer(text, start, end):
-            if match[0].rstrip() == "." and _ABBREVIATION.search(
-                text, max(start, match.start() - 6), match.start() + 1
-            ):
-                continue
-            _append(sentences, text, begin, match.end())
-            begin = match.end()
-        _append(sentences, text, begin, end)
-        start = end
-    return sentences
+class SentenceFinder:
+    """Finds the sentences of texts. Pickles."""
+
+    def __init__(self, abbreviations: Iterable[str]) -> None:
+        """Hold the abbreviations after whose full stop a sentence goes on, without that full stop."""
+        forms = sorted(set(abbreviations), key=lambda form: (-len(form), form))
+        self._abbreviation = re.compile(rf"(?:^|[\s(.,\"“/-])(?:{'|'.join([*map(re.escape, forms), _INITIAL])})\.$")
+        self._longest = max(map(len, forms), default=1) + 1  # with the mark or blank before it
+
+    def find(self, text: str) -> list[Segment]:
+        """Return the sentences of `text`, in order, without surrounding white space; a line end always ends one."""
+        sentences: list[Segment] = []
+        start = 0
+        for line in text.splitlines(keepends=True):
+            end = start + len(line)
+            begin = start
+            for match in _END.finditer(text, start, end):
+                if match[0].rstrip() == "." and self._abbreviation.search(
+                    text, max(start, match.start() - self._longest), match.start() + 1
+                ):
+                    continue
+                _append(sentences, text, begin, match.end())
+                begin = match.end()
+            _append(sentences, text, begin, end)
+            start = end
+        return sentences
 
 
 def split_at(sentences: list[Segment], text: str, offsets: Iterable[int]) -> list[Segment]:
