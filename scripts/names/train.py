@@ -32,7 +32,7 @@ from vectors import train_vectors, write_sentences
 
 from bpextract.annotation import Annotation
 from bpextract.decision.decide import Decision, phrases_of
-from bpextract.decision.evidence import Evidence, Reader
+from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
 from bpextract.decision.known import KnownStrings
 from bpextract.decision.lattice import pairs
 from bpextract.decision.model import FILE, load_model, save_model
@@ -44,6 +44,9 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
 WIDTH, DROPOUT, RATE, DECAY, EPOCHS, FIRST_EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 10, 7, 4, 0.02
+SETTLE_EPOCHS, SETTLE_RATE = 2, 3e-4
+NARROW = Near(3, 5, 0.8)  # what is read until the last epochs: a fifth less, and the names are as well learned
+_SENTENCES = 12  # times a single sentence is read in the last epochs: they are few, and people ask of them, too
 _SPANS = 60  # about the spans of a document, to weigh them against its edges
 _MADE_UP = 600  # texts in which names follow each other with nothing between
 _TIMES = 5  # an annotated article is read in an epoch: they are few, and follow the fuller guidelines
@@ -102,15 +105,26 @@ def loss_of(scores: torch.Tensor, wanted: torch.Tensor, open_: torch.Tensor) -> 
 def train(documents: Sequence[Document], vectors: np.ndarray, epochs: int = EPOCHS, seed: int = 1) -> Network:
     """Return a network trained on the documents."""
     torch.manual_seed(seed)
+    network = Network(vectors, documents[0].evidence.flags.shape[1], documents[0].known.width, WIDTH, DROPOUT)
+    return _learn(network, documents, epochs, RATE, seed, first=0)
+
+
+def settle(network: Network, documents: Sequence[Document], seed: int = 1) -> Network:
+    """Train a network that has learned for some more epochs, at a lower rate."""
+    torch.manual_seed(seed)
+    return _learn(network, documents, SETTLE_EPOCHS, SETTLE_RATE, seed, first=1)
+
+
+def _learn(network: Network, documents: Sequence[Document], epochs: int, rate: float, seed: int, first: int) -> Network:
+    """Train for `epochs`, of which the one of number 0 learns about edges alone."""
     torch.use_deterministic_algorithms(True)
     order = random.Random(seed)
-    network = Network(vectors, documents[0].evidence.flags.shape[1], documents[0].known.width, WIDTH, DROPOUT)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=DECAY)
     steps = -(-len(documents) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=epochs * steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=epochs * steps, pct_start=0.1)
     shuffled = list(documents)
     network.train()
-    for epoch in range(epochs):
+    for epoch in range(first, first + epochs):
         order.shuffle(shuffled)
         total = 0.0
         for at in range(0, len(shuffled), BATCH):
@@ -214,11 +228,11 @@ class Setting:
     words: list[str]
     vectors: np.ndarray
 
-    def documents(self, rows: Iterable[Labelled], known: KnownStrings) -> list[Document]:
+    def documents(self, rows: Iterable[Labelled], known: KnownStrings, near: Near = NARROW) -> list[Document]:
         """Return the documents of labelled texts, their strings looked up in `known`."""
         vocabulary = Vocabulary()
         surnames = [fold(entry["form"]) for entry in vocabulary.entries(schemas.SURNAMES)]
-        reader = Reader(Words(self.words, surnames), Phrases(phrases_of(vocabulary)), known)
+        reader = Reader(Words(self.words, surnames), Phrases(phrases_of(vocabulary)), known, near)
         return [found for row in rows if (found := read(row, reader)) is not None]
 
 
@@ -230,7 +244,9 @@ def first_strings(setting: Setting, number: int) -> None:
     network = train(setting.documents(mine, no_strings()), setting.vectors, FIRST_EPOCHS)
     path = setting.work / f"first{number}.npz"
     save_model(path, network.export(), setting.words, np.zeros(0, np.uint32), np.zeros((0, _ROW), np.uint8), 1.0)
-    counts = count_strings(Decision(Vocabulary(), load_model(path)), raw(setting.shared, {row.id for row in rows}))
+    counts = count_strings(
+        Decision(Vocabulary(), load_model(path), NARROW), raw(setting.shared, {row.id for row in rows})
+    )
     with (setting.work / f"strings{number}.pkl").open("wb") as file:
         pickle.dump({string: row for string, row in counts.items() if row[-1] > 1}, file)
 
@@ -243,21 +259,28 @@ def final_model(setting: Setting, tuned: bool) -> tuple[Network, float]:
     """
     torch.set_num_threads(1)
     counts = _counts(setting)
+    network = train(_documents(setting, counts, tuned, NARROW, 1), setting.vectors)
+    network = settle(network, _documents(setting, counts, tuned, NEAR, _SENTENCES))
+    tune = [row for row in names(setting.shared) if row.part == "tune"]
+    return network, 1.0 if tuned else temperature_of(network, setting.documents(tune, _known(*table(counts)), NEAR))
+
+
+def _documents(setting: Setting, counts: list[Counts], tuned: bool, near: Near, sentences: int) -> list[Document]:
+    """Return what the final model learns from, each single sentence so many times."""
     both = _known(*table(counts))
     rows = [row for row in names(setting.shared) if row.part != "blind"]
     documents = [
         document
-        for document in setting.documents(annotated(setting.shared), both)
-        for _ in range(_TIMES if len(document.gold) > _WHOLE else 1)
+        for document in setting.documents(annotated(setting.shared), both, near)
+        for _ in range(_TIMES if len(document.gold) > _WHOLE else sentences)
     ]
     learned = [row for row in rows if row.part == "train"]
-    documents += setting.documents(made_up(learned, _MADE_UP), both)
+    documents += setting.documents(made_up(learned, _MADE_UP), both, near)
     for number in (0, 1):
         other = _known(*table([counts[1 - number]]))
-        documents += setting.documents((row for row in learned if half(row.id) == number), other)
-    tune = setting.documents((row for row in rows if row.part == "tune"), both)
-    network = train(documents + tune if tuned else documents, setting.vectors)
-    return network, 1.0 if tuned else temperature_of(network, tune)
+        documents += setting.documents((row for row in learned if half(row.id) == number), other, near)
+    tune = (row for row in rows if row.part == "tune") if tuned else ()
+    return documents + setting.documents(tune, both, near)
 
 
 def _counts(setting: Setting) -> list[Counts]:

@@ -4,7 +4,7 @@ import numpy as np
 
 from bpextract.annotation import Annotation
 from bpextract.decision.addresses import Addresses
-from bpextract.decision.evidence import Evidence, Reader
+from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.model import Model, packaged_model
 from bpextract.decision.network import LABELS, LONGEST, Network, softmax
@@ -25,6 +25,7 @@ LEXICONS = (
 )  # fmt: skip
 """What the decision reads."""
 _LIKELY = 0.06  # the probability of an edge from which spans are scored; what is less likely was never a name
+_HALF = 0.5  # the probability above which a span is a name: likelier than all else together
 _CERTAIN = 100.0  # the weight of what the user's own lexicon says
 _DIGITS = 4  # of a probability; further ones differ between processors
 _KNOWN = 0.5  # the share of a label from which the corpus speaks for it
@@ -43,11 +44,11 @@ _Found = dict[tuple[int, int], tuple[Candidate, float, str]]
 class Decision:
     """Decides about the names of texts. Pickles."""
 
-    def __init__(self, vocabulary: Vocabulary, model: Model | None = None) -> None:
-        """Read with the phrases of `vocabulary` and the packaged model, or another."""
+    def __init__(self, vocabulary: Vocabulary, model: Model | None = None, near: Near = NEAR) -> None:
+        """Read with the phrases of `vocabulary` and the packaged model, or another; `near` says how much of a text."""
         model = packaged_model() if model is None else model
         surnames = [fold(entry["form"]) for entry in vocabulary.entries(schemas.SURNAMES)]
-        self.reader = Reader(Words(model.words, surnames), Phrases(phrases_of(vocabulary)), model.known)
+        self.reader = Reader(Words(model.words, surnames), Phrases(phrases_of(vocabulary)), model.known, near)
         self._network = Network(model.weights)
         self._temperature = model.temperature
         numbered = {e["form"] for e in vocabulary.entries(schemas.DATE_CONTEXTS) if e["kind"] == "number"}
@@ -111,9 +112,9 @@ class Decision:
         starts, ends, known, scores = self.candidates(evidence)
         weights = scores - scores[:, :1]
         best = weights[:, 1:].argmax(axis=1) + 1
-        likely = np.flatnonzero(weights[np.arange(len(best)), best] > 0)
-        labels = best[likely]
-        probabilities = softmax(scores[likely] / self._temperature)[np.arange(len(likely)), labels].astype(float)
+        chances = softmax(scores / self._temperature)[np.arange(len(best)), best].astype(float)
+        likely = np.flatnonzero(chances > _HALF)
+        labels, probabilities = best[likely], chances[likely]
         certain = known[likely, labels] > _KNOWN
         found: _Found = {}
         for start, last, label, weight, probability, is_known in zip(

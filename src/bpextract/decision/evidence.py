@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,12 +28,27 @@ from bpextract.decision.words import (
 
 _LAYOUT = 8
 _OPENS = 3  # the column of the layout that tells whether a token opens a sentence
-_NOTHING = 0.8  # the share of a string's occurrences as no name from which it is taken for none where it opens one
 _OFTEN = 4.0  # times a word stands with a capital, from which more say no more
-_BEFORE, _AFTER = 3, 5  # tokens around a capital that are read; names begin and end there, and further ones say no more
 _GAP = 2  # empty rows between stretches, so that no convolution reads across what was left out
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse: of the rolling hash of spans
 _LINE_END = re.compile("\n")
+
+
+class Near(NamedTuple):
+    """Which tokens of a text are read.
+
+    Attributes:
+        before, after: tokens on either side of a capital; further away no name begins or ends.
+        nothing: the share of a string's occurrences as no name from which it is none where it opens a sentence.
+    """
+
+    before: int = 6
+    after: int = 6
+    nothing: float = 0.9
+
+
+NEAR = Near()
+"""What the package reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +104,8 @@ class Evidence:
 class Reader:
     """Makes the evidence of texts."""
 
-    def __init__(self, words: Words, phrases: Phrases, known: KnownStrings) -> None:
-        self.words, self.phrases, self.known = words, phrases, known
+    def __init__(self, words: Words, phrases: Phrases, known: KnownStrings, near: Near = NEAR) -> None:
+        self.words, self.phrases, self.known, self.near = words, phrases, known, near
 
     def read(self, annotation: Annotation) -> Evidence:
         """Return the evidence of a text; it is empty where no name can stand."""
@@ -106,7 +122,8 @@ class Reader:
         self.known.cover(strings, named, begins, inside)
         sentences = _fill_layout(layout, annotation, words)
         self.phrases.mark(tokens.norms, np.flatnonzero(capital).tolist(), marks)
-        place = _stretches(named[~_openers(named, capital, layout, begins)], len(rows))
+        openers = _openers(named, capital, layout, begins, self.near.nothing)
+        place = _stretches(named[~openers], len(rows), self.near)
         real = place >= 0
         is_capital = real & capital[place]
         folded = np.where(real, words[place, FOLDED], 0)
@@ -124,10 +141,10 @@ class Reader:
         )
 
 
-def _openers(named: Array, capital: Array, layout: Array, begins: Array) -> Array:
+def _openers(named: Array, capital: Array, layout: Array, begins: Array, nothing: float) -> Array:
     """Return which words have their capital from the sentence that they open: the corpus knows them as no name."""
     alone = ~np.append(capital, False)[named + 1]
-    found: Array = alone & (layout[named, _OPENS] > 0) & (begins[named, 0] > _NOTHING)
+    found: Array = alone & (layout[named, _OPENS] > 0) & (begins[named, 0] > nothing)
     return found
 
 
@@ -142,12 +159,12 @@ def _powers(bits: int) -> tuple[Array, Array]:
     return found[0], found[1]
 
 
-def _stretches(named: Array, size: int) -> Array:
+def _stretches(named: Array, size: int, near: Near) -> Array:
     """Return the tokens within reach of those that may belong to names, stretch after stretch: -1 in the gaps."""
     if not len(named):
         return named
-    steps = np.bincount(np.maximum(named - _BEFORE, 0), minlength=size + 1)
-    steps -= np.bincount(np.minimum(named + _AFTER + 1, size), minlength=size + 1)
+    steps = np.bincount(np.maximum(named - near.before, 0), minlength=size + 1)
+    steps -= np.bincount(np.minimum(named + near.after + 1, size), minlength=size + 1)
     kept = np.flatnonzero(np.cumsum(steps[:size]))
     stretch = np.cumsum(np.r_[1, np.diff(kept) > 1])
     place = np.full(len(kept) + _GAP * (int(stretch[-1]) + 1), -1)

@@ -42,7 +42,7 @@ class KnownStrings:
         return self._rows[np.where(self._keys[at] == keys, at, len(self._keys))]
 
     def cover(self, keys: Array, starts: Array, begins: Array, inside: Array) -> None:
-        """Fill in for each token the row of the longest string that begins there, and of the longest that goes on there.
+        """Fill in for each token the row of the longest string that begins there, and of the longest that goes on.
 
         Args:
             keys: see `hashes`; starts: the tokens at which a name may begin.

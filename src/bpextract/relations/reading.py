@@ -16,7 +16,7 @@ from bpextract.text.folding import fold
 Array = np.ndarray[Any, np.dtype[Any]]
 
 BEFORE, AFTER = 48, 16  # tokens of a figure's window, before and after the figure
-_MARGIN = 2  # tokens around a window that its edge is read with
+_MARGIN = 4  # tokens around a window that its edge is read with
 GAP = 4  # empty rows between passages and between windows, so that no convolution reads across
 LABELS = ("PERSON", "ROLE", "PLACE", "ORG", "FIGURE", "DATE")
 FLAGS = 2 * len(LABELS) + 2 + 3
