@@ -198,7 +198,7 @@ def test_a_body_said_back_by_its_class_is_the_one_that_was_named():
 
 
 def test_what_brackets_hold_is_another_name():
-    text = "Ngân hàng TMCP Phát triển TP.HCM (HDBank) tăng vốn. HDBank lãi. Cục Hậu cần (Bộ Công an) nhận hàng."
+    text = "Ngân hàng TMCP Phát triển TP.HCM (HDBank) tăng vốn. HDBank lãi lớn. Cục Hậu cần (Bộ Công an) nhận hàng."
     found = bp.extract(text).organizations
     assert found[["name", "n_mentions"]].values.tolist() == [
         ["Ngân hàng TMCP Phát triển TP.HCM", 3],

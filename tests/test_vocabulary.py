@@ -91,7 +91,7 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
         ),
         (
             {"place_words": "form\tkind\nlô\thouse\n"},
-            "Anh ở lô 54 Hàng Bông Lờ.",
+            "Anh ở lô 54 Hàng Lờ.",
             "places",
             {"level_group": "region"},
             {"level_group": "street"},

@@ -1,7 +1,8 @@
-"""Places that numbers tell: a street after the number of a house, and what is named by a date (`đường 3/2`)."""
+"""Places that numbers tell: a street after the number of a house, and what a date or a number names (`đường 3/2`)."""
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bpextract.annotation import Annotation
 from bpextract.lexicons.matching import EndingTrie
@@ -12,22 +13,36 @@ _HOUSE = re.compile(
     r"(?<![^\W_])(?:ngõ|ngách|hẻm|kiệt|địa chỉ:?|(?:tại|ở)(?: số)?(?: nhà)?) \d{1,4}[a-z]{0,2}(?:/\d{1,4}[a-z]?){0,4} $"
 )
 _LONGEST_HOUSE = 40  # characters
-_DAY = re.compile(r"(?<![^\W_])(?<![/.,-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/%]|[.,-]\d)")
+# Đường | 3/2, đường | số 5.
+_NUMBER = re.compile(
+    r"(?<![^\W_])(?<![/.,-])(?:(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])|số \d{1,3}[a-z]?)(?![\w/%]|[.,-]\d)"
+)
 _SURE = 0.9
+
+
+class Unit(NamedTuple):
+    """A unit word of what a date may name, and where it is a street of what a number may (đường số 5; but biển số 29).
+
+    Attributes:
+        not_after: the words after which it is none (lên đường).
+    """
+
+    not_after: frozenset[str]
+    is_street: bool
 
 
 class Addresses:
     """Finds places that a number tells, whatever the model says of their words."""
 
-    def __init__(self, units: Iterable[tuple[str, frozenset[str]]]) -> None:
-        """Hold the unit words of what is named by a date, each with the words after which it is none (lên đường)."""
+    def __init__(self, units: Iterable[tuple[str, Unit]]) -> None:
+        """Hold the unit words of what dates and numbers name."""
         self._units = EndingTrie(units)
 
     def added_to(self, annotation: Annotation, names: list[Name]) -> list[Name]:
         """Return the names in text order, with the places that a number tells."""
         read = [self._street(annotation, name) for name in names]
-        dated = [name for name in self._dated(annotation) if not any(_overlap(name, other) for other in read)]
-        return sorted([*read, *dated]) if dated else read
+        numbered = [name for name in self._numbered(annotation) if not any(_overlap(name, other) for other in read)]
+        return sorted([*read, *numbered]) if numbered else read
 
     def _street(self, annotation: Annotation, name: Name) -> Name:
         """Return the name, a place where it stands between the number of a house and a comma."""
@@ -40,16 +55,19 @@ class Addresses:
         house = _HOUSE.search(annotation.folded, max(0, start - _LONGEST_HOUSE), start)
         return name._replace(label="PLACE") if house else name
 
-    def _dated(self, annotation: Annotation) -> list[Name]:
+    def _numbered(self, annotation: Annotation) -> list[Name]:
         tokens = annotation.tokens
         found = []
-        for match in _DAY.finditer(annotation.folded):
+        for match in _NUMBER.finditer(annotation.folded):
             at = tokens.at(match.start())
-            unit = self._units.before(tokens.norms, at)
-            if unit is None or (unit[0] and tokens.norms[unit[0] - 1] in unit[1]):
+            begins = self._units.before(tokens.norms, at)
+            if begins is None or tokens.ends[at - 1] + 1 != match.start():
                 continue
-            if tokens.ends[at - 1] + 1 == match.start():
-                found.append(Name(unit[0], tokens.before(match.end()), "PLACE", _SURE, "names.unit"))
+            first, unit = begins
+            if first and tokens.norms[first - 1] in unit.not_after:
+                continue
+            if unit.is_street or match[0][0].isdigit():
+                found.append(Name(first, tokens.before(match.end()), "PLACE", _SURE, "names.unit"))
         return found
 
 

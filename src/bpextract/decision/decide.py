@@ -3,7 +3,7 @@
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.decision.addresses import Addresses
+from bpextract.decision.addresses import Addresses, Unit
 from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.model import Model, packaged_model
@@ -54,7 +54,8 @@ class Decision:
         numbered = {e["form"] for e in vocabulary.entries(schemas.DATE_CONTEXTS) if e["kind"] == "number"}
         of_time = {entry["form"] for entry in vocabulary.entries(schemas.DATE_CONTEXTS) if entry["kind"] == "day"}
         self._addresses = Addresses(
-            (entry["form"], frozenset(entry["not_after"].split(",")) - of_time)  # từ | đường 3/2; but lên đường 20/11
+            # Từ | đường 3/2; but lên đường 20/11.
+            (entry["form"], Unit(frozenset(entry["not_after"].split(",")) - of_time, entry["group"] == "street"))
             for entry in vocabulary.entries(schemas.PLACE_UNITS)
             if entry["form"] in numbered
         )
