@@ -7,7 +7,8 @@ SHARED is the folder with gold/ and raw/; WORK keeps what takes long (vectors, c
 1. vectors of words from the raw news;
 2. two models, each from half of the labelled texts; each reads the raw news, and what they say of strings is counted;
 3. two more, whose texts know of strings what the *other* half's model said: one for the temperature, by the texts of
-   the part `tune`, which it does not learn from; and one that learns from these, too, which ships.
+   the part `tune`, which it does not learn from; and one that learns from these, too, which ships. In their last
+   epochs single sentences count more.
 
 The same input gives the same model. Texts of the part `blind` are never read here.
 """
@@ -25,14 +26,14 @@ import numpy as np
 import torch
 from adjacent import made_up
 from data import Labelled, annotated, half, names, raw
+from documents import ROW, Document, no_strings, read
 from network import Batch, Network
 from strings import Counts, count_strings, table
 from torch.nn import functional
 from vectors import train_vectors, write_sentences
 
-from bpextract.annotation import Annotation
 from bpextract.decision.decide import Decision, phrases_of
-from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
+from bpextract.decision.evidence import NEAR, Near, Reader
 from bpextract.decision.known import KnownStrings
 from bpextract.decision.lattice import pairs
 from bpextract.decision.model import FILE, load_model, save_model
@@ -51,44 +52,7 @@ _SPANS = 60  # about the spans of a document, to weigh them against its edges
 _MADE_UP = 600  # texts in which names follow each other with nothing between
 _TIMES = 5  # an annotated article is read in an epoch: they are few, and follow the fuller guidelines
 _WHOLE = 8  # names of a text that is an article rather than an example
-_ROW = len(LABELS) + 1  # numbers that are known of a string
 OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE
-
-
-@dataclass
-class Document:
-    """A labelled text as the model sees it; spans are rows, and `known` is the table that strings are looked up in."""
-
-    evidence: Evidence
-    attributes: np.ndarray
-    gold: dict[tuple[int, int], int]
-    complete: frozenset[str]
-    known: KnownStrings
-
-
-def no_strings() -> KnownStrings:
-    """Return a table without strings, for the first models."""
-    return KnownStrings(np.zeros(0, np.uint32), np.zeros((0, _ROW), np.float32))
-
-
-def read(labelled: Labelled, reader: Reader) -> Document | None:
-    """Return the document of a labelled text; names that are no whole tokens are left out."""
-    annotation = Annotation.of(labelled.text)
-    tokens = annotation.tokens
-    if not tokens.words:
-        return None
-    evidence = reader.read(annotation)
-    if not len(evidence):
-        return None
-    row = {token: at for at, token in enumerate(evidence.tokens.tolist()) if token >= 0}
-    starts = {start: row.get(at) for at, start in enumerate(tokens.starts)}
-    lasts = {end: row.get(at) for at, end in enumerate(tokens.ends)}
-    gold = {}
-    for start, end, label in labelled.spans:
-        first, last = starts.get(annotation.clean.clean_offset(start)), lasts.get(annotation.clean.clean_offset(end))
-        if first is not None and last is not None and last - first < LONGEST:
-            gold[first, last + 1] = LABELS.index(label)
-    return Document(evidence, evidence.table.attributes[evidence.rows], gold, labelled.complete, reader.known)
 
 
 def loss_of(scores: torch.Tensor, wanted: torch.Tensor, open_: torch.Tensor) -> torch.Tensor:
@@ -243,7 +207,7 @@ def first_strings(setting: Setting, number: int) -> None:
     mine = [row for row in rows if row.part == "train" and half(row.id) == number]
     network = train(setting.documents(mine, no_strings()), setting.vectors, FIRST_EPOCHS)
     path = setting.work / f"first{number}.npz"
-    save_model(path, network.export(), setting.words, np.zeros(0, np.uint32), np.zeros((0, _ROW), np.uint8), 1.0)
+    save_model(path, network.export(), setting.words, np.zeros(0, np.uint32), np.zeros((0, ROW), np.uint8), 1.0)
     counts = count_strings(
         Decision(Vocabulary(), load_model(path), NARROW), raw(setting.shared, {row.id for row in rows})
     )

@@ -1,0 +1,50 @@
+"""A labelled text as the model of names sees it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from data import Labelled
+
+from bpextract.annotation import Annotation
+from bpextract.decision.evidence import Evidence, Reader
+from bpextract.decision.known import KnownStrings
+from bpextract.decision.network import LABELS, LONGEST
+
+ROW = len(LABELS) + 1
+"""Numbers that are known of a string."""
+
+
+@dataclass
+class Document:
+    """A labelled text as the model sees it; spans are rows, and `known` is the table that strings are looked up in."""
+
+    evidence: Evidence
+    attributes: np.ndarray
+    gold: dict[tuple[int, int], int]
+    complete: frozenset[str]
+    known: KnownStrings
+
+
+def no_strings() -> KnownStrings:
+    """Return a table without strings, for the first models."""
+    return KnownStrings(np.zeros(0, np.uint32), np.zeros((0, ROW), np.float32))
+
+
+def read(labelled: Labelled, reader: Reader) -> Document | None:
+    """Return the document of a labelled text; names that are no whole tokens are left out."""
+    annotation = Annotation.of(labelled.text)
+    tokens = annotation.tokens
+    if not tokens.words:
+        return None
+    evidence = reader.read(annotation)
+    if not len(evidence):
+        return None
+    row = {token: at for at, token in enumerate(evidence.tokens.tolist()) if token >= 0}
+    starts = {start: row.get(at) for at, start in enumerate(tokens.starts)}
+    lasts = {end: row.get(at) for at, end in enumerate(tokens.ends)}
+    gold = {}
+    for start, end, label in labelled.spans:
+        first, last = starts.get(annotation.clean.clean_offset(start)), lasts.get(annotation.clean.clean_offset(end))
+        if first is not None and last is not None and last - first < LONGEST:
+            gold[first, last + 1] = LABELS.index(label)
+    return Document(evidence, evidence.table.attributes[evidence.rows], gold, labelled.complete, reader.known)
