@@ -166,3 +166,44 @@ def test_a_rate_has_its_base_in_the_unit(text, norm, value):
 def test_both_ends_of_a_range_are_in_its_scale():
     figures = bp.extract("Họ nộp 2.000-2.200 tỷ đồng. Giá từ 500.000 - 1 triệu đồng. Lãi 5-7 triệu đồng.").figures
     assert figures[["value_low", "value_high"]].values.tolist() == [[2e12, 2.2e12], [5e5, 1e6], [5e6, 7e6]]
+
+
+DURATIONS = {"năm": 31_557_600, "ngày": 86_400, "giờ": 3600, "phút": 60, "giây": 1}
+
+
+@given(
+    st.lists(st.sampled_from(sorted(DURATIONS)), min_size=1, max_size=4, unique=True),
+    st.lists(st.integers(2, 50), min_size=4, max_size=4),
+    st.sampled_from(["", "/km"]),
+)
+def test_durations_in_ever_smaller_units_are_one_figure_and_any_row_of_them_is_read(units, values, rate):
+    """A KeyError once came of `4 phút 30 giây/km`."""
+    text = (
+        "Anh chạy mất " + " ".join(f"{value} {unit}" for value, unit in zip(values, units, strict=False)) + f"{rate}."
+    )
+    found = figures(text)
+    sizes = [value * DURATIONS[unit] for value, unit in zip(values, units, strict=False)]
+    falling = all(
+        larger > DURATIONS[unit] and size < larger
+        for larger, unit, size in zip(map(DURATIONS.get, units), units[1:], sizes[1:], strict=False)
+    )
+    if falling and (not rate or units[0] in ("giờ", "phút", "giây")):
+        ((span, read),) = found
+        assert span == text[len("Anh chạy mất ") : -1]
+        norm = DURATIONS[units[0]] if units[0] in ("ngày", "năm") else 1  # what is long has a unit of its own
+        assert read["value_norm"] == pytest.approx(sum(sizes) / norm)
+        assert read["unit_norm"].endswith(rate)
+    else:
+        assert found
+
+
+def test_a_unit_of_time_of_the_user_s_own_is_read_with_those_of_the_package(tmp_path):
+    path = tmp_path / "units.tsv"
+    path.write_text("form\tkind\tnorm\tfactor\nhiệp\tduration\tround\t1\n", encoding="utf-8")
+    pipeline = bp.load(lexicons={"units": path})
+    for text, wanted in (
+        ("Giải kéo dài 5 hiệp 2 năm.", (5.0, "round")),
+        ("Giải kéo dài 3 năm 4 hiệp.", (3.0, "a")),
+    ):
+        found = bp.extract(text, nlp=pipeline).figures
+        assert next(found[["value", "unit_norm"]].itertuples(index=False, name=None)) == wanted

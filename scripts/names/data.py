@@ -7,6 +7,7 @@ labelled for this project stands in corpora/names/labels.jsonl.gz as offsets, wi
 import gzip
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,8 @@ def half(id: str) -> int:
 
 
 def _digest(id: str) -> bytes:
-    return hashlib.sha256(id.encode()).digest()
+    """Return the hash of an article's id; the sentences of an article (`ID@START`) stay in its part."""
+    return hashlib.sha256(id.partition("@")[0].encode()).digest()
 
 
 def part_of_gold(id: str) -> str:
@@ -71,7 +73,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def names(shared: Path) -> Iterator[Labelled]:
-    """Yield the articles of gold/names, and those that were labelled for this project.
+    """Yield the articles of gold/names, and the articles and single sentences that were labelled for this project.
 
     Raises:
         ValueError: the raw news is not the one that was labelled.
@@ -92,18 +94,21 @@ def names(shared: Path) -> Iterator[Labelled]:
 
 
 def _raw_texts(shared: Path, rows: Any) -> Iterator[str]:
-    ids = {row["id"] for row in rows if "rows" not in row}
-    bundles = [row["rows"] for row in rows if "rows" in row]
+    """Yield the text of each row: an article, a bundle of headlines, or what is `cut` out of one."""
+    of_articles = defaultdict(list)
+    for row in rows:
+        of_articles[row["id"].partition("@")[0]].append(slice(*row.get("cut", (None,))))
+    bundles = [(row["rows"], slice(*row.get("cut", (None,)))) for row in rows if "rows" in row]
     for name in RAW:
         found = list(lines(shared / "raw" / f"{name}.jsonl.gz"))
         if name.startswith("headlines"):
-            for bundle in bundles:
-                yield "\n".join(f"{found[row]['title']}\n{found[row]['text']}" for row in bundle)
+            for bundle, cut in bundles:
+                yield "\n".join(f"{found[row]['title']}\n{found[row]['text']}" for row in bundle)[cut]
             continue
         for row in found:
-            if row["id"] in ids:
-                title = f"{row['title']}\n" if row.get("title") else ""
-                yield title + row["text"]
+            title = f"{row['title']}\n" if row.get("title") else ""
+            for cut in of_articles.get(row["id"], ()):
+                yield (title + row["text"])[cut]
 
 
 def annotated(shared: Path) -> Iterator[Labelled]:

@@ -154,8 +154,8 @@ class FiguresFinder(Finder):
             number = self._numbers.read(match, True, minus is not None) or number
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
         unit_start, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
-        whole, last = self._quantities.remainder(tokens, quantity, number)
-        return Read(start, tokens.ends[last - 1], whole, quantity, unit_start, unit_end, rule)
+        number, quantity = self._quantities.remainder(tokens, quantity, number)
+        return Read(start, tokens.ends[quantity.end - 1], number, quantity, unit_start, unit_end, rule)
 
     def _said_of(self, annotation: Annotation, found: Read) -> int:
         """Return the end of the words that say what the figure is by: `24.300 đồng | một lít`."""

@@ -1,7 +1,8 @@
 """What a number measures or counts: the unit, or the counted noun with its classifier, that follows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 from bpextract.components.number_words import NumberWords
 from bpextract.components.numerals import Number, rounded
@@ -200,34 +201,46 @@ class Quantities:
         """Return the unit `norm` by what stands at token `end`, if anything (`/tháng`, `mỗi tháng`)."""
         return self._rates.after(tokens, end, spoken=True).of(norm) if end < len(tokens) else norm
 
-    def remainder(self, tokens: Tokens, quantity: Quantity, number: Number) -> tuple[Number, int]:
-        """Return the number with what follows its unit added (`2 năm rưỡi`, `7 năm 6 tháng`), and the token after."""
+    def remainder(self, tokens: Tokens, quantity: Quantity, number: Number) -> tuple[Number, Quantity]:
+        """Return the number with what follows its unit added (`2 năm rưỡi`, `7 năm 6 tháng`), and the quantity with it.
+
+        What the lesser unit is a rate of, the whole is a rate of (`4 phút 30 giây/km`).
+        """
         end = quantity.end
         half = end < len(tokens) and tokens.norms[end] in self._half_more
         if quantity.kind == "count" and number.exact is not None and half and tokens.norms[end - 1] == _TURN:
-            return Number(number.exact + 0.5, number.exact + 0.5), end + 1
+            return Number(number.exact + 0.5, number.exact + 0.5), replace(quantity, end=end + 1)
         if (
             quantity.kind in ("count", "money")
             or number.exact is None
             or end >= len(tokens)
             or "/" in (quantity.norm or "")
         ):
-            return number, end
+            return number, quantity
         if half:
-            return Number(number.exact + 0.5, number.exact + 0.5), end + 1
-        if quantity.kind != "duration" or end + 1 >= len(tokens):
-            return number, end
-        word = tokens.words[end]
-        more = float(word) if word.isdecimal() else self._digits.get(tokens.norms[end])
-        if more is None:
-            return number, end
-        lesser = self.unit(tokens, end + 1)
-        if lesser is None or lesser.kind != "duration":
-            return number, end
-        share = more * _seconds(lesser) / _seconds(quantity)
-        if share >= 1:
-            return number, end
-        return Number(number.exact + share, number.exact + share), lesser.end
+            return Number(number.exact + 0.5, number.exact + 0.5), replace(quantity, end=end + 1)
+        if quantity.kind != "duration" or quantity.norm not in _SECONDS:  # of the user's own: a round, a shift
+            return number, quantity
+        return self._with_lesser(tokens, quantity, number.exact)
+
+    def _with_lesser(self, tokens: Tokens, whole: Quantity, value: float) -> tuple[Number, Quantity]:
+        """Return a duration with those in ever smaller units that follow it (`2 giờ 1 phút 39 giây`)."""
+        norm = whole.norm or ""
+        size = least = whole.factor * _SECONDS[norm]
+        while whole.norm == norm and whole.end + 1 < len(tokens):
+            at = whole.end
+            more = float(tokens.words[at]) if tokens.words[at].isdecimal() else self._digits.get(tokens.norms[at])
+            lesser = self.unit(tokens, at + 1)
+            if more is None or lesser is None or lesser.kind != "duration":
+                break
+            base, slash, by = (lesser.norm or "").partition("/")
+            seconds = lesser.factor * _SECONDS.get(base, inf)
+            if more * seconds >= least or (slash and base != norm):
+                break
+            value += more * seconds / size
+            least = seconds
+            whole = replace(whole, end=lesser.end, norm=f"{norm}{slash}{by}", past=lesser.past)
+        return Number(value, value), whole
 
     def is_clear(self, tokens: Tokens, at: int, quantity: Quantity) -> bool:
         """Whether the quantity at `at` is a measure, or a classifier or a word for people counts there."""
@@ -245,10 +258,6 @@ def _is_in_name(tokens: Tokens, end: int, written: str) -> bool:
     after = tokens.words[end + 1]
     plate = written.isupper() and len(after) >= _PLATE and after[0].isdigit()
     return tokens.ends[end] == tokens.starts[end + 1] and (after[0].isalpha() or plate)
-
-
-def _seconds(duration: Quantity) -> float:
-    return _SECONDS[duration.norm or "s"] * duration.factor
 
 
 def _is_number(word: str) -> bool:
