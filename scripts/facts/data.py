@@ -91,9 +91,9 @@ def ours(shared: Path) -> Iterator[Article]:
     Raises:
         ValueError: the raw news is not the one that was answered.
     """
-    wanted = {row["sha256"]: row for row in _lines(OURS)}
+    wanted = {row["sha256"]: row for row in lines(OURS)}
     for name in sorted({row["file"] for row in wanted.values()}):
-        for raw in _lines(shared / "raw" / f"{name}.jsonl.gz"):
+        for raw in lines(shared / "raw" / f"{name}.jsonl.gz"):
             title = f"{raw['title']}\n" if raw.get("title") else ""
             text = title + raw["text"]
             row = wanted.get(hashlib.sha256(text.encode()).hexdigest())
@@ -148,7 +148,8 @@ def _spans(text: str, rest: str, block: Asked) -> Iterator[tuple[int, int] | Non
             yield span
 
 
-def _lines(path: Path) -> Iterable[dict[str, Any]]:
+def lines(path: Path) -> Iterable[dict[str, Any]]:
+    """Yield the objects of a gzip file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
