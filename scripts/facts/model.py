@@ -77,14 +77,14 @@ class Model(nn.Module):
         return total / sum(len(one.windows.heads) for one in many)
 
     def begins(self, said: Scores, firsts: Tensor, pasts: Tensor) -> Tensor:
-        """Return for each figure and field the log of the chance of each row of the window as its beginning; last: none."""
+        """Return for each figure and field the log of the chance of each row of the window as its first; last: none."""
         window = firsts[:, None] + torch.arange(int((pasts - firsts).max()))
         rows = said.rows[window.clamp(max=len(said.rows) - 1)][:, :, : len(FIELDS)].transpose(1, 2)
         rows = rows.masked_fill((window >= pasts[:, None])[:, None], NEVER)
         return torch.log_softmax(torch.cat([rows, said.nothing[:, : len(FIELDS), None]], 2), 2)
 
     def ends(self, said: Scores, starts: Tensor, pasts: Tensor) -> Tensor:
-        """Return for each figure and field the log of the chance of each end, where it begins with a row in `starts`."""
+        """Return for each figure and field the log of the chance of each end, beginning with a row of `starts`."""
         columns = torch.arange(len(FIELDS))
         return self._ends(said, starts, pasts[:, None], columns.expand(len(starts), -1))
 
