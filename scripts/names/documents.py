@@ -48,3 +48,20 @@ def read(labelled: Labelled, reader: Reader) -> Document | None:
         if first is not None and last is not None and last - first < LONGEST:
             gold[first, last + 1] = LABELS.index(label)
     return Document(evidence, evidence.table.attributes[evidence.rows], gold, labelled.complete, reader.known)
+
+
+def spans_of(
+    documents: list[Document], offsets: list[int], owner: np.ndarray, first: np.ndarray, past: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return what is known of each span, and a number for its string within its document."""
+    known = np.zeros((len(first), documents[0].known.width), np.float32)
+    strings = np.zeros(len(first), np.int64)
+    numbers = 0
+    for number, (document, offset) in enumerate(zip(documents, offsets, strict=True)):
+        mine = owner == number
+        if mine.any():
+            starts, ends = first[mine] - offset, past[mine] - offset
+            known[mine] = document.known.find(document.evidence.keys(starts, ends))
+            strings[mine] = document.evidence.spelled(starts, ends) + numbers
+            numbers = int(strings[mine].max()) + 1
+    return known, strings

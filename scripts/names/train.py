@@ -26,7 +26,7 @@ import numpy as np
 import torch
 from adjacent import made_up
 from data import Labelled, annotated, half, names, raw
-from documents import ROW, Document, no_strings, read
+from documents import ROW, Document, no_strings, read, spans_of
 from network import Batch, Network
 from strings import Counts, count_strings, table
 from torch.nn import functional
@@ -133,7 +133,7 @@ def _loss(network: Network, documents: list[Document], spans: bool) -> torch.Ten
     if not every:
         return loss
     owner = owners[first]
-    known, strings = _spans_of(documents, batch.offsets, owner, first, past)
+    known, strings = spans_of(documents, batch.offsets, owner, first, past)
     wanted = torch.tensor([gold.get(span, 0) for span in every])
     before, after = network.spans(
         state, torch.tensor(first), torch.tensor(past), torch.tensor(known), torch.tensor(strings)
@@ -141,23 +141,6 @@ def _loss(network: Network, documents: list[Document], spans: bool) -> torch.Ten
     allowed = open_[torch.tensor(first)]
     both = loss_of(before, wanted, allowed).sum() + loss_of(after, wanted, allowed).sum()
     return loss + both / len(documents) / _SPANS
-
-
-def _spans_of(
-    documents: list[Document], offsets: list[int], owner: np.ndarray, first: np.ndarray, past: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return what is known of each span, and a number for its string within its document."""
-    known = np.zeros((len(first), documents[0].known.width), np.float32)
-    strings = np.zeros(len(first), np.int64)
-    numbers = 0
-    for number, (document, offset) in enumerate(zip(documents, offsets, strict=True)):
-        mine = owner == number
-        if mine.any():
-            starts, ends = first[mine] - offset, past[mine] - offset
-            known[mine] = document.known.find(document.evidence.keys(starts, ends))
-            strings[mine] = document.evidence.spelled(starts, ends) + numbers
-            numbers = int(strings[mine].max()) + 1
-    return known, strings
 
 
 def temperature_of(network: Network, documents: Iterable[Document]) -> float:
@@ -174,7 +157,7 @@ def temperature_of(network: Network, documents: Iterable[Document]) -> float:
             first, past = pairs(*(np.flatnonzero(edge & inside) for edge in likely), batch.sentences, LONGEST)
             if not len(first):
                 continue
-            known, strings = _spans_of([document], batch.offsets, np.zeros(len(first), int), first, past)
+            known, strings = spans_of([document], batch.offsets, np.zeros(len(first), int), first, past)
             scores.append(network.spans(state, *map(torch.tensor, (first, past, known, strings)))[1])
         offset = batch.offsets[0]
         wanted += [document.gold.get((s - offset, e - offset), 0) for s, e in zip(first, past, strict=True)]
