@@ -51,7 +51,7 @@ class DatePatterns:
         number_before: a number right before the word for a day: hai ngày 20 và 21-1.
         part_of: what a fraction is said of.
         list_before, night_before: words before the first of several days.
-        lunar: what says after a date that it is of the lunar calendar.
+        lunar, lunar_before: what says after a date, and before it, that it is of the lunar calendar.
         when: words of time right before a month.
         to: what stands between the first and the last day of a span: đến, đến hết đêm.
     """
@@ -60,6 +60,7 @@ class DatePatterns:
         """Compile the patterns, with the words of the lexicons date_words, number_words and number_cues."""
         months = _blanks(words.any_of("month", "lunar_month"))
         lunar_day, full_moon, new_year = (words.any_of(kind) for kind in ("lunar_day", "full_moon", "new_year"))
+        lunar_year = rf"{words.any_of('stem')}\s{words.any_of('branch')}"
         quarter, decade = words.any_of("quarter"), words.any_of("decade")
         digit, each = any_of(numbers.of("digit")), cues.any_of("each", "every")
         not_month = any_of([*cues.of("not_month"), *numbers.at_least(HUNDRED)])
@@ -87,7 +88,7 @@ class DatePatterns:
             | tháng\s+(?P<m4from>{_M})\s?(?:[{_DASH}]|đến)\s?(?P<m4to>{_M})\s?/\s?(?P<y4to>{_Y})
             | (?:tháng\s+(?P<m4>{_M})\s+năm\s+|(?:tháng\s+)?(?P<m4>{_M})\s?[/.\-]\s?)(?P<y4>{_Y})
             | (?<!{each}\s)tháng\s+(?P<m5>{_M}|{months}\b)(?:\s+năm\s+(?P<y5>{_Y}))?
-                (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s{after_year}))\b)
+                (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s(?:{after_year}|{lunar_year})))\b)
             | {quarter}\s+(?P<q>[1-4]|iv|i{{1,3}})
                 (?:(?P<qand>\s?[{_DASH}]\s?|,\s|\s(?:và|đến|tới)\s)(?P<qword>{quarter}\s)?(?P<qto>[1-4]|iv|i{{1,3}}))?
                 (?:\s?[/\-]\s?|\s+năm\s+|\s+)(?P<y6>{_Y})
@@ -118,7 +119,8 @@ class DatePatterns:
         self.part_of = regex.compile(rf"\s+{cues.any_of('part_of')}\b")
         self.list_before = regex.compile(rf"(?:{words.any_of('list')}|,)\s*$")
         self.night_before = regex.compile(rf"{words.any_of('night')}\s*(?:ngày\s*)?$")
-        self.lunar = regex.compile(rf"\s\(?{words.any_of('lunar')}\b")
+        self.lunar = regex.compile(rf"\s\(?(?:{words.any_of('lunar')}|(?:năm\s)?{lunar_year})\b")
+        self.lunar_before = regex.compile(rf"[(,–-]\s?{words.any_of('lunar_before')}\s$")
         self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:đến(?:\s+hết)?|tới)(?:\s+{words.any_of('part_of_day')})?)\s*")
         self.when = regex.compile(rf"(?<!\p{{L}}){words.any_of('when')}\s$")
 

@@ -7,6 +7,8 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components.calendar_values import PartialDate
 
+_LUNAR = "lunar"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -25,6 +27,9 @@ def joined_dates(annotation: Annotation, found: list[FoundDate], to: "regex.Patt
     for date in found:
         if joined and joined[-1].rule != "span" and _leads(annotation, joined[-1], date, to):
             past = joined.pop()
+            if _LUNAR in (past.rule, date.rule):  # ngày 8/3 đến 10/3 âm lịch
+                joined.append(FoundDate(past.start, date.end, PartialDate(), PartialDate(), _LUNAR))
+                continue
             first = past.first
             if first.year is None and first.month is not None and date.last.year is not None:
                 first = first._replace(year=date.last.year - (first.month > (date.last.month or 12)))

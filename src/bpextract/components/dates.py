@@ -123,6 +123,8 @@ class DatesFinder(Finder):
         whole = group["d1"] and len(group["y1"]) == _WHOLE_YEAR and not is_inside_address(annotation.text, start)
         if "number" in said and not whole:  # công văn 14/2; but công văn 14/2/2020
             return None
+        if (group["d1"] or group["d3"]) and self._is_lunar(annotation.folded, match):
+            return one_date(match, PartialDate(), "lunar")
         if group["d1"]:
             year = int(group["y1"])
             year += 0 if year > 99 else 2000 if year < 50 else 1900
@@ -130,8 +132,7 @@ class DatesFinder(Finder):
                 return None
             return days_of(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
         if group["d2"]:
-            lunar = group["m2"] in self._lunar_months or group["day_word"] in self._lunar_days
-            if lunar or self._forms.lunar.match(annotation.folded, end):
+            if group["m2"] in self._lunar_months or self._is_lunar(annotation.folded, match):
                 return one_date(match, PartialDate(), "lunar")
             month = self._month(annotation, match, "m2")
             return None if month is None else days_of(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
@@ -140,8 +141,6 @@ class DatesFinder(Finder):
                 return None
             if not group["day_word"] and self._is_share(annotation.folded, match, said):
                 return None
-            if group["day_word"] in self._lunar_days or self._forms.lunar.match(annotation.folded, end):
-                return one_date(match, PartialDate(), "lunar")
             return days_of(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
         if group["y0"]:
             return one_date(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
@@ -177,6 +176,13 @@ class DatesFinder(Finder):
         if group["lunar"]:
             return one_date(match, PartialDate(), "lunar")
         return one_date(match, PartialDate(day=int(group["d9"])), "day")
+
+    def _is_lunar(self, folded: str, match: "regex.Match[str]") -> bool:
+        """Whether the words around a day tell that it is of the lunar calendar: `10/3 âm lịch`, `mùng 5 tháng 5`."""
+        start, end = match.span()
+        if match["day_word"] in self._lunar_days or self._forms.lunar.match(folded, end):
+            return True
+        return self._forms.lunar_before.search(folded, max(0, start - patterns.LOOKBACK), start) is not None
 
     def _month(self, annotation: Annotation, match: "regex.Match[str]", group: str) -> int | None:
         """Return the month; one in words has a capital (tháng Năm) or a word of time before it (cuối tháng ba)."""

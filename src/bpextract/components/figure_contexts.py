@@ -1,5 +1,6 @@
 """Whether the words around a number let it be a figure of what stands after it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import DateMention
 from bpextract.text.tokenizer import Tokens
+
+_PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
 
 
 class FigureContexts:
@@ -37,9 +40,20 @@ class FigureContexts:
         self._before_names = cues.of("before_name")
 
     def fits(
-        self, annotation: Annotation, match: "regex.Match[str]", quantity: Quantity, first: int, at: int, number: Number
+        self,
+        annotation: Annotation,
+        match: "regex.Match[str]",
+        quantity: Quantity,
+        first: int,
+        at: int,
+        number: Number,
+        after_length: bool,
     ) -> bool:
-        """Whether the context lets this number and quantity be a figure."""
+        """Whether the context lets this number and quantity be a figure.
+
+        Args:
+            after_length: whether `đến` and a length of time stand before it (30 phút đến 6 giờ).
+        """
         folded, tokens = annotation.folded, annotation.tokens
         if tokens.starts[at] == match.end() and quantity.kind == "count":
             return False  # 3A, 5G
@@ -73,6 +87,8 @@ class FigureContexts:
             return False  # 10 mũ 6 tế bào
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
+            many = number.low > patterns.LATEST_HOUR and tokens.words[at] != "H"  # 44 giờ; but seat 57H
+            lasts = lasts or after_length or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
             lasts = lasts or (match[0] in ("một", "nửa") and before not in self._at_time)
             if not lasts or self._forms.clock_after.match(folded, tokens.ends[at]):
                 return False

@@ -39,14 +39,25 @@ class FigureNumbers:
         if low is None or not match["high"]:
             return Number(-low.high, -low.low) if low is not None and negative else low
         high = self._numerals.read(match["high"], english)
-        if high is None or (match["high"][0].isdigit() and not match["low"][0].isdigit()):  # hai - 3
+        if high is None:
             return low
-        low = self._numerals.same_scale(match["low"], low, match["high"])
+        low = self.end_before(match["low"], low, match["high"], high)
         if negative or match["below"]:
             dashed = match["to"].strip() in _DASHES
             ends = -low.low if negative else low.low, -high.high if match["below"] or dashed else high.high
             return Number(min(ends), max(ends))
         return Number(low.low, high.high) if low.low < high.high else None
+
+    def end_before(self, low_text: str, low: Number, high_text: str, high: Number, greater: bool = False) -> Number:
+        """Return the lower end of a range, with the scale that it leaves to the upper: `5-7 triệu`, `917 - 1,11 tỷ`.
+
+        Args:
+            greater: whether the first is the greater, as in a fall: `2.000 xuống 1.800 tỷ`.
+        """
+        scaled = self._numerals.same_scale(low_text, low, high_text, greater)
+        if greater or scaled.low < high.high:
+            return scaled
+        return self._numerals.scale_below(low, scaled, high_text)
 
     def _said_again(self, match: "regex.Match[str]", english: bool) -> Number | None:
         """Read `5 (năm) triệu`: both say the same number."""

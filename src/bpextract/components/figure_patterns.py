@@ -12,7 +12,7 @@ from bpextract.lexicons.alternation import Kinds, any_of
 
 _SIDE = r"\d+(?:[.,]\d+)?"
 # A score stands before a mark, or before words that say so.
-SCORE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}(?=[\s,.;)]|$)")
+SCORE = re.compile(r"(?P<ours>\d{1,2})\s?[-–]\s?(?P<theirs>\d{1,2})(?=[\s,.;)]|$)")
 # By re: before it matches, regex looks for the word in all of the text that follows.
 SUFFIX = re.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
 LATEST_HOUR = 24
@@ -29,7 +29,7 @@ PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
 COMMA_THOUSANDS = regex.compile(r"[1-9]\d{0,2},\d{3}")
 # So many digits without a point are a telephone number or a code; so is what begins with 0 and has no comma after it.
 CODE = regex.compile(r"\d{7,}|0\d{3,}|00\d*|0\d+[.,]\d+")
-TO = re.compile(r"\s?[-–—]\s?|\s(?:đến|tới)\s")
+TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:đến|tới)[^\S\n]")
 
 
 class FigurePatterns:
@@ -39,7 +39,9 @@ class FigurePatterns:
         openings: words that a number may begin with.
         opening: what must follow them.
         number: a number, in one of its forms.
-        score_cue, score_after_name: what tells a score, before it and after it.
+        score_cue, score_of_name, score_after_name: what tells a score: before it, before the name before it, after it.
+        record: matches won, drawn and lost: 12 thắng - 3 thua.
+        proportion, proportion_cue: so much of one to so much of another (tỷ lệ 10:6), and what tells it.
         clock_after, clock_before: what tells an hour from a length of time; the latter, where `g` is short for giờ.
         degree_of_place: what makes degrees those of a place.
         not_thousand, price_before, price_after: what tells whether `k` is a thousand.
@@ -48,6 +50,7 @@ class FigurePatterns:
         idiom: words that begin like a number: a rucksack, parents, a school year.
         vague: what follows a measure where `một` before it is no one: một ngày nọ.
         compared: what stands between two numbers that are compared or listed, the second with the unit of both.
+        goes_on: what leads from a number to the one whose unit it shares; `fall` where that is less.
         money, no_money: what makes money of a number without a unit, and what makes it a number of something else.
         millions, great: numerals that are told by themselves, though they name no unit: lừa 20 triệu.
     """
@@ -113,9 +116,16 @@ class FigurePatterns:
             rf"{cues.any_of('before_score')}\s(?:\w+\s)?$|bại\s(?:\w+\s){{0,2}}$"
             r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2},?\s\(?(?:và\s)?$"
         )
+        self.score_of_name = regex.compile(rf"(?<!\p{{L}}){cues.any_of('result')}\s(?:\w+\s){{1,3}}$")
+        record = cues.any_of("record")
+        self.record = regex.compile(rf"\d{{1,3}}\s{record}(?:\s?[-–]\s?\d{{1,3}}\s{record}(?!\p{{L}})){{1,2}}")
+        self.proportion = re.compile(r"([1-9]\d{0,3}(?:,\d+)?)\s?:\s?([1-9]\d{0,3}(?:[.,]\d+)*)(?![\d:/])")
+        self.proportion_cue = regex.compile(rf"(?<!\p{{L}}){cues.any_of('proportion')}\s(?:\p{{L}}+\s){{0,3}}$")
         self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
         after_hour = cues.any_of("after_hour")
-        self.clock_after = regex.compile(rf"\s*(?:\d(?!\d?\sphút\b(?!\s{after_hour}))|{after_hour}|,? ?rạng|\(giờ)")
+        self.clock_after = regex.compile(
+            rf"\s*(?:\d(?!\d?\s(?:giây\b|phút\b(?!\s{after_hour})))|{after_hour}|,? ?rạng|\(giờ)"
+        )
         # A clock time with g for giờ, where it does not stand before minutes (20g30).
         self.clock_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('before_hour')}\s$|\dg(?:\d\d)?\s?[-–]\s?$")
         self.degree_of_place = regex.compile(rf"\s*{cues.any_of('compass')}\b")
@@ -135,6 +145,9 @@ class FigurePatterns:
         self.recorded = regex.compile(rf"(?<!\p{{L}}){cues.any_of('sound')}\s$")
         self.idiom = regex.compile(rf"{cues.any_of('idiom')}\b")
         self.compared = regex.compile(rf",?\s(?:{cues.any_of('compared')})(?:\s\p{{L}}+)?\s|\s?[-–—]\s?")
+        self.goes_on = regex.compile(
+            rf"\s(?:{cues.any_of('rise')}|(?P<fall>{cues.any_of('fall')}))\s(?:{bound}\s)?|\s(?:đến|tới)\s{bound}\s"
+        )
         self.money, self.no_money = (
             regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")
         )

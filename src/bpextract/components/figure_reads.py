@@ -7,9 +7,12 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.number_contexts import NumberContexts
-from bpextract.components.numerals import Number
+from bpextract.components.numerals import Number, rounded
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import FigureMention
+
+_SIZES = {"s": ("s", 1.0), "d": ("s", 86_400.0), "month": ("month", 1.0), "a": ("month", 12.0)}
+"""Lengths of time that are so many of another, exactly: months are no number of days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,26 @@ def read_score(
 ) -> Read | None:
     """Return the score at `start` (`thắng 2-1`, `Juventus 4-1`), or None: what a unit follows is a range."""
     folded, tokens = annotation.folded, annotation.tokens
+    record = forms.record.match(folded, start)
+    if record is not None:
+        return Read(start, record.end(), None, Quantity(0, "score"), record.end(), record.end(), "score")
     match = patterns.SCORE.match(folded, start)
     if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
         return None
     after = tokens.before(match.end())
     unit = quantities.unit(tokens, after)
     numbered = unit is not None and unit.end < len(tokens) and tokens.words[unit.end][0].isdigit()  # 1-1 phút 90
-    if quantities.is_scale(tokens, after) or (unit is not None and not numbered):
+    back = max(0, start - patterns.LOOKBACK)
+    first = tokens.at(start)
+    before = tokens.words[first - 1] if start else ""
+    named = before.istitle() or before.isupper()
+    of_name = named and forms.score_of_name.search(folded, back, start) is not None
+    won = of_name and int(match["ours"]) > int(match["theirs"])  # thắng Watford 2-0 | hôm qua
+    if quantities.is_scale(tokens, after) or (unit is not None and not numbered and not won):
         return None  # xuống 5-6 độ, lên 10-12 triệu
-    if not forms.score_cue.search(folded, max(0, start - patterns.LOOKBACK), start):
-        first = tokens.at(start)
-        before = tokens.words[first - 1] if start else ""
-        named = before.istitle() or before.isupper()
-        if not named or not forms.score_after_name.match(folded, start) or contexts.identifies(tokens, first):
+    if not of_name and not forms.score_cue.search(folded, back, start):
+        told = named and forms.score_after_name.match(folded, start) is not None
+        if not told or contexts.identifies(tokens, first):
             return None
     return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
 
@@ -63,22 +73,40 @@ def read_ratio(match: "regex.Match[str]", value: float) -> Read:
 
 def is_range(annotation: Annotation, low: FigureMention, high: FigureMention) -> bool:
     """Whether two measures that one rule read are a range, with `đến` or a dash between them (5% đến 7%)."""
-    if high.modifier is not None or low.value is None or high.value is None or low.value >= high.value:
+    if high.modifier is not None or low.value is None or high.value is None or low.unit is None:
         return False
-    if low.unit is None or low.unit != high.unit:
+    least = _in_unit_of(low, high)
+    if least is None or least >= high.value:
         return False
     return patterns.TO.fullmatch(annotation.folded, low.end, high.start) is not None
 
 
 def joined_range(low: FigureMention, high: FigureMention) -> FigureMention:
-    """Return the range from one measure to another."""
+    """Return the range from one measure to another, both in the unit of the latter (`30 phút đến 6 giờ`)."""
+    least = _in_unit_of(low, high)
+    factor = high.value_high_norm / high.value_high if high.value_high and high.value_high_norm is not None else None
     return replace(
         low,
         end=high.end,
         confidence=min(low.confidence, high.confidence),
+        unit=high.unit,
         unit_norm=high.unit_norm,
         value=None,
         value_norm=None,
+        value_low=least,
+        value_low_norm=None if least is None or factor is None else rounded(least * factor),
         value_high=high.value_high,
         value_high_norm=high.value_high_norm,
     )
+
+
+def _in_unit_of(low: FigureMention, high: FigureMention) -> float | None:
+    """Return the value of `low` in the unit of `high` (30 phút is 0.5 giờ); None where it has none in it."""
+    if low.unit == high.unit:
+        return low.value
+    if low.kind != high.kind or not low.unit_norm or not high.unit_norm or not high.value or not high.value_norm:
+        return None
+    size, whole = _SIZES.get(low.unit_norm, (low.unit_norm, 1.0)), _SIZES.get(high.unit_norm, (high.unit_norm, 1.0))
+    if size[0] != whole[0] or low.value_norm is None:
+        return None
+    return rounded(low.value_norm * size[1] / (high.value_norm / high.value * whole[1]))

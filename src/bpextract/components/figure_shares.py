@@ -5,7 +5,9 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.date_patterns import FRACTIONS
-from bpextract.components.numerals import Numerals
+from bpextract.components.figure_reads import Read
+from bpextract.components.numerals import Number, Numerals, read_digits
+from bpextract.components.quantities import Quantity
 from bpextract.mentions import FigureMention
 
 _TENTH = 10.0  # what `phần mười` is a part of
@@ -37,6 +39,16 @@ class FigureShares:
         if not sure and match["half"] in self._half and not self._forms.bound.search(folded, max(0, start - 12), start):
             return None
         return 0.5
+
+    def proportion(self, annotation: Annotation, start: int) -> Read | None:
+        """Read `10:6` of `tỷ lệ 10:6`, as the quotient of the two."""
+        match = self._forms.proportion.match(annotation.folded, start)
+        if match is None or annotation.folded[match.end() - 1] in ".,":
+            return None
+        if not self._forms.proportion_cue.search(annotation.folded, max(0, start - patterns.LOOKBACK), start):
+            return None
+        value = read_digits(match[1]) / read_digits(match[2])
+        return Read(start, match.end(), Number(value, value), Quantity(0, "ratio"), match.end(), match.end(), "ratio")
 
     def is_ratio(
         self, annotation: Annotation, match: "regex.Match[str]", counted: bool, past: FigureMention | None

@@ -8,6 +8,7 @@ from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_contexts import FigureContexts
+from bpextract.components.figure_first_ends import FigureFirstEnds
 from bpextract.components.figure_money import with_units
 from bpextract.components.figure_numbers import FigureNumbers, may_be_negative, vietnamese_thousands
 from bpextract.components.figure_reads import Read, is_range, joined_range, read_ratio, read_score
@@ -54,6 +55,7 @@ class FiguresFinder(Finder):
         self._numbers = FigureNumbers(self._forms, numerals)
         self._shares = FigureShares(self._forms, numerals)
         self._ages = FigureAges(self._numbers, self._contexts, self._quantities)
+        self._first_ends = FigureFirstEnds(self._forms, self._numbers, self._contexts, self._quantities)
         self._totals = FigureTotals(entries, self._contexts, self._quantities)
 
     def find(self, annotation: Annotation) -> list[FigureMention]:
@@ -94,7 +96,7 @@ class FiguresFinder(Finder):
         """
         folded, tokens = annotation.folded, annotation.tokens
         start, end = match.span()
-        if is_inside_code(folded, start):
+        if is_inside_code(folded, start) and not _is_next_size(folded, start, past):
             return None
         if folded[end : end + 1] in patterns.POWER_SIGNS and patterns.POWER.match(folded, end):
             return None
@@ -108,6 +110,9 @@ class FiguresFinder(Finder):
                 return money
         if self._contexts.identifies(tokens, first) and "duration" not in self._contexts.kinds(tokens, first):
             return None
+        proportion = self._shares.proportion(annotation, start)
+        if proportion is not None:
+            return proportion
         if match["sides"]:
             return self._sides(annotation, match)
         if match["part"]:
@@ -118,18 +123,21 @@ class FiguresFinder(Finder):
         if match["share"] or match["half"] or match["times"]:
             value = self._shares.in_words(annotation, match)
             return read_ratio(match, value) if value is not None else None
-        return self._ages.before(annotation, match, first) or self._measure(
-            annotation, match, english, first, past.end if past else 0
-        )
+        return self._ages.before(annotation, match, first) or self._measure(annotation, match, english, first, past)
 
     def _measure(
-        self, annotation: Annotation, match: "regex.Match[str]", english: bool, first: int, past: int
+        self,
+        annotation: Annotation,
+        match: "regex.Match[str]",
+        english: bool,
+        first: int,
+        past: FigureMention | None,
     ) -> Read | None:
         """Read a number with the unit or the noun after it."""
         folded, tokens = annotation.folded, annotation.tokens
         start, end = match.span()
         in_words = not folded[start].isdigit()
-        minus = self._numbers.minus_before(annotation, start, past)
+        minus = self._numbers.minus_before(annotation, start, past.end if past else 0)
         number = self._numbers.read(match, english, minus is not None)
         if number is None or ("k" in match[0] and not self._figure_contexts.is_thousand(annotation, match)):
             return None
@@ -147,8 +155,10 @@ class FiguresFinder(Finder):
                 read_elder(annotation, match, number, first)
                 or self._totals.read(annotation, match, number, first)
                 or self._great(annotation, match, start, number, first)
+                or self._first_ends.read(annotation, match, number, first, english)
             )
-        if not self._figure_contexts.fits(annotation, match, quantity, first, at, number):
+        lasts = past is not None and past.kind == "duration" and patterns.TO.fullmatch(folded, past.end, start)
+        if not self._figure_contexts.fits(annotation, match, quantity, first, at, number, bool(lasts)):
             return None
         if quantity.norm is not None and quantity.norm.startswith("VND") and vietnamese_thousands(match):
             number = self._numbers.read(match, True, minus is not None) or number
@@ -252,3 +262,8 @@ class FiguresFinder(Finder):
             mention.value_norm = quantity.in_norm(number.exact)
             mention.value_low_norm, mention.value_high_norm = map(quantity.in_norm, (number.low, number.high))
         return mention
+
+
+def _is_next_size(folded: str, start: int, past: FigureMention | None) -> bool:
+    """Whether the number stands right behind the slash after a size of data: `12GB/512GB`."""
+    return past is not None and past.kind == "data" and past.end + 1 == start and folded[past.end] == "/"

@@ -11,11 +11,12 @@ from bpextract.lexicons.matching import EndingTrie
 from bpextract.text.tokenizer import Tokens
 
 # What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
-_OPENING = frozenset('.!?…:;"“‘(-–')
+_OPENING = frozenset(".!?…:;\"“‘„«'(-–")
 _JOINTS = frozenset(".-–:")
 _MILESTONE = re.compile(r"\bkm ?\d+ ?\+ ?$")  # Km 8 + 450
 _ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
 _LONGEST_ADDRESS = 200
+_ABOUT = "~"
 _SMALL = 10  # a count below it after a preposition is no bound: trên 2 tuyến đường
 
 
@@ -85,10 +86,12 @@ class NumberContexts:
         start, (sign, preposition, only) = found
         if only:
             return Modifier(at - 1, sign, preposition, only)  # (cao) hơn
-        outer = self._modifiers.before(tokens.norms, start)  # hơn khoảng, không quá khoảng
-        if outer is not None and not outer[1][2]:
+        outer = self._modifiers.before(tokens.norms, start)
+        if outer is None or outer[1][2]:
+            return Modifier(start, sign, preposition)
+        if sign == _ABOUT:  # không quá khoảng
             return Modifier(outer[0], *outer[1])
-        return Modifier(start, sign, preposition)
+        return Modifier(outer[0], sign, preposition)  # lên tới hơn, khoảng gần
 
 
 def _kinds(cell: str) -> frozenset[str]:

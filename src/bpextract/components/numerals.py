@@ -105,19 +105,38 @@ class Numerals:
         total = self._sum(words, english)
         return None if total is None else Number(rounded(total), rounded(total))
 
-    def same_scale(self, low_text: str, low: Number, high_text: str) -> Number:
+    def same_scale(self, low_text: str, low: Number, high_text: str, greater: bool = False) -> Number:
         """Return `low` in the scale of the numeral `high_text` when it has none of its own: `5-7 triệu`, `30-50k`.
 
         One in thousands has none where the other is as written the greater: `2.000-2.200 tỷ`, but `500.000 - 1 triệu`.
+        It must have that of the other where it is the `greater`: `2.000 xuống 1.800 tỷ`.
         """
+        written, *words = _TOKEN.findall(high_text)
+        if low_text in self.words.digits and words and all(word in self.words.scales for word in words):
+            factor = self.product(words)  # hai đến ba triệu
+            return Number(rounded(low.low * factor), rounded(low.high * factor))
         if low_text.replace(",", "").replace(".", "").isdecimal():
-            written, *words = _TOKEN.findall(high_text)
-            if low.high >= THOUSAND and not (written[0].isdecimal() and low.high < read_digits(written)):
+            if (
+                low.high >= THOUSAND
+                and not greater
+                and not (written[0].isdecimal() and low.high < read_digits(written))
+            ):
                 return low
             end = next((at for at, word in enumerate(words) if word not in self.words.scales), len(words))
             factor = self.product(words[:end])
             return Number(rounded(low.low * factor), rounded(low.high * factor))
         return low
+
+    def scale_below(self, low: Number, scaled: Number, high_text: str) -> Number:
+        """Return `scaled`, which is `low` in the scale of `high_text`, in the one below it: `917 - 1,11 tỷ`.
+
+        Only hundreds before a number of a few of the greater scale are so written.
+        """
+        written = _TOKEN.findall(high_text)[0]
+        hundreds = HUNDRED <= low.low < THOUSAND and written[0].isdecimal() and read_digits(written) < _TEN
+        if not hundreds or scaled.low == low.low:
+            return scaled
+        return Number(rounded(scaled.low / THOUSAND), rounded(scaled.high / THOUSAND))
 
     def product(self, words: list[str]) -> float:
         """Return what scales make together: `nghìn tỷ`."""

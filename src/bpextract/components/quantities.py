@@ -1,6 +1,6 @@
 """What a number measures or counts: the unit, or the counted noun with its classifier, that follows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -9,7 +9,7 @@ from bpextract.components.numerals import Number, rounded
 from bpextract.components.rates import Rates
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.text.tokenizer import Tokens
+from bpextract.text.tokenizer import Tokens, norms_of
 
 _KNOWN = 1e6  # the count of a noun that a list by hand names
 _SMALL = 100  # below it money is rare (ba đồng nghiệp)
@@ -67,6 +67,22 @@ def _unit(entry: Mapping[str, str]) -> _Unit:
     return _Unit(entry["form"], entry["kind"], entry["norm"], factor, exact, then, not_before)
 
 
+def _units(entries: Iterable[Mapping[str, str]]) -> PhraseTrie[tuple[_Unit, ...]]:
+    """Return the units by their tokens; those that differ only in case (nm, Nm) together, the exact ones first."""
+    alike: dict[tuple[str, ...], dict[str, _Unit]] = {}
+    for entry in entries:
+        unit = _unit(entry)
+        forms = alike.setdefault(tuple(norms_of(entry["form"])), {})
+        forms[unit.form if unit.exact else ""] = unit
+    return PhraseTrie(
+        (next(iter(forms.values())).form, tuple(sorted(forms.values(), key=_inexact))) for forms in alike.values()
+    )
+
+
+def _inexact(unit: _Unit) -> bool:
+    return not unit.exact
+
+
 class Quantities:
     """Matches units and counted nouns after a number."""
 
@@ -74,7 +90,7 @@ class Quantities:
         """Build from the entries of the lexicons units, rate_bases, classifiers, counted_compounds, nouns, verbs,
         grammar_words, honorifics and place_units, and the words of numbers and beside them.
         """
-        self._units: PhraseTrie[_Unit] = PhraseTrie((entry["form"], _unit(entry)) for entry in entries["units"])
+        self._units = _units(entries["units"])
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         counts = {entry["form"]: float(entry["count"] or 0) for entry in entries["nouns"]}
         counts |= {entry["form"]: _KNOWN for entry in (*entries["counted_compounds"], *entries["classifiers"])}
@@ -94,7 +110,9 @@ class Quantities:
             return None
         unit = self.unit(tokens, at)
         noun = self._noun(tokens, at, value, in_words)
-        if value < _SMALL and any(each.is_split(tokens, end) for end, each in self._units.every(tokens.norms, at)):
+        if value < _SMALL and any(
+            each.is_split(tokens, end) for end, units in self._units.every(tokens.norms, at) for each in units
+        ):
             return noun if noun is not None and noun.end > at + 1 else None
         if unit is not None and noun is not None and noun.end > unit.end and self._noun_wins(unit, value):
             return noun
@@ -108,9 +126,10 @@ class Quantities:
         """Return the longest unit of measure at token `at`, with any rate after it (`/tháng`)."""
         if at >= len(tokens):
             return None
-        for end, unit in reversed(self._units.every(tokens.norms, at)):
+        for end, units in reversed(self._units.every(tokens.norms, at)):
             written = "".join(tokens.words[at:end])
-            if unit.exact and written != unit.form:
+            unit = next((each for each in units if not each.exact or each.form == written), None)
+            if unit is None:
                 continue
             if _is_in_name(tokens, end, written):
                 continue

@@ -28,6 +28,7 @@ class Rates:
     def __init__(self, entries: Mapping[str, list[dict[str, str]]], nouns: PhraseTrie[float], cues: Kinds) -> None:
         """Build from the lexicons units and rate_bases, the counted nouns, and the words beside numbers."""
         self._bases: PhraseTrie[str] = PhraseTrie((entry["form"], entry["base"]) for entry in entries["rate_bases"])
+        self._symbols = frozenset(entry["form"] for entry in entries["rate_bases"] if not entry["form"].islower())
         self._units: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["units"])
         self._nouns = nouns
         self._each = cues.of("each") | {"một", _ONE}
@@ -38,7 +39,7 @@ class Rates:
         bases: list[str] = []
         while end + 1 < len(tokens) and tokens.words[end] == "/":
             at = end + 1 + (tokens.words[end + 1] == _ONE)
-            if at >= len(tokens) or not tokens.words[at][0].islower():
+            if at >= len(tokens) or not (tokens.words[at][0].islower() or tokens.words[at] in self._symbols):
                 break
             end = self._base(tokens, at, bases)
         past = end
