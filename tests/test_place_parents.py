@@ -9,7 +9,8 @@ from named import rows
 
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.mentions import PlaceMention
-from bpextract.resolution.chains import ancestors, is_above
+from bpextract.names.place_chains import is_above
+from bpextract.resolution.chains import ancestors
 
 GROUPS = (
     "street",
