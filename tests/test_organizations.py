@@ -232,3 +232,43 @@ def test_the_name_or_what_follows_tells_the_parent(text, name, parent):
     rows = bp.extract(text).organizations.set_index("name")
     found = rows.loc[name].parent
     assert found == parent if parent else pd.isna(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # An acronym whose letters do not match, or that is spelled like a syllable; it may stand before its full name.
+        ("Viện Giáo dục Quốc tế Mỹ (IIE) khảo sát. IIE công bố.", [("Viện Giáo dục Quốc tế Mỹ", 3)]),
+        ("EU họp khẩn. Liên minh châu Âu (EU) ra thông báo. EU lo ngại.", [("Liên minh châu Âu", 4)]),
+        # The words of the full name, some of them short.
+        ("Cục Quản lý cạnh tranh (Cục QLCT) vào cuộc. Cục QLCT yêu cầu.", [("Cục Quản lý cạnh tranh", 3)]),
+        # A body above it has words of its own.
+        ("Trường Đại học Y (ĐH Quốc gia Hà Nội) mở lớp.", [("Trường Đại học Y", 1), ("ĐH Quốc gia Hà Nội", 1)]),
+        # A brand after a dash, but not a body above it.
+        ("Ngân hàng TMCP Đông Nam Á – SeABank cho vay. SeABank lãi.", [("Ngân hàng TMCP Đông Nam Á", 3)]),
+        ("Viện Khoa học Lâm nghiệp - Bộ Nội vụ họp.", [("Viện Khoa học Lâm nghiệp", 1), ("Bộ Nội vụ", 1)]),
+    ],
+)
+def test_a_short_name_after_the_full_one_joins_it(text, names):
+    found = bp.extract(text).organizations
+    assert list(zip(found.name, found.n_mentions, strict=True)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bệnh nhân nằm ở Khoa Nhi, Bệnh viện Bạch Mai.", "hospital"),
+        ("Bà làm ở Khoa Phục hồi chức năng Bệnh viện Đại học Y dược.", "hospital"),
+        ("Ông dạy ở Khoa Luật Đại học Huế.", "school"),
+        ("Ông dạy ở Khoa Luật.", "school"),  # nobody else is named
+        ("Ông trình báo Phòng Cảnh sát hình sự, Bộ Công an.", "police"),
+        ("Ông gửi đơn đến Đảng ủy Công an Trung ương.", "party"),  # its own words tell
+    ],
+)
+def test_a_department_is_of_the_kind_of_its_whole(text, kind):
+    assert bp.extract(text).organizations.kind[0] == kind
+
+
+def test_what_stands_after_of_is_the_parent_of_a_body_with_a_head():
+    found = bp.extract("Báo Văn nghệ của Hội Nhà văn Việt Nam đăng bài. CLB Hải Phòng của Hà Nội FC.").organizations
+    assert found.parent.tolist() == ["Hội Nhà văn Việt Nam", *[None] * (len(found) - 1)]

@@ -81,7 +81,7 @@ ORGANIZATION_TAILS = LexiconSchema(
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (Field("kind", frozenset({"part", "whole", "after", "not_whole", "school"}), required=True),),
+    (Field("kind", frozenset({"part", "section", "whole", "after", "not_whole", "school"}), required=True),),
 )
 
 SECTION_CUES = LexiconSchema(
