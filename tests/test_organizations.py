@@ -255,20 +255,24 @@ def test_a_short_name_after_the_full_one_joins_it(text, names):
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("marked", "kind"),
     [
-        ("Bệnh nhân nằm ở Khoa Nhi, Bệnh viện Bạch Mai.", "hospital"),
-        ("Bà làm ở Khoa Phục hồi chức năng Bệnh viện Đại học Y dược.", "hospital"),
-        ("Ông dạy ở Khoa Luật Đại học Huế.", "school"),
-        ("Ông dạy ở Khoa Luật.", "school"),  # nobody else is named
-        ("Ông trình báo Phòng Cảnh sát hình sự, Bộ Công an.", "police"),
-        ("Ông gửi đơn đến Đảng ủy Công an Trung ương.", "party"),  # its own words tell
+        ("[Khoa Nhi](ORG), [Bệnh viện Bạch Mai](ORG) đông.", "hospital"),
+        ("[Khoa Phục hồi chức năng Bệnh viện Đại học Y dược](ORG) đông.", "hospital"),
+        ("[Khoa Luật Đại học Huế](ORG) tuyển sinh.", "school"),
+        ("[Khoa Luật](ORG) tuyển sinh.", "school"),  # nobody else is named
+        ("[Phòng Tham mưu](ORG) của [Công an [tỉnh Lào Cai](PLACE)](ORG) họp.", "police"),
+        ("[phòng PC67](ORG) họp.", "police"),
+        ("[Đảng ủy Công an Trung ương](ORG) họp.", "party"),  # its own words tell
+        ("[Đảng ủy](ORG), [Bệnh viện Bạch Mai](ORG) họp.", "party"),
     ],
 )
-def test_a_department_is_of_the_kind_of_its_whole(text, kind):
-    assert bp.extract(text).organizations.kind[0] == kind
+def test_a_department_is_of_the_kind_of_its_whole(marked, kind):
+    assert rows(marked)["organizations"][0]["kind"] == kind
 
 
 def test_what_stands_after_of_is_the_parent_of_a_body_with_a_head():
-    found = bp.extract("Báo Văn nghệ của Hội Nhà văn Việt Nam đăng bài. CLB Hải Phòng của Hà Nội FC.").organizations
-    assert found.parent.tolist() == ["Hội Nhà văn Việt Nam", *[None] * (len(found) - 1)]
+    table = rows(
+        "[Báo Văn nghệ](ORG) của [Hội Nhà văn](ORG). Thắng [CLB Hải Âu](ORG) của [Hà Lan FC](ORG), [Zalo](ORG) của [VNG](ORG)"
+    )["organizations"]
+    assert [row["parent"] for row in table] == ["Hội Nhà văn", *[None] * 5]
