@@ -247,6 +247,6 @@ def _foreign_levels(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, s
     found: dict[str, set[tuple[str, str]]] = {}
     for place in places:
         name = normal(place.name)
-        if place.level is not None and not all(map(is_syllable, name.split())):
+        if place.level is not None and not all(map(is_syllable, name.replace("-", " ").split())):
             found.setdefault(name, set()).add((place.level, place.group))
     return {name: next(iter(levels)) for name, levels in found.items() if len(levels) == 1}

@@ -6,8 +6,8 @@ from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.lexicons.gazetteer import HOME, Gazetteer, Unit, normal
 from bpextract.mentions import PlaceMention
-from bpextract.resolution.candidates import spelled
 from bpextract.names.place_chains import is_above
+from bpextract.resolution.candidates import spelled
 from bpextract.resolution.chains import ancestors
 from bpextract.resolution.era_marks import EraWords
 from bpextract.resolution.gazetteer_choice import Choice, choose
