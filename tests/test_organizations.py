@@ -246,6 +246,7 @@ def test_the_name_or_what_follows_tells_the_parent(text, name, parent):
         ("Trường Đại học Y (ĐH Quốc gia Hà Nội) mở lớp.", [("Trường Đại học Y", 1), ("ĐH Quốc gia Hà Nội", 1)]),
         # A brand after a dash, but not a body above it.
         ("Ngân hàng TMCP Đông Nam Á – SeABank cho vay. SeABank lãi.", [("Ngân hàng TMCP Đông Nam Á", 3)]),
+        ("Công ty Cổ phần DAP số 2 - Vinachem họp.", [("Công ty Cổ phần DAP số 2", 1), ("Vinachem", 1)]),
         ("Viện Khoa học Lâm nghiệp - Bộ Nội vụ họp.", [("Viện Khoa học Lâm nghiệp", 1), ("Bộ Nội vụ", 1)]),
     ],
 )
@@ -273,6 +274,7 @@ def test_a_department_is_of_the_kind_of_its_whole(marked, kind):
 
 def test_what_stands_after_of_is_the_parent_of_a_body_with_a_head():
     table = rows(
-        "[Báo Văn nghệ](ORG) của [Hội Nhà văn](ORG). Thắng [CLB Hải Âu](ORG) của [Hà Lan FC](ORG), [Zalo](ORG) của [VNG](ORG)"
+        "[Báo Văn nghệ](ORG) của [Hội Nhà văn](ORG). "
+        "Thắng [CLB Hải Âu](ORG) của [Hà Lan FC](ORG), [Zalo](ORG) của [VNG](ORG)"
     )["organizations"]
     assert [row["parent"] for row in table] == ["Hội Nhà văn", *[None] * 5]

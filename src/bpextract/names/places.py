@@ -23,6 +23,7 @@ _LONGEST_UNIT = 5
 _LONGEST_SHORT = 3  # tokens of a short form with its brackets
 _RANK = {"province": 0, "district": 1, "commune": 2}
 _GUESSED = frozenset({"commune", "district"})  # so many names that a house number before them tells more
+_UNITS = frozenset({"district", "commune", "village", "city", "province"})  # a lake or a state is not the city
 _OFFICIAL = frozenset({"province", "district", "commune"})
 _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
@@ -247,6 +248,10 @@ def _foreign_levels(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, s
     found: dict[str, set[tuple[str, str]]] = {}
     for place in places:
         name = normal(place.name)
-        if place.level is not None and not all(map(is_syllable, name.replace("-", " ").split())):
+        if (
+            place.level is not None
+            and place.group in _UNITS
+            and not all(map(is_syllable, name.replace("-", " ").split()))
+        ):
             found.setdefault(name, set()).add((place.level, place.group))
     return {name: next(iter(levels)) for name, levels in found.items() if len(levels) == 1}

@@ -14,8 +14,8 @@ _CLOSING = (")", "]")
 def explains(text: str, before: OrganizationMention, body: OrganizationMention) -> bool:
     """Whether what opens the brackets after a body is another name of it: an acronym, a brand, or its own words short.
 
-    A body of several words with a head of its own is one above it, unless each of them is one of the full name, or short
-    for some.
+    A body of several words with a head of its own is one above it, unless each of them is one of the full name, or
+    short for some.
     """
     if _shortens(text[before.start : before.end], text[body.start : body.end]):
         return True
@@ -49,8 +49,12 @@ def _is_capitals(word: str) -> bool:
 
 
 def _is_native(word: str) -> bool:
-    """Whether a word is none of a brand: a syllable, a mark, or the acronym of a place or a kind (TP.HCM, CP)."""
-    return word.isupper() or not any(map(str.isalpha, word)) or all(map(is_syllable, _WORD.findall(word.lower())))
+    """Whether a word is none of a brand: a syllable, a mark, or the short form of a place (TP.HCM)."""
+    return (
+        (word.isupper() and "." in word)
+        or not any(map(str.isalpha, word))
+        or all(map(is_syllable, _WORD.findall(word.lower())))
+    )
 
 
 def _shortens(full: str, short: str) -> bool:

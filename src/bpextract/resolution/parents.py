@@ -60,8 +60,9 @@ def parent_of(
         if index < len(mentions) and mentions[index].start == joint.end():
             after = mentions[index]
             # Other parts and other bodies stand beside it after a comma: Cơ quan CSĐT, VKS.
-            said = "thuộc" in joint[0] or "của" in joint[0] or patterns.greater.match(annotation.folded, after.start)
-            whole = after if after.same_as is None else after.same_as  # after its own short name in brackets: none
+            of = "thuộc" in joint[0] or "của" in joint[0]
+            said = of or (after.same_as is None and patterns.greater.match(annotation.folded, after.start))
+            whole = after if after.same_as is None else after.same_as
             if said and whole is not mention and whole is not mention.same_as:
                 return Parent(_words(annotation, whole.start, whole.end), whole.kind)
     if is_part and (within := patterns.whole.search(annotation.folded, mention.start, mention.end)):
