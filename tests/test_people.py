@@ -117,9 +117,8 @@ def test_each_name_is_one_mention_of_the_same_span(annotation: Annotation) -> No
     for person in found:
         assert isinstance(person, PersonMention)
         assert person.name == " ".join(annotation.text[person.start : person.end].split())
-        assert person.honorific is None or annotation.text[: person.start].rstrip().lower().endswith(
-            person.honorific.lower()
-        )
+        before = annotation.text[: person.start].rstrip().lower()
+        assert person.honorific is None or before.endswith(person.honorific.lower())
 
 
 def test_a_wife_tells_no_gender_of_her_husband():

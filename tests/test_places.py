@@ -369,11 +369,12 @@ def test_names_of_one_country_are_one_place_by_the_usual_name() -> None:
     ("marked", "found"),
     [
         ("[thị trấn Slavutych](PLACE) mất điện. Dân [Slavutych](PLACE) chờ.", [("Slavutych", "commune", 2)]),
-        ("[hạt Milam](PLACE) họp. Dân [Milam](PLACE) chờ.", [("Milam", "region", 2)]),
+        ("[hạt Milam](PLACE) họp. Dân [Milam](PLACE) chờ.", [("Milam", "district", 2)]),
+        ("[hồ Kandyo](PLACE) đẹp. Dân [Kandyo](PLACE) chờ.", [("Kandyo", "feature", 1), ("Kandyo", "city", 1)]),
         # Two units of the name, or the name of a city that is known.
         (
             "[hạt Milam](PLACE) có [thị trấn Milam](PLACE). Dân [Milam](PLACE) chờ.",
-            [("Milam", "region", 1), ("Milam", "commune", 1), ("Milam", "city", 1)],
+            [("Milam", "district", 1), ("Milam", "commune", 1), ("Milam", "city", 1)],
         ),
         (
             "[bang New York](PLACE) họp. Dân [New York](PLACE) chờ.",

@@ -49,12 +49,10 @@ def _is_capitals(word: str) -> bool:
 
 
 def _is_native(word: str) -> bool:
-    """Whether a word is none of a brand: a syllable, a mark, or the short form of a place (TP.HCM)."""
-    return (
-        (word.isupper() and "." in word)
-        or not any(map(str.isalpha, word))
-        or all(map(is_syllable, _WORD.findall(word.lower())))
-    )
+    """Whether a word is none of a brand: a syllable, a mark, or the short form of a place (TP.HCM); DAP is one."""
+    if word.isupper() and len(word) > 1:
+        return "." in word
+    return not any(map(str.isalpha, word)) or all(map(is_syllable, _WORD.findall(word.lower())))
 
 
 def _shortens(full: str, short: str) -> bool:
