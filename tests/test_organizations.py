@@ -232,3 +232,49 @@ def test_the_name_or_what_follows_tells_the_parent(text, name, parent):
     rows = bp.extract(text).organizations.set_index("name")
     found = rows.loc[name].parent
     assert found == parent if parent else pd.isna(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # An acronym whose letters do not match, or that is spelled like a syllable; it may stand before its full name.
+        ("Viện Giáo dục Quốc tế Mỹ (IIE) khảo sát. IIE công bố.", [("Viện Giáo dục Quốc tế Mỹ", 3)]),
+        ("EU họp khẩn. Liên minh châu Âu (EU) ra thông báo. EU lo ngại.", [("Liên minh châu Âu", 4)]),
+        # The words of the full name, some of them short.
+        ("Cục Quản lý cạnh tranh (Cục QLCT) vào cuộc. Cục QLCT yêu cầu.", [("Cục Quản lý cạnh tranh", 3)]),
+        # A body above it has words of its own.
+        ("Trường Đại học Y (ĐH Quốc gia Hà Nội) mở lớp.", [("Trường Đại học Y", 1), ("ĐH Quốc gia Hà Nội", 1)]),
+        # A brand after a dash, but not a body above it.
+        ("Ngân hàng TMCP Đông Nam Á – SeABank cho vay. SeABank lãi.", [("Ngân hàng TMCP Đông Nam Á", 3)]),
+        ("Công ty Cổ phần DAP số 2 - Vinachem họp.", [("Công ty Cổ phần DAP số 2", 1), ("Vinachem", 1)]),
+        ("Viện Khoa học Lâm nghiệp - Bộ Nội vụ họp.", [("Viện Khoa học Lâm nghiệp", 1), ("Bộ Nội vụ", 1)]),
+    ],
+)
+def test_a_short_name_after_the_full_one_joins_it(text, names):
+    found = bp.extract(text).organizations
+    assert list(zip(found.name, found.n_mentions, strict=True)) == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[Khoa Nhi](ORG), [Bệnh viện Bạch Mai](ORG) đông.", "hospital"),
+        ("[Khoa Phục hồi chức năng Bệnh viện Đại học Y dược](ORG) đông.", "hospital"),
+        ("[Khoa Luật Đại học Huế](ORG) tuyển sinh.", "school"),
+        ("[Khoa Luật](ORG) tuyển sinh.", "school"),  # nobody else is named
+        ("[Phòng Tham mưu](ORG) của [Công an [tỉnh Lào Cai](PLACE)](ORG) họp.", "police"),
+        ("[phòng PC67](ORG) họp.", "police"),
+        ("[Đảng ủy Công an Trung ương](ORG) họp.", "party"),  # its own words tell
+        ("[Đảng ủy](ORG), [Bệnh viện Bạch Mai](ORG) họp.", "party"),
+    ],
+)
+def test_a_department_is_of_the_kind_of_its_whole(marked, kind):
+    assert rows(marked)["organizations"][0]["kind"] == kind
+
+
+def test_what_stands_after_of_is_the_parent_of_a_body_with_a_head():
+    table = rows(
+        "[Báo Văn nghệ](ORG) của [Hội Nhà văn](ORG). "
+        "Thắng [CLB Hải Âu](ORG) của [Hà Lan FC](ORG), [Zalo](ORG) của [VNG](ORG)"
+    )["organizations"]
+    assert [row["parent"] for row in table] == ["Hội Nhà văn", *[None] * 5]

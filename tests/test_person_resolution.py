@@ -90,6 +90,16 @@ def test_an_honorific_of_the_other_gender_is_another_person() -> None:
     assert ids == [0, 1] and [row.gender for row in people] == ["male", "female"]
 
 
+def test_one_initial_with_two_genders_is_two_people() -> None:
+    text = "Ông S. và bà S. đến. S. vui. Ông S. về."
+    people, ids = rows(text, "ông|S.", "bà|S.", "S.", "ông|S.")
+    assert ids == [0, 1, 1, 0]
+    assert [(row.honorific, row.gender, row.n_mentions) for row in people] == [("ông", "male", 2), ("bà", "female", 2)]
+    # Of a full name one of the two is a slip, and the honorific is that of the gender.
+    people, ids = rows("Ông Lê An, bà Lê An, bà Lê An.", "ông|Lê An", "bà|Lê An", "bà|Lê An")
+    assert ids == [0, 0, 0] and (people[0].honorific, people[0].gender) == ("bà", "female")
+
+
 def test_foreign_names_by_any_part() -> None:
     assert rows("Donald Trump thắng. Trump cảm ơn.", "Donald Trump", "Trump")[1] == [0, 0]
     assert rows("Ngọc Anh 3A hát. Ngọc Anh cười.", "Ngọc Anh 3A", "Ngọc Anh")[1] == [0, 0]

@@ -9,7 +9,8 @@ from named import rows
 
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.mentions import PlaceMention
-from bpextract.resolution.chains import ancestors, is_above
+from bpextract.names.place_chains import is_above
+from bpextract.resolution.chains import ancestors
 
 GROUPS = (
     "street",
@@ -88,3 +89,19 @@ def test_levels_rise_along_a_chain(groups: list[str]) -> None:
 def test_no_level_is_above_itself() -> None:
     assert not any(is_above(group, group) for group in GROUPS)
     assert not any(is_above(one, other) and is_above(other, one) for one in GROUPS for other in GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("marked", "parents"),
+    [
+        # Names of one level, and a fall to a lower one: a list. Without the fall, what comes last holds all.
+        ("[Tráng Việt](PLACE), [Long Biên](PLACE) - [Cự Khối](PLACE), [Xuân Quan](PLACE), [Tam Xá](PLACE)", [None] * 5),
+        ("[Gò Vấp](PLACE), [Tân Bình](PLACE), [TP.HCM](PLACE)", [2, 2, None]),
+        ("[Lyon](PLACE), [Pháp](PLACE), [Berlin](PLACE), [Đức](PLACE)", [1, None, 3, None]),
+        # A name that nothing knows holds an address, but no other bare name.
+        ("[Gia Lâm](PLACE), [Tam Xá](PLACE)", [None, None]),
+        ("[thôn 3](PLACE), [Tam Xá](PLACE)", [1, None]),
+    ],
+)
+def test_a_list_of_bare_names_is_no_chain(marked, parents):
+    assert [place["parent_place_id"] for place in rows(f"Các bến {marked}.")["places"]] == parents

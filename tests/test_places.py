@@ -352,3 +352,42 @@ def test_small_letters_after_a_unit_word_are_no_part_of_the_name():
 def test_districts_that_were_joined_are_named_as_they_are_written():
     found = bp.extract("Vụ cháy ở quận 9, TP HCM, lan sang quận 2, quận Thủ Đức và quận 7.").places
     assert found.name.tolist() == ["quận 9", "Hồ Chí Minh", "quận 2", "Thủ Đức", "quận 7"]
+
+
+def test_names_of_one_country_are_one_place_by_the_usual_name() -> None:
+    table = rows(
+        "[Thái](PLACE) thua, [Thái Lan](PLACE) buồn. [Mỹ](PLACE) và [nước Mỹ](PLACE) là [Hoa Kỳ](PLACE); "
+        "[Scotland](PLACE) không phải [Anh](PLACE), [Đông Đức](PLACE) không phải [Đức](PLACE)"
+    )["places"]
+    assert [(row["name"], row["country_code"], row["n_mentions"]) for row in table] == [
+        ("Thái Lan", "TH", 2), ("Hoa Kỳ", "US", 3), ("Scotland", "GB", 1), ("Anh", "GB", 1), ("Đông Đức", None, 1),
+        ("Đức", "DE", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("[thị trấn Slavutych](PLACE) mất điện. Dân [Slavutych](PLACE) chờ.", [("Slavutych", "commune", 2)]),
+        ("[hạt Milam](PLACE) họp. Dân [Milam](PLACE) chờ.", [("Milam", "district", 2)]),
+        ("[hồ Kandyo](PLACE) đẹp. Dân [Kandyo](PLACE) chờ.", [("Kandyo", "feature", 1), ("Kandyo", "city", 1)]),
+        # Two units of the name, or the name of a city that is known.
+        (
+            "[hạt Milam](PLACE) có [thị trấn Milam](PLACE). Dân [Milam](PLACE) chờ.",
+            [("Milam", "district", 1), ("Milam", "commune", 1), ("Milam", "city", 1)],
+        ),
+        (
+            "[bang New York](PLACE) họp. Dân [New York](PLACE) chờ.",
+            [("New York", "region", 1), ("New York", "city", 1)],
+        ),
+    ],
+)
+def test_a_foreign_name_has_the_unit_word_that_the_text_gives_it(marked, found):
+    assert [(row["name"], row["level_group"], row["n_mentions"]) for row in rows(marked)["places"]] == found
+
+
+def test_a_small_letter_begins_no_official_name() -> None:
+    (place,) = rows("Đội bóng [thành Nam](PLACE) thua.")["places"]
+    assert (place["name"], place["level_group"], place["code"]) == ("thành Nam", "region", None)
+    (place,) = rows("Dân [Thành Nam](PLACE) vui.")["places"]
+    assert place["level_group"] == "commune"

@@ -174,3 +174,20 @@ def test_the_body_after_a_field_or_a_word_in_small_letters_is_that_of_the_title(
         "Ông Marc Dupont, kỹ sư thiết kế của hãng Renault, nói. Bà Clara Weber, giám đốc hãng Bosch, nói."
     ).roles
     assert roles[["title", "organization"]].values.tolist() == [["kỹ sư thiết kế", "Renault"], ["giám đốc", "Bosch"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Bác sĩ Lê Thị Thùy Phương, Khoa Nhi Bệnh viện Bạch Mai, cho biết.", "Khoa Nhi Bệnh viện Bạch Mai"),
+        ("Luật sư Trần Văn Tiền (Đoàn Luật sư TP Hà Nội) cho biết.", "Đoàn Luật sư TP Hà Nội"),
+        ("Chiến sĩ Lê Văn Nam thuộc Sư đoàn 316 trả lại ví.", "Sư đoàn 316"),
+        # What acts itself, whoever has the picture, and a row of bodies.
+        ("Theo luật sư Trần Văn Tiền, Công ty Sao Mai đã vi phạm.", None),
+        ("Ca sĩ Hồng Nhung, Công ty Sao Mai, Công ty Hà Lan góp mặt.", None),
+        ("NSND Trà Giang, Nhà hát Kịch Việt Nam, nhận kỷ niệm chương.", None),
+    ],
+)
+def test_the_body_beside_the_holder_is_that_of_the_role_before(text, body):
+    (found,) = bp.extract(text).roles.organization
+    assert found == body if body else pd.isna(found)

@@ -242,3 +242,11 @@ def test_lines_of_players_are_boilerplate(line):
 @pytest.mark.parametrize("text", ["Có 75% và 100% số hộ", "BẢN TIN MỚI NHẤT", "xem trên FPT Play hôm nay"])
 def test_what_only_looks_like_a_box_is_body(text):
     assert sections(f"{BODY} {text} ở xã. {BODY}") == [("body", f"{BODY} {text} ở xã. {BODY}")]
+
+
+def test_a_byline_may_be_glued_to_a_number():
+    assert sections(f"{BODY} Đội khách vào vòng 1/8.Hiếu Lương") == [
+        ("body", f"{BODY} Đội khách vào vòng 1/8."),
+        ("boilerplate", "Hiếu Lương"),
+    ]
+    assert len(sections(f"{BODY} Ông dùng bản 4.Android")) == 1

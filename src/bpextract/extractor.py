@@ -92,7 +92,7 @@ class Extractor:
 
         Examples:
             >>> extractor.rows(text)["people"]
-            [[0, 'Giàng A Sủ', 'Ông', 'male', False, 1, 0]]
+            [[0, 'Giàng A Sủ', 'ông', 'male', False, 1, 0]]
         """
         return self.annotate(text, published, keep, sections, min_confidence)[1]
 

@@ -72,7 +72,7 @@ class Person(Record):
     table: ClassVar[str] = "people"
     person_id: int = column("key, from 0 in order of first mention")
     name: str = column("the fullest form of the name")
-    honorific: str | None = column("the honorific that stands before a mention (Ông, Bà, Anh, Chị …)")
+    honorific: str | None = column("the honorific that stands before a mention, in lower case (ông, bà, anh, chị …)")
     gender: str | None = column("male or female, where an honorific or Thị shows it; never guessed from a given name")
     byline: bool = column("whether every mention of the person signs the text or a picture, rather than speaks of them")
     n_mentions: int = column("how often the person is named")

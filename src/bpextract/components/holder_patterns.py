@@ -32,12 +32,14 @@ class HolderPatterns:
         leaves: what takes a person out of a post.
         order: what stands before the post of whoever gave an order: thừa lệnh | Thủ tướng, Bộ trưởng A ký.
         ceremony: what is held to hand over the post after it, by somebody else.
+        subunit: a unit after which stands the body it belongs to.
         officials: titles that share no body with a post named after them.
     """
 
     def __init__(self, words: Kinds) -> None:
         """Compile the patterns."""
         self.officials = words.of("official")
+        self.subunit = re.compile(rf"{words.any_of('subunit')}(?![^\W_])")
         address, hold, also = (words.any_of(kind) for kind in ("address", "hold", "also"))
         sex, set_off, towards = (words.any_of(kind) for kind in ("sex", "set_off", "towards"))
         term = _term(words.any_of("term"))
@@ -51,6 +53,7 @@ class HolderPatterns:
             rf"(?:một |người |{sex} )?"
         )
         self.link = re.compile(
+            rf"(?: {words.any_of('common_body')}(?= ))?"
             rf"{term}\s?(?:\((?:hiện|nay|nguyên) là|,? {hold}|,|;|-|–|(?:, )?{also})\s?(?:là |(?:{also}|{sex}) )?"
         )
         self.before_name = re.compile(

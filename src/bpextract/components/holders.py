@@ -5,7 +5,9 @@ from itertools import pairwise
 
 from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
+from bpextract.components.neighbours import Names
 from bpextract.components.role_spans import RoleSpan
+from bpextract.components.workplaces import find_body_after
 from bpextract.mentions import PersonMention
 from bpextract.text.folding import fold
 
@@ -25,7 +27,7 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
         if after < len(people) and _names_after(forms, annotation, role, people[after]):
             role.holder, role.rule = people[after], "before"
             continue
-        if role.weak:
+        if role.weak and not _fills_brackets(folded, role, ends):
             continue
         if after < len(people) and _gets(forms, folded, role, people[after].start):
             _hold_post(forms, folded, role, people[after], role.start - 60)
@@ -37,6 +39,10 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
             _hold_after(forms, annotation, role, people, before)
         if role.holder is None and after < len(people) and _set_off(forms, annotation, role, people[after]):
             role.holder, role.rule = people[after], "before"
+    names = Names(annotation)
+    for role in roles:
+        if role.rule == "before":
+            find_body_after(forms, folded, role, names)
     _spread(forms, folded, roles)
     return [role for role in roles if role.holder is not None]
 
@@ -55,6 +61,13 @@ def _names_after(forms: patterns.HolderPatterns, annotation: Annotation, role: R
         return not role.weak or "\n" not in folded[role.end : person.start]
     short = role.kind == "degree" or role.end - role.start < 5
     return short and patterns.POINT.fullmatch(folded, role.end, person.start) is not None
+
+
+def _fills_brackets(folded: str, role: RoleSpan, ends: list[int]) -> bool:
+    """Whether a title is all that stands in brackets after a name: `Trần Văn Hải (bảo vệ trang trại)`."""
+    if not folded.endswith(" (", 0, role.start) or not folded.startswith(")", role.end):
+        return False
+    return role.start - 2 in ends[max(0, bisect_left(ends, role.start) - 1) :][:1]
 
 
 def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:

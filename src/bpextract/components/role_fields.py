@@ -10,6 +10,7 @@ from bpextract.text.tokenizer import Tokens
 
 _LONGEST_FIELD = 9
 _AND = "và"
+_MOST_NOUNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,25 @@ def _past_noun(tokens: Tokens, words: FieldWords, at: int) -> int | None:
     if found is None or (verb is not None and verb[0] + verb[1] > found):
         return None
     return found if all(word.islower() for word in tokens.words[at:found]) else None
+
+
+def past_work(tokens: Tokens, nouns: PhraseTrie[bool], words: FieldWords | None, at: int) -> int | None:
+    """Return the token after the one or two nouns in small letters at the token; None where none is there.
+
+    Args:
+        words: what tells apart verbs and the heads of bodies, which are no field; None to take nouns as they are.
+    """
+    past = None
+    for _ in range(_MOST_NOUNS):
+        noun = nouns.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
+        if noun is None or tokens.starts[at] - tokens.ends[at - 1] != 1:
+            break
+        if not all(word.islower() for word in tokens.words[at : noun[0]]):
+            break
+        if words is not None and any(
+            (found := trie.longest(tokens.norms, at)) is not None and found[0] >= noun[0]
+            for trie in (words.verbs, words.heads)
+        ):
+            break
+        past = at = noun[0]
+    return past

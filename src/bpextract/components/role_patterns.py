@@ -7,6 +7,9 @@ from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
 NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở ")
+# What sets a title off from the name before it, and what closes it.
+APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) (?:một )?)(?:nguyên |cựu )?$")
+CLOSED = re.compile(r"\s*(?:[,;.)\n]|$)| (?:tại|ở) ")
 INNER = re.compile(r"(?:,| -| –) ")
 _END = r"(?![^\W_])"
 _MARKS_OF_DATES = frozenset("/-.")

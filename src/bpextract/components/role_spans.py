@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
-from bpextract.components.role_fields import FieldWords, body_at, field_with_body
+from bpextract.components.role_fields import FieldWords, body_at, field_with_body, past_work
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _LONGEST_FIELD = 9
+_LONGEST_JOINT = 12  # characters before a title in which what sets it off from a name stands
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
 
 
@@ -82,8 +83,8 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         if names.people.within(start, end) is not None:
             continue
         title_end = _read_body(annotation, role, title, names, known, past)
-        if title.kind == "occupation" and role.end == end:
-            role.end = title_end = _work(tokens, known.nouns, names, past) or title_end
+        if role.end == end and (work_end := _work(annotation, known, names, role, title, past)) is not None:
+            role.end = title_end = work_end
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
             continue
@@ -101,16 +102,25 @@ def _is_plural(tokens: Tokens, first: int, forms: patterns.RolePatterns) -> bool
     return first < 2 or tokens.norms[first - 2] not in forms.dates
 
 
-def _work(tokens: Tokens, nouns: PhraseTrie[bool], names: Names, at: int) -> int | None:
-    """Return where the one or two nouns at the token end, when a person is named right after them."""
-    for _ in range(2):
-        found = nouns.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
-        if found is None or not all(word.islower() for word in tokens.words[at : found[0]]):
-            return None
-        at = found[0]
-        if at < len(tokens) and names.people.starting(tokens.starts[at]) is not None:
-            return tokens.ends[at - 1] if tokens.starts[at] - tokens.ends[at - 1] == 1 else None
-    return None
+def _work(
+    annotation: Annotation, known: RoleWords, names: Names, role: RoleSpan, title: Title, past: int
+) -> int | None:
+    """Return where the field of work after a title without a body ends: where a name follows (nghệ sĩ xiếc Quốc Cơ), or
+    where it is all that is said beside one: (quản lý trang trại).
+    """
+    if title.unit or title.kind not in _OF_FIELDS:
+        return None
+    tokens, folded = annotation.tokens, annotation.folded
+    words = None if title.kind == "occupation" else known.fields
+    sure = not title.weak or title.kind == "occupation"  # chủ | nhà hàng Lan Anh
+    end = past_work(tokens, known.nouns, words, past) if sure else None
+    if end is not None and end < len(tokens) and names.people.starting(tokens.starts[end]) is not None:
+        return tokens.ends[end - 1] if tokens.starts[end] - tokens.ends[end - 1] == 1 else None
+    end = past_work(tokens, known.nouns, known.fields, past)
+    if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):
+        return None
+    area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
+    return tokens.ends[end - 1] if area is None and patterns.CLOSED.match(folded, tokens.ends[end - 1]) else None
 
 
 def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:

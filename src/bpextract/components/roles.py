@@ -40,7 +40,8 @@ class RolesFinder(Finder):
         fields = entries["organization_words"] + entries["organization_phrases"]
         bodies = PhraseTrie((entry["form"], True) for entry in fields)
         apart = {"tên", *(entry["form"] for name in ("honorifics", "titles") for entry in entries[name])}
-        nouns = PhraseTrie((entry["form"], True) for entry in entries["nouns"] if entry["form"] not in apart)
+        work = [*words.of("work"), *(form for form in _forms(entries["nouns"]) if form not in apart)]
+        nouns = PhraseTrie((form, True) for form in work)
         forms = RolePatterns(words, [entry["form"] for entry in entries["pointing_words"] if not entry["use"]])
         of = FieldWords(
             bodies,

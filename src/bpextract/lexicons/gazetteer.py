@@ -74,6 +74,7 @@ class Gazetteer:
             by_key: by the keys of names and former units.
         aliases: names in the gazetteer by other name and level; short: those that are written out in the tables.
         countries: the ISO code of the country of places abroad, by looked-up name.
+        country_names: the looked-up names of countries that are the usual ones (Hoa Kỳ rather than Mỹ).
         unit_words: the unit words of units, by other ones that stand for them (tp).
     """
 
@@ -83,6 +84,7 @@ class Gazetteer:
     aliases: dict[tuple[str, str], str]
     short: frozenset[tuple[str, str]]
     countries: dict[str, str]
+    country_names: frozenset[str]
     unit_words: dict[str, str]
 
     @classmethod
@@ -94,11 +96,12 @@ class Gazetteer:
             {(normal(entry["form"]), entry["level"]): entry["name"] for entry in others},
             frozenset((normal(entry["form"]), entry["level"]) for entry in others if entry["use"] == "short"),
             {normal(entry["form"]): entry["country"] for entry in abroad if entry["country"]},
+            frozenset(normal(entry["form"]) for entry in vocabulary.entries(schemas.COUNTRIES)),
             {e["form"]: e["official"] for e in vocabulary.entries(schemas.PLACE_UNITS) if e["official"]},
         )
 
     def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[Any, ...]]":
-        return _with, (self.aliases, self.short, self.countries, self.unit_words)
+        return _with, (self.aliases, self.short, self.countries, self.country_names, self.unit_words)
 
     def written_out(self, name: str, level: str) -> str:
         """Return the name for which a short form of the lexicon stands (`HCM`); any other name as it is."""
@@ -187,9 +190,10 @@ def _with(
     aliases: dict[tuple[str, str], str],
     short: frozenset[tuple[str, str]],
     countries: dict[str, str],
+    country_names: frozenset[str],
     unit_words: dict[str, str],
 ) -> Gazetteer:
-    return Gazetteer(*_units(), aliases, short, countries, unit_words)
+    return Gazetteer(*_units(), aliases, short, countries, country_names, unit_words)
 
 
 @cache

@@ -34,7 +34,7 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting power sex plural suffix field not_field body common_body area subunit minister official "
+    "former acting power sex plural suffix field not_field work body common_body area subunit minister official "
     "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
     "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
     "before_home before_capacity time towards received into date"
@@ -81,7 +81,7 @@ ORGANIZATION_TAILS = LexiconSchema(
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (Field("kind", frozenset({"part", "whole", "after", "not_whole", "school"}), required=True),),
+    (Field("kind", frozenset({"part", "section", "whole", "after", "not_whole", "school"}), required=True),),
 )
 
 SECTION_CUES = LexiconSchema(

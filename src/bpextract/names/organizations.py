@@ -1,7 +1,7 @@
 """What is read of a body's name: its kind, how far its head word goes, and the full name it is short for."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from bpextract.annotation import Annotation
 from bpextract.finder import Finder
@@ -9,21 +9,28 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, Name, OrganizationMention
-from bpextract.text.syllables import is_acronym, is_syllable
+from bpextract.names.short_names import explains, follows_dash
 
 _BRACKETS = (" (", "(", " [")
+_DASHES = (" - ", " – ")
 
 
 class OrganizationsFinder(Finder):
     """Finds ORG mentions: the names that were decided to be bodies'."""
 
     label = "ORG"
-    lexicons = (schemas.ORGANIZATION_HEADS, schemas.ORGANIZATIONS, schemas.ORGANIZATION_TAILS, schemas.PLACE_WORDS)
+    lexicons = (
+        schemas.ORGANIZATION_HEADS, schemas.ORGANIZATIONS, schemas.ORGANIZATION_TAILS, schemas.ORGANIZATION_PARTS,
+        schemas.PLACE_WORDS,
+    )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._heads = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organization_heads"])
         self._known = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organizations"])
         self._tails = {entry["form"]: entry["kind"] for entry in entries["organization_tails"]}
+        parts = Kinds(entries["organization_parts"])
+        self._sections = parts.of("section")
+        self._greater = PhraseTrie((form, True) for form in parts.of("whole"))
         self._whole = {entry["form"] for entry in entries["organization_heads"] if entry["bare"] == "name"}
         self._level = re.compile(rf" {Kinds(entries['place_words']).any_of('level')}\.?(?![^\W_])")
 
@@ -42,25 +49,42 @@ class OrganizationsFinder(Finder):
         head_end: int | None = None
         if head is not None and head[0] <= past:
             kind, head_end = head[1], tokens.ends[head[0] - 1]
+            if " ".join(norms[first : head[0]]) in self._sections:
+                kind = self._kind_within(norms, head[0], past) or kind
         elif known is not None and known[0] <= past:
             kind = known[1]
         else:
-            kind = next((self._tails[norm] for norm in reversed(norms[first:past]) if norm in self._tails), None)
+            kind = self._kind_of_tail(norms[first:past])
         return OrganizationMention(self.label, start, end, name.source, name.probability, kind=kind, head_end=head_end)
+
+    def _kind_of_tail(self, norms: Sequence[str]) -> str | None:
+        return next((self._tails[norm] for norm in reversed(norms) if norm in self._tails), None)
+
+    def _kind_within(self, norms: Sequence[str], at: int, past: int) -> str | None:
+        """Return the kind of the body that a department's name ends in: Khoa Nhi | Bệnh viện Bạch Mai."""
+        for token in range(at, past):
+            greater, head = self._greater.longest(norms, token), self._heads.longest(norms, token)
+            if greater is not None and head is not None and max(greater[0], head[0]) <= past:
+                return head[1]
+        return self._kind_of_tail(norms[at:past])
 
 
 def join_short_names(annotation: Annotation, organizations: list[OrganizationMention]) -> None:
     """Set `same_as` of acronyms and short names to the body that the text gave in full before.
 
-    An acronym or a brand is explained in brackets after the full name (Ngân hàng Phát triển Mê Kông (MDB)); a short
-    name is what the full one ends in (Công ty CP Địa ốc Lam Sơn, then Lam Sơn).
+    An acronym or a brand is explained in brackets after the full name (Ngân hàng Phát triển Mê Kông (MDB)), a
+    company's after a dash, too; a short name is what the full one ends in (Công ty CP Địa ốc Lam Sơn, then Lam Sơn).
     """
     text = annotation.text
     short: dict[str, OrganizationMention] = {}
     before: OrganizationMention | None = None
     for body in organizations:
         name = text[body.start : body.end]
-        if before is not None and text[before.end : body.start] in _BRACKETS and _explains(text, before, body):
+        between = text[before.end : body.start] if before is not None else ""
+        if before is not None and (
+            (between in _BRACKETS and explains(text, before, body))
+            or (between in _DASHES and follows_dash(text, before, body))
+        ):
             body.same_as = before
             short.setdefault(name, before)
         elif name in short:
@@ -70,15 +94,6 @@ def join_short_names(annotation: Annotation, organizations: list[OrganizationMen
         if body.same_as is not None and body.kind is None:
             body.kind = body.same_as.kind
         before = body
-
-
-def _explains(text: str, before: OrganizationMention, body: OrganizationMention) -> bool:
-    """Whether what opens the brackets after a body is another name of it: an acronym, or a brand alone in them."""
-    words = text[body.start : body.end].split()
-    if is_acronym(words[0]):
-        return True
-    brand = before.kind == "company" or not all(is_syllable(word.lower()) for word in words)
-    return brand and text.startswith((")", "]"), body.end) and body.head_end is None and before.head_end is not None
 
 
 def join_classes(

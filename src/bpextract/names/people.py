@@ -64,7 +64,7 @@ class PeopleFinder(Finder):
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         honorific, gender = None, None
         if (found := self._addresses.before(tokens.norms, name.start)) is not None and not found[1].kin:
-            honorific = text[tokens.starts[found[0]] : tokens.ends[name.start - 1]]
+            honorific = _uncapitalized(text[tokens.starts[found[0]] : tokens.ends[name.start - 1]])
             gender = found[1].gender or None
         if gender is None:
             gender = self._gender_of_title(tokens.norms, name.start)
@@ -82,6 +82,11 @@ class PeopleFinder(Finder):
         if found is None:
             return None
         return found[1] or self._before_titles.get(norms[found[0] - 1] if found[0] else "")
+
+
+def _uncapitalized(honorific: str) -> str:
+    """Return an honorific as it is written within a sentence: `ông` for `Ông` and `ÔNG`, `mẹ Việt Nam anh hùng`."""
+    return honorific.lower() if honorific.isupper() else honorific[:1].lower() + honorific[1:]
 
 
 def mark_bylines(annotation: Annotation, people: list[PersonMention], signatures: SignaturePatterns) -> None:

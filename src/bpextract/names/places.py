@@ -13,6 +13,7 @@ from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import with_dashes
+from bpextract.names.place_chains import link_chains
 from bpextract.text.syllables import is_syllable
 
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
@@ -22,6 +23,8 @@ _LONGEST_UNIT = 5
 _LONGEST_SHORT = 3  # tokens of a short form with its brackets
 _RANK = {"province": 0, "district": 1, "commune": 2}
 _GUESSED = frozenset({"commune", "district"})  # so many names that a house number before them tells more
+_UNITS = frozenset({"district", "commune", "village", "city", "province"})  # a lake or a state is not the city
+_OFFICIAL = frozenset({"province", "district", "commune"})
 _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
 _LONGEST_HOUSE = 40  # characters
@@ -128,6 +131,9 @@ class PlacesFinder(Finder):
         """Return the group that a name without a unit word tells; empty where none knows it."""
         tokens = annotation.tokens
         known = self._groups.get(normal(annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]]))
+        words = tokens.words[name.start : name.end]
+        if known in _OFFICIAL and words[0].islower() and not words[-1].islower():
+            known = None  # thành Nam is not phường Thành Nam
         if known is not None and known not in _GUESSED:
             return known
         if self._patterns.house.search(
@@ -203,7 +209,8 @@ def past_described(words: Sequence[str], at: int, past: int) -> int:
 
 def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePatterns) -> None:
     """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
-    levels = _levels_by_name(places)
+    levels, foreign = _levels_by_name(places), _foreign_levels(places)
+    guessed: set[int] = set()
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
@@ -213,12 +220,18 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
             name = normal(place.name)
             if name in levels and place.group not in ("country", "province"):
                 place.implied_level, place.group = levels[name]
+            elif not place.group and name in foreign:
+                place.implied_level, place.group = foreign[name]
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
-    for place, after in pairwise(places):
-        near = place.end <= after.start <= place.end + _LONGEST_JOINT
-        if near and patterns.within.fullmatch(annotation.text, place.end, after.start):
-            place.parent = after
+                guessed.add(place.start)
+    joined = [
+        (place, after)
+        for place, after in pairwise(places)
+        if place.end <= after.start <= place.end + _LONGEST_JOINT
+        and patterns.within.fullmatch(annotation.text, place.end, after.start)
+    ]
+    link_chains(joined, guessed)
 
 
 def _levels_by_name(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
@@ -228,3 +241,17 @@ def _levels_by_name(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, s
         for place in places
         if place.level is not None and place.group in _LOCAL and " " in place.name
     }
+
+
+def _foreign_levels(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
+    """Return the unit word and the group of foreign names that the text gives with one unit word: `hạt Milam`."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for place in places:
+        name = normal(place.name)
+        if (
+            place.level is not None
+            and place.group in _UNITS
+            and not all(map(is_syllable, name.replace("-", " ").split()))
+        ):
+            found.setdefault(name, set()).add((place.level, place.group))
+    return {name: next(iter(levels)) for name, levels in found.items() if len(levels) == 1}

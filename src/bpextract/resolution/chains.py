@@ -1,18 +1,9 @@
 """Chains of places (`xã A, huyện B, tỉnh C`): which of the places that follow may hold the one before."""
 
 from bpextract.mentions import PlaceMention
+from bpextract.names.place_chains import is_above
 
-_LEVELS = (
-    ("street", "road"), ("feature", "site"), ("village",), ("commune",), ("district",), ("city",), ("province",),
-    ("region",), ("country",),
-)  # fmt: skip
-_RANKS = {group: rank for rank, groups in enumerate(_LEVELS) for group in groups}
 _LINKS = 8  # followed at most, so that a long list takes no quadratic time
-
-
-def is_above(group: str, other: str) -> bool:
-    """Whether a place of the level group `group` may hold one of `other`: only a higher level holds a lower one."""
-    return _RANKS.get(group, -1) > _RANKS.get(other, len(_LEVELS))
 
 
 def ancestors(mention: PlaceMention) -> list[PlaceMention]:

@@ -11,7 +11,7 @@ from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.lexicons.schemas import ERA_CUES, PLACE_WORDS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import PlaceMention
-from bpextract.resolution.chains import is_above
+from bpextract.names.place_chains import is_above
 
 # Between places of one list or chain; what is said of one of them is said of those beside it.
 _JOINED = re.compile(r" ?(?:,|;|/|\(|-|–| và| thuộc| của)(?: ?(?:các|thuộc))? ?")

@@ -11,12 +11,13 @@ from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
-from bpextract.resolution.parents import PartPatterns, parent_of
+from bpextract.resolution.parents import PartPatterns, kind_of, parent_of
 from bpextract.resolution.settled_province import is_provincial
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym
 
+_LONGEST_JOINT = 3  # characters between a full name and its short one: a dash with its blanks
 _WORD = re.compile(r"[^\W_]+")
 
 Acronyms = Mapping[str, Sequence[str]]
@@ -60,13 +61,14 @@ def organizations_records(
         place = places.of(next(iter(_within(annotation.places, fullest)), None))
         name = _name(annotation, fullest)
         parents = (parent_of(annotation, mention, mentions, words.parts) for mention in group)
+        parent = next(filter(None, parents), None)
         inferred = place is None and province is not None and is_provincial(name)
         records.append(
             Organization(
                 organization_id=number,
                 name=name,
-                kind=fullest.kind,
-                parent=next(filter(None, parents), None),
+                kind=kind_of(annotation, fullest, parent, words.parts),
+                parent=parent.name if parent else None,
                 place_id=province if inferred else place,
                 place_inferred=inferred,
                 n_mentions=len(group),
@@ -88,14 +90,34 @@ def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -
     for mention in annotation.organizations:
         name = spelled_out(annotation.text[mention.start : mention.end], words.acronyms)
         letters = words.school.sub("", name).replace(" ", "")
-        group = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
+        full = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
         names = [letters, *_of_place(annotation, words.acronyms, places, mention)]
-        group = next((by_name[name] for name in names if name in by_name), group if group is not None else [])
+        group = next((by_name[name] for name in names if name in by_name), full if full is not None else [])
+        if full is not None and full is not group and _is_explained(mention):  # the short name was there before
+            group = _joined(full, group, by_name, by_mention)
         for name in names:
             by_name.setdefault(name, group)
         group.append(mention)
         by_mention[mention.id] = group
     return list({id(group): group for group in by_name.values()}.values())
+
+
+def _is_explained(mention: OrganizationMention) -> bool:
+    """Whether a short name stands right after the full one: Quỹ Tiền tệ Quốc tế (IMF)."""
+    return mention.same_as is not None and 0 <= mention.start - mention.same_as.end <= _LONGEST_JOINT
+
+
+def _joined(
+    one: list[OrganizationMention],
+    other: list[OrganizationMention],
+    by_name: dict[str, list[OrganizationMention]],
+    by_mention: dict[int, list[OrganizationMention]],
+) -> list[OrganizationMention]:
+    """Return one group of two, under the names and mentions of both."""
+    both = sorted([*one, *other], key=_start)
+    by_name.update({name: both for name, group in by_name.items() if group is one or group is other})
+    by_mention.update({mention.id: both for mention in both})
+    return both
 
 
 def _of_place(

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bpextract.annotation import Annotation
 from bpextract.lexicons.alternation import Kinds
@@ -11,20 +12,29 @@ from bpextract.mentions import Mention, OrganizationMention
 # What stands between a part and the whole: a number of its own (PC04), a comma, a dash, a bracket, or nothing.
 _JOINT = re.compile(r" ?(?:\([^()\n]{2,12}\))?(?:, | [-–] |/| \(| (?:trực )?thuộc | của | )")
 _WHATEVER = re.compile(r",? (?:trực )?thuộc ")
+_OF = re.compile(r" của ")
+
+
+class Parent(NamedTuple):
+    """The body that another is part of: its name, and its kind where it is a mention of its own."""
+
+    name: str
+    kind: str | None = None
 
 
 class PartPatterns:
     """What the lexicon organization_parts says of parts and wholes.
 
     Attributes:
-        part: the head of a body that may be part of another.
+        part: the head of a body that may be part of another; section: of one that is of the kind of its whole.
         whole: the head of the greater body within the name of its part.
         greater: the head of a body that is the greater one after its part.
     """
 
     def __init__(self, words: Kinds) -> None:
         """Compile the patterns."""
-        self.part = re.compile(rf"{words.any_of('part')}\b")
+        self.part = re.compile(rf"{words.any_of('part', 'section')}\b")
+        self.section = words.of("section")
         # Đảng ủy Công an Trung ương is none of Công an's.
         self.whole = re.compile(rf"(?<=[\w)] ){words.any_of('whole')}\b(?! {words.any_of('not_whole')}\b)")
         self.greater = re.compile(rf"{words.any_of('whole', 'after')}\b")
@@ -35,25 +45,41 @@ def parent_of(
     mention: OrganizationMention,
     mentions: Sequence[OrganizationMention],
     patterns: PartPatterns,
-) -> str | None:
-    """Return the name of the body that a mention says its body is part of.
+) -> Parent | None:
+    """Return the body that a mention says its body is part of.
 
     Args:
         mentions: of all bodies of the document, in order.
     """
     is_part = patterns.part.match(annotation.folded, mention.start) is not None
     joint = (_JOINT if is_part else _WHATEVER).match(annotation.folded, mention.end)
+    if joint is None and mention.head_end is not None and mention.kind != "sport":  # trận thắng CLB A | của | CLB B
+        joint = _OF.match(annotation.folded, mention.end)
     if joint is not None:
         index = bisect_left(mentions, joint.end(), key=_start)
         if index < len(mentions) and mentions[index].start == joint.end():
             after = mentions[index]
             # Other parts and other bodies stand beside it after a comma: Cơ quan CSĐT, VKS.
-            said = "thuộc" in joint[0] or "của" in joint[0] or patterns.greater.match(annotation.folded, after.start)
-            if said and after.same_as is None:
-                return _words(annotation, after.start, after.end)
-    if is_part and (whole := patterns.whole.search(annotation.folded, mention.start, mention.end)):
-        return _words(annotation, whole.start(), mention.end)
+            of = "thuộc" in joint[0] or "của" in joint[0]
+            said = of or (after.same_as is None and patterns.greater.match(annotation.folded, after.start))
+            whole = after if after.same_as is None else after.same_as
+            if said and whole is not mention and whole is not mention.same_as:
+                return Parent(_words(annotation, whole.start, whole.end), whole.kind)
+    if is_part and (within := patterns.whole.search(annotation.folded, mention.start, mention.end)):
+        return Parent(_words(annotation, within.start(), mention.end))
     return None
+
+
+def kind_of(
+    annotation: Annotation, mention: OrganizationMention, parent: Parent | None, patterns: PartPatterns
+) -> str | None:
+    """Return the kind of a body; of a department whose own name tells none, that of the body it is part of."""
+    if parent is None or parent.kind is None or mention.head_end is None:
+        return mention.kind
+    own = annotation.folded[mention.start : mention.head_end] not in patterns.section
+    if own or patterns.whole.search(annotation.folded, mention.start, mention.end):
+        return mention.kind
+    return parent.kind
 
 
 def _words(annotation: Annotation, start: int, end: int) -> str:

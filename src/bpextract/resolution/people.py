@@ -16,7 +16,7 @@ from bpextract.schema import Person
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
 
-_MALE, _FEMALE = "male", "female"
+_GENDERS = ("male", "female")
 
 
 class AliasWords:
@@ -72,7 +72,7 @@ def people_records(annotation: Annotation, aliases: AliasWords) -> Entities[Pers
         Person(
             person_id=number,
             name=" ".join(annotation.text[person.fullest.start : person.fullest.end].split()),
-            honorific=next(filter(None, (mention.honorific for mention in person.mentions)), None),
+            honorific=_honorific(person.mentions),
             gender=gender(person.mentions),
             byline=all(mention.byline for mention in person.mentions),
             n_mentions=len(person.mentions),
@@ -95,7 +95,7 @@ def same_people(
 
     A full name is one person. A shorter form (a given name, or any part of a foreign name) is the person whose name
     it is part of: among several one of the same title, the one named last before it, else the first named after it.
-    Where honorifics tell different genders, it is another person.
+    Where honorifics tell different genders, it is another person, and so are ông S. and bà S.
 
     Args:
         aliases: what says that two names are of one person.
@@ -130,11 +130,29 @@ def same_people(
             del full[part]
         elif holder.fullest not in left:
             holder.fullest = left[0]
-    people = list(full.values())
+    people = [each for person in full.values() for each in _by_gender(person)]
     _join_aliases(text, people, aliases)
     for person in people:
         person.mentions.sort(key=_start)
     return sorted(people, key=lambda person: person.mentions[0].start)
+
+
+def _by_gender(person: NamedPerson) -> list[NamedPerson]:
+    """Return the people of one name of a single word: two, where honorifics tell both genders (ông S., bà S.).
+
+    Where none tells, it is the one named last.
+    """
+    told = [mention.gender for mention in person.mentions if mention.gender]
+    if len(person.words) > 1 or len(set(told)) < len(_GENDERS):
+        return [person]
+    last, people = told[0], dict[str, NamedPerson]()
+    for mention in sorted(person.mentions, key=_start):
+        last = mention.gender or last
+        if last in people:
+            people[last].add(mention)
+        else:
+            people[last] = NamedPerson(mention, person.words)
+    return list(people.values())
 
 
 def _join_aliases(text: str, people: list[NamedPerson], aliases: AliasWords) -> None:
@@ -184,6 +202,14 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
         return [words[:-1]]
     forms.append(words[:1])
     return forms
+
+
+def _honorific(mentions: Iterable[PersonMention]) -> str | None:
+    """Return the first honorific that does not tell the other gender than the person's, or None."""
+    mentions = list(mentions)
+    sex = gender(mentions)
+    fitting = (mention.honorific for mention in mentions if mention.gender in (None, sex))
+    return next(filter(None, fitting), None)
 
 
 def gender(mentions: Iterable[PersonMention]) -> str | None:

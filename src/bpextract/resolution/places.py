@@ -6,20 +6,23 @@ from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.lexicons.gazetteer import HOME, Gazetteer, Unit, normal
 from bpextract.mentions import PlaceMention
+from bpextract.names.place_chains import is_above
 from bpextract.resolution.candidates import spelled
-from bpextract.resolution.chains import ancestors, is_above
+from bpextract.resolution.chains import ancestors
 from bpextract.resolution.era_marks import EraWords
 from bpextract.resolution.gazetteer_choice import Choice, choose
 from bpextract.schema import Place
 
+_COUNTRY = "country"
 _BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
 
 
 @dataclass(slots=True)
 class Entity:
-    """A place of the document: its mentions, and how it was resolved."""
+    """A place of the document: its mentions, how it was resolved, and the usual names of countries."""
 
     choice: Choice
+    usual: frozenset[str]
     mentions: list[PlaceMention] = field(default_factory=list)
 
     @property
@@ -28,7 +31,12 @@ class Entity:
         return unit.level if unit else self.fullest().group
 
     def fullest(self) -> PlaceMention:
-        return max(self.mentions, key=lambda mention: (bool(mention.level), mention.end - mention.start))
+        """Return the mention that names the place best: with its unit word, at length; a country by its usual name."""
+        return max(self.mentions, key=self._fullness)
+
+    def _fullness(self, mention: PlaceMention) -> tuple[bool, bool, int]:
+        usual = mention.group == _COUNTRY and normal(mention.name) in self.usual
+        return usual, bool(mention.level), mention.end - mention.start
 
 
 def places_records(annotation: Annotation, book: Gazetteer, words: EraWords) -> Entities[Place]:
@@ -47,10 +55,10 @@ class Places:
         index: dict[tuple[str, ...], int] = {}
         for mention in annotation.places:
             choice = self._choices[mention.id]
-            keys = keys_of(mention, choice)
+            keys = keys_of(book, mention, choice)
             place_id = next((index[key] for key in keys if key in index), len(self._entities))
             if place_id == len(self._entities):
-                self._entities.append(Entity(choice))
+                self._entities.append(Entity(choice, book.country_names))
             for key in keys:
                 index.setdefault(key, place_id)
             self._entities[place_id].mentions.append(mention)
@@ -113,10 +121,14 @@ def country(book: Gazetteer, place: PlaceMention, chain: list[PlaceMention], wit
     return next((code for each in named if (code := book.countries.get(normal(each.name)))), None)
 
 
-def keys_of(mention: PlaceMention, choice: Choice) -> list[tuple[str, ...]]:
-    """Return the keys under which mentions of one place meet: the unit; else the name within what the chain says."""
+def keys_of(book: Gazetteer, mention: PlaceMention, choice: Choice) -> list[tuple[str, ...]]:
+    """Return the keys under which mentions of one place meet: the unit, the country, else the name within what the
+    chain says.
+    """
     unit = choice.unit
     name = normal(mention.name)
+    if mention.group == _COUNTRY and name in book.countries:
+        return [(_COUNTRY, book.countries[name])]  # Thái is Thái Lan
     if unit is not None:
         gone = name if name.isdigit() and not unit.name.endswith(name) else ""  # quận 9, now part of Thủ Đức
         return [("unit", unit.edition, unit.level, unit.code, gone)]
@@ -140,7 +152,7 @@ def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:
     unit, over = below.choice.unit, above.choice.unit
     if unit is None:
         return True
-    if above.level_group == "country":
+    if above.level_group == _COUNTRY:
         return book.countries.get(normal(above.fullest().name)) == HOME
     return over is None or over.edition != unit.edition or over in book.parents(unit)
 

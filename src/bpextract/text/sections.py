@@ -22,7 +22,7 @@ _LINK = re.compile(r"(?:>{2,3}|»)\s*\S")
 _SOURCE = re.compile(r"(?:Theo|Nguồn:?) [^\W\da-zđ][^\s,]*(?: [^\s,]+){0,4}")  # Theo Công an nhân dân
 
 _MARKS = (". ", "! ", "? ", "… ", "  ", "” ", '" ', ") ")  # before it
-_GLUED = re.compile(rf"(?P<word>[{LOWER}]+|[)”\"])[.!?…][\"”’]?(?=[A-ZĐ])")  # … để bán lẻ.An Bình
+_GLUED = re.compile(rf"(?P<word>[{LOWER}]+|\d|[)”\"])[.!?…][\"”’]?(?=[A-ZĐ])")  # … để bán lẻ.An Bình
 _LONG_SECTIONS = frozenset({"body", "teaser", "boilerplate"})
 _BYLINE = 60
 _BYLINE_WORDS = 8
