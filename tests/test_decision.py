@@ -67,9 +67,9 @@ def plainly(decision: Decision, annotation: Annotation) -> list[tuple[int, int, 
     found = {}
     for (first, past), row in zip(spans, scores, strict=True):
         label = max(range(1, len(OF_SPANS)), key=lambda number: row[number])
-        if row[label] > row[0]:
+        chance = softmax(row / model.temperature)[label]
+        if chance > 0.5:
             tokens = int(evidence.tokens[first]), int(evidence.tokens[past - 1]) + 1
-            chance = softmax(row / model.temperature)[label]
             found[tokens] = Candidate(*tokens, OF_SPANS[label], float(row[label] - row[0])), round(float(chance), 4)
     return [
         (*chosen[:3], found[chosen[:2]][1]) for chosen in best_nested([candidate for candidate, _ in found.values()])

@@ -170,8 +170,8 @@ def test_a_body_is_one_however_its_name_is_written():
     ("text", "names"),
     [
         (
-            "Công an huyện Kbang bắt hai người. Công an H.Kbang và Công an Kbang đang điều tra.",
-            [("Công an huyện Kbang", 3)],
+            "Công an huyện Bát Xát bắt hai người. Công an H.Bát Xát và Công an Bát Xát đang điều tra.",
+            [("Công an huyện Bát Xát", 3)],
         ),
         ("Công an Q.7 bắt hai người. Công an quận 7 đang điều tra.", [("Công an quận 7", 2)]),
         ("HĐND TP Hà Nội họp. HĐND thành phố Hà Nội ra nghị quyết.", [("HĐND thành phố Hà Nội", 2)]),

@@ -19,7 +19,7 @@ from bpextract.report.page import page
 
 ARTICLES = Path(__file__).parent.parent / "corpora" / "articles"
 EVIL = (
-    "😀 Ông Lê Văn An <script>document.title = 'no'</script> tặng 5 kg chè.\n"
+    "😀 Ông Lê Văn An, <script>document.title = 'no'</script> tặng 5 kg chè.\n"
     "</script><b>Đậm</b> &amp; ở xã Bản Phiệt, ông Lê Văn Tám."
 )
 

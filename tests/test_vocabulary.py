@@ -104,11 +104,11 @@ def written(folder: Path, lexicons: dict[str, str]) -> dict[str, str | Path]:
             {"text": "Phó Giám đốc bệnh viện nọ"},
         ),
         (
-            {"role_words": "form\tkind\nvề vườn\tretired\n"},
-            "Thiếu tướng về vườn Nguyễn Văn Nam nói.",
+            {"role_words": "form\tkind\nrời ngũ\tretired\n"},
+            "Thiếu tướng rời ngũ Nguyễn Văn Nam nói.",
             "mentions",
             {"label": "PERSON", "text": "Nguyễn Văn Nam"},
-            {"label": "ROLE", "text": "Thiếu tướng về vườn"},
+            {"label": "ROLE", "text": "Thiếu tướng rời ngũ"},
         ),
         (
             {"gender_words": "form\tgender\twhere\nvị\tmale\ttitle\n"},
