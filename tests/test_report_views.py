@@ -167,7 +167,7 @@ def test_a_place_of_one_code_has_one_page_with_its_figures(opened):
     figures = opened.locator("#who section >> nth=1 >> li").all_inner_texts()
     assert [each.split("\n")[0] for each in figures] == [
         "5 tỷ đồng Tỉnh Lào Cai · hỗ trợ",
-        "120 hộ nghèo Phường · có · hộ nghèo",
+        "120 hộ nghèo có · hộ nghèo",
     ]
 
 
