@@ -33,12 +33,10 @@ def no_strings() -> KnownStrings:
 def read(labelled: Labelled, reader: Reader) -> Document | None:
     """Return the document of a labelled text; names that are no whole tokens are left out."""
     annotation = Annotation.of(labelled.text)
+    evidence = _evidence(annotation, reader)
+    if evidence is None:
+        return None
     tokens = annotation.tokens
-    if not tokens.words:
-        return None
-    evidence = reader.read(annotation)
-    if not len(evidence):
-        return None
     row = {token: at for at, token in enumerate(evidence.tokens.tolist()) if token >= 0}
     starts = {start: row.get(at) for at, start in enumerate(tokens.starts)}
     lasts = {end: row.get(at) for at, end in enumerate(tokens.ends)}
@@ -48,6 +46,21 @@ def read(labelled: Labelled, reader: Reader) -> Document | None:
         if first is not None and last is not None and last - first < LONGEST:
             gold[first, last + 1] = LABELS.index(label)
     return Document(evidence, evidence.table.attributes[evidence.rows], gold, labelled.complete, reader.known)
+
+
+def plain(text: str, reader: Reader) -> Document | None:
+    """Return the document of a text that nobody labelled, None where no name can stand."""
+    evidence = _evidence(Annotation.of(text), reader)
+    if evidence is None:
+        return None
+    return Document(evidence, evidence.table.attributes[evidence.rows], {}, frozenset(LABELS[1:]), reader.known)
+
+
+def _evidence(annotation: Annotation, reader: Reader) -> Evidence | None:
+    if not annotation.tokens.words or not annotation.sentences:
+        return None
+    evidence = reader.read(annotation)
+    return evidence if len(evidence) else None
 
 
 def spans_of(

@@ -1,5 +1,6 @@
 """The network of `bpextract.decision.network` in PyTorch, to be trained; `export` gives the arrays that it reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +74,21 @@ class Network(nn.Module):
         self.again_out = nn.Linear(48, len(LABELS))
         self.width, self.known, self.rate = width, known, dropout
         self.word_rate, self.known_rate = 0.08, 0.1
+
+    @classmethod
+    def of(cls, weights: Mapping[str, np.ndarray]) -> "Network":
+        """Return the network of weights that `export` gave, to teach others."""
+        vectors, width = weights["word"][1:], len(weights["memory.bias"])
+        known = len(weights["span.weight"]) - 5 * width
+        token = sum(weights[name].shape[1] for name in ("word", "shape", "affix"))
+        network = cls(vectors, len(weights["first.weight"]) // 3 - token, known, width, 0.0)
+        for name, module in network.named_children():
+            if isinstance(module, nn.Embedding):
+                module.load_state_dict({"weight": torch.tensor(weights[name])})
+            elif isinstance(module, nn.Linear):
+                parts = {"weight": weights[f"{name}.weight"].T, "bias": weights[f"{name}.bias"]}
+                module.load_state_dict({part: torch.tensor(array) for part, array in parts.items()})
+        return network.eval()
 
     def _drop(self, values: Tensor, share: float = 1.0) -> Tensor:
         return functional.dropout(values, self.rate * share, self.training)

@@ -9,7 +9,7 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.glued import GluedWords, WordLists
-from bpextract.text.tokenizer import tokenize
+from bpextract.text.tokenizer import words_of
 
 _NAMES = (
     schemas.ORGANIZATIONS, schemas.PLACES, schemas.COUNTRIES, schemas.PEOPLE, schemas.ACRONYMS, schemas.UNITS,
@@ -32,7 +32,7 @@ def word_lists(vocabulary: Vocabulary) -> WordLists:
     model = packaged_model().words
 
     def forms(*lexicons: LexiconSchema) -> Iterable[list[str]]:
-        return (tokenize(entry["form"]).words for lexicon in lexicons for entry in vocabulary.entries(lexicon))
+        return (words_of(entry["form"]) for lexicon in lexicons for entry in vocabulary.entries(lexicon))
 
     addresses = {words[0] for words in forms(schemas.HONORIFICS) if len(words) == 1}
     openers = {words[0].lower() for words in forms(schemas.SECTION_OPENERS, schemas.PREPOSITIONS) if len(words) == 1}
@@ -49,5 +49,7 @@ def word_lists(vocabulary: Vocabulary) -> WordLists:
 
 def _was_glued(word: str, linked: Collection[str]) -> bool:
     """Return whether a word of the model is two that stood so in what it learned from (`theoDaily`), and no brand."""
+    if word[1:].islower():  # most words, and quickly told
+        return False
     border = next((at for at in range(1, len(word)) if word[at - 1].islower() and word[at].isupper()), 0)
     return border > 1 and (not word.isascii() or word[:border] in linked)

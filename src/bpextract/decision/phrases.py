@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bpextract.decision.words import Array
-from bpextract.text.tokenizer import norms_of
+from bpextract.text.tokenizer import norms_of_all
 
 WORDS = ("honorific", "title", "unit", "head", "field")
 """Kinds whose phrases may be written in any way."""
@@ -26,11 +26,11 @@ class Phrases:
         for kind, forms in phrases.items():
             root = self._words if kind in WORDS else self._names
             number = KINDS.index(kind)
-            for form in forms:
+            for norms in norms_of_all(dict.fromkeys(forms)):
                 node = root
-                for norm in norms_of(form):
+                for norm in norms:
                     node = node.setdefault(norm, {})
-                node[""] = tuple(sorted({*node.get("", ()), number}))
+                node[""] = tuple(sorted({*node[""], number})) if "" in node else (number,)
 
     def mark(self, norms: Sequence[str], capitals: Sequence[int], marks: Array) -> None:
         """Fill in for each token whether a phrase of each kind begins there, and whether one goes on there.

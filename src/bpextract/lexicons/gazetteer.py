@@ -200,7 +200,7 @@ def _with(
 def _units() -> tuple[dict[tuple[str, str, str], Unit], dict[str, list[Unit]], dict[str, list[Unit]]]:
     """Return the packaged units by code, by name and by key."""
     data = gzip.decompress(files(__package__).joinpath("gazetteer.tsv.gz").read_bytes()).decode()
-    units = [Unit(*line.split("\t")) for line in data.splitlines()[1:]]
+    units = [Unit._make(line.split("\t")) for line in data.splitlines()[1:]]
     by_name: dict[str, list[Unit]] = {}
     by_key: dict[str, list[Unit]] = {}
     for unit in units:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
-from bpextract.text.tokenizer import norms_of
+from bpextract.text.tokenizer import norms_of_all
 
 Value = TypeVar("Value")
 
@@ -15,16 +15,8 @@ class PhraseTrie(Generic[Value]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]] = ()) -> None:
-        self._root: dict[str, Any] = {}
-        for phrase, value in phrases:
-            self.add(phrase, value)
-
-    def add(self, phrase: str, value: Value) -> None:
-        """Add a phrase; a later value for the same tokens wins."""
-        node = self._root
-        for norm in norms_of(phrase):
-            node = node.setdefault(norm, {})
-        node[""] = value  # no token is empty, so the key is free for the value
+        """Hold phrases, each with a value; a later value for the same tokens wins."""
+        self._root = _tree(phrases, reverse=False)
 
     def longest(self, norms: Sequence[str], at: int) -> tuple[int, Value] | None:
         """Return (end, value) of the longest phrase that starts at token `at`, or None."""
@@ -69,12 +61,7 @@ class EndingTrie(Generic[Value]):
     """Phrases by their tokens from the last to the first, to ask what stands right before a place in the text."""
 
     def __init__(self, phrases: Iterable[tuple[str, Value]] = ()) -> None:
-        self._root: dict[str, Any] = {}
-        for phrase, value in phrases:
-            node = self._root
-            for norm in reversed(norms_of(phrase)):
-                node = node.setdefault(norm, {})
-            node[""] = value
+        self._root = _tree(phrases, reverse=True)
 
     def before(self, norms: Sequence[str], at: int) -> tuple[int, Value] | None:
         """Return (start, value) of the longest phrase that ends right before token `at`, or None."""
@@ -86,3 +73,15 @@ class EndingTrie(Generic[Value]):
             if node is not None and "" in node:
                 found = (at, node[""])
         return found
+
+
+def _tree(phrases: Iterable[tuple[str, Any]], reverse: bool) -> dict[str, Any]:
+    """Return phrases as a tree of their tokens; the value stands under the empty string, which is no token."""
+    root: dict[str, Any] = {}
+    pairs = list(phrases)
+    for norms, (_, value) in zip(norms_of_all(phrase for phrase, _ in pairs), pairs, strict=True):
+        node = root
+        for norm in reversed(norms) if reverse else norms:
+            node = node.setdefault(norm, {})
+        node[""] = value
+    return root

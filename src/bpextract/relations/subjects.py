@@ -31,9 +31,8 @@ class Subjects:
         self._gender = {tuple(norms_of(entry["form"])): entry["gender"] or None for entry in address}
         self._nouns: PhraseTrie[tuple[str, str]] = PhraseTrie(
             [(entry["form"], ("ORG", entry["kind"])) for entry in heads if not entry["bare"]]
+            + [(entry["form"], (entry["label"], entry["kind"])) for entry in nouns]
         )
-        for entry in nouns:
-            self._nouns.add(entry["form"], (entry["label"], entry["kind"]))
 
     def who(self, named: "Named", span: Span) -> Who | None:
         """Return whom a subject names: the name that most of it is, or that it begins with, else whom a pronoun means.

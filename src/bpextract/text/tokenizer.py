@@ -6,6 +6,7 @@ and lexicon phrases would then fall inside a word (DESIGN, finding 1).
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -55,6 +56,17 @@ class Tokens:
 def norms_of(phrase: str) -> list[str]:
     """Return the folded tokens of a phrase, as `tokenize` has them: all that a lexicon needs."""
     return _TOKEN.findall(fold(phrase))
+
+
+def norms_of_all(phrases: Iterable[str]) -> list[list[str]]:
+    """Return `norms_of` of each of many phrases without line ends; folded all at once, it takes half the time."""
+    lines = list(phrases)
+    return [_TOKEN.findall(line) for line in fold("\n".join(lines)).split("\n")] if lines else []
+
+
+def words_of(phrase: str) -> list[str]:
+    """Return the tokens of a phrase as they are spelled, as `tokenize` has them."""
+    return _TOKEN.findall(phrase)
 
 
 def tokenize(text: str, folded: str | None = None) -> Tokens:
