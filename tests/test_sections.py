@@ -231,7 +231,7 @@ def test_boxes_glued_into_a_paragraph_are_boilerplate(box, rest):
         ("body", BODY),
     ]
     found = bp.extract(text).sentences
-    assert found.text.tolist() == [BODY + rest, box.removeprefix(rest), BODY]
+    assert found.text.tolist() == [part for part in (BODY, rest, box.removeprefix(rest), BODY) if part]
 
 
 @pytest.mark.parametrize("line", ["Play", "0%", "75%100%125%", "TIN MỚI", "Admicro AdX"])

@@ -100,6 +100,16 @@ def test_token_lookup_by_character():
         ("Tiêu đề\n\nMở bài.", ["Tiêu đề", "Mở bài."]),
         ("Khen thưởng:\nNguyễn Văn An\nLê Thị Bình", ["Khen thưởng:", "Nguyễn Văn An", "Lê Thị Bình"]),
         (" \n ", []),
+        ("Họ về sau.Theo ThS. Lan thì chưa.", ["Họ về sau.", "Theo ThS. Lan thì chưa."]),
+        (
+            "Giá tăng 3%.Trong năm 2025.“Dù vậy”, bà nói…Tôi đi!",
+            ["Giá tăng 3%.", "Trong năm 2025.", "“Dù vậy”, bà nói…", "Tôi đi!"],
+        ),
+        (
+            "Bà Th.S Lan ở Tp.HCM viết cho www.Abc.vn, Dân trí.Com.vn và N.V.A.",
+            ["Bà Th.S Lan ở Tp.HCM viết cho www.Abc.vn, Dân trí.Com.vn và N.V.A."],
+        ),
+        ("Bán 5 tấn. * ABC: Ông An mua.", ["Bán 5 tấn.", "* ABC: Ông An mua."]),
     ],
 )
 def test_sentences(text, sentences):

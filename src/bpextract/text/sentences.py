@@ -8,10 +8,22 @@ from typing import NamedTuple
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 """The lower-case letters of Vietnamese, for a character class: its capitals stand among them in Unicode."""
 
-# A full stop ends a sentence when an upper-case letter, a digit or a quotation mark follows.
+_CAPITAL = rf"[^\W\d_{LOWER}]"
+# A full stop ends a sentence when an upper-case letter, a digit or a quotation mark follows; a capital may follow with
+# no blank between (sau.Theo), as on pages whose lines were run together.
 # (One mark alone in front, so that the scan leaps from mark to mark; the first of a run, so that it is read once.)
 _FIRST_MARK = r"[.!?…](?<![.!?…]{2})"
-_END = re.compile(rf"{_FIRST_MARK}[.!?…]*[\"”’»)\]]*\s+(?=[\"“‘«(\[\-–—]?\s?[^\W_{LOWER}])")
+_CLOSED = r"[\"”’»)\]]*"
+_END = re.compile(
+    rf"{_FIRST_MARK}[.!?…]*{_CLOSED}(?:\s+(?=[\"“‘«(\[\-–—*•]?\s?[^\W_{LOWER}])|(?=[\"“‘«(]?{_CAPITAL}))"
+)
+# What may stand before a full stop with no blank after it: a word with a vowel (not Th.S, Mr.A), a number, a bracket;
+# and not within a name of the net or a code (Dân trí.Com.vn, www.Abc.vn, Trojan.Agent).
+_BEFORE_GLUED = re.compile(
+    rf"(?:(?<![\w.@/\\_-])[^\W\d_]*(?![bcdđghklmnpqrstvx])[{LOWER}][{LOWER}]*(?<=[^\W\d_]{{2}})|[\d%\"”’»)\]])$"
+)
+_AFTER_GLUED = re.compile(r"[^\s.]*\.\w")
+_LONGEST_WORD = 12
 # … but not after an abbreviation or an initial (TP. Vinh, ThS. Lan, N.V. Nam).
 _INITIAL = "[A-ZĐ]"
 
@@ -44,6 +56,8 @@ class SentenceFinder:
                     text, max(start, match.start() - self._longest), match.start() + 1
                 ):
                     continue
+                if not match[0][-1].isspace() and not _goes_apart(text, start, match):
+                    continue
                 _append(sentences, text, begin, match.end())
                 begin = match.end()
             _append(sentences, text, begin, end)
@@ -65,6 +79,12 @@ def split_at(sentences: list[Segment], text: str, offsets: Iterable[int]) -> lis
             begin = offset
         _append(cut, text, begin, sentence.end)
     return cut
+
+
+def _goes_apart(text: str, start: int, match: re.Match[str]) -> bool:
+    """Return whether a mark with no blank after it ends a sentence, in the line that begins at `start`."""
+    before = _BEFORE_GLUED.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
+    return before is not None and _AFTER_GLUED.match(text, match.end()) is None
 
 
 def _append(sentences: list[Segment], text: str, start: int, end: int) -> None:
