@@ -29,7 +29,7 @@ _HEADLINES = "headlines-2025-2026", 2500, 6  # bundles of so many headlines with
 _SINGLE = 0.2  # the share of the articles that are cut to a paragraph: people ask of short texts, too
 _SHORTEST, _LONGEST = 200, 4000  # characters of what is read of an article
 _TOGETHER = 8
-_SPANS = 60  # about the spans of a document, to weigh them against its edges
+SPANS = 60  # about the spans of a document, to weigh them against its edges
 
 
 @dataclass
@@ -129,7 +129,7 @@ def soft_loss(network: Network, many: Sequence[Taught]) -> Tensor:
     said = network.spans(state, *asked)
     chances = torch.cat([one.chances for one in many]).float()
     both = sum((_apart(scores.log_softmax(1), chances) for scores in said), loss.new_zeros(()))
-    return loss + both / len(many) / _SPANS
+    return loss + both / len(many) / SPANS
 
 
 def _batch(documents: Sequence[Document]) -> Batch:
