@@ -9,6 +9,7 @@ from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.date_reads import days_of, month_before, one_date, quarters_of, year_of
 from bpextract.components.date_spans import FoundDate, joined_dates
+from bpextract.components.date_years import years_told
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import is_inside_address, may_open
 from bpextract.components.number_words import NumberWords
@@ -45,9 +46,10 @@ class DatesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[DateMention]:
         mentions = []
-        for found in joined_dates(annotation, self._dates(annotation), self._forms.to):
+        dates = joined_dates(annotation, self._dates(annotation), self._forms.to)
+        for found, year in zip(dates, years_told(dates, narrated=annotation.published is None), strict=True):
             away = self._years_away(annotation.folded, found.end)
-            first, last, precision, resolved = interval(found.first, found.last, annotation.published, away)
+            first, last, precision, resolved = interval(found.first, found.last, annotation.published, away, year)
             mentions.append(
                 DateMention(
                     "DATE",
