@@ -139,6 +139,8 @@ class DatesFinder(Finder):
             month = self._month(annotation, match, "m2")
             return None if month is None else days_of(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
         if group["d3"]:
+            if not group["day_word"] and self._forms.value.match(annotation.folded, end):
+                return None
             if not group["day_word"] and not self._is_day_month(annotation.folded, match, said):
                 return None
             if not group["day_word"] and self._is_share(annotation.folded, match, said):
@@ -154,6 +156,9 @@ class DatesFinder(Finder):
         if group["m4"]:
             if match[0][0].isdigit() and group["m4"] + "/" not in match[0] and "day" not in said:
                 return None
+            if "part" in said:  # đợt 1/2025
+                whole_year = PartialDate(int(group["y4"]))
+                return FoundDate(match.start("y4"), end, whole_year, whole_year, "year")
             return one_date(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
         if group["m5"]:
             if group["m5"] in self._lunar_months or self._forms.lunar.match(annotation.folded, end):
@@ -174,7 +179,8 @@ class DatesFinder(Finder):
         if group["y8"]:
             if not match["year_word"] and "period" not in said and self._forms.counted.match(annotation.folded, end):
                 return None  # góp vào 2000 USD
-            return year_of(annotation, match, said)
+            predicate = self._forms.predicate.match(annotation.folded, end) is not None
+            return year_of(annotation, match, said, predicate)
         if group["lunar"]:
             return one_date(match, PartialDate(), "lunar")
         return one_date(match, PartialDate(day=int(group["d9"])), "day")
