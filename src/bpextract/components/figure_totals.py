@@ -30,7 +30,8 @@ class FigureTotals:
         self._quantities = quantities
         forms = {name: {entry["form"] for entry in entries[name]} for name in ("grammar_words", "verb_markers")}
         ends = forms["grammar_words"] - forms["verb_markers"]  # số người | bị thương
-        ends |= {entry["form"] for entry in (*entries["directions"], *entries["prepositions"])}
+        ends |= {entry["form"] for entry in entries["directions"] if entry["direction"] and entry["use"] != "result"}
+        ends |= {entry["form"] for entry in entries["prepositions"]}
         ends |= {entry["form"] for entry in entries["number_contexts"] if entry["kind"] == "total"}
         self._ends: PhraseTrie[bool] = PhraseTrie((form, True) for form in sorted(ends))
 
