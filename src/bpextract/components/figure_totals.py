@@ -44,6 +44,7 @@ class FigureTotals:
         said = self._contexts.kinds(tokens, first)
         if "total" not in said and modifier is not None:
             said = self._contexts.kinds(tokens, modifier.start)  # là hơn 12
+            said |= self._contexts.kinds(tokens, modifier.start + 1)  # | lên đến gần 12
         noun = self._noun(tokens, first) if "total" in said else None
         if noun is None:
             return None
