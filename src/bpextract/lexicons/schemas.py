@@ -194,7 +194,7 @@ _NUMBER_CUES = (
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
     "before_parts not_day part_of not_month no_half compared money no_money until at_time or price_unit price_each "
-    "summoned after_left_out rise fall record result proportion data once of_age"
+    "summoned after_left_out rise fall record result proportion data once of_age plural"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
