@@ -6,6 +6,7 @@ from bpextract.annotation import Annotation
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import DateMention, FigureMention, OrganizationMention, PlaceMention
 from bpextract.relations.answers import Answer, Span
+from bpextract.relations.directions import Directions
 from bpextract.relations.facts import Fact, Facts
 
 FACTS = Facts(Vocabulary())
@@ -124,6 +125,48 @@ def test_an_action_has_its_voice_and_denial(facts_of, text, action, whole):
 def test_the_direction_of_a_change(facts_of, text, action, direction):
     _, (fact,) = facts_of(text, ["5%"], [{"action": action}])
     assert fact.direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "said", "direction"),
+    [
+        ("Quán đạt 5 tỷ, thấp hơn 5% so với năm ngoái.", "5%", {"action": "đạt"}, "down"),
+        ("Họ công bố mức giảm 5% học phí.", "5%", {"action": "công bố"}, "down"),
+        ("Ông giảm sở hữu tại đây xuống còn 5%.", "5%", {"action": "xuống còn"}, "down"),
+        ("Bà nâng sở hữu tại đây lên 5%.", "5%", {}, "up"),
+        ("Phí giảm, bà lên 5%.", "5%", {}, None),  # the verb is of another clause
+        ("Phí tăng xuống còn 5%.", "5%", {}, None),  # and another direction
+        ("Máy khiến phí tốn thêm 5%.", "5%", {"action": "tốn"}, "up"),
+        ("Tỉnh tăng cường 5%.", "5%", {"action": "tăng"}, None),
+        ("Sau 5% thì giá tăng.", "5%", {"action": "tăng"}, None),  # the figure is not what the verb tells of
+    ],
+)
+def test_the_direction_by_the_words_before_a_figure(facts_of, text, figure, said, direction):
+    _, (fact,) = facts_of(text, [figure], [said])
+    assert fact.direction == direction
+
+
+def test_a_length_of_time_is_a_change_only_right_after_its_verb(facts_of):
+    for text, direction in (("Hạn tù giảm 3 tháng.", "down"), ("Giá giảm mạnh nhất trong 3 tháng.", None)):
+        annotation, _ = facts_of(text, ["3 tháng"], [{}])
+        annotation.figures[0].kind = "duration"
+        action = Span(text.index("giảm"), text.index("giảm") + 4)
+        assert Directions(Vocabulary()).of(annotation, annotation.figures[0], action) == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "told"),
+    [
+        ("Giá tăng từ 3% lên 5%.", ["3%", "5%"], [(None, None), ("up", "3%")]),
+        ("Giá tăng 5% từ 3% của năm ngoái.", ["5%", "3%"], [("up", "3%"), (None, None)]),
+        ("Giá tăng 5% thay vì 3% như cũ.", ["5%", "3%"], [("up", "3%"), (None, None)]),
+        ("Giá tăng mạnh so với mức 3%.", ["3%"], [(None, None)]),
+        ("Giá tăng từ 3%.", ["3%"], [("up", None)]),
+    ],
+)
+def test_what_a_figure_is_compared_with_has_no_direction(facts_of, text, figures, told):
+    _, facts = facts_of(text, figures, [{"action": "tăng"} for _ in figures])
+    assert [(fact.direction, fact.baseline) for fact in facts] == told
 
 
 BEFORE = " Mưa to." * 2

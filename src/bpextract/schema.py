@@ -191,7 +191,8 @@ class Date(Record):
     )
     precision: str = column("day, month, quarter, year, decade …")
     resolved_from: str | None = column(
-        "text, or published: the year was inferred, as the one nearest to the publication"
+        "what tells the year: text (the date itself), context (other dates of the text), or published (it is the year "
+        "nearest to the publication)"
     )
 
 

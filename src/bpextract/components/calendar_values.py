@@ -34,27 +34,35 @@ def _iso(value: PartialDate) -> str | None:
 
 
 def interval(
-    first: PartialDate, last: PartialDate, published: date | None, years_away: int | None = None
+    first: PartialDate,
+    last: PartialDate,
+    published: date | None,
+    years_away: int | None = None,
+    context: int | None = None,
 ) -> tuple[str | None, str | None, str, str | None]:
     """Return (first day, last day, precision, what told the year) of the span from `first` to `last`.
 
     A year missing in one end is that of the other; one missing in both is the one so many `years_away` from that of
-    `published` (năm ngoái: -1), or that brings the date nearest to it. Days are ISO, or None
-    while the year or the month is unknown, or where there is no such day.
+    `published` (năm ngoái: -1), or that the dates around tell (`context`), or that brings the date nearest to
+    `published`. Days are ISO, or None while the year or the month is unknown, or where there is no such day.
     """
     precision = _precision(first, last)
     resolved = "text"
     year = first.year or last.year
-    if year is None and published is not None and first.month is not None:
-        year = _nearest_year(first, published) if years_away is None else published.year + years_away
-        resolved = "published"
+    if year is None and first.month is not None:
+        if years_away is not None:
+            year, resolved = published.year + years_away if published else None, "published"
+        elif context is not None:
+            year, resolved = context, "context"
+        elif published is not None:
+            year, resolved = _nearest_year(first, published), "published"
     if year is None:
         return None, None, precision, None
     begin = _day(first.year or (last.year or year), first, last=False)
     finish = _day(last.year or year, last, last=True)
     if begin is None or finish is None:
         return None, None, precision, None
-    if finish < begin and resolved == "published":  # 27/12 - 4/1
+    if finish < begin and resolved != "text":  # 27/12 - 4/1
         finish = _day(year + 1, last, last=True) or finish
     elif finish < begin and first.year is None:  # 25/12 - 3/1/2025
         begin = begin.replace(year=begin.year - 1, day=min(begin.day, 28) if begin.month == 2 else begin.day)

@@ -53,6 +53,8 @@ class DatePatterns:
         list_before, night_before: words before the first of several days.
         lunar, lunar_before: what says after a date, and before it, that it is of the lunar calendar.
         when: words of time right before a month.
+        predicate: what after four digits shows that they are a year.
+        value: what after d/m, or after d.m, shows that it is a number: 8.5 trở lên, 4/6 GB.
         to: what stands between the first and the last day of a span: đến, đến hết đêm.
     """
 
@@ -122,6 +124,8 @@ class DatePatterns:
         self.lunar = regex.compile(rf"\s\(?(?:{words.any_of('lunar')}|(?:năm\s)?{lunar_year})\b")
         self.lunar_before = regex.compile(rf"[(,–-]\s?{words.any_of('lunar_before')}\s$")
         self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:đến(?:\s+hết)?|tới)(?:\s+{words.any_of('part_of_day')})?)\s*")
+        self.predicate = re.compile(rf" {words.any_of('predicate')}\b")
+        self.value = re.compile(rf"\s?(?:trở\s(?:lên|xuống)|{cues.any_of('data')})\b")
         self.when = regex.compile(rf"(?<!\p{{L}}){words.any_of('when')}\s$")
 
 

@@ -7,6 +7,7 @@ from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate
 from bpextract.components.date_spans import FoundDate
 
+_STOPS = frozenset(".!?…")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -41,11 +42,14 @@ def quarters_of(match: "regex.Match[str]") -> FoundDate:
     return FoundDate(start, match.end(), PartialDate(year, first * 3 - 2), PartialDate(year, last * 3), "quarter")
 
 
-def year_of(annotation: Annotation, match: "regex.Match[str]", said: frozenset[str]) -> FoundDate | None:
+def year_of(
+    annotation: Annotation, match: "regex.Match[str]", said: frozenset[str], predicate: bool
+) -> FoundDate | None:
     """Return the year, or the years of a decade; None where the number is a count, or nothing says that it is a year.
 
     Args:
         said: what the words before say of a number (the kinds of the lexicon date_contexts).
+        predicate: whether what stands after it shows that it counts nothing (2022 | sẽ là năm bản lề).
     """
     year = int(match["y8"])
     text, end = annotation.text, match.end()
@@ -56,9 +60,15 @@ def year_of(annotation: Annotation, match: "regex.Match[str]", said: frozenset[s
     listed = "day" in said and patterns.YEAR_LIST.search(
         annotation.folded, max(0, match.start() - patterns.LOOKBACK), match.start()
     )
-    if not 1800 <= year <= 2100 or not ("year" in said or listed):
+    opens = predicate and _follows_full_stop(annotation, match.start())
+    if not 1800 <= year <= 2100 or not ("year" in said or listed or opens):
         return None
-    counted = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    counted = not predicate and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
     if "period" not in said and counted and not (listed and patterns.YEAR_MORE.match(annotation.folded, end)):
         return None  # a count: và 2000 con
     return one_date(match, PartialDate(year), "bare_year")
+
+
+def _follows_full_stop(annotation: Annotation, start: int) -> bool:
+    at = annotation.tokens.at(start)
+    return not at or annotation.tokens.words[at - 1] in _STOPS

@@ -9,6 +9,7 @@ from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.date_reads import days_of, month_before, one_date, quarters_of, year_of
 from bpextract.components.date_spans import FoundDate, joined_dates
+from bpextract.components.date_years import years_told
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import is_inside_address, may_open
 from bpextract.components.number_words import NumberWords
@@ -45,9 +46,10 @@ class DatesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[DateMention]:
         mentions = []
-        for found in joined_dates(annotation, self._dates(annotation), self._forms.to):
+        dates = joined_dates(annotation, self._dates(annotation), self._forms.to)
+        for found, year in zip(dates, years_told(dates, narrated=annotation.published is None), strict=True):
             away = self._years_away(annotation.folded, found.end)
-            first, last, precision, resolved = interval(found.first, found.last, annotation.published, away)
+            first, last, precision, resolved = interval(found.first, found.last, annotation.published, away, year)
             mentions.append(
                 DateMention(
                     "DATE",
@@ -137,6 +139,8 @@ class DatesFinder(Finder):
             month = self._month(annotation, match, "m2")
             return None if month is None else days_of(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
         if group["d3"]:
+            if not group["day_word"] and self._forms.value.match(annotation.folded, end):
+                return None
             if not group["day_word"] and not self._is_day_month(annotation.folded, match, said):
                 return None
             if not group["day_word"] and self._is_share(annotation.folded, match, said):
@@ -152,6 +156,9 @@ class DatesFinder(Finder):
         if group["m4"]:
             if match[0][0].isdigit() and group["m4"] + "/" not in match[0] and "day" not in said:
                 return None
+            if "part" in said:  # đợt 1/2025
+                whole_year = PartialDate(int(group["y4"]))
+                return FoundDate(match.start("y4"), end, whole_year, whole_year, "year")
             return one_date(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
         if group["m5"]:
             if group["m5"] in self._lunar_months or self._forms.lunar.match(annotation.folded, end):
@@ -172,7 +179,8 @@ class DatesFinder(Finder):
         if group["y8"]:
             if not match["year_word"] and "period" not in said and self._forms.counted.match(annotation.folded, end):
                 return None  # góp vào 2000 USD
-            return year_of(annotation, match, said)
+            predicate = self._forms.predicate.match(annotation.folded, end) is not None
+            return year_of(annotation, match, said, predicate)
         if group["lunar"]:
             return one_date(match, PartialDate(), "lunar")
         return one_date(match, PartialDate(day=int(group["d9"])), "day")

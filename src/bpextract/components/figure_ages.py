@@ -9,14 +9,18 @@ from bpextract.components.number_contexts import NumberContexts
 from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 
-_FARTHEST = 4  # tokens that a word of approximation may take
+_FARTHEST = 5  # tokens that a word of approximation may take
 _YOUNGEST, _OLDEST, _GROWN = 1, 120, 20  # years of a life
 
 
 class FigureAges:
     """Reads ages after the word for them."""
 
-    def __init__(self, numbers: FigureNumbers, contexts: NumberContexts, quantities: Quantities) -> None:
+    def __init__(
+        self, numbers: FigureNumbers, contexts: NumberContexts, quantities: Quantities, between: frozenset[str]
+    ) -> None:
+        """Read by the others of the finder, and the words that may stand `between` the word for an age and the age."""
+        self._between = between
         self._numbers = numbers
         self._contexts = contexts
         self._quantities = quantities
@@ -28,6 +32,8 @@ class FigureAges:
             return None
         modifier = self._contexts.modifier(tokens, first)
         at = (first if modifier is None else modifier.start) - 1
+        while at > 0 and tokens.norms[at] in self._between:
+            at -= 1
         if at < 0 or tokens.norms[at] != "tuổi" or (at and tokens.words[at - 1][0].isdigit()):
             return None
         number = self._numbers.read(match, english=False)
@@ -51,3 +57,11 @@ def read_elder(annotation: Annotation, match: "regex.Match[str]", number: Number
     if number.exact % 10 or not _GROWN <= number.exact <= _OLDEST:
         return None
     return Read(match.start(), match.end(), number, Quantity(0, "age", "a"), match.end(), match.end(), "age")
+
+
+def of_small_children(match: "regex.Match[str]", number: Number) -> Number:
+    """Return the ages that `3,4 tuổi` says, of one year and the next; other numbers as they are."""
+    low, _, high = match[0].partition(",")
+    if len(low) == len(high) == 1 and low.isdecimal() and high.isdecimal() and int(high) == int(low) + 1:
+        return Number(float(low), float(high))
+    return number

@@ -38,6 +38,7 @@ class FigureContexts:
         self._articles = cues.of("article")
         self._at_time = cues.of("at_time")
         self._before_names = cues.of("before_name")
+        self._once = cues.of("once")
 
     def fits(
         self,
@@ -89,8 +90,9 @@ class FigureContexts:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
             many = number.low > patterns.LATEST_HOUR and tokens.words[at] != "H"  # 44 giờ; but seat 57H
             lasts = lasts or after_length or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
-            lasts = lasts or (match[0] in ("một", "nửa") and before not in self._at_time)
-            if not lasts or self._forms.clock_after.match(folded, tokens.ends[at]):
+            lasts = lasts or match[0] in self._few or (match[0] in ("một", "nửa") and before not in self._at_time)
+            result = patterns.TIME_IN_FULL.match(folded, tokens.ends[at]) and before not in self._at_time
+            if not result and (not lasts or self._forms.clock_after.match(folded, tokens.ends[at])):
                 return False
         if unit == "phút" and before in ("giờ", "h", ":"):
             return False
@@ -127,6 +129,8 @@ class FigureContexts:
             unit = tokens.norms[at]
             alone = quantity.end == at + 1  # một tiếng nói; but một tiếng đồng hồ
             measure = quantity.kind != "count" and not (alone and unit in self._articles)
+            if quantity.kind == "duration" and first and tokens.norms[first - 1] in self._once:
+                return False  # rồi một ngày
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
             modifier = self._contexts.modifier(tokens, first)  # hơn một giải; but trên một đĩa mềm

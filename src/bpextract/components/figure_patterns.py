@@ -25,10 +25,14 @@ K_SIGN = regex.compile(r"(?<=\d)k(?=\d{0,3}$)")
 GREATEST_WHOLE = 10  # of a share: 3/4, 9/10; 12/15 xã are twelve
 LOOKBACK = 24
 NEAR = 60
+DECIMAL = regex.compile(r"\d{1,2}[.,]\d")
+COMPARES = re.compile(r"\s+so\s+với\b")
 PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
 COMMA_THOUSANDS = regex.compile(r"[1-9]\d{0,2},\d{3}")
 # So many digits without a point are a telephone number or a code; so is what begins with 0 and has no comma after it.
 CODE = regex.compile(r"\d{7,}|0\d{3,}|00\d*|0\d+[.,]\d+")
+# What makes the result of a race of an hour: 1 giờ | 0 phút 36 giây.
+TIME_IN_FULL = re.compile(r"\s\d{1,2}\sphút\s\d{1,2}\sgiây\b")
 TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:đến|tới)[^\S\n]")
 
 
@@ -87,7 +91,8 @@ class FigurePatterns:
             (?:
               (?=\d)(?:
                 (?P<metres>\d)m(?P<centimetres>\d{{2}}|[014-9]|(?<=cao\s\dm)[23])(?![\d\p{{L}}])
-              | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?)(?=\s?(?:m|cm|mm|mét)\b)
+              | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?)(?=\s?(?:m|cm|mm|mét|pixel|px)\b)
+              | (?P<sizes>\d{{1,4}}(?:\s?/\s?\d{{1,4}}){{1,3}})(?=\s?{cues.any_of("data")}\b)
               | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/]|[.,]\d)
               | (?=[\d.,]++\s?\(\p{{L}})(?P<said>{DIGITS})\s?\((?P<again>{numerals.in_words})\)
                   (?P<scale>(?:\s{scale}\b){{0,3}})
@@ -124,7 +129,8 @@ class FigurePatterns:
         self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
         after_hour = cues.any_of("after_hour")
         self.clock_after = regex.compile(
-            rf"\s*(?:\d(?!\d?\s(?:giây\b|phút\b(?!\s{after_hour})))|{after_hour}|,? ?rạng|\(giờ)"
+            rf"\s*(?:\d(?!\d?\s(?:giây\b|phút\b(?!\s{after_hour})))|{after_hour}|,? ?rạng|\(giờ"
+            r"|\s?(?:đến|tới|-)\s?\d{1,2}(?:h|\sgiờ)\s(?:ngày\s)?\d{1,2}/)"
         )
         # A clock time with g for giờ, where it does not stand before minutes (20g30).
         self.clock_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('before_hour')}\s$|\dg(?:\d\d)?\s?[-–]\s?$")

@@ -11,6 +11,7 @@ from bpextract.components.numerals import Number, rounded
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import FigureMention
 
+_FROM = "từ"
 _SIZES = {"s": ("s", 1.0), "d": ("s", 86_400.0), "month": ("month", 1.0), "a": ("month", 12.0)}
 """Lengths of time that are so many of another, exactly: months are no number of days."""
 
@@ -63,6 +64,17 @@ def read_score(
         if not told or contexts.identifies(tokens, first):
             return None
     return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
+
+
+def read_grade(annotation: Annotation, match: "regex.Match[str]", number: Number, first: int) -> Read | None:
+    """Read `đạt từ 8.5 trở lên`, `IELTS 6.5 trở lên`: a grade, whose points are left out."""
+    end = match.end()
+    from_there = (
+        first > 0 and annotation.tokens.norms[first - 1] == _FROM and not patterns.PLAIN_YEAR.fullmatch(match[0])
+    )
+    if not patterns.SUFFIX.match(annotation.folded, end) or not (from_there or patterns.DECIMAL.fullmatch(match[0])):
+        return None
+    return Read(match.start(), end, number, Quantity(0, "other", sure=False), end, end, "grade")
 
 
 def read_ratio(match: "regex.Match[str]", value: float) -> Read:

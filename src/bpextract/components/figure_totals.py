@@ -25,13 +25,15 @@ class FigureTotals:
     def __init__(
         self, entries: Mapping[str, list[dict[str, str]]], contexts: NumberContexts, quantities: Quantities
     ) -> None:
-        """Build from the entries of the lexicons grammar_words, number_contexts and those of `lexicons`."""
+        """Build from grammar_words, number_contexts, number_cues and the `lexicons` of this class."""
         self._contexts = contexts
         self._quantities = quantities
         forms = {name: {entry["form"] for entry in entries[name]} for name in ("grammar_words", "verb_markers")}
         ends = forms["grammar_words"] - forms["verb_markers"]  # số người | bị thương
-        ends |= {entry["form"] for entry in (*entries["directions"], *entries["prepositions"])}
+        ends |= {entry["form"] for entry in entries["directions"] if entry["direction"] and entry["use"] != "result"}
+        ends |= {entry["form"] for entry in entries["prepositions"]}
         ends |= {entry["form"] for entry in entries["number_contexts"] if entry["kind"] == "total"}
+        self._plural = {entry["form"] for entry in entries["number_cues"] if entry["kind"] == "plural"}
         self._ends: PhraseTrie[bool] = PhraseTrie((form, True) for form in sorted(ends))
 
     def read(self, annotation: Annotation, match: "regex.Match[str]", number: Number, first: int) -> Read | None:
@@ -43,22 +45,26 @@ class FigureTotals:
         said = self._contexts.kinds(tokens, first)
         if "total" not in said and modifier is not None:
             said = self._contexts.kinds(tokens, modifier.start)  # là hơn 12
+            said |= self._contexts.kinds(tokens, modifier.start + 1)  # | lên đến gần 12
         noun = self._noun(tokens, first) if "total" in said else None
         if noun is None:
             return None
-        at, past = noun
+        opening, at, past = noun
         end = past
         while end < first and tokens.words[end] not in _ENDS and self._ends.longest(tokens.norms, end) is None:
             end += 1
-        unit, what = (tokens.starts[at], tokens.ends[past - 1]), (tokens.starts[at - 1], tokens.ends[end - 1])
+        unit, what = (tokens.starts[at], tokens.ends[past - 1]), (tokens.starts[opening], tokens.ends[end - 1])
         return Read(*match.span(), number, Quantity(0, "count"), *unit, "total", what=what)
 
-    def _noun(self, tokens: Tokens, first: int) -> tuple[int, int] | None:
-        """Return the noun after the nearest `số` of the clause that ends at token `first`."""
+    def _noun(self, tokens: Tokens, first: int) -> tuple[int, int, int] | None:
+        """Return the nearest `số` of the clause that ends at token `first`, and the noun after it."""
         for at in range(first - 1, max(-1, first - _CLAUSE), -1):
             if tokens.words[at] in _ENDS:
                 return None
-            past = self._quantities.counted(tokens, at + 1) if tokens.norms[at] == "số" else None
+            if tokens.norms[at] != "số":
+                continue
+            noun = at + 2 if tokens.norms[at + 1] in self._plural else at + 1
+            past = self._quantities.counted(tokens, noun)
             if past is not None:
-                return at + 1, past
+                return at, noun, past
         return None

@@ -6,12 +6,12 @@ import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
-from bpextract.components.figure_ages import FigureAges, read_elder
+from bpextract.components.figure_ages import FigureAges, of_small_children, read_elder
 from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_first_ends import FigureFirstEnds
 from bpextract.components.figure_money import with_units
 from bpextract.components.figure_numbers import FigureNumbers, may_be_negative, vietnamese_thousands
-from bpextract.components.figure_reads import Read, is_range, joined_range, read_ratio, read_score
+from bpextract.components.figure_reads import Read, is_range, joined_range, read_grade, read_ratio, read_score
 from bpextract.components.figure_shares import FigureShares
 from bpextract.components.figure_totals import FigureTotals
 from bpextract.components.number_anchors import number_anchors
@@ -54,7 +54,7 @@ class FiguresFinder(Finder):
         self._figure_contexts = FigureContexts(self._forms, self._contexts, self._quantities, words, cues)
         self._numbers = FigureNumbers(self._forms, numerals)
         self._shares = FigureShares(self._forms, numerals)
-        self._ages = FigureAges(self._numbers, self._contexts, self._quantities)
+        self._ages = FigureAges(self._numbers, self._contexts, self._quantities, cues.of("of_age"))
         self._first_ends = FigureFirstEnds(self._forms, self._numbers, self._contexts, self._quantities)
         self._totals = FigureTotals(entries, self._contexts, self._quantities)
 
@@ -113,6 +113,8 @@ class FiguresFinder(Finder):
         proportion = self._shares.proportion(annotation, start)
         if proportion is not None:
             return proportion
+        if match["sizes"]:
+            return self._sizes(annotation, match)
         if match["sides"]:
             return self._sides(annotation, match)
         if match["part"]:
@@ -155,6 +157,7 @@ class FiguresFinder(Finder):
                 read_elder(annotation, match, number, first)
                 or self._totals.read(annotation, match, number, first)
                 or self._great(annotation, match, start, number, first)
+                or read_grade(annotation, match, number, first)
                 or self._first_ends.read(annotation, match, number, first, english)
             )
         lasts = past is not None and past.kind == "duration" and patterns.TO.fullmatch(folded, past.end, start)
@@ -162,6 +165,8 @@ class FiguresFinder(Finder):
             return None
         if quantity.norm is not None and quantity.norm.startswith("VND") and vietnamese_thousands(match):
             number = self._numbers.read(match, True, minus is not None) or number
+        if quantity.kind == "age":
+            number = of_small_children(match, number)
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
         unit_start, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
         number, quantity = self._quantities.remainder(tokens, quantity, number)
@@ -192,12 +197,23 @@ class FiguresFinder(Finder):
             tokens.starts[sign], match.end(), number, money, tokens.starts[sign], tokens.ends[first - 1], "measure"
         )
 
+    def _sizes(self, annotation: Annotation, match: "regex.Match[str]") -> Read | None:
+        """Read `4/6 GB`: sizes of memory that there are, from the least to the greatest."""
+        tokens = annotation.tokens
+        at = tokens.at(match.end())
+        unit = self._quantities.unit(tokens, at)
+        if unit is None:
+            return None
+        sizes = [float(size) for size in match["sizes"].split("/")]
+        end = tokens.ends[unit.end - 1]
+        return Read(match.start(), end, Number(min(sizes), max(sizes)), unit, tokens.starts[at], end, "sizes")
+
     def _sides(self, annotation: Annotation, match: "regex.Match[str]") -> Read | None:
         """Read `10x20 m`: the sides of something, with no value of its own."""
         tokens = annotation.tokens
         at = tokens.at(match.end())
         unit = self._quantities.unit(tokens, at)
-        if unit is None or unit.kind != "length":
+        if unit is None or unit.kind not in ("length", "other"):
             return None
         end = tokens.ends[unit.end - 1]
         return Read(match.start(), end, None, Quantity(unit.end, "other"), tokens.starts[at], end, "sides")
@@ -238,6 +254,8 @@ class FiguresFinder(Finder):
         modifier = self._contexts.modifier(tokens, first) if number is not None and sign is None else None
         if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
             start, sign = tokens.starts[modifier.start], modifier.sign
+        if quantity.kind == "age" and patterns.COMPARES.match(annotation.folded, found.end):
+            start, sign = found.start, found.sign  # hơn | bốn tuổi so với em
         suffix = patterns.SUFFIX.match(annotation.folded, found.end)
         if suffix is not None and sign is None:
             sign, end = ">=" if suffix["up"] else "<=", suffix.end()

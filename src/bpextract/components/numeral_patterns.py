@@ -8,7 +8,7 @@ from bpextract.lexicons.alternation import Kinds, any_of
 
 # Blanks group thousands, too (1 000 000), unless they follow other digits as in a telephone number.
 _BLANKS = r"(?<!\d\x20)[1-9]\d{0,2}(?:\x20\d{3}){1,8}(?!\d|\x20\d|\.\d{3})(?:,\d{1,2}(?!\d))?"
-DIGITS = rf"(?:{_BLANKS}|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+DIGITS = rf"(?:{_BLANKS}|\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 """A number in digits."""
 YEAR = "năm"
 """Five, and year. Inside a numeral it is five only before a scale: `mười năm`, `một trăm năm` are years."""

@@ -82,6 +82,8 @@ class Numerals:
         if _WRITTEN_OUT.fullmatch(words[0]):
             words = words[:1]  # 25.873.329.250 tỷ đồng: a slip, as all its digits are there
         first = words[0]
+        if len(words) > 2 and words[-1] == words[-2] and first[0].isdecimal():
+            words = words[:-1]  # 14,7 triệu triệu: a slip
         if len(words) == 1 and first[0].isdecimal():  # as most numerals are
             value = read_digits(first, english)
             return Number(value, value)
@@ -112,6 +114,10 @@ class Numerals:
         It must have that of the other where it is the `greater`: `2.000 xuống 1.800 tỷ`.
         """
         written, *words = _TOKEN.findall(high_text)
+        about, *scales = low_text.split()
+        if about in self._about and written in self._about and len(scales) == 1 and len(words) > 1:
+            factor = self.product(words[1:])  # hàng chục đến hàng trăm tỷ
+            return Number(rounded(low.low * factor), rounded(low.high * factor))
         if low_text in self.words.digits and words and all(word in self.words.scales for word in words):
             factor = self.product(words)  # hai đến ba triệu
             return Number(rounded(low.low * factor), rounded(low.high * factor))

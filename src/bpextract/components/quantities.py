@@ -6,6 +6,7 @@ from math import inf
 
 from bpextract.components.number_words import NumberWords
 from bpextract.components.numerals import Number, rounded
+from bpextract.components.quoted_nouns import quoted_noun
 from bpextract.components.rates import Rates
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
@@ -14,10 +15,12 @@ from bpextract.text.tokenizer import Tokens, norms_of
 _KNOWN = 1e6  # the count of a noun that a list by hand names
 _SMALL = 100  # below it money is rare (ba đồng nghiệp)
 _SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi năm` right after make a rate
+_OPENING_QUOTES, _CLOSING_QUOTES = frozenset('“"'), frozenset('”"')
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
 _TURN = "lần"
+_HUNDREDTHS = 2  # digits
 _PLATE = 3  # digits behind the letter of a number plate
-_LEAST_COUNT = 30  # how often a noun must have been seen for a number in words to count it
+_LEAST_COUNT = 30  # how often a noun of one word must have been seen for a number in words to count it
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ class Quantities:
         """Return what stands at token `at`, after a number of `value` (`in_words` when no digits were used)."""
         if at >= len(tokens):
             return None
+        if (past := quoted_noun(tokens, at)) is not None:
+            return Quantity(past, "count", sure=False)
         unit = self.unit(tokens, at)
         noun = self._noun(tokens, at, value, in_words)
         if value < _SMALL and any(
@@ -173,7 +178,7 @@ class Quantities:
         end, count = found
         if end == at + 1 and norm in self._pronouns and (value <= 3 or norm == "cấp"):
             return None
-        if in_words and count < _LEAST_COUNT:
+        if in_words and count < _LEAST_COUNT and end == at + 1:
             return None
         if end == at + 1 and self._is_verb(tokens, at, end):
             return None  # Windows 10 phát hành
@@ -259,7 +264,16 @@ class Quantities:
             value += more * seconds / size
             least = seconds
             whole = replace(whole, end=lesser.end, norm=f"{norm}{slash}{by}", past=lesser.past)
+        if least == 1 and (hundredths := self._hundredths(tokens, whole.end)) is not None:
+            value, whole = value + hundredths / size, replace(whole, end=whole.end + 1)
         return Number(value, value), whole
+
+    def _hundredths(self, tokens: Tokens, at: int) -> float | None:
+        """Return the hundredths of a second at token `at`: `53 giây 33`; None where they would count something."""
+        if at >= len(tokens) or not tokens.words[at].isdecimal() or len(tokens.words[at]) != _HUNDREDTHS:
+            return None
+        after = self.at(tokens, at + 1, float(tokens.words[at]), in_words=False)
+        return None if after is not None else float(tokens.words[at]) / 10**_HUNDREDTHS
 
     def is_clear(self, tokens: Tokens, at: int, quantity: Quantity) -> bool:
         """Whether the quantity at `at` is a measure, or a classifier or a word for people counts there."""

@@ -194,7 +194,7 @@ _NUMBER_CUES = (
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
     "before_parts not_day part_of not_month no_half compared money no_money until at_time or price_unit price_each "
-    "summoned after_left_out rise fall record result proportion"
+    "summoned after_left_out rise fall record result proportion data once of_age plural"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
@@ -212,7 +212,7 @@ NUMBER_CONTEXTS = LexiconSchema(
 )
 _DATE_WORDS = (
     "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
-    "after_year per_day lunar_before stem branch"
+    "after_year per_day lunar_before stem branch predicate"
 )
 DATE_WORDS = LexiconSchema(
     "date_words",
@@ -222,7 +222,7 @@ DATE_WORDS = LexiconSchema(
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
     "Words right before a number that show whether it is a date.",
-    (Field("kind", frozenset({"day", "year", "period", "number"}), required=True),),
+    (Field("kind", frozenset({"day", "year", "period", "part", "number"}), required=True),),
 )
 MODIFIERS = LexiconSchema(
     "modifiers",
@@ -248,7 +248,7 @@ PREPOSITIONS = LexiconSchema("prepositions", "Words that open a phrase, where tw
 DIRECTIONS = LexiconSchema(
     "directions",
     "Verbs of change, and whether they go up or down.",
-    (Field("direction", frozenset({"up", "down"}), required=True),),
+    (Field("direction", frozenset({"up", "down"})), Field("use", frozenset({"compared", "result", "base", "from"}))),
 )
 POINTING_WORDS = LexiconSchema(
     "pointing_words",

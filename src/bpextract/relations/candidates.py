@@ -169,7 +169,7 @@ def _class_of(mention: Mention) -> int:
 
 
 def _is_full(mention: Mention) -> bool:
-    """Whether a place has its unit word, a date its year."""
+    """Whether a place has its unit word, a date its year (the model knows none that other dates tell)."""
     if isinstance(mention, PlaceMention):
         return mention.level is not None
-    return isinstance(mention, DateMention) and mention.start_date is not None
+    return isinstance(mention, DateMention) and mention.start_date is not None and mention.resolved_from != "context"

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from bpextract.annotation import Annotation
 from bpextract.lexicons import schemas
-from bpextract.lexicons.matching import EndingTrie, PhraseTrie
+from bpextract.lexicons.matching import EndingTrie
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import DateMention, FigureMention, Mention, PlaceMention
 from bpextract.relations.answers import Answer, Span
+from bpextract.relations.directions import Directions
 from bpextract.relations.model import packaged_reader
 from bpextract.relations.subjects import Named, Subjects, Who
 
@@ -39,16 +40,14 @@ class Fact(NamedTuple):
 class Facts:
     """Reads what figures say. Pickles."""
 
-    lexicons = (schemas.ACTIONS, schemas.DIRECTIONS, schemas.VERB_MARKERS, *Subjects.lexicons)
+    lexicons = (schemas.ACTIONS, schemas.VERB_MARKERS, *Directions.lexicons, *Subjects.lexicons)
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._subjects = Subjects(vocabulary)
         self._own = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ACTIONS))
         self._has_own = bool(vocabulary.entries(schemas.ACTIONS))
         self._markers = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.VERB_MARKERS))
-        self._directions = PhraseTrie(
-            (entry["form"], entry["direction"]) for entry in vocabulary.entries(schemas.DIRECTIONS)
-        )
+        self._directions = Directions(vocabulary)
 
     def of(self, annotation: Annotation) -> list[Fact]:
         """Return what each FIGURE mention says, in their order; mentions have their ids."""
@@ -56,7 +55,8 @@ class Facts:
         if not answers:
             return []
         named = Named(annotation)
-        return [self._fact(annotation, named, *pair) for pair in zip(annotation.figures, answers, strict=True)]
+        facts = [self._fact(annotation, named, *pair) for pair in zip(annotation.figures, answers, strict=True)]
+        return self._with_bases(annotation, facts)
 
     def _fact(self, annotation: Annotation, named: Named, figure: FigureMention, answer: Answer) -> Fact:
         own = self._own_action(annotation, figure) if self._has_own else None
@@ -69,7 +69,7 @@ class Facts:
             figure.phrase or _text(annotation, answer.what),
             _text(annotation, action),
             _text(annotation, answer.state),
-            self._direction(annotation, action),
+            self._directions.of(annotation, figure, action),
             _text(annotation, answer.baseline),
             _text(annotation, subject),
             who,
@@ -101,13 +101,14 @@ class Facts:
             first = found[0]
         return Span(tokens.starts[first], action.end)
 
-    def _direction(self, annotation: Annotation, action: Span | None) -> str | None:
-        """Return whether the action is a change up or down, by its first word that tells."""
-        if action is None:
-            return None
-        tokens = annotation.tokens
-        norms = tokens.norms[tokens.at(action.start) : tokens.before(action.end)]
-        return next((direction for _, _, direction in self._directions.scan(norms)), None)
+    def _with_bases(self, annotation: Annotation, facts: list[Fact]) -> list[Fact]:
+        """Return the facts, those of figures that others are compared with without a direction of their own."""
+        for base, compared in self._directions.bases(annotation, annotation.figures).items():
+            facts[base] = facts[base]._replace(direction=None, baseline=None)
+            if compared is not None and facts[compared].baseline is None:
+                figure = annotation.figures[base]
+                facts[compared] = facts[compared]._replace(baseline=annotation.text[figure.start : figure.end])
+        return facts
 
 
 def _text(annotation: Annotation, span: Span | None) -> str | None:
