@@ -78,10 +78,30 @@ ORGANIZATION_TAILS = LexiconSchema(
     "English words that show a foreign name to be an organization's.",
     (Field("kind", required=True),),
 )
+ORGANIZATION_CUES = LexiconSchema(
+    "organization_cues",
+    "Words beside the name of a body, or in it, that tell its kind where its head does not.",
+    (
+        Field("kind"),
+        Field(
+            "where",
+            frozenset(["before", "field", "not", "of", "match", "after", "first", "last", "within", "club", "paper"]),
+            required=True,
+        ),
+    ),
+)
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (Field("kind", frozenset({"part", "section", "whole", "after", "not_whole", "school"}), required=True),),
+    (
+        Field(
+            "kind",
+            frozenset(
+                {"part", "section", "whole", "after", "not_whole", "school", "club", "authority", "form", "called"}
+            ),
+            required=True,
+        ),
+    ),
 )
 
 SECTION_CUES = LexiconSchema(
