@@ -12,10 +12,14 @@ PEOPLE = LexiconSchema("people", "People whom you want found wherever they are n
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
 GENDER_WORDS = LexiconSchema(
     "gender_words",
-    "Words beside honorifics and titles that show the gender of a person.",
+    "Words beside honorifics, titles and names that show the gender of a person.",
     (
-        Field("gender", frozenset({"male", "female"}), required=True),
-        Field("where", frozenset({"title", "name"}), required=True),
+        Field("gender", frozenset({"male", "female"})),
+        Field(
+            "where",
+            frozenset(["title", "person", "noun", "called", "name", "pronoun", "not_pronoun", "said"]),
+            required=True,
+        ),
     ),
 )
 CREDIT_WORDS = LexiconSchema(
