@@ -292,6 +292,10 @@ def test_a_department_is_of_the_kind_of_its_whole(marked, kind):
         ("Giá dầu giảm mạnh.\nTheo [Công an nhân dân](ORG)", ["media"]),
         ("Lực lượng [Công an nhân dân](ORG) họp.", ["police"]),
         ("Giá giảm 3% (theo [Norvex](ORG)) và còn giảm.", [None]),
+        # A row of companies or clubs, and the same name elsewhere.
+        ("[Apple](ORG), [Norvex](ORG) và [Samsung](ORG) họp.", ["company", "company", "company"]),
+        ("[Sở Y tế](ORG) và [Norvex](ORG) họp.", ["state", None]),
+        ("[Norvex](ORG) họp. Tổng giám đốc [Norvex](ORG) vui.", ["company"]),
         # Clubs, in a text that tells of clubs.
         ("[CLB Hải Âu](ORG) và [CLB Đại Bàng](ORG) thua, khi gặp [Norvex](ORG).", ["sport", "sport", "sport"]),
         ("[CLB Hải Âu](ORG) thua, khi gặp [Norvex](ORG).", ["sport", None]),

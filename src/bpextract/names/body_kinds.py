@@ -14,7 +14,8 @@ _FARTHEST = 6  # tokens of its field between a class word and the name
 _LEAST_CLUBS = 2  # named in a text that tells of clubs
 _QUOTES = frozenset("\"“'‘")
 _IN_A_ROW = (", ", " và ", "/", " / ", " hay ", " hoặc ")
-_ROWS_OF = frozenset({"company", "media", "sport"})
+_ROWS_OF = frozenset({"company", "sport"})
+_OF_SOURCES = ("/", " / ")  # between newspapers: BNEWS/TTXVN; a comma may part one from whom it cites
 _SAID = re.compile(r"(?: là |, một | [-–] | [-–] một | \()(?:một |những )?")
 # What opens a source, and what may stand between it and the end of the brackets or the text.
 _CREDIT = re.compile(r"(?:ảnh|nguồn) ?: ?$")
@@ -89,6 +90,7 @@ class BodyKinds:
                 if body.kind is None and (found := self._match.before(norms, name.start)) is not None:
                     body.kind = found[1]
         _tell_rows(annotation, bodies)
+        _tell_same(annotation, bodies)
 
     def _beside(self, annotation: Annotation, name: Name, places: Mapping[int, int]) -> str | None:
         tokens = annotation.tokens
@@ -132,5 +134,19 @@ def _tell_rows(annotation: Annotation, bodies: Sequence[OrganizationMention]) ->
     pairs = [(one, other) for one, other in pairwise(bodies) if annotation.text[one.end : other.start] in _IN_A_ROW]
     for forth in (pairs, [(other, one) for one, other in reversed(pairs)]):
         for one, other in forth:
-            if other.kind is None and one.kind in _ROWS_OF and one.head_end is None and other.head_end is None:
+            joint = annotation.text[min(one.end, other.end) : max(one.start, other.start)]
+            alike = one.kind in _ROWS_OF or (one.kind == "media" and joint in _OF_SOURCES)
+            if other.kind is None and alike and one.head_end is None and other.head_end is None:
                 other.kind = one.kind
+
+
+def _tell_same(annotation: Annotation, bodies: Sequence[OrganizationMention]) -> None:
+    """Give bodies the kind that the same name has wherever the text tells one."""
+    kinds: dict[str, set[str]] = {}
+    for body in bodies:
+        if body.kind is not None:
+            kinds.setdefault(annotation.folded[body.start : body.end], set()).add(body.kind)
+    for body in bodies:
+        told = kinds.get(annotation.folded[body.start : body.end], ()) if body.kind is None else ()
+        if len(told) == 1:
+            (body.kind,) = told
