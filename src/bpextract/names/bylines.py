@@ -9,6 +9,7 @@ from bpextract.mentions import PersonMention
 from bpextract.text.sentences import Segment
 
 _LONGEST_SIGNATURE = 80
+_BEFORE = 30  # characters before a name, of which the last word tells whether it signs
 _DASHES = (" - ", " – ", "-", " -", "- ")
 _SOURCE = re.compile(r" ?\( ?(?:dịch )?theo [^()\n]{1,60}\)")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\.$")  # an item of a list: 3. Lê An
@@ -70,7 +71,9 @@ def _mark_last(annotation: Annotation, people: Sequence[PersonMention], signatur
             source = _SOURCE.match(annotation.folded, person.end) is not None
             if ending is not None or source:
                 stops = source or (ending is not None and "." in ending["stop"])
-                person.byline = _opens_signature(text[: person.start], stops, " " in person.name)
+                person.byline = _opens_signature(
+                    text[max(0, person.start - _BEFORE) : person.start], stops, " " in person.name
+                )
         after = person
 
 
@@ -82,7 +85,7 @@ def _opens_signature(before: str, stops: bool, is_full: bool) -> bool:
         stops: whether the last sentence may be that of the name itself, as a full stop follows.
         is_full: whether the name has several words.
     """
-    last = before[-30:].rstrip(" -–")
+    last = before.rstrip(" -–")
     if _NUMBERED.search(last):
         return False
     if not last or last.endswith(("\n", ".", "…", "!", "?", "”", '"', ")")):

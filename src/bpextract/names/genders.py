@@ -1,7 +1,7 @@
 """The gender of a person that no honorific tells: by a word before the name or after it, or by a pronoun."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from bpextract.annotation import Annotation
@@ -94,6 +94,8 @@ class GenderWords:
             leads: where the title before a person begins, by the start of the mention.
         """
         text, folded, sentences = annotation.text, annotation.folded, annotation.sentences
+        starts = annotation.tokens.starts
+        places = {starts[name.start] for name in annotation.names if name.label == "PLACE"}  # Anh is a country, too
         told = {person.name.split()[-1] for person in people if person.gender}
         for number, group in groupby(people, key=lambda person: annotation.sentence_at(person.start)):
             person, *others = group
@@ -108,13 +110,13 @@ class GenderWords:
             ].islower():
                 person.gender = self._pronouns[says["pronoun"]]
             elif number + 1 < len(sentences) and _closes_quotes(text[sentence.start : sentence.end]):
-                person.gender = self._gender_of_next(annotation, number)
+                person.gender = self._gender_of_next(annotation, number, places)
 
-    def _gender_of_next(self, annotation: Annotation, number: int) -> str | None:
+    def _gender_of_next(self, annotation: Annotation, number: int, places: Collection[int]) -> str | None:
         sentence, following = annotation.sentences[number : number + 2]
         opens = self._opens.match(annotation.folded, following.start, following.end)
         small = opens is not None and annotation.text[opens.end() - 1].islower()
-        if opens is None or not small or _names_place(annotation, opens.start()):
+        if opens is None or not small or opens.start() in places:
             return None
         gender = self._pronouns[opens["pronoun"]]
         before = self._any.finditer(annotation.folded, sentence.start, sentence.end)
@@ -129,8 +131,3 @@ class GenderWords:
 
 def _closes_quotes(text: str) -> bool:
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0
-
-
-def _names_place(annotation: Annotation, start: int) -> bool:
-    """Whether a name of a place begins at `start`: `Anh` is a country, too."""
-    return any(annotation.tokens.starts[name.start] == start for name in annotation.names if name.label == "PLACE")

@@ -127,7 +127,8 @@ def _place_of(annotation: Annotation, mention: OrganizationMention, places: Enti
     """Return the place in a body's name, or in brackets right after it: Bệnh viện St. James (Anh)."""
     inside = next(iter(_within(annotation.places, mention)), None)
     if inside is None and annotation.text.startswith(" (", mention.end):
-        after = annotation.places[bisect_left(annotation.places, mention.end, key=_start) :][:1]
+        at = bisect_left(annotation.places, mention.end, key=_start)
+        after = annotation.places[at : at + 1]
         opens = (place for place in after if place.start == mention.end + 2)
         inside = next((place for place in opens if annotation.text.startswith((")", ","), place.end)), None)
     return places.of(inside)

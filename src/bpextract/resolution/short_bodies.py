@@ -60,11 +60,14 @@ def _without_class(
             full[kind, core].add(formless[body.id])
             cores[body.id] = kind, core
     kinds = Counter(core for (_, core), names in full.items() if len(names) == 1)
+    by_core: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for each in full:
+        by_core[each[1]].append(each)
     for body in annotation.organizations:
         key = cores.get(body.id)
         if key is None and body.head_end is None and body.kind in (None, *_SHORTENED):
             letters = formless[body.id]
-            key = next((k for k in full if k[1] == letters and body.kind in (None, k[0])), None)
+            key = next((each for each in by_core.get(letters, ()) if body.kind in (None, each[0])), None)
         if key is not None and len(full[key]) == 1 and kinds[key[1]] == 1:
             keys[body.id].append(f"{key[0]} called {key[1]}")
 
