@@ -11,7 +11,7 @@ from named import ORGANIZATIONS, VOCABULARY, anything, named, read, rows
 import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.mentions import OrganizationMention
-from bpextract.resolution.organizations import acronyms_of, spelled_out
+from bpextract.resolution.body_names import acronyms_of, spelled_out
 
 ACRONYMS = acronyms_of(VOCABULARY)
 
@@ -270,6 +270,73 @@ def test_a_short_name_after_the_full_one_joins_it(text, names):
 )
 def test_a_department_is_of_the_kind_of_its_whole(marked, kind):
     assert rows(marked)["organizations"][0]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds"),
+    [
+        # A class word before the name, its field between, or after `là`.
+        ("Hãng nghiên cứu thị trường [Norvex](ORG) lãi.", ["company"]),
+        ("Trang công nghệ [Mobinews](ORG) viết.", ["media"]),
+        ("Báo Tây Ban Nha [Sol](ORG) viết.".replace("Tây Ban Nha", "[Tây Ban Nha](PLACE)"), ["media"]),
+        ("Các hãng xe như [Voltara](ORG), [Luxmar](ORG) lãi.", ["company", "company"]),
+        ("[Voltara](ORG) là hãng xe lớn.", ["company"]),
+        ("Bà là CEO [Voltara](ORG).", ["company"]),
+        ("[Xinmei](ORG) đưa tin.", ["media"]),
+        # None of the name's own: other words that end so, or a clause between.
+        ("Lâu đài [Norvex](ORG) đẹp. Nhà báo [Norvex](ORG) viết.", [None]),
+        ("Hãng đã bàn bạc với [Norvex](ORG).", [None]),
+        ("[Norvex](ORG) là đối thủ.", [None]),
+        # The source of a text; not that of a figure.
+        ("Giá dầu giảm. Minh Anh (theo [Norvex](ORG), [Sol](ORG))", ["media", "media"]),
+        ("Giá dầu giảm mạnh.\nTheo [Công an nhân dân](ORG)", ["media"]),
+        ("Lực lượng [Công an nhân dân](ORG) họp.", ["police"]),
+        ("Giá giảm 3% (theo [Norvex](ORG)) và còn giảm.", [None]),
+        # A row of companies or clubs, and the same name elsewhere.
+        ("[Apple](ORG), [Norvex](ORG) và [Samsung](ORG) họp.", ["company", "company", "company"]),
+        ("[Sở Y tế](ORG) và [Norvex](ORG) họp.", ["state", None]),
+        ("[Norvex](ORG) họp. Tổng giám đốc [Norvex](ORG) vui.", ["company"]),
+        # Clubs, in a text that tells of clubs.
+        ("[CLB Hải Âu](ORG) và [CLB Đại Bàng](ORG) thua, khi gặp [Norvex](ORG).", ["sport", "sport", "sport"]),
+        ("[CLB Hải Âu](ORG) thua, khi gặp [Norvex](ORG).", ["sport", None]),
+        ("[câu lạc bộ máu hiếm [Cần Thơ](PLACE)](ORG) họp.", ["mass"]),
+    ],
+)
+def test_what_stands_beside_a_name_tells_its_kind(marked, kinds):
+    assert [row["kind"] for row in rows(marked)["organizations"]] == kinds
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[Công ty CP Nam Cảnh](ORG) nợ, [Công ty Nam Cảnh](ORG) trả.", ["Công ty CP Nam Cảnh"]),
+        ("[Công ty Nam Cảnh](ORG) nợ, [Tập đoàn Nam Cảnh](ORG) trả.", ["Công ty Nam Cảnh", "Tập đoàn Nam Cảnh"]),
+        ("[Nam Định](ORG) thắng, [CLB Nam Định](ORG) vui.", ["CLB Nam Định"]),
+        (
+            "[Nam Định](ORG) thắng, [CLB Nam Định](ORG), [Công ty Nam Định](ORG) vui.",
+            ["Nam Định", "CLB Nam Định", "Công ty Nam Định"],
+        ),
+        ("[Đội tuyển [Việt Nam](PLACE)](ORG) thắng, [tuyển [Việt Nam](PLACE)](ORG) vui.", ["Đội tuyển Việt Nam"]),
+        ("[U23 [Việt Nam](PLACE)](ORG) thắng, [tuyển [Việt Nam](PLACE)](ORG) vui.", ["U23 Việt Nam", "tuyển Việt Nam"]),
+        ("[Tòa Tối cao [Mỹ](PLACE)](ORG) họp, [Tòa Tối cao](ORG) bác.", ["Tòa Tối cao Mỹ"]),
+        ("[Bộ Ngoại giao [Mỹ](PLACE)](ORG) họp, [Bộ Ngoại giao](ORG) bác.", ["Bộ Ngoại giao Mỹ", "Bộ Ngoại giao"]),
+        ("[Ngân hàng Nhà nước](ORG) và [Ngân hàng Nhà nước [Việt Nam](PLACE)](ORG)", ["Ngân hàng Nhà nước Việt Nam"]),
+        ("[Bộ GD- ĐT](ORG) và [Bộ GD-ĐT](ORG), [Bộ GD-ĐT](ORG)", ["Bộ GD-ĐT"]),
+        ("[Ngân hàng Nam Sông](ORG) ([Nam Song Bank](ORG), mã: [NSB](ORG)), [NSB](ORG) lãi.", ["Ngân hàng Nam Sông"]),
+        ("[Công ty Nam Sông](ORG) (mã: [VRQ](ORG)), [VRQ](ORG) lãi.", ["Công ty Nam Sông"]),
+    ],
+)
+def test_long_and_short_names_are_one_body(marked, names):
+    assert [row["name"] for row in rows(marked)["organizations"]] == names
+
+
+def test_brackets_hold_the_greater_body_or_the_place():
+    table = rows(
+        "[Bệnh viện 175](ORG) ([Bộ Quốc phòng](ORG)), [Bệnh viện Saint Paul](ORG) ([Pháp](PLACE)), "
+        "[Bệnh viện Hải Âu](ORG) ([Bệnh viện Nhi](ORG))"
+    )["organizations"]
+    assert [row["parent"] for row in table] == ["Bộ Quốc phòng", *[None] * 4]
+    assert [row["place_id"] for row in table] == [None, None, 0, None, None]
 
 
 def test_what_stands_after_of_is_the_parent_of_a_body_with_a_head():

@@ -44,6 +44,29 @@ def bylines(marked: str) -> list[str]:
         ("Ông [Đỗ Thị Loan](PERSON) kể.", "ông", "male"),
         ("[Thị Loan](PERSON) và [Loan Thị](PERSON)", None, None),
         ("[ĐỖ THỊ LOAN](PERSON)", None, "female"),
+        ("Bắt [Đỗ Văn Loan](PERSON).", None, "male"),
+        # nam and nữ before a title or a person, and nouns of one gender.
+        ("Nữ ca sĩ [Loan](PERSON) hát.", None, "female"),
+        ("Cứu nữ du khách [Danielle](PERSON).", None, "female"),
+        ("Bắt nam tài xế tên [C](PERSON).", None, "male"),
+        ("Gặp người phụ nữ tên là [Liên](PERSON).", None, "female"),
+        ("Đội tuyển Việt Nam ca sĩ [Loan](PERSON) hát.", None, None),
+        ("Gặp du khách [Loan](PERSON).", None, None),
+        # What is said of the name.
+        ("[Lưu Loan](PERSON) là nữ diễn viên.", None, "female"),
+        ("[P.L](PERSON) - một nữ du khách kể.", None, "female"),
+        ("Gặp [Loan](PERSON), một cô gái trẻ.", None, "female"),
+        ("Gặp [Loan](PERSON), nữ ca sĩ khóc.", None, None),  # who may be another
+        # Pronouns of the subject.
+        ("[Minh Loan](PERSON) sinh năm 1990. Cô học giỏi.", None, "female"),
+        ("Năm 1990, ca sĩ [Minh Loan](PERSON) ra đời. Anh học giỏi.", None, "male"),
+        ("[Minh Loan](PERSON), 20 tuổi, cho biết cô học giỏi.", None, "female"),
+        ("[Minh Loan](PERSON) sinh năm 1990. Cô giáo dạy giỏi.", None, None),
+        ("[Minh Loan](PERSON) sinh năm 1990. Anh Tú học giỏi.", None, None),
+        ("Mẹ của [Minh Loan](PERSON) mất. Bà mới 40 tuổi.", None, None),
+        ("Anh yêu [Minh Loan](PERSON). Anh học giỏi.", None, None),
+        ("[Minh Loan](PERSON) khen anh thợ. Cô cười.", None, None),
+        ("[Minh Loan](PERSON) nói: “Tôi yêu. Anh ấy giỏi”.", None, None),
     ],
 )
 def test_honorific_and_gender(marked: str, honorific: str | None, gender: str | None) -> None:
@@ -72,6 +95,12 @@ def test_a_name_is_told_with_single_spaces() -> None:
     [
         # A credit.
         ("Ông [Lê An](PERSON) đến. (Ảnh: [Nam Khôi](PERSON)) Sau đó ông về nhà, và mọi người ra tiễn.", ["Nam Khôi"]),
+        # The last words of a text, or before its source; no titles.
+        ("Hôm qua trời mưa to, lũ về làng. [Hà Vy](PERSON) (theo Goal) Tin khác", ["Hà Vy"]),
+        ("Lũ về làng hôm qua, tổng số điểm 102 [Hà Vy](PERSON) - [Lê An](PERSON)", ["Hà Vy", "Lê An"]),
+        ("Lũ về làng. Xem báo số 7-2 [Hà Vy](PERSON) thực hiện", ["Hà Vy"]),
+        ("Lũ về làng. Người thắng là [Hà Vy](PERSON)", []),
+        ("Lũ về làng. Vô địch Grand Prix [Hà Vy](PERSON).", []),
         ("Lũ về.\nTin, ảnh: [Hà Vy](PERSON)\nÔng [Lê An](PERSON) kể lại mọi việc cho chúng tôi nghe.", ["Hà Vy"]),
         ("Ông nói: [Lê An](PERSON) đã về nhà rồi.", []),
         # After the last sentence.

@@ -391,3 +391,11 @@ def test_a_small_letter_begins_no_official_name() -> None:
     assert (place["name"], place["level_group"], place["code"]) == ("thành Nam", "region", None)
     (place,) = rows("Dân [Thành Nam](PLACE) vui.")["places"]
     assert place["level_group"] == "commune"
+
+
+def test_a_sea_is_one_place_with_vung_and_without():
+    table = rows("Tàu vào [vùng Biển Đông](PLACE), rồi rời [Biển Đông](PLACE), [vùng Tây Bắc](PLACE).")
+    assert [(row["name"], row["level"], row["level_group"]) for row in table["places"]] == [
+        ("Biển Đông", None, "feature"),
+        ("Tây Bắc", "vùng", "region"),
+    ]

@@ -191,3 +191,18 @@ def test_the_body_after_a_field_or_a_word_in_small_letters_is_that_of_the_title(
 def test_the_body_beside_the_holder_is_that_of_the_role_before(text, body):
     (found,) = bp.extract(text).roles.organization
     assert found == body if body else pd.isna(found)
+
+
+@pytest.mark.parametrize(
+    ("marked", "body"),
+    [
+        ("Giáo sư [Lev An](PERSON) tại [Đại học Columbia](ORG) cho rằng đúng.", "Đại học Columbia"),
+        ("HLV [Lev An](PERSON) của [CLB Hải Âu](ORG) cho rằng đúng.", "CLB Hải Âu"),
+        ("Giám đốc [Lev An](PERSON) tại [Đại học Columbia](ORG) cho rằng đúng.", None),  # where he speaks, maybe
+        ("Giáo sư [Lev An](PERSON) tại [Quốc hội](ORG) cho rằng đúng.", None),
+    ],
+)
+def test_the_body_behind_the_holder_after_of_or_at(marked, body):
+    (role,) = read(marked).roles
+    found = role.organization
+    assert (found and read(marked).text[found.start : found.end]) == body

@@ -30,6 +30,7 @@ class HolderPatterns:
         post: what puts a person into a post, or takes him out of it, right before the title.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
+        dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
         order: what stands before the post of whoever gave an order: thừa lệnh | Thủ tướng, Bộ trưởng A ký.
         ceremony: what is held to hand over the post after it, by somebody else.
         subunit: a unit after which stands the body it belongs to.
@@ -88,6 +89,7 @@ class HolderPatterns:
         )
         self.order = re.compile(rf"(?:(?<![^\W_]){words.any_of('order')}) $")
         self.ceremony = re.compile(rf"(?<![^\W_]){words.any_of('ceremony')} [^.,;\n]{{0,60}}$")
+        self.dismissed = re.compile(rf"(?<![^\W_])(?P<undone>{words.any_of('undone')} )?{words.any_of('dismiss')} $")
         self.leaves = re.compile(rf"{words.any_of('leave')}[^.;\n]{{0,50}}$")
 
 

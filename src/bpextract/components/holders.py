@@ -12,6 +12,7 @@ from bpextract.mentions import PersonMention
 from bpextract.text.folding import fold
 
 _LOOKBACK = 24
+_DISMISSED_FROM = frozenset({"position", "occupation"})
 _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
 """Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
@@ -42,6 +43,9 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
     names = Names(annotation)
     for role in roles:
         if role.rule == "before":
+            left = forms.dismissed.search(folded, max(0, role.start - _LOOKBACK), role.start)
+            if left is not None and not left["undone"] and role.kind in _DISMISSED_FROM:
+                role.status = "former"
             find_body_after(forms, folded, role, names)
     _spread(forms, folded, roles)
     return [role for role in roles if role.holder is not None]

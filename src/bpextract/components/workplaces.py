@@ -7,16 +7,18 @@ from bpextract.components.neighbours import Names
 from bpextract.components.role_spans import RoleSpan
 from bpextract.mentions import OrganizationMention
 
-_JOINT = re.compile(r"(?P<of>,? (?:trực )?thuộc )|(?P<bracket> \()|(?P<set_off>, | [-–] )")
+_JOINT = re.compile(r"(?P<of>,? (?:trực )?thuộc | của )|(?P<at> tại | từ )|(?P<bracket> \()|(?P<set_off>, | [-–] )")
 _CLOSED = re.compile(r"[),;]")
 _SET_OFF_CLOSED = re.compile(r"[,;)\n]| [-–] ")
 _NEVER = frozenset({"honour"})  # nobody holds one in a body
+_AT_WORK = frozenset({"occupation", "degree"})  # whoever holds a position may also speak there
+_WORKPLACES = frozenset({"company", "hospital", "school"})
 _CREDITED = frozenset({"media"})  # in brackets it may have the picture
 
 
 def find_body_after(forms: HolderPatterns, folded: str, role: RoleSpan, names: Names) -> None:
-    """Set the organization of a role without one to the body that `thuộc`, brackets, commas or dashes set beside its
-    holder, and its place. The span of the role stays, as the name stands between.
+    """Set the organization of a role without one to the body that `thuộc`, `của`, brackets, commas or dashes set beside
+    its holder, `tại` that of an occupation, and its place. The span of the role stays, as the name stands between.
     """
     person = role.holder
     if person is None or role.organization is not None or role.place is not None or role.kind in _NEVER:
@@ -24,6 +26,8 @@ def find_body_after(forms: HolderPatterns, folded: str, role: RoleSpan, names: N
     joint = _JOINT.match(folded, person.end)
     body = names.organizations.starting(joint.end()) if joint is not None else None
     if joint is None or body is None:
+        return
+    if joint["at"] and (role.kind not in _AT_WORK or body.kind not in _WORKPLACES or body.head_end is None):
         return
     if joint["bracket"] and (body.kind in _CREDITED or _CLOSED.match(folded, body.end) is None):
         return

@@ -12,10 +12,14 @@ PEOPLE = LexiconSchema("people", "People whom you want found wherever they are n
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
 GENDER_WORDS = LexiconSchema(
     "gender_words",
-    "Words beside honorifics and titles that show the gender of a person.",
+    "Words beside honorifics, titles and names that show the gender of a person.",
     (
-        Field("gender", frozenset({"male", "female"}), required=True),
-        Field("where", frozenset({"title", "name"}), required=True),
+        Field("gender", frozenset({"male", "female"})),
+        Field(
+            "where",
+            frozenset(["title", "person", "noun", "called", "name", "pronoun", "not_pronoun", "said"]),
+            required=True,
+        ),
     ),
 )
 CREDIT_WORDS = LexiconSchema(
@@ -37,7 +41,7 @@ _ROLE_WORDS = (
     "former acting power sex plural suffix field not_field work body common_body area subunit minister official "
     "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
     "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
-    "before_home before_capacity time towards received into date"
+    "before_home before_capacity time towards received into date dismiss undone"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -78,10 +82,30 @@ ORGANIZATION_TAILS = LexiconSchema(
     "English words that show a foreign name to be an organization's.",
     (Field("kind", required=True),),
 )
+ORGANIZATION_CUES = LexiconSchema(
+    "organization_cues",
+    "Words beside the name of a body, or in it, that tell its kind where its head does not.",
+    (
+        Field("kind"),
+        Field(
+            "where",
+            frozenset(["before", "field", "not", "of", "match", "after", "first", "last", "within", "club", "paper"]),
+            required=True,
+        ),
+    ),
+)
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (Field("kind", frozenset({"part", "section", "whole", "after", "not_whole", "school"}), required=True),),
+    (
+        Field(
+            "kind",
+            frozenset(
+                {"part", "section", "whole", "after", "not_whole", "school", "club", "authority", "form", "called"}
+            ),
+            required=True,
+        ),
+    ),
 )
 
 SECTION_CUES = LexiconSchema(

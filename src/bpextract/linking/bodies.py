@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bpextract.lexicons.gazetteer import normal
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.linking.word_lists import levels, national, rows
-from bpextract.resolution.organizations import acronyms_of, spelled_out
+from bpextract.resolution.body_names import acronyms_of, spelled_out
 from bpextract.text.folding import fold
 
 ANY, ONE = "any", "country"

@@ -9,6 +9,7 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, Name, OrganizationMention
+from bpextract.names.body_kinds import BodyKinds
 from bpextract.names.short_names import explains, follows_dash
 
 _BRACKETS = (" (", "(", " [")
@@ -21,7 +22,7 @@ class OrganizationsFinder(Finder):
     label = "ORG"
     lexicons = (
         schemas.ORGANIZATION_HEADS, schemas.ORGANIZATIONS, schemas.ORGANIZATION_TAILS, schemas.ORGANIZATION_PARTS,
-        schemas.PLACE_WORDS,
+        schemas.PLACE_WORDS, schemas.ORGANIZATION_CUES, schemas.ORGANIZATION_PHRASES,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -29,14 +30,21 @@ class OrganizationsFinder(Finder):
         self._known = PhraseTrie((entry["form"], entry["kind"]) for entry in entries["organizations"])
         self._tails = {entry["form"]: entry["kind"] for entry in entries["organization_tails"]}
         parts = Kinds(entries["organization_parts"])
-        self._sections = parts.of("section")
+        self._sections, self._units = parts.of("section"), parts.of("section", "part")
+        self._clubs, self._authorities = parts.of("club"), parts.of("authority")
+        self._kinds = BodyKinds(entries["organization_cues"], entries["organization_phrases"])
         self._greater = PhraseTrie((form, True) for form in parts.of("whole"))
         self._whole = {entry["form"] for entry in entries["organization_heads"] if entry["bare"] == "name"}
+        self._called = re.compile(
+            rf"(?P<joint> ?[(\[] ?|,? ?[,;–-] ?){parts.any_of('called')}(?: ?: ?| | ?[–-] )[\"“]?"
+        )
         self._level = re.compile(rf" {Kinds(entries['place_words']).any_of('level')}\.?(?![^\W_])")
 
     def find(self, annotation: Annotation) -> list[Mention]:
-        organizations = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
-        join_short_names(annotation, organizations)
+        names = [name for name in annotation.names if name.label == self.label]
+        organizations = [self._read(annotation, name) for name in names]
+        self._kinds.tell(annotation, organizations, names)
+        join_short_names(annotation, organizations, self._called)
         join_classes(annotation, organizations, self._whole, self._level)
         return [*organizations]
 
@@ -45,14 +53,23 @@ class OrganizationsFinder(Finder):
         norms, first, past = tokens.norms, name.start, name.end
         start, end = tokens.starts[first], tokens.ends[past - 1]
         head, known = self._heads.longest(norms, first), self._known.longest(norms, first)
+        opening = self._kinds.in_name(norms, first, past)
         kind: str | None = None
         head_end: int | None = None
         if head is not None and head[0] <= past:
             kind, head_end = head[1], tokens.ends[head[0] - 1]
-            if " ".join(norms[first : head[0]]) in self._sections:
-                kind = self._kind_within(norms, head[0], past) or kind
+            said = " ".join(norms[first : head[0]])
+            if opening is not None and opening[0] > head[0]:
+                kind, head_end = opening[1], tokens.ends[opening[0] - 1]
+            elif said in self._units or said in self._clubs:
+                kind = self._kind_within(norms, head[0], past, said) or kind
+            if said in self._authorities:
+                kind = self._kinds.of_authority(annotation.folded[start:end]) or kind
         elif known is not None and known[0] <= past:
             kind = known[1]
+        elif opening is not None:
+            kind = self._kinds.of_authority(annotation.folded[start:end]) or opening[1]
+            head_end = tokens.ends[opening[0] - 1]
         else:
             kind = self._kind_of_tail(norms[first:past])
         return OrganizationMention(self.label, start, end, name.source, name.probability, kind=kind, head_end=head_end)
@@ -60,29 +77,50 @@ class OrganizationsFinder(Finder):
     def _kind_of_tail(self, norms: Sequence[str]) -> str | None:
         return next((self._tails[norm] for norm in reversed(norms) if norm in self._tails), None)
 
-    def _kind_within(self, norms: Sequence[str], at: int, past: int) -> str | None:
-        """Return the kind of the body that a department's name ends in: Khoa Nhi | Bệnh viện Bạch Mai."""
-        for token in range(at, past):
-            greater, head = self._greater.longest(norms, token), self._heads.longest(norms, token)
-            if greater is not None and head is not None and max(greater[0], head[0]) <= past:
-                return head[1]
-        return self._kind_of_tail(norms[at:past])
+    def _kind_within(self, norms: Sequence[str], at: int, past: int, said: str) -> str | None:
+        """Return the kind that what follows the head `said` of a unit or a club tells.
+
+        It is that of the body that its name ends in (Khoa Nhi | Bệnh viện Bạch Mai), or of its field (Trung tâm | Tim
+        mạch).
+        """
+        if said in self._sections:
+            for token in range(at, past):
+                greater, head = self._greater.longest(norms, token), self._heads.longest(norms, token)
+                if greater is not None and head is not None and max(greater[0], head[0]) <= past:
+                    return head[1]
+        words = self._kinds.club if said in self._clubs else self._kinds.within
+        found = (words.longest(norms, token) for token in range(at, past))
+        field = next((each[1] for each in found if each is not None and each[0] <= past), None)
+        return field or (self._kind_of_tail(norms[at:past]) if said in self._sections else None)
 
 
-def join_short_names(annotation: Annotation, organizations: list[OrganizationMention]) -> None:
+def join_short_names(
+    annotation: Annotation, organizations: list[OrganizationMention], called: "re.Pattern[str]"
+) -> None:
     """Set `same_as` of acronyms and short names to the body that the text gave in full before.
 
     An acronym or a brand is explained in brackets after the full name (Ngân hàng Phát triển Mê Kông (MDB)), a
     company's after a dash, too; a short name is what the full one ends in (Công ty CP Địa ốc Lam Sơn, then Lam Sơn).
+
+    Args:
+        called: what says in brackets that another name follows (mã: NAB).
     """
-    text = annotation.text
+    text, folded = annotation.text, annotation.folded
     short: dict[str, OrganizationMention] = {}
     before: OrganizationMention | None = None
     for body in organizations:
-        name = text[body.start : body.end]
+        name = folded[body.start : body.end]
         between = text[before.end : body.start] if before is not None else ""
-        if before is not None and (
-            (between in _BRACKETS and explains(text, before, body))
+        joint = called.fullmatch(folded, before.end, body.start) if before is not None else None
+        if before is not None and joint is not None and body.head_end is None:
+            if "(" in joint["joint"] or "[" in joint["joint"]:
+                body.same_as = before
+            else:  # (Nam A Bank, mã: | NAB)
+                body.same_as = before.same_as
+            if body.same_as is not None:
+                short.setdefault(name, body.same_as)
+        elif before is not None and (
+            (between in _BRACKETS and explains(text, before, body, called.match(folded, body.end) is not None))
             or (between in _DASHES and follows_dash(text, before, body))
         ):
             body.same_as = before
@@ -90,7 +128,7 @@ def join_short_names(annotation: Annotation, organizations: list[OrganizationMen
         elif name in short:
             body.same_as = short[name]
         elif before is None or body.start >= before.end:
-            _remember(text, body, short)
+            _remember(text, folded, body, short)
         if body.same_as is not None and body.kind is None:
             body.kind = body.same_as.kind
         before = body
@@ -126,12 +164,12 @@ def join_classes(
                 named.setdefault(said, {}).setdefault(name, body)
 
 
-def _remember(text: str, body: OrganizationMention, short: dict[str, OrganizationMention]) -> None:
+def _remember(text: str, folded: str, body: OrganizationMention, short: dict[str, OrganizationMention]) -> None:
     """Keep by what a company may be called later: the words in title case that its name ends in."""
     if body.kind != "company" or body.head_end is None or body.head_end >= body.end:
         return
     words = text[body.head_end : body.end].split()
     for first in range(len(words)):
         if all(word[0].isupper() for word in words[first:]):
-            short.setdefault(" ".join(words[first:]), body)
+            short.setdefault(" ".join(folded[body.head_end : body.end].split()[first:]), body)
             return

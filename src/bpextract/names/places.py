@@ -105,7 +105,9 @@ class PlacesFinder(Finder):
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         unit, at = self._unit(annotation, name.start, name.end)
         bare = text[tokens.starts[at] : end]
-        group = unit.group if unit else self._group(annotation, name)
+        if unit is not None and unit.group == "region" and self._groups.get(normal(bare)) == "feature":
+            unit = None  # vùng | Biển Đông is the sea
+        group = unit.group if unit else self._group(annotation, name._replace(start=at))
         above = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,

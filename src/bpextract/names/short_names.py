@@ -11,11 +11,14 @@ _LEAST_WORDS = 2  # of a company's name, behind its head, that a brand after a d
 _CLOSING = (")", "]")
 
 
-def explains(text: str, before: OrganizationMention, body: OrganizationMention) -> bool:
+def explains(text: str, before: OrganizationMention, body: OrganizationMention, coded: bool = False) -> bool:
     """Whether what opens the brackets after a body is another name of it: an acronym, a brand, or its own words short.
 
     A body of several words with a head of its own is one above it, unless each of them is one of the full name, or
     short for some.
+
+    Args:
+        coded: whether a ticker follows, after words that say so: (Masan Consumer | – mã MCH).
     """
     if _shortens(text[before.start : before.end], text[body.start : body.end]):
         return True
@@ -27,7 +30,7 @@ def explains(text: str, before: OrganizationMention, body: OrganizationMention) 
         return False
     brand = before.kind == "company" or not all(is_syllable(word.lower()) for word in words)
     # A company's brand may have its ticker or its seat after it: (Viconship, Hải Phòng).
-    ends = closed or (before.kind == "company" and len(words) == 1 and text.startswith(",", body.end))
+    ends = closed or coded or (before.kind == "company" and len(words) == 1 and text.startswith(",", body.end))
     return brand and ends and before.head_end is not None
 
 

@@ -1,48 +1,21 @@
 """Make the rows of the organizations table: one for each body, however often it is named."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
 from functools import partial
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS
-from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
-from bpextract.resolution.parents import PartPatterns, kind_of, parent_of
+from bpextract.resolution.body_names import Acronyms, BodyWords, spelled_out
+from bpextract.resolution.parents import kind_of, parent_of
 from bpextract.resolution.settled_province import is_provincial
+from bpextract.resolution.short_bodies import short_keys
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym
 
 _LONGEST_JOINT = 3  # characters between a full name and its short one: a dash with its blanks
-_WORD = re.compile(r"[^\W_]+")
-
-Acronyms = Mapping[str, Sequence[str]]
-"""The words that acronyms stand for."""
-
-
-def acronyms_of(vocabulary: Vocabulary) -> Acronyms:
-    """Return the words of the acronyms of a vocabulary."""
-    return {entry["form"]: entry["expansion"].split() for entry in vocabulary.entries(ACRONYMS)}
-
-
-class BodyWords:
-    """What a vocabulary says of the names of bodies. Pickles.
-
-    Attributes:
-        acronyms: the words that acronyms stand for.
-        parts: what tells parts and wholes.
-        school: `trường` before the kind of a school: `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
-    """
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        words = Kinds(vocabulary.entries(ORGANIZATION_PARTS))
-        self.acronyms = acronyms_of(vocabulary)
-        self.parts = PartPatterns(words)
-        self.school = re.compile(rf"^trường (?={words.any_of('school')} )")
 
 
 def organizations_records(
@@ -57,8 +30,9 @@ def organizations_records(
     groups = _groups(annotation, words, places)
     records: list[Organization] = []
     for number, group in enumerate(groups):
-        fullest = max(group, key=partial(_letters, annotation.text))
-        place = places.of(next(iter(_within(annotation.places, fullest)), None))
+        written = Counter(annotation.text[mention.start : mention.end] for mention in group)
+        fullest = max(group, key=partial(_fullness, annotation.text, written))
+        place = next(filter(_is_known, (_place_of(annotation, m, places) for m in [fullest, *group])), None)
         name = _name(annotation, fullest)
         parents = (parent_of(annotation, mention, mentions, words.parts) for mention in group)
         parent = next(filter(None, parents), None)
@@ -67,7 +41,7 @@ def organizations_records(
             Organization(
                 organization_id=number,
                 name=name,
-                kind=kind_of(annotation, fullest, parent, words.parts),
+                kind=next(filter(None, (kind_of(annotation, m, parent, words.parts) for m in [fullest, *group])), None),
                 parent=parent.name if parent else None,
                 place_id=province if inferred else place,
                 place_inferred=inferred,
@@ -87,6 +61,7 @@ def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -
     """
     by_name: dict[str, list[OrganizationMention]] = {}
     by_mention: dict[int, list[OrganizationMention]] = {}
+    short = short_keys(annotation, words, places)
     for mention in annotation.organizations:
         name = spelled_out(annotation.text[mention.start : mention.end], words.acronyms)
         letters = words.school.sub("", name).replace(" ", "")
@@ -95,6 +70,11 @@ def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -
         group = next((by_name[name] for name in names if name in by_name), full if full is not None else [])
         if full is not None and full is not group and _is_explained(mention):  # the short name was there before
             group = _joined(full, group, by_name, by_mention)
+        for key in short.get(mention.id, ()):
+            other = by_name.get(key)
+            if other is not None and other is not group:
+                group = _joined(other, group, by_name, by_mention)
+            names.append(key)
         for name in names:
             by_name.setdefault(name, group)
         group.append(mention)
@@ -137,21 +117,25 @@ def _of_place(
     return [f"{words} {number}"] if words and same else []
 
 
-def spelled_out(name: str, acronyms: Acronyms) -> str:
-    """Return the folded words of a name, without marks and `và`, acronyms that everybody knows as their words.
-
-    `Sở GD&ĐT`, `Sở GD-ĐT` and `Sở Giáo dục và Đào tạo` are one.
-    """
-    words: list[str] = []
-    for piece in name.split():
-        letters = "".join(filter(str.isalpha, piece))
-        known = acronyms.get(letters.lower()) if letters.isupper() else None
-        words += known or _WORD.findall(fold(piece))
-    return " ".join(word for word in words if word != "và")
+def _fullness(text: str, written: Counter[str], mention: Mention) -> tuple[int, bool, int]:
+    """Return a rank: greatest for the most letters, then a capital, then what is written so most often."""
+    letters = mention.end - mention.start - text.count(" ", mention.start, mention.end)
+    return letters, text[mention.start].isupper(), written[text[mention.start : mention.end]]
 
 
-def _letters(text: str, mention: Mention) -> int:
-    return mention.end - mention.start - text.count(" ", mention.start, mention.end)
+def _place_of(annotation: Annotation, mention: OrganizationMention, places: Entities[Place]) -> int | None:
+    """Return the place in a body's name, or in brackets right after it: Bệnh viện St. James (Anh)."""
+    inside = next(iter(_within(annotation.places, mention)), None)
+    if inside is None and annotation.text.startswith(" (", mention.end):
+        at = bisect_left(annotation.places, mention.end, key=_start)
+        after = annotation.places[at : at + 1]
+        opens = (place for place in after if place.start == mention.end + 2)
+        inside = next((place for place in opens if annotation.text.startswith((")", ","), place.end)), None)
+    return places.of(inside)
+
+
+def _is_known(place: int | None) -> bool:
+    return place is not None
 
 
 def _name(annotation: Annotation, mention: Mention) -> str:

@@ -13,6 +13,7 @@ from bpextract.mentions import Mention, OrganizationMention
 _JOINT = re.compile(r" ?(?:\([^()\n]{2,12}\))?(?:, | [-–] |/| \(| (?:trực )?thuộc | của | )")
 _WHATEVER = re.compile(r",? (?:trực )?thuộc ")
 _OF = re.compile(r" của ")
+_BRACKET = re.compile(r" \(")
 
 
 class Parent(NamedTuple):
@@ -54,13 +55,15 @@ def parent_of(
     is_part = patterns.part.match(annotation.folded, mention.start) is not None
     joint = (_JOINT if is_part else _WHATEVER).match(annotation.folded, mention.end)
     if joint is None and mention.head_end is not None and mention.kind != "sport":  # trận thắng CLB A | của | CLB B
-        joint = _OF.match(annotation.folded, mention.end)
+        joint = _OF.match(annotation.folded, mention.end) or _BRACKET.match(annotation.folded, mention.end)
     if joint is not None:
         index = bisect_left(mentions, joint.end(), key=_start)
         if index < len(mentions) and mentions[index].start == joint.end():
             after = mentions[index]
             # Other parts and other bodies stand beside it after a comma: Cơ quan CSĐT, VKS.
             of = "thuộc" in joint[0] or "của" in joint[0]
+            if not of and not is_part and not _closes(annotation, mention, after):
+                return None
             said = of or (after.same_as is None and patterns.greater.match(annotation.folded, after.start))
             whole = after if after.same_as is None else after.same_as
             if said and whole is not mention and whole is not mention.same_as:
@@ -68,6 +71,14 @@ def parent_of(
     if is_part and (within := patterns.whole.search(annotation.folded, mention.start, mention.end)):
         return Parent(_words(annotation, within.start(), mention.end))
     return None
+
+
+def _closes(annotation: Annotation, mention: OrganizationMention, after: OrganizationMention) -> bool:
+    """Whether a body fills the brackets after another that is no body of its sort: Bệnh viện 199 (Bộ Công an)."""
+    folded = annotation.folded
+    if after.head_end is None or mention.head_end is None or not folded.startswith(")", after.end):
+        return False
+    return folded[after.start : after.head_end] != folded[mention.start : mention.head_end]
 
 
 def kind_of(

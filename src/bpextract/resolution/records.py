@@ -24,11 +24,12 @@ from bpextract.lexicons.schemas import (
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
 from bpextract.relations.facts import Facts
+from bpextract.resolution.body_names import BodyWords
 from bpextract.resolution.dates import dates_records
 from bpextract.resolution.documents import documents_records, mentions_records, sentences_records
 from bpextract.resolution.era_marks import EraWords
 from bpextract.resolution.figures import figures_records
-from bpextract.resolution.organizations import BodyWords, organizations_records
+from bpextract.resolution.organizations import organizations_records
 from bpextract.resolution.overlaps import resolve_overlaps
 from bpextract.resolution.own_labels import own_records
 from bpextract.resolution.people import AliasWords, people_records

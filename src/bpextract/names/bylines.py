@@ -1,0 +1,107 @@
+"""Who signs a text or a picture of it, rather than being spoken of."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from bpextract.annotation import Annotation
+from bpextract.lexicons.alternation import Kinds
+from bpextract.mentions import PersonMention
+from bpextract.text.sentences import Segment
+
+_LONGEST_SIGNATURE = 80
+_BEFORE = 30  # characters before a name, of which the last word tells whether it signs
+_DASHES = (" - ", " – ", "-", " -", "- ")
+_SOURCE = re.compile(r" ?\( ?(?:dịch )?theo [^()\n]{1,60}\)")
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\.$")  # an item of a list: 3. Lê An
+
+
+class SignaturePatterns:
+    """What the lexicon credit_words says of those who sign.
+
+    Attributes:
+        credit: what stands before the name of whoever made a part of the page: `Ảnh: `, `Tin, ảnh: `.
+        around: what may stand between the names that sign a text, and around them.
+        ending: what may stand behind the last of them: Hà Vy | tổng hợp; Đức Đồng | (từ Indonesia).
+    """
+
+    def __init__(self, words: Kinds) -> None:
+        """Compile the patterns."""
+        self.credit = re.compile(rf"(?:^|[\n.(])\s*(?:{words.any_of('credit')}(?:,| và| -|/)? ?){{1,3}}(?::| -) ?$")
+        self.around = re.compile(rf"(?:[\s,;/()|.–-]|:|\btheo[^\W\d_]*|\b{words.any_of('signature')}\b)*")
+        signature = words.any_of("signature")
+        source = rf" ?\( ?(?:{signature}|(?:dịch )?(?:từ|theo)[^()\n]{{0,60}})\)"
+        self.ending = re.compile(rf"(?:{source}| {signature})?(?P<stop>[\s.]*)\Z")
+
+
+def mark_bylines(
+    annotation: Annotation, people: list[PersonMention], signatures: SignaturePatterns, leads: Collection[int]
+) -> None:
+    """Set `byline` of the people who sign the text or a picture of it, rather than being spoken of.
+
+    Args:
+        leads: the starts of the mentions that a title stands before; whoever signs has none.
+    """
+    text, folded = annotation.text, annotation.folded
+    for person in people:
+        before = folded[max(0, person.start - 30) : person.start]
+        if ":" in before and signatures.credit.search(before):
+            person.byline = True
+    last = annotation.sentences[-1] if len(annotation.sentences) > 1 else None
+    if last is not None and last.end - last.start <= _LONGEST_SIGNATURE and _signs(annotation, last, signatures):
+        for person in people:
+            person.byline = person.byline or person.start >= last.start
+    for person in people:  # a line of its own, but for the title
+        line_start, line_end = text.rfind("\n", 0, person.start) + 1, text.find("\n", person.end)
+        line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
+        if line_start and line == text[person.start : person.end] and 2 * person.start > len(text):
+            person.byline = True
+    plain = [person for person in people if person.honorific is None and person.start not in leads]
+    _mark_last(annotation, plain, signatures)
+
+
+def _mark_last(annotation: Annotation, people: Sequence[PersonMention], signatures: SignaturePatterns) -> None:
+    """Set `byline` of those whose names end the text, or stand before its source: `Hà Vy - Lê An (theo Goal) …`."""
+    text = annotation.text
+    after: PersonMention | None = None
+    for person in reversed(people):
+        if after is not None and after.byline and text[person.end : after.start] in _DASHES:
+            person.byline = True
+        elif 2 * person.start > len(text) and not person.byline:
+            ending = signatures.ending.match(annotation.folded, person.end)
+            source = _SOURCE.match(annotation.folded, person.end) is not None
+            if ending is not None or source:
+                stops = source or (ending is not None and "." in ending["stop"])
+                person.byline = _opens_signature(
+                    text[max(0, person.start - _BEFORE) : person.start], stops, " " in person.name
+                )
+        after = person
+
+
+def _opens_signature(before: str, stops: bool, is_full: bool) -> bool:
+    """Whether a name that ends a text begins a signature: after a full stop, or what no name is said of goes on to.
+
+    Args:
+        before: the text before the name.
+        stops: whether the last sentence may be that of the name itself, as a full stop follows.
+        is_full: whether the name has several words.
+    """
+    last = before.rstrip(" -–")
+    if _NUMBERED.search(last):
+        return False
+    if not last or last.endswith(("\n", ".", "…", "!", "?", "”", '"', ")")):
+        return True
+    word = last.split()[-1]
+    return is_full and not stops and (last.endswith(":") or word[0].isupper() or word[-1].isdigit())
+
+
+def _signs(annotation: Annotation, sentence: Segment, signatures: SignaturePatterns) -> bool:
+    """Whether a sentence holds names and nothing but what stands around them in a signature."""
+    tokens, rest = annotation.tokens, []
+    past = sentence.start
+    for name in annotation.names:
+        start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
+        if start >= past:
+            rest.append(annotation.folded[past:start])
+            past = end
+    rest.append(annotation.folded[past : sentence.end])
+    return all(signatures.around.fullmatch(piece) is not None for piece in rest)

@@ -1,0 +1,133 @@
+"""The gender of a person that no honorific tells: by a word before the name or after it, or by a pronoun."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+
+from bpextract.annotation import Annotation
+from bpextract.lexicons.alternation import any_of
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
+from bpextract.mentions import PersonMention
+from bpextract.text.folding import fold
+
+_LEAST_WORDS = 3  # of a name that has a middle name
+_JOINTS = (("là",), ("-",), ("–",), ("(",), (",", "một"))
+_ARTICLES = frozenset({"một", "1"})
+# What may stand before the subject of a sentence: Hai năm sau, | Từ Khắc về nước.
+_LEAD = re.compile(r"(?:[^,;:“”\"()]{1,45}, )?")
+_SMALL = "[a-zà-ỹđ]"  # a verb follows a pronoun, a name an honorific
+
+
+class GenderWords:
+    """What the lexicons gender_words and titles say of genders."""
+
+    def __init__(self, words: Iterable[Mapping[str, str]], titles: Iterable[Mapping[str, str]]) -> None:
+        """Build the matchers from the entries of the two lexicons."""
+        by_place: dict[str, dict[str, str]] = {}
+        for entry in words:
+            by_place.setdefault(entry["where"], {})[fold(entry["form"])] = entry["gender"]
+        self._titles = EndingTrie((entry["form"], entry["gender"]) for entry in titles)
+        self._sexes, self._middle_names = by_place.get("title", {}), by_place.get("name", {})
+        people = by_place.get("person", {})
+        self._people = EndingTrie(people.items())
+        self._nouns_before = EndingTrie(by_place.get("noun", {}).items())
+        self._called = EndingTrie(by_place.get("called", {}).items())
+        self._nouns = PhraseTrie(by_place.get("noun", {}).items())
+        self._persons = PhraseTrie([*((entry["form"], entry["gender"]) for entry in titles), *people.items()])
+        self._pronouns = by_place.get("pronoun", {})
+        pronoun = (
+            rf"(?P<pronoun>{any_of(self._pronouns)}) (?!{any_of(by_place.get('not_pronoun', ()))}(?![^\W_])){_SMALL}"
+        )
+        self._opens = re.compile(pronoun)
+        self._any = re.compile(rf"(?<![^\W_])(?P<pronoun>{any_of(self._pronouns)}) {_SMALL}")
+        self._says = re.compile(
+            rf"[^.:“”\"()]{{0,60}}? {any_of(by_place.get('said', ()))}(?: thêm| lại)?,?(?: rằng)? {pronoun}"
+        )
+
+    def before(self, words: Sequence[str], norms: Sequence[str], at: int) -> str | None:
+        """Return the gender that the title before token `at` tells, a word before it, or a noun: nữ ca sĩ, nữ du khách,
+        người phụ nữ tên.
+        """
+        called = self._called.before(norms, at)
+        for end in (at,) if called is None else (at, called[0]):
+            title = self._titles.before(norms, end)
+            if title is not None and (title[1] or (sex := self._sex(words, norms, title[0] - 1))):
+                return title[1] or sex
+            noun = self._nouns_before.before(norms, end)
+            if noun is not None and noun[1]:
+                return noun[1]
+            person = self._people.before(norms, end)
+            if person is not None and (sex := self._sex(words, norms, person[0] - 1)):
+                return sex
+        return None
+
+    def of_name(self, norms: Sequence[str]) -> str | None:
+        """Return the gender that the middle name in a name tells: Nguyễn | Thị | Lan."""
+        middle = norms[1:-1] if len(norms) >= _LEAST_WORDS else ()
+        return next((self._middle_names[norm] for norm in middle if norm in self._middle_names), None)
+
+    def after(self, words: Sequence[str], norms: Sequence[str], at: int, starts: frozenset[int]) -> str | None:
+        """Return the gender that is said of the name that ends before token `at`: `là nữ diễn viên`, `, một cô gái`.
+
+        Args:
+            starts: the tokens at which names of people begin; `- nữ diễn viên Lan` is another one.
+        """
+        joint = next((each for each in _JOINTS if tuple(norms[at : at + len(each)]) == each), None)
+        if joint is None:
+            return None
+        at += len(joint)
+        at += at < len(norms) and norms[at] in _ARTICLES
+        if at + 1 >= len(norms):
+            return None
+        sex = self._sex(words, norms, at)
+        found = self._persons.longest(norms, at + 1) if sex else self._nouns.longest(norms, at)
+        return None if found is None or found[0] in starts else sex or found[1]
+
+    def tell_by_pronouns(
+        self, annotation: Annotation, people: Sequence[PersonMention], leads: Mapping[int, int]
+    ) -> None:
+        """Set the gender of the subject of a sentence whom the next one, or its own clause, calls by a pronoun.
+
+        Nobody else may be named in the sentence, nor called by a pronoun of the other gender.
+
+        Args:
+            leads: where the title before a person begins, by the start of the mention.
+        """
+        text, folded, sentences = annotation.text, annotation.folded, annotation.sentences
+        starts = annotation.tokens.starts
+        places = {starts[name.start] for name in annotation.names if name.label == "PLACE"}  # Anh is a country, too
+        told = {person.name.split()[-1] for person in people if person.gender}
+        for number, group in groupby(people, key=lambda person: annotation.sentence_at(person.start)):
+            person, *others = group
+            if person.name.split()[-1] in told or any(other.name not in person.name for other in others):
+                continue
+            sentence = sentences[number]
+            if _LEAD.fullmatch(text, sentence.start, leads.get(person.start, person.start)) is None:
+                continue
+            until = others[0].start if others else sentence.end
+            if (says := self._says.match(folded, person.end, until)) is not None and text[
+                says.start("pronoun")
+            ].islower():
+                person.gender = self._pronouns[says["pronoun"]]
+            elif number + 1 < len(sentences) and _closes_quotes(text[sentence.start : sentence.end]):
+                person.gender = self._gender_of_next(annotation, number, places)
+
+    def _gender_of_next(self, annotation: Annotation, number: int, places: Collection[int]) -> str | None:
+        sentence, following = annotation.sentences[number : number + 2]
+        opens = self._opens.match(annotation.folded, following.start, following.end)
+        small = opens is not None and annotation.text[opens.end() - 1].islower()
+        if opens is None or not small or opens.start() in places:
+            return None
+        gender = self._pronouns[opens["pronoun"]]
+        before = self._any.finditer(annotation.folded, sentence.start, sentence.end)
+        return gender if all(self._pronouns[each["pronoun"]] == gender for each in before) else None
+
+    def _sex(self, words: Sequence[str], norms: Sequence[str], at: int) -> str | None:
+        """Return the gender of `nam` and `nữ`, but for the end of a name: Việt | Nam."""
+        if at < 0 or (sex := self._sexes.get(norms[at])) is None:
+            return None
+        return None if at and words[at][0].isupper() and words[at - 1][0].isupper() else sex
+
+
+def _closes_quotes(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0

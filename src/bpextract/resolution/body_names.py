@@ -1,0 +1,55 @@
+"""The names of bodies as they are compared: spelled out, without what is often left out."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS
+from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.resolution.parents import PartPatterns
+from bpextract.text.folding import fold
+
+_PARTED = re.compile(r"(?<=[A-ZĐ]{2}) ?(?P<mark>[-&–]) ?(?=[A-ZĐ]{2})")  # a blank beside the mark of an acronym
+_WORD = re.compile(r"[^\W_]+")
+
+Acronyms = Mapping[str, Sequence[str]]
+"""The words that acronyms stand for."""
+
+
+def acronyms_of(vocabulary: Vocabulary) -> Acronyms:
+    """Return the words of the acronyms of a vocabulary."""
+    return {entry["form"]: entry["expansion"].split() for entry in vocabulary.entries(ACRONYMS)}
+
+
+class BodyWords:
+    """What a vocabulary says of the names of bodies. Pickles.
+
+    Attributes:
+        acronyms: the words that acronyms stand for.
+        parts: what tells parts and wholes.
+        school: `trường` before the kind of a school: `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
+        form: the form of a company, a court or a team, which is often left out.
+        clubs: heads of clubs.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = Kinds(vocabulary.entries(ORGANIZATION_PARTS))
+        self.acronyms = acronyms_of(vocabulary)
+        self.parts = PartPatterns(words)
+        self.school = re.compile(rf"^trường (?={words.any_of('school')} )")
+        self.form = re.compile(rf"(?<![^\W_]){words.any_of('form')}(?![^\W_]) ?")
+        self.clubs = words.of("club")
+        self.whole = words.of("whole")
+
+
+def spelled_out(name: str, acronyms: Acronyms) -> str:
+    """Return the folded words of a name, without marks and `và`, acronyms that everybody knows as their words.
+
+    `Sở GD&ĐT`, `Sở GD- ĐT` and `Sở Giáo dục và Đào tạo` are one.
+    """
+    words: list[str] = []
+    for piece in _PARTED.sub(r"\g<mark>", name).split():
+        letters = "".join(filter(str.isalpha, piece))
+        known = acronyms.get(letters.lower()) if letters.isupper() else None
+        words += known or _WORD.findall(fold(piece))
+    return " ".join(word for word in words if word != "và")

@@ -1,0 +1,100 @@
+"""Which names of bodies are one name, long and short: with and without its form, its class word or its country."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from bpextract.annotation import Annotation
+from bpextract.entities import Entities
+from bpextract.mentions import OrganizationMention
+from bpextract.resolution.body_names import BodyWords, spelled_out
+from bpextract.schema import Place
+
+_WITH_FORM = frozenset({"company", "court", "sport"})
+_SHORTENED = frozenset({"company", "sport"})
+_LEAST_LETTERS = 3
+_HOME = "VN"
+_ABROAD = frozenset({"company", "court", "mass", "media", "school"})
+"""Kinds of bodies whose foreign one goes on without its country; the ministry without one may be ours."""
+
+
+def short_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]) -> Mapping[int, Sequence[str]]:
+    """Return the keys that long and short names of one body share, by the id of the mention.
+
+    A name without its form is one (Công ty CP Nam Cảnh, Công ty Nam Cảnh), so is one without its class word, where
+    a single body ends so (CLB Nam Định, Nam Định), and one without its country (Tòa Tối cao Mỹ, Tòa Tối cao).
+    """
+    bodies = annotation.organizations
+    keys: dict[int, list[str]] = defaultdict(list)
+    formless = {body.id: _formless(annotation, words, body) for body in bodies}
+    for body in bodies:
+        if body.kind in _WITH_FORM and formless[body.id]:
+            keys[body.id].append(f"{body.kind} {formless[body.id]}")
+    _without_class(annotation, words, formless, keys)
+    _without_country(annotation, places, formless, keys)
+    return keys
+
+
+def _formless(annotation: Annotation, words: BodyWords, body: OrganizationMention, start: int | None = None) -> str:
+    name = spelled_out(annotation.text[body.start if start is None else start : body.end], words.acronyms)
+    return (words.form.sub("", name) if body.kind in _WITH_FORM else name).replace(" ", "")
+
+
+def _without_class(
+    annotation: Annotation, words: BodyWords, formless: Mapping[int, str], keys: dict[int, list[str]]
+) -> None:
+    """Add the keys of companies and clubs that are named with and without their class word."""
+    ends = {(place.start, place.end) for place in annotation.places}
+    full: dict[tuple[str, str], set[str]] = defaultdict(set)
+    cores: dict[int, tuple[str, str]] = {}
+    for body in annotation.organizations:
+        kind, at = body.kind, body.head_end
+        if kind not in _SHORTENED or at is None or at >= body.end:
+            continue
+        if kind == "sport" and annotation.folded[body.start : at] not in words.clubs:
+            continue
+        own = annotation.text[at : body.end].split()
+        first = next((n for n in range(len(own)) if all(word[0].isupper() for word in own[n:])), len(own))
+        start = body.end - len(" ".join(own[first:]))
+        core = _formless(annotation, words, body, start)
+        if len(core) >= _LEAST_LETTERS and (kind == "sport" or (start, body.end) not in ends):
+            full[kind, core].add(formless[body.id])
+            cores[body.id] = kind, core
+    kinds = Counter(core for (_, core), names in full.items() if len(names) == 1)
+    by_core: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for each in full:
+        by_core[each[1]].append(each)
+    for body in annotation.organizations:
+        key = cores.get(body.id)
+        if key is None and body.head_end is None and body.kind in (None, *_SHORTENED):
+            letters = formless[body.id]
+            key = next((each for each in by_core.get(letters, ()) if body.kind in (None, each[0])), None)
+        if key is not None and len(full[key]) == 1 and kinds[key[1]] == 1:
+            keys[body.id].append(f"{key[0]} called {key[1]}")
+
+
+def _without_country(
+    annotation: Annotation, places: Entities[Place], formless: Mapping[int, str], keys: dict[int, list[str]]
+) -> None:
+    """Add the keys of bodies that are named with and without their country."""
+    last = {place.end: place for place in annotation.places}
+    long: dict[str, dict[str, OrganizationMention]] = defaultdict(dict)
+    home: set[str] = set()
+    for body in annotation.organizations:
+        place = last.get(body.end)
+        if body.head_end is None or place is None or place.group != "country" or place.start <= body.head_end:
+            continue
+        base = formless[body.id].removesuffix(place.name.lower().replace(" ", ""))
+        if base != formless[body.id]:
+            long[base].setdefault(formless[body.id], body)
+            number = places.of(place)
+            if number is not None and places.records[number].country_code == _HOME:
+                home.add(base)
+    of_full = {full: base for base, names in long.items() if len(names) == 1 for full in names}
+    for body in annotation.organizations:
+        name = formless[body.id]
+        if name in of_full:
+            keys[body.id].append(f"country {of_full[name]}")
+        elif body.head_end is not None and len(long.get(name, ())) == 1:
+            full = next(iter(long[name].values()))
+            if name in home or (body.kind in _ABROAD and body.start > full.start):
+                keys[body.id].append(f"country {name}")
