@@ -64,7 +64,7 @@ def test_a_run_of_marks_is_read_once(marks: str) -> None:
 def test_likely_names_grow_as_the_text_does(extractor: Extractor, kind: str) -> None:
     """A string is no more of a name where it stands 8,000 times than where it stands 2,000 times."""
     small, large = (likely(extractor, growth.text_of(kind, size)) for size in (20_000, 80_000))
-    assert large == pytest.approx(4 * small, rel=0.02)
+    assert large <= 4.1 * small
 
 
 def likely(extractor: Extractor, text: str) -> int:

@@ -34,7 +34,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its figures. `part` is `train` or `tune`."""
+    """An article with its figures. `part` is `train`, `tune`, or `blind`: never learned from, and never looked at."""
 
     id: str
     topic: str
@@ -107,7 +107,8 @@ def ours(shared: Path) -> Iterator[Article]:
                     )
                     for start, end, answers in row["figures"]
                 ]
-                yield Article(row["id"], row["topic"], part_of(row["id"]), text, row.get("published"), figures)
+                part = row.get("part") or part_of(row["id"])
+                yield Article(row["id"], row["topic"], part, text, row.get("published"), figures)
     if wanted:
         missing = next(iter(wanted.values()))["id"]
         raise ValueError(f"{len(wanted)} answered texts are not in the raw news, as {missing}")

@@ -131,7 +131,7 @@ def _candidates(
         wanted = [fold(article.text[a[0] : a[1]]) for a in answers if a is not None]
         right = np.zeros(len(mine) + 1, bool)
         for at, candidate in enumerate(offered.numbers[mine].tolist()):
-            right[at] = any(_same(_text(annotation, candidates.mentions[candidate]), form) for form in wanted)
+            right[at] = any(is_answer(_text(annotation, candidates.mentions[candidate]), form) for form in wanted)
         right[-1] = None in answers or not right.any()  # where the right one is no candidate, nothing is
         found[number, name] = Pointed(values[mine], stands[mine], rows[mine], right, none[number])
     return found
@@ -141,7 +141,7 @@ def _text(annotation: Annotation, mention: Mention) -> str:
     return annotation.folded[mention.start : mention.end]
 
 
-def _same(mine: str, wanted: str) -> bool:
+def is_answer(mine: str, wanted: str) -> bool:
     """Whether a mention is the answer, holds it, or is its greater part or its first (bản A, xã B, huyện C)."""
     mine, wanted = (" ".join(_MARK.sub(" ", text).split()) for text in (mine, wanted))
     if f" {wanted} " in f" {mine} ":

@@ -107,8 +107,8 @@ class Result(TableSet):
 
         Examples:
             >>> result.facts()[["who", "action", "value", "what", "province", "start_date"]]
-                      who action  value      what province  start_date
-            0  Giàng A Sủ   trao  120.0  suất quà  Lào Cai  2025-01-01
+                     who action  value      what province  start_date
+            0  Mường Hum   trao  120.0  suất quà  Lào Cai  2025-01-01
         """
         return facts(self)
 

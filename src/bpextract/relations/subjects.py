@@ -21,13 +21,17 @@ _REACH = 1500  # characters before a pronoun in which whom it means is sought
 class Subjects:
     """Tells whom subjects name, by the forms of address (people) and the heads of bodies of a vocabulary. Pickles."""
 
-    lexicons = (schemas.HONORIFICS, schemas.ORGANIZATION_HEADS, schemas.SUBJECT_NOUNS, schemas.POINTING_WORDS)
+    lexicons = (
+        schemas.HONORIFICS, schemas.ORGANIZATION_HEADS, schemas.SUBJECT_NOUNS, schemas.POINTING_WORDS,
+        schemas.PLACE_UNITS,
+    )  # fmt: skip
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         address = [entry for entry in vocabulary.entries(schemas.HONORIFICS) if entry["use"] != "kin"]
         heads = vocabulary.entries(schemas.ORGANIZATION_HEADS)
         nouns = vocabulary.entries(schemas.SUBJECT_NOUNS)
         self._pointing = frozenset(entry["form"] for entry in vocabulary.entries(schemas.POINTING_WORDS))
+        self._units = {tuple(norms_of(entry["form"])) for entry in vocabulary.entries(schemas.PLACE_UNITS)}
         self._gender = {tuple(norms_of(entry["form"])): entry["gender"] or None for entry in address}
         self._nouns: PhraseTrie[tuple[str, str]] = PhraseTrie(
             [(entry["form"], ("ORG", entry["kind"])) for entry in heads if not entry["bare"]]
@@ -47,6 +51,8 @@ class Subjects:
         words = tuple(norms[:-1] if pointed else norms)
         if words in self._gender and (pointed or len(words) == 1):
             return named.person_before(span.start, self._gender[words])
+        if words in self._units:  # năm 2025 xã đã trao 120 suất quà
+            return named.place_before(span.start, " ".join(words))
         noun = self._nouns.longest(words, 0) if words else None
         if noun is None or noun[0] < len(words):
             return None
@@ -103,6 +109,10 @@ class Named:
         """Return the person named last before the offset that is not known to be of another gender."""
         people = self._people.before(offset)
         return next((p for p in people if not p.byline and (gender is None or p.gender in (None, gender))), None)
+
+    def place_before(self, offset: int, unit: str) -> PlaceMention | None:
+        """Return the place of a unit word (xã) named last before the offset."""
+        return next((place for place in self._places.before(offset) if place.level == unit), None)
 
     def body_before(self, offset: int, kind: str = "") -> OrganizationMention | None:
         """Return the body named last before the offset, the outer of nested ones.
