@@ -126,3 +126,14 @@ def test_the_body_before_is_the_outer_of_nested_ones_and_ends_before():
     assert words_of(annotation, named.body_before(text.index("vay"))) == "Công ty Hải Long"
     assert words_of(annotation, named.body_before(len("Ban chỉ huy Sở Y tế"))) == "Ban chỉ huy Sở Y tế"
     assert named.body_before(0) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("xã", "xã Mường Hum"), ("huyện này", "huyện Bát Xát"), ("tỉnh", None)],
+)
+def test_a_unit_word_stands_for_the_place_that_was_named_with_it(words, found):
+    text = f"Xã Lũng Pô, xã Mường Hum và huyện Bát Xát đều nghèo. Năm 2025, {words} đã trao 120 suất quà."
+    places = (("PLACE", "Xã Lũng Pô", "xã"), ("PLACE", "xã Mường Hum", "xã"), ("PLACE", "huyện Bát Xát", "huyện"))
+    annotation = annotated(text, *((label, form, {"level": level}) for label, form, level in places))
+    assert words_of(annotation, SUBJECTS.who(Named(annotation), span_of(text, words))) == found
