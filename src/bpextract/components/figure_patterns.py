@@ -85,6 +85,7 @@ class FigurePatterns:
         no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|{either})"
         no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|{either})"
         in_turn = _in_turn(words.of("digit"))
+        # The second numeral calls the pattern of the first: written out again, it takes a third longer to compile.
         self.number = regex.compile(
             rf"""
             (?<![\p{{L}}\d_]|\d[.,])
@@ -104,7 +105,7 @@ class FigurePatterns:
                 |,?\s(?:\w+\s)?lần\b|\s\w+(?:,?\s\w+)?\slần\b)
             | (?P<low>{numerals.numeral})
                 (?:(?P<to>\s?[-–—]\s?|\s{either}\s|{in_turn}|,?\s(?={about}\s))(?P<below>âm\s|[-−–](?=\d))?
-                  (?P<high>{numerals.numeral}))?
+                  (?P<high>(?&low)))?
             )
             """,
             regex.VERBOSE,
