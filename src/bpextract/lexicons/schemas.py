@@ -272,7 +272,7 @@ PREPOSITIONS = LexiconSchema("prepositions", "Words that open a phrase, where tw
 DIRECTIONS = LexiconSchema(
     "directions",
     "Verbs of change, and whether they go up or down.",
-    (Field("direction", frozenset({"up", "down"})), Field("use", frozenset({"compared", "result", "base", "from"}))),
+    (Field("direction", frozenset({"up", "down"})), Field("use", frozenset({"compared", "result", "sure", "base", "from"}))),
 )
 POINTING_WORDS = LexiconSchema(
     "pointing_words",

@@ -36,7 +36,7 @@ class Directions:
         verbs = [(form, word) for form, word in words if not word.use or word.use == "compared"]
         self._verbs = PhraseTrie(verbs)
         self._compared = EndingTrie((form, word) for form, word in words if word.use == "compared")
-        self._results = EndingTrie((form, word) for form, word in words if word.use == "result")
+        self._results = EndingTrie((form, word) for form, word in words if word.use in ("result", "sure"))
         self._bases = EndingTrie((form, word) for form, word in words if word.use in ("base", "from"))
         self._prepositions = frozenset(entry["form"] for entry in vocabulary.entries(schemas.PREPOSITIONS))
 
@@ -101,15 +101,19 @@ class Directions:
         return first - start <= _AFTER and self._prepositions.isdisjoint(tokens.norms[start:first])
 
     def _result(self, tokens: Tokens, first: int) -> str | None:
-        """Return the direction of a result whose verb stands further on: giảm sở hữu xuống còn | 5%."""
+        """Return the direction of a result whose verb stands further on: giảm sở hữu xuống còn | 5%.
+
+        Some results tell by themselves, whatever the verb: rút danh sách xuống còn | 23 cầu thủ.
+        """
         found = self._results.before(tokens.norms, first)
         if found is None:
             return None
         start, result = found
+        alone = result.direction if result.use == "sure" else None
         for at in range(start - 1, max(-1, start - _CLAUSE), -1):
             if tokens.words[at] in _ENDS:
-                return None
+                return alone
             verb = self._verbs.longest(tokens.norms, at)
             if verb is not None and verb[1].direction is not None:
                 return result.direction if verb[1].direction == result.direction else None
-        return None
+        return alone
