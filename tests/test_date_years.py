@@ -58,3 +58,7 @@ def test_publication_tells_more_than_a_story():
     assert starts(text, date(2025, 11, 21))[-1] == ("2025-11-18", "published")
     text = "Giải mở ngày 24/7/2026 ở Hà Nội. Các đội đá từ ngày 24/7 đến 8/8."
     assert starts(text, date(2025, 11, 14))[-1] == ("2026-07-24", "context")
+
+
+def test_a_birth_tells_no_other_date():
+    assert starts("Nguyễn Văn An (sinh ngày 5/4/1990, ngụ xã Mai Sơn) bị bắt ngày 18/4 vì trộm xe.")[-1] == (None, None)

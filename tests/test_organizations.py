@@ -311,6 +311,10 @@ def test_what_stands_beside_a_name_tells_its_kind(marked, kinds):
     [
         ("[Công ty CP Nam Cảnh](ORG) nợ, [Công ty Nam Cảnh](ORG) trả.", ["Công ty CP Nam Cảnh"]),
         ("[Công ty Nam Cảnh](ORG) nợ, [Tập đoàn Nam Cảnh](ORG) trả.", ["Công ty Nam Cảnh", "Tập đoàn Nam Cảnh"]),
+        (
+            "[Công ty TNHH Nam Cảnh](ORG) kiện [Công ty CP Nam Cảnh](ORG).",
+            ["Công ty TNHH Nam Cảnh", "Công ty CP Nam Cảnh"],
+        ),
         ("[Nam Định](ORG) thắng, [CLB Nam Định](ORG) vui.", ["CLB Nam Định"]),
         (
             "[Nam Định](ORG) thắng, [CLB Nam Định](ORG), [Công ty Nam Định](ORG) vui.",

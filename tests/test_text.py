@@ -109,6 +109,14 @@ def test_token_lookup_by_character():
             "Bà Th.S Lan ở Tp.HCM viết cho www.Abc.vn, Dân trí.Com.vn và N.V.A.",
             ["Bà Th.S Lan ở Tp.HCM viết cho www.Abc.vn, Dân trí.Com.vn và N.V.A."],
         ),
+        (
+            "Anh mua ở Tiki.Vn, Booking.Com, đội F1.Honda và lớp 12.A3, căn 12.A.",
+            ["Anh mua ở Tiki.Vn, Booking.Com, đội F1.Honda và lớp 12.A3, căn 12.A."],
+        ),
+        (
+            "Họ bán năm 2025.Ngân hàng mua ngày 12/8/2025.APC bán.",
+            ["Họ bán năm 2025.", "Ngân hàng mua ngày 12/8/2025.", "APC bán."],
+        ),
         ("Bán 5 tấn. * ABC: Ông An mua.", ["Bán 5 tấn.", "* ABC: Ông An mua."]),
     ],
 )

@@ -1,6 +1,6 @@
 """The year of a date that names none, where the other dates of the text make it sure: `ngày 5/4/2018 … ngày 18/4`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bpextract.components.calendar_values import PartialDate
@@ -11,7 +11,7 @@ _LONG = 60  # days: further on, a story may be in another year
 _MIDDLE = 15  # the day for which a month stands
 
 
-def years_told(dates: Sequence[FoundDate], narrated: bool) -> list[int | None]:
+def years_told(dates: Sequence[FoundDate], narrated: bool, born: Collection[int] = ()) -> list[int | None]:
     """Return for each date, in text order, the year that others tell; None where they tell none or it names its own.
 
     The same day in full elsewhere tells it, and so does the story that the date goes on with. Only the last year that
@@ -19,8 +19,13 @@ def years_told(dates: Sequence[FoundDate], narrated: bool) -> list[int | None]:
 
     Args:
         narrated: whether stories tell years; not where the day of publication is known.
+        born: the numbers of the dates on which somebody was born, which tell nothing of others.
     """
-    full = [found for found in dates if found.first.year is not None and found.first.month is not None]
+    full = [
+        found
+        for at, found in enumerate(dates)
+        if found.first.year is not None and found.first.month is not None and at not in born
+    ]
     years = {found.first.year or 0 for found in full}
     latest = max(years, default=0)
     told: list[int | None] = [None] * len(dates)
@@ -35,7 +40,8 @@ def years_told(dates: Sequence[FoundDate], narrated: bool) -> list[int | None]:
         if day is None or (found.first.year is None and found.last.year is not None):
             continue
         if found.first.year is not None:
-            story.take(found, day)
+            if at not in born:
+                story.take(found, day)
         elif found.first[1:] in same_day or (narrated and story.leads_to(found, day)):
             told[at] = year
             story.take(found, day)

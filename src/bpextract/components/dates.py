@@ -47,7 +47,9 @@ class DatesFinder(Finder):
     def find(self, annotation: Annotation) -> list[DateMention]:
         mentions = []
         dates = joined_dates(annotation, self._dates(annotation), self._forms.to)
-        for found, year in zip(dates, years_told(dates, narrated=annotation.published is None), strict=True):
+        born = [at for at, found in enumerate(dates) if self._is_birth(annotation, found)]
+        years = years_told(dates, narrated=annotation.published is None, born=born)
+        for found, year in zip(dates, years, strict=True):
             away = self._years_away(annotation.folded, found.end)
             first, last, precision, resolved = interval(found.first, found.last, annotation.published, away, year)
             mentions.append(
@@ -65,6 +67,11 @@ class DatesFinder(Finder):
                 )
             )
         return mentions
+
+    def _is_birth(self, annotation: Annotation, found: FoundDate) -> bool:
+        """Whether a date is the one on which somebody was born: `sinh | ngày 5/4/1990`."""
+        kinds = self._kinds.before(annotation.tokens.norms, annotation.tokens.at(found.start))
+        return kinds is not None and "born" in kinds[1]
 
     def _years_away(self, folded: str, end: int) -> int | None:
         """Return how far the year that is told after a date is from that of publication: `tháng 3 | năm ngoái`."""

@@ -57,11 +57,3 @@ def read_elder(annotation: Annotation, match: "regex.Match[str]", number: Number
     if number.exact % 10 or not _GROWN <= number.exact <= _OLDEST:
         return None
     return Read(match.start(), match.end(), number, Quantity(0, "age", "a"), match.end(), match.end(), "age")
-
-
-def of_small_children(match: "regex.Match[str]", number: Number) -> Number:
-    """Return the ages that `3,4 tuổi` says, of one year and the next; other numbers as they are."""
-    low, _, high = match[0].partition(",")
-    if len(low) == len(high) == 1 and low.isdecimal() and high.isdecimal() and int(high) == int(low) + 1:
-        return Number(float(low), float(high))
-    return number

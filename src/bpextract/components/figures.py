@@ -6,7 +6,7 @@ import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
-from bpextract.components.figure_ages import FigureAges, of_small_children, read_elder
+from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_first_ends import FigureFirstEnds
 from bpextract.components.figure_money import with_units
@@ -23,6 +23,8 @@ from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import FigureMention
+
+_LEAST_SIZE = 4  # of memory, in a list of sizes; below it, one number over another is a share
 
 
 class FiguresFinder(Finder):
@@ -165,8 +167,6 @@ class FiguresFinder(Finder):
             return None
         if quantity.norm is not None and quantity.norm.startswith("VND") and vietnamese_thousands(match):
             number = self._numbers.read(match, True, minus is not None) or number
-        if quantity.kind == "age":
-            number = of_small_children(match, number)
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
         unit_start, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
         number, quantity = self._quantities.remainder(tokens, quantity, number)
@@ -202,9 +202,9 @@ class FiguresFinder(Finder):
         tokens = annotation.tokens
         at = tokens.at(match.end())
         unit = self._quantities.unit(tokens, at)
-        if unit is None:
-            return None
         sizes = [float(size) for size in match["sizes"].split("/")]
+        if unit is None or min(sizes) < _LEAST_SIZE:  # 3/4 GB
+            return None
         end = tokens.ends[unit.end - 1]
         return Read(match.start(), end, Number(min(sizes), max(sizes)), unit, tokens.starts[at], end, "sizes")
 

@@ -116,8 +116,9 @@ class Numerals:
         written, *words = _TOKEN.findall(high_text)
         about, *scales = low_text.split()
         if about in self._about and written in self._about and len(scales) == 1 and len(words) > 1:
-            factor = self.product(words[1:])  # hàng chục đến hàng trăm tỷ
-            return Number(rounded(low.low * factor), rounded(low.high * factor))
+            factor = self.product(words[1:])  # hàng chục đến hàng trăm tỷ; not hàng nghìn đến hàng chục nghìn
+            if low.low * factor < self.product(words):
+                return Number(rounded(low.low * factor), rounded(low.high * factor))
         if low_text in self.words.digits and words and all(word in self.words.scales for word in words):
             factor = self.product(words)  # hai đến ba triệu
             return Number(rounded(low.low * factor), rounded(low.high * factor))

@@ -15,7 +15,6 @@ from bpextract.text.tokenizer import Tokens, norms_of
 _KNOWN = 1e6  # the count of a noun that a list by hand names
 _SMALL = 100  # below it money is rare (ba đồng nghiệp)
 _SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi năm` right after make a rate
-_OPENING_QUOTES, _CLOSING_QUOTES = frozenset('“"'), frozenset('”"')
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
 _TURN = "lần"
 _HUNDREDTHS = 2  # digits

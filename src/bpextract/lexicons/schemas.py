@@ -246,7 +246,7 @@ DATE_WORDS = LexiconSchema(
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
     "Words right before a number that show whether it is a date.",
-    (Field("kind", frozenset({"day", "year", "period", "part", "number"}), required=True),),
+    (Field("kind", frozenset({"day", "year", "period", "part", "born", "number"}), required=True),),
 )
 MODIFIERS = LexiconSchema(
     "modifiers",
@@ -272,7 +272,10 @@ PREPOSITIONS = LexiconSchema("prepositions", "Words that open a phrase, where tw
 DIRECTIONS = LexiconSchema(
     "directions",
     "Verbs of change, and whether they go up or down.",
-    (Field("direction", frozenset({"up", "down"})), Field("use", frozenset({"compared", "result", "sure", "base", "from"}))),
+    (
+        Field("direction", frozenset({"up", "down"})),
+        Field("use", frozenset({"compared", "result", "sure", "base", "from"})),
+    ),
 )
 POINTING_WORDS = LexiconSchema(
     "pointing_words",

@@ -9,6 +9,7 @@ from bpextract.lexicons.alternation import any_of
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Name, OrganizationMention
 from bpextract.text.folding import fold
+from bpextract.text.sentences import LOWER
 
 _FARTHEST = 6  # tokens of its field between a class word and the name
 _LEAST_CLUBS = 2  # named in a text that tells of clubs
@@ -20,9 +21,9 @@ _SAID = re.compile(r"(?: là |, một | [-–] | [-–] một | \()(?:một |nh�
 # What opens a source, and what may stand between it and the end of the brackets or the text.
 _CREDIT = re.compile(r"(?:ảnh|nguồn) ?: ?$")
 _SOURCE = re.compile(r"(?:\( ?(?:dịch )?theo|(?:^|[.!?…\n”\"])\s?(?:dịch )?theo)[^()\n.;:]{0,40}$")
-_SOURCE_ENDS = re.compile(r"(?:[,/]| và|[^()\n.;:]){0,40}?(?:\)(?! ?[a-zà-ỹđ,])|\s*\Z)")
+_SOURCE_ENDS = re.compile(rf"(?:[,/]| và|[^()\n.;:]){{0,40}}?(?:\)(?! ?[{LOWER},])|\s*\Z)")
 # What stands before the brackets of a whole text's source: who wrote it, or a full stop.
-_SIGNED = re.compile(r"(?:^|[.!?…”\")\n]|(?:^|[\s.,/-])[^\W\d_a-zà-ỹđ][^\W\d_]*)\s*$")
+_SIGNED = re.compile(rf"(?:^|[.!?…”\")\n]|(?:^|[\s.,/-])[^\W\d_{LOWER}][^\W\d_]*)\s*$")
 
 
 class BodyKinds:
@@ -45,7 +46,7 @@ class BodyKinds:
         classes = by_place.get("before", {})
         self._classes = PhraseTrie(classes.items())
         self._before = EndingTrie(pair for where in ("before", "of", "not") for pair in by_place.get(where, {}).items())
-        self._match = EndingTrie(by_place.get("match", {}).items())
+        self._match = EndingTrie(pair for where in ("match", "not") for pair in by_place.get(where, {}).items())
         self._after = PhraseTrie(by_place.get("after", {}).items())
         self._fields = EndingTrie(
             (form, True) for form in [*(entry["form"] for entry in fields), *by_place.get("field", {})]
@@ -88,7 +89,7 @@ class BodyKinds:
             norms = annotation.tokens.norms
             for body, name in zip(bodies, names, strict=True):
                 if body.kind is None and (found := self._match.before(norms, name.start)) is not None:
-                    body.kind = found[1]
+                    body.kind = found[1] or None
         _tell_rows(annotation, bodies)
         _tell_same(annotation, bodies)
 
@@ -101,7 +102,7 @@ class BodyKinds:
         while at > least:
             found, field = self._before.before(norms, at), self._fields.before(norms, at)
             if found is not None and (field is None or found[0] < field[0]):  # none in nghiên cứu thị | trường
-                return found[1] or None or None
+                return found[1] or None
             if field is None and at not in places:
                 break
             at = min(places.get(at, at), field[0] if field is not None else at)

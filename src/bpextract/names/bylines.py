@@ -85,10 +85,10 @@ def _opens_signature(before: str, stops: bool, is_full: bool) -> bool:
         stops: whether the last sentence may be that of the name itself, as a full stop follows.
         is_full: whether the name has several words.
     """
-    last = before.rstrip(" -–")
-    if _NUMBERED.search(last):
+    last = before.rstrip(" -–\t")
+    if _NUMBERED.search(last) or last.endswith((",", ";")):  # of a list, as a line-up is
         return False
-    if not last or last.endswith(("\n", ".", "…", "!", "?", "”", '"', ")")):
+    if not last.strip() or last.endswith(("\n", ".", "…", "!", "?", "”", '"', ")")):
         return True
     word = last.split()[-1]
     return is_full and not stops and (last.endswith(":") or word[0].isupper() or word[-1].isdigit())

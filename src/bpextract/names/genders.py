@@ -9,13 +9,14 @@ from bpextract.lexicons.alternation import any_of
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import PersonMention
 from bpextract.text.folding import fold
+from bpextract.text.sentences import LOWER
 
 _LEAST_WORDS = 3  # of a name that has a middle name
 _JOINTS = (("là",), ("-",), ("–",), ("(",), (",", "một"))
 _ARTICLES = frozenset({"một", "1"})
 # What may stand before the subject of a sentence: Hai năm sau, | Từ Khắc về nước.
 _LEAD = re.compile(r"(?:[^,;:“”\"()]{1,45}, )?")
-_SMALL = "[a-zà-ỹđ]"  # a verb follows a pronoun, a name an honorific
+_SMALL = f"[{LOWER}]"  # a verb follows a pronoun, a name an honorific
 
 
 class GenderWords:

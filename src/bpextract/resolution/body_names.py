@@ -39,7 +39,6 @@ class BodyWords:
         self.school = re.compile(rf"^trường (?={words.any_of('school')} )")
         self.form = re.compile(rf"(?<![^\W_]){words.any_of('form')}(?![^\W_]) ?")
         self.clubs = words.of("club")
-        self.whole = words.of("whole")
 
 
 def spelled_out(name: str, acronyms: Acronyms) -> str:

@@ -1,7 +1,7 @@
 """Which names of bodies are one name, long and short: with and without its form, its class word or its country."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
@@ -26,12 +26,26 @@ def short_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
     bodies = annotation.organizations
     keys: dict[int, list[str]] = defaultdict(list)
     formless = {body.id: _formless(annotation, words, body) for body in bodies}
+    named = {
+        body.id: f"{body.kind} {formless[body.id]}" for body in bodies if body.kind in _WITH_FORM and formless[body.id]
+    }
+    forms: dict[str, set[str]] = defaultdict(set)
     for body in bodies:
-        if body.kind in _WITH_FORM and formless[body.id]:
-            keys[body.id].append(f"{body.kind} {formless[body.id]}")
-    _without_class(annotation, words, formless, keys)
-    _without_country(annotation, places, formless, keys)
+        if body.id in named:
+            forms[named[body.id]].update(_forms(annotation, words, body))
+    for number, key in named.items():
+        if len(forms[key]) < 2:  # Công ty TNHH Hoàng Long is not Công ty CP Hoàng Long
+            keys[number].append(key)
+    apart = {formless[number] for number, key in named.items() if len(forms[key]) > 1}
+    _without_class(annotation, words, formless, keys, apart)
+    _without_country(annotation, words, places, formless, keys)
     return keys
+
+
+def _forms(annotation: Annotation, words: BodyWords, body: OrganizationMention) -> list[str]:
+    """Return the forms of company, court or team that a name tells."""
+    name = spelled_out(annotation.text[body.start : body.end], words.acronyms)
+    return [found[0].strip() for found in words.form.finditer(name)]
 
 
 def _formless(annotation: Annotation, words: BodyWords, body: OrganizationMention, start: int | None = None) -> str:
@@ -40,9 +54,10 @@ def _formless(annotation: Annotation, words: BodyWords, body: OrganizationMentio
 
 
 def _without_class(
-    annotation: Annotation, words: BodyWords, formless: Mapping[int, str], keys: dict[int, list[str]]
-) -> None:
-    """Add the keys of companies and clubs that are named with and without their class word."""
+    annotation: Annotation, words: BodyWords, formless: Mapping[int, str], keys: dict[int, list[str]],
+    apart: Collection[str],
+) -> None:  # fmt: skip
+    """Add the keys of companies and clubs that are named with and without their class word; none of names `apart`."""
     ends = {(place.start, place.end) for place in annotation.places}
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
     cores: dict[int, tuple[str, str]] = {}
@@ -56,7 +71,11 @@ def _without_class(
         first = next((n for n in range(len(own)) if all(word[0].isupper() for word in own[n:])), len(own))
         start = body.end - len(" ".join(own[first:]))
         core = _formless(annotation, words, body, start)
-        if len(core) >= _LEAST_LETTERS and (kind == "sport" or (start, body.end) not in ends):
+        if (
+            len(core) >= _LEAST_LETTERS
+            and formless[body.id] not in apart
+            and (kind == "sport" or (start, body.end) not in ends)
+        ):
             full[kind, core].add(formless[body.id])
             cores[body.id] = kind, core
     kinds = Counter(core for (_, core), names in full.items() if len(names) == 1)
@@ -73,8 +92,9 @@ def _without_class(
 
 
 def _without_country(
-    annotation: Annotation, places: Entities[Place], formless: Mapping[int, str], keys: dict[int, list[str]]
-) -> None:
+    annotation: Annotation, words: BodyWords, places: Entities[Place], formless: Mapping[int, str],
+    keys: dict[int, list[str]],
+) -> None:  # fmt: skip
     """Add the keys of bodies that are named with and without their country."""
     last = {place.end: place for place in annotation.places}
     long: dict[str, dict[str, OrganizationMention]] = defaultdict(dict)
@@ -83,7 +103,7 @@ def _without_country(
         place = last.get(body.end)
         if body.head_end is None or place is None or place.group != "country" or place.start <= body.head_end:
             continue
-        base = formless[body.id].removesuffix(place.name.lower().replace(" ", ""))
+        base = formless[body.id].removesuffix(spelled_out(place.name, words.acronyms).replace(" ", ""))
         if base != formless[body.id]:
             long[base].setdefault(formless[body.id], body)
             number = places.of(place)

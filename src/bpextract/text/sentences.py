@@ -14,15 +14,15 @@ _CAPITAL = rf"[^\W\d_{LOWER}]"
 # (One mark alone in front, so that the scan leaps from mark to mark; the first of a run, so that it is read once.)
 _FIRST_MARK = r"[.!?…](?<![.!?…]{2})"
 _CLOSED = r"[\"”’»)\]]*"
-_END = re.compile(
-    rf"{_FIRST_MARK}[.!?…]*{_CLOSED}(?:\s+(?=[\"“‘«(\[\-–—*•]?\s?[^\W_{LOWER}])|(?=[\"“‘«(]?{_CAPITAL}))"
-)
+_END = re.compile(rf"{_FIRST_MARK}[.!?…]*{_CLOSED}(?:\s+(?=[\"“‘«(\[\-–—*•]?\s?[^\W_{LOWER}])|(?=[\"“‘«(]?{_CAPITAL}))")
 # What may stand before a full stop with no blank after it: a word with a vowel (not Th.S, Mr.A), a number, a bracket;
-# and not within a name of the net or a code (Dân trí.Com.vn, www.Abc.vn, Trojan.Agent).
+# and not within a name of the net or a code (Dân trí.Com.vn, Tiki.Vn, Trojan.Agent, F1.Honda, lớp 12.A3).
 _BEFORE_GLUED = re.compile(
-    rf"(?:(?<![\w.@/\\_-])[^\W\d_]*(?![bcdđghklmnpqrstvx])[{LOWER}][{LOWER}]*(?<=[^\W\d_]{{2}})|[\d%\"”’»)\]])$"
+    rf"(?:(?<![\w.@/\\_-])[^\W\d_]*(?![bcdđghklmnpqrstvx])[{LOWER}][{LOWER}]*(?<=[^\W\d_]{{2}})"
+    r"|(?:^|[^\w-])(?P<number>[\d.,/-]*\d)|[%\"”’»)\]])$"
 )
-_AFTER_GLUED = re.compile(r"[^\s.]*\.\w")
+_AFTER_GLUED = re.compile(r"[^\s.]*\.\w|(?i:com|vn|net|org|edu|gov|info|tv|js)\b")
+_AFTER_NUMBER = re.compile(r"[\"“‘«(]?[^\W\d_]{2}")
 _LONGEST_WORD = 12
 # … but not after an abbreviation or an initial (TP. Vinh, ThS. Lan, N.V. Nam).
 _INITIAL = "[A-ZĐ]"
@@ -84,7 +84,9 @@ def split_at(sentences: list[Segment], text: str, offsets: Iterable[int]) -> lis
 def _goes_apart(text: str, start: int, match: re.Match[str]) -> bool:
     """Return whether a mark with no blank after it ends a sentence, in the line that begins at `start`."""
     before = _BEFORE_GLUED.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
-    return before is not None and _AFTER_GLUED.match(text, match.end()) is None
+    if before is None or _AFTER_GLUED.match(text, match.end()) is not None:
+        return False
+    return before["number"] is None or _AFTER_NUMBER.match(text, match.end()) is not None
 
 
 def _append(sentences: list[Segment], text: str, start: int, end: int) -> None:
