@@ -19,7 +19,7 @@ _ROWS_OF = frozenset({"company", "sport"})
 _OF_SOURCES = ("/", " / ")  # between newspapers: BNEWS/TTXVN; a comma may part one from whom it cites
 _SAID = re.compile(r"(?: là |, một | [-–] | [-–] một | \()(?:một |những )?")
 # What opens a source, and what may stand between it and the end of the brackets or the text.
-_CREDIT = re.compile(r"(?:ảnh|nguồn) ?: ?$")
+_CREDIT = re.compile(r"(?<![^\W\d_])(?:ảnh|nguồn) ?: ?$")
 _SOURCE = re.compile(r"(?:\( ?(?:dịch )?theo|(?:^|[.!?…\n”\"])\s?(?:dịch )?theo)[^()\n.;:]{0,40}$")
 _SOURCE_ENDS = re.compile(rf"(?:[,/]| và|[^()\n.;:]){{0,40}}?(?:\)(?! ?[{LOWER},])|\s*\Z)")
 # What stands before the brackets of a whole text's source: who wrote it, or a full stop.
