@@ -55,6 +55,7 @@ def test_every_packaged_lexicon_keeps_its_schema(schema):
     assert packaged(schema) or schema in (PEOPLE, ACTIONS)  # whose entries are the user's alone
     text = files("bpextract.lexicons").joinpath(f"{schema.name}.tsv").read_text(encoding="utf-8")
     assert text.startswith("#") or text.startswith("form"), "say in a comment what the list is and where it is from"
+    assert parse_lexicon(text, schema, schema.name) == list(packaged(schema)), "it is read as one of the user's is"
 
 
 def test_no_lexicon_lacks_a_schema():

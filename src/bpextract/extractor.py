@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
+from bpextract.collector import no_collection
 from bpextract.decision.decide import Decision
 from bpextract.decision.evidence import Evidence
 from bpextract.decision.glued import glued_words
@@ -67,6 +68,7 @@ class Extractor:
         made._build(vocabulary, LABELS)
         return made
 
+    @no_collection()
     def _build(self, vocabulary: Vocabulary, labels: tuple[Label, ...]) -> None:
         self.labels = labels
         self.sections = section_finder(vocabulary)
@@ -126,6 +128,7 @@ class Extractor:
             raise done
         return done
 
+    @no_collection()
     def annotate_all(self, jobs: Sequence[Job]) -> list[tuple[Annotation, Rows] | Exception]:
         """Return for each of the `jobs` (a text, and what is wanted) what `annotate` does, or the error that came.
 

@@ -37,8 +37,10 @@ def word_lists(vocabulary: Vocabulary) -> WordLists:
     addresses = {words[0] for words in forms(schemas.HONORIFICS) if len(words) == 1}
     openers = {words[0].lower() for words in forms(schemas.SECTION_OPENERS, schemas.PREPOSITIONS) if len(words) == 1}
     linked = frozenset(words[-1].lower() for words in forms(*_LINKED) if len(words) == 1)
+    # Most words are in small letters, at least after the first one, and quickly told.
+    glued = {word for word in model if not word[1:].islower() and _was_glued(word, linked)}
     return WordLists(
-        known=frozenset(word for word in model if not _was_glued(word, linked)).union(*forms(*_NAMES)),
+        known=frozenset(model).difference(glued).union(*forms(*_NAMES)),
         common=frozenset(word for word in model[:_COMMON] if word.islower()),
         openers=frozenset(word for word in openers if not (word.isascii() and word in addresses)),
         linked=linked,
@@ -49,7 +51,5 @@ def word_lists(vocabulary: Vocabulary) -> WordLists:
 
 def _was_glued(word: str, linked: Collection[str]) -> bool:
     """Return whether a word of the model is two that stood so in what it learned from (`theoDaily`), and no brand."""
-    if word[1:].islower():  # most words, and quickly told
-        return False
     border = next((at for at in range(1, len(word)) if word[at - 1].islower() and word[at].isupper()), 0)
     return border > 1 and (not word.isascii() or word[:border] in linked)

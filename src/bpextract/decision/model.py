@@ -42,7 +42,7 @@ def save_model(
     """
     known = {"keys": keys, "rows": rows, "temperature": np.array(temperature, np.float32)}
     arrays = {"words": packed_words(words)} | known | packed(weights)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # its stubs take any array for the option
+    np.savez(path, **arrays)  # type: ignore[arg-type]  # its stubs take any array for the option
 
 
 def load_model(path: Path) -> Model:

@@ -61,7 +61,7 @@ class Vocabulary:
     def entries(self, schema: LexiconSchema) -> list[dict[str, str]]:
         """Return the entries of a lexicon, by column name; the same list each time, so leave it as it is."""
         if schema.name not in self._entries:
-            self._entries[schema.name] = [dict(entry) for entry in packaged(schema)]
+            self._entries[schema.name] = list(packaged(schema))
         return self._entries[schema.name]
 
     def own_entries(self, schema: LexiconSchema) -> list[dict[str, str]]:
@@ -77,9 +77,9 @@ class Vocabulary:
         return Vocabulary, (self.own, None, list(self._also.values()))
 
 
-def _merged(entries: Iterable[Mapping[str, str]], own: list[dict[str, str]]) -> list[dict[str, str]]:
+def _merged(entries: Iterable[dict[str, str]], own: list[dict[str, str]]) -> list[dict[str, str]]:
     replaced = {entry["form"] for entry in own}
-    return [dict(entry) for entry in entries if entry["form"] not in replaced] + own
+    return [entry for entry in entries if entry["form"] not in replaced] + own
 
 
 def _check_names(names: Iterable[str], schemas: Mapping[str, LexiconSchema]) -> None:

@@ -84,7 +84,7 @@ class PlacesFinder(Finder):
         self._last_words = EndingTrie((entry["form"], entry["group"]) for entry in kinds["last"])
         self._groups: dict[str, str] = {}
         for name, units in gazetteer().by_name.items():
-            levels = [unit.level for unit in units if normal(unit.name) == name]
+            levels = [unit.level for unit in units if "-" in name or " - " not in unit.name]  # not by a first part
             if levels and not name[-1].isdigit():
                 self._groups[name] = min(levels, key=_RANK.__getitem__)
         for entry in entries["countries"]:

@@ -17,7 +17,7 @@ FILE = "facts.npz"
 def save_model(path: Path, weights: Mapping[str, Array], forms: list[str]) -> None:
     """Write a model: vectors of words in 8 bits, the other weights in 16."""
     arrays = {"forms": packed_words(forms)} | packed(weights)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # its stubs take any array for the option
+    np.savez(path, **arrays)  # type: ignore[arg-type]  # its stubs take any array for the option
 
 
 def load_model(path: Path) -> Reader:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit, key, normal
+from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit, former_names, key, normal
 from bpextract.mentions import PlaceMention
 from bpextract.resolution import era
 from bpextract.resolution.candidates import NONE, Candidates, candidates
@@ -130,7 +130,7 @@ def agree(book: Gazetteer, below: Choice, above: Choice) -> None:
         # The chain names a unit that the gazetteer no longer has: the one that took it in, or none. A district that
         # lies elsewhere stands in a list with what follows it (Gò Vấp, Bến Tre).
         name = key((below.left[0].unit) + below.mention.name)
-        below.left = [unit for unit in book.by_key.get(name, ()) if book.lies_in(unit, above.unit)]
+        below.left = [unit for unit in former_names().get(name, ()) if book.lies_in(unit, above.unit)]
 
 
 def by_document(book: Gazetteer, choices: dict[int, Choice]) -> None:
