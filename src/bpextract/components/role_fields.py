@@ -67,7 +67,7 @@ def field_with_body(
 def _past_noun(tokens: Tokens, words: FieldWords, at: int) -> int | None:
     """Return the token after the noun in small letters at the token; None where none is there."""
     found = max(
-        (found[0] for trie in (words.nouns, words.bodies) if (found := trie.longest(tokens.norms, at)) is not None),
+        (longest[0] for trie in (words.nouns, words.bodies) if (longest := trie.longest(tokens.norms, at)) is not None),
         default=None,
     )
     verb = words.verbs.longest(tokens.norms, at)
