@@ -153,7 +153,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         role.weak = True
     if body is not None:
         role.organization, end = body, body.end
-        role.place = places.within(body.start, body.end)
+        role.place = names.seat(body)
         role.weak = False
     elif role.place is not None:
         end = role.place.end
@@ -184,7 +184,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             body = organizations.starting(end + 1)
             if body is not None:
                 role.organization, end = role.organization or body, body.end
-                role.place = places.within(body.start, body.end)
+                role.place = names.seat(body)
             elif place is not None:
                 role.place, end = place, place.end
     role.end = _with_addresses(annotation, role, end, names, forms)
@@ -221,7 +221,7 @@ def _with_addresses(
         if body is None or role.weak:
             return end
         role.organization, end = body, body.end
-        role.place = places.within(body.start, body.end)
+        role.place = names.seat(body)
     if this := forms.this.match(folded, end):
         return this.end()
     last = role.organization
@@ -237,7 +237,7 @@ def _with_addresses(
             bracket or joint[0].endswith("thuộc ") or (last is not None and forms.subunit.match(folded, last.start))
         ):
             following, last = body, body
-            role.place = role.place or places.within(body.start, body.end)
+            role.place = role.place or names.seat(body)
         elif place is not None and not joint[0].startswith(" - "):
             following, last = place, None
             role.place = role.place or place

@@ -147,6 +147,7 @@ def join_classes(
         level_word: the unit word of a place right after the head of a body.
     """
     named: dict[str, dict[str, OrganizationMention]] = {}
+    places = {annotation.tokens.starts[name.start] for name in annotation.names if name.label == "PLACE"}
     for body in organizations:
         if body.head_end is None or body.same_as is not None:
             continue
@@ -161,7 +162,24 @@ def join_classes(
             continue
         for said in {head, head + level[0]} if level else {head}:
             if said != name:
-                named.setdefault(said, {}).setdefault(name, body)
+                _name_class(named.setdefault(said, {}), name, body, places)
+
+
+def _name_class(
+    named: dict[str, OrganizationMention], name: str, body: OrganizationMention, places: Collection[int]
+) -> None:
+    """Add a body to those of its class, unless it is one of them, named with its place or without it.
+
+    Args:
+        named: the bodies by their names.
+        places: where places begin.
+    """
+    for known, other in named.items():
+        shorter, longer = sorted((known, name), key=len)
+        full = body if longer == name else other
+        if longer == shorter or (longer.startswith(f"{shorter} ") and full.start + len(shorter) + 1 in places):
+            return
+    named[name] = body
 
 
 def _remember(text: str, folded: str, body: OrganizationMention, short: dict[str, OrganizationMention]) -> None:
