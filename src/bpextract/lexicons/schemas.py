@@ -17,7 +17,7 @@ GENDER_WORDS = LexiconSchema(
         Field("gender", frozenset({"male", "female"})),
         Field(
             "where",
-            frozenset(["title", "person", "noun", "called", "name", "pronoun", "not_pronoun", "said"]),
+            frozenset(["title", "person", "noun", "kin", "called", "name", "pronoun", "not_pronoun", "said"]),
             required=True,
         ),
     ),
