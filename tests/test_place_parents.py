@@ -51,6 +51,9 @@ GROUPS = (
         ("Xe chạy trên [cao tốc TP.HCM](PLACE) - [Trung Lương](PLACE).", [None, None]),
         ("Thuyền trên [sông Ba](PLACE) ([Đà Rằng](PLACE)) lật.", [None, None]),
         ("Nhà ở [thôn 2](PLACE), [Kim Quang](PLACE) sập.", ["Kim Quang", None]),
+        # Whether a place is of today breaks no chain.
+        ("Cháy ở [huyện Bình Chánh](PLACE) (cũ), [TP.HCM](PLACE).", ["Hồ Chí Minh", None]),
+        ("Cháy ở [huyện Bình Chánh](PLACE) cũ, [TP.HCM](PLACE).", ["Hồ Chí Minh", None]),
         # A unit of Viet Nam lies in no other country.
         ("Đoàn từ [tỉnh Lào Cai](PLACE), [Trung Quốc](PLACE) trở về.", [None, None]),
     ],

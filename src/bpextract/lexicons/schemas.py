@@ -151,7 +151,7 @@ PLACE_UNITS = LexiconSchema(
 PLACE_WORDS = LexiconSchema(
     "place_words",
     "Words before and between the names of places.",
-    (Field("kind", frozenset({"plural", "list", "within", "house", "after_cue", "level"}), required=True),),
+    (Field("kind", frozenset({"plural", "list", "within", "era", "house", "after_cue", "level"}), required=True),),
 )
 PLACES = LexiconSchema(
     "places",

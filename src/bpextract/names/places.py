@@ -28,7 +28,7 @@ _OFFICIAL = frozenset({"province", "district", "commune"})
 _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
 _LONGEST_HOUSE = 40  # characters
-_LONGEST_JOINT = 10  # characters between a place and the one it lies in
+_LONGEST_JOINT = 15  # characters between a place and the one it lies in
 _LISTED = frozenset({"street", "road", "feature"})
 _ROADS = frozenset({"street", "road"})
 _DASHES = frozenset("-–")
@@ -58,7 +58,8 @@ class PlacePatterns:
         """Compile the patterns."""
         self.plurals = words.of("plural")
         self.listed = re.compile(rf" ?(?:,|;|/| {words.any_of('list')}| -| –)(?: ?các)? ?")
-        self.within = re.compile(rf" ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
+        era = words.any_of("era")
+        self.within = re.compile(rf"(?: {era}(?=,)| ?\({era}\))? ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
         self.house = re.compile(
             rf"(?<![^\W_])(?:{words.any_of('house')}:? (?:số )?\d{{1,4}}[a-z]{{0,2}}(?:[/-]\d{{1,4}}[a-z]?){{0,4}}"
             r"|\d{1,4}[a-dh](?:[/-]\d{1,4}[a-z]?){0,4}) $"
