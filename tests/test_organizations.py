@@ -342,6 +342,11 @@ def test_what_stands_beside_a_name_tells_its_kind(marked, kinds):
             "[Sở Y tế [Hải Dương](PLACE)](ORG), [Sở Y tế [Hà Nam](PLACE)](ORG) họp, [Sở Y tế](ORG) nói.",
             ["Sở Y tế Hải Dương", "Sở Y tế Hà Nam", "Sở Y tế"],
         ),
+        ("[Thành ủy](ORG) họp, [Thành ủy [Hà Nội](PLACE)](ORG) nói.", ["Thành ủy Hà Nội"]),
+        (
+            "[Đại học Y [Hà Nội](PLACE)](ORG) họp, [Đại học Y](ORG), [Đại học Huế](ORG) nói.",
+            ["Đại học Y Hà Nội", "Đại học Y", "Đại học Huế"],
+        ),
         ("[UBND [xã Hòa Sơn](PLACE)](ORG) họp, [UBND xã](ORG) nói.", ["UBND xã Hòa Sơn"]),
         ("[Thành ủy [Hải Phòng](PLACE)](ORG) họp, [Thành ủy](ORG) nói.", ["Thành ủy Hải Phòng"]),
         (

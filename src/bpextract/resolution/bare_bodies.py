@@ -7,25 +7,23 @@ from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.resolution.body_names import BodyWords, spelled_out
-from bpextract.resolution.settled_province import is_provincial
+from bpextract.resolution.settled_province import is_provincial, settled_home
 from bpextract.schema import Place
 
 _OF_PLACES = frozenset({"army", "court", "hospital", "mass", "party", "police", "school", "state"})
 """Kinds of bodies that a place has one of; a company's branch in a city is not the company."""
 _HOME = "VN"
+_BEFORE_THE_WHOLE = (", ", " (", " - ", " – ", " thuộc ", " của ", " ")
 
 
-def place_keys(
-    annotation: Annotation, words: BodyWords, places: Entities[Place], province: int | None
-) -> Mapping[int, Sequence[str]]:
+def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]) -> Mapping[int, Sequence[str]]:
     """Return the keys that a body with its place and the same without it share, by the id of the mention.
 
     The one without it is the single one of the province that the document settles, else the single one that is named,
-    and before it: `Sở Y tế Hải Dương … Sở Y tế`. One of "the province" is never that of another.
-
-    Args:
-        province: the place_id of the province that the document settles.
+    and before it: `Sở Y tế Hải Dương … Sở Y tế`. One of "the province" is never that of another, nor a school that its
+    university follows (Đại học Y Dược, Đại học Huế).
     """
+    province = settled_home(places.records)
     bodies = [body for body in annotation.organizations if body.kind in _OF_PLACES and body.head_end is not None]
     last = {place.end: place for place in annotation.places}
     names = {body.id: spelled_out(annotation.text[body.start : body.end], words.acronyms) for body in bodies}
@@ -47,6 +45,8 @@ def place_keys(
             placed[bare].add(names[body.id])
             if province is not None and (number == province or record.province == places.records[province].name):
                 settled[bare].add(names[body.id])
+    schools = {body.start for body in bodies if body.kind == "school"}
+    apart = {names[body.id] for body in bodies if body.kind == "school" and _follows(annotation, body, schools)}
     only = len(provinces - {None}) == 1
     keys: dict[int, list[str]] = defaultdict(list)
     of_full: dict[str, list[str]] = defaultdict(list)
@@ -60,7 +60,7 @@ def place_keys(
         if meant is None:
             continue
         follows = first[meant] < first[name] and (only or not is_provincial(annotation.text[body.start : body.end]))
-        if meant in settled[name] or follows:
+        if (meant in settled[name] or follows) and name not in apart:
             keys[body.id].append(f"place {name}")
     return keys
 
@@ -82,6 +82,12 @@ def _ends_without(
     if place.level is not None and annotation.folded.startswith(place.level, place.start):
         ends.append(place.start + len(place.level))
     return ends
+
+
+def _follows(annotation: Annotation, body: OrganizationMention, starts: Collection[int]) -> bool:
+    return any(
+        annotation.text.startswith(joint, body.end) and body.end + len(joint) in starts for joint in _BEFORE_THE_WHOLE
+    )
 
 
 def _sole(names: Collection[str]) -> str | None:

@@ -29,7 +29,7 @@ def organizations_records(
         province: the place_id of the province that the document settles; bodies of "the province" take it.
     """
     mentions = annotation.organizations
-    groups = _groups(annotation, words, places, province)
+    groups = _groups(annotation, words, places)
     records: list[Organization] = []
     fullest_of = [_fullest(annotation.text, group) for group in groups]
     called = {
@@ -59,9 +59,7 @@ def organizations_records(
     return Entities(records, of_mention)
 
 
-def _groups(
-    annotation: Annotation, words: BodyWords, places: Entities[Place], province: int | None
-) -> list[list[OrganizationMention]]:
+def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -> list[list[OrganizationMention]]:
     """Put mentions of one body together: the same letters, spelled out, the same words of the same place, or an acronym
     that the text explains.
 
@@ -70,7 +68,7 @@ def _groups(
     by_name: dict[str, list[OrganizationMention]] = {}
     by_mention: dict[int, list[OrganizationMention]] = {}
     short = short_keys(annotation, words, places)
-    placed = place_keys(annotation, words, places, province)
+    placed = place_keys(annotation, words, places)
     for mention in annotation.organizations:
         name = spelled_out(annotation.text[mention.start : mention.end], words.acronyms)
         letters = words.school.sub("", name).replace(" ", "")
