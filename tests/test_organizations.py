@@ -328,10 +328,58 @@ def test_what_stands_beside_a_name_tells_its_kind(marked, kinds):
         ("[Bộ GD- ĐT](ORG) và [Bộ GD-ĐT](ORG), [Bộ GD-ĐT](ORG)", ["Bộ GD-ĐT"]),
         ("[Ngân hàng Nam Sông](ORG) ([Nam Song Bank](ORG), mã: [NSB](ORG)), [NSB](ORG) lãi.", ["Ngân hàng Nam Sông"]),
         ("[Công ty Nam Sông](ORG) (mã: [VRQ](ORG)), [VRQ](ORG) lãi.", ["Công ty Nam Sông"]),
+        # With its place and without it, and the class of both; not of a city and of the country, nor a branch.
+        (
+            "[Sở Y tế [Hải Dương](PLACE)](ORG) họp, [Sở Y tế](ORG) báo cáo, [Sở](ORG) nói.",
+            ["Sở Y tế Hải Dương"],
+        ),
+        ("[Sở Y tế](ORG) họp, [Sở Y tế [Hải Dương](PLACE)](ORG) nói.", ["Sở Y tế Hải Dương"]),
+        (
+            "Ở [Hà Nam](PLACE), [Sở Y tế](ORG) mời [Sở Y tế [Hải Dương](PLACE)](ORG).",
+            ["Sở Y tế", "Sở Y tế Hải Dương"],
+        ),
+        (
+            "[Sở Y tế [Hải Dương](PLACE)](ORG), [Sở Y tế [Hà Nam](PLACE)](ORG) họp, [Sở Y tế](ORG) nói.",
+            ["Sở Y tế Hải Dương", "Sở Y tế Hà Nam", "Sở Y tế"],
+        ),
+        ("[Thành ủy](ORG) họp, [Thành ủy [Hà Nội](PLACE)](ORG) nói.", ["Thành ủy Hà Nội"]),
+        (
+            "[Đại học Y [Hà Nội](PLACE)](ORG) họp, [Đại học Y](ORG), [Đại học Huế](ORG) nói.",
+            ["Đại học Y Hà Nội", "Đại học Y", "Đại học Huế"],
+        ),
+        ("[UBND [xã Hòa Sơn](PLACE)](ORG) họp, [UBND xã](ORG) nói.", ["UBND xã Hòa Sơn"]),
+        ("[Thành ủy [Hải Phòng](PLACE)](ORG) họp, [Thành ủy](ORG) nói.", ["Thành ủy Hải Phòng"]),
+        (
+            "[Công an [Hải Phòng](PLACE)](ORG) họp, [công an các nước](ORG) nói.",
+            ["Công an Hải Phòng", "công an các nước"],
+        ),
+        (
+            "[Tỉnh ủy [Lào Cai](PLACE)](ORG), [Tỉnh đoàn [Cà Mau](PLACE)](ORG) họp, [Tỉnh ủy](ORG) nói.",
+            ["Tỉnh ủy Lào Cai", "Tỉnh đoàn Cà Mau", "Tỉnh ủy"],
+        ),
+        ("[Công ty Norvex [Hà Nội](PLACE)](ORG), [Công ty Norvex](ORG)", ["Công ty Norvex Hà Nội", "Công ty Norvex"]),
+        ("[đảng Dân chủ [bang Texas](PLACE)](ORG), [đảng Dân chủ](ORG)", ["đảng Dân chủ bang Texas", "đảng Dân chủ"]),
     ],
 )
 def test_long_and_short_names_are_one_body(marked, names):
     assert [row["name"] for row in rows(marked)["organizations"]] == names
+
+
+def test_a_body_is_of_the_place_in_its_name_rather_than_of_the_country():
+    table = rows(
+        "[Hội Nông dân [Việt Nam](PLACE) [tỉnh Cà Mau](PLACE)](ORG) họp. "
+        "[Hội hữu nghị [Việt Nam](PLACE) - [Lào](PLACE)](ORG) họp. "
+        "[Công an [xã Đá](PLACE) [huyện Nậm](PLACE)](ORG) họp."
+    )
+    places = [place["name"] for place in table["places"]]
+    assert [places[row["place_id"]] for row in table["organizations"]] == ["Cà Mau", "Việt Nam", "Đá"]
+
+
+def test_the_parent_is_called_as_its_row():
+    table = rows(
+        "[Tỉnh ủy [Cà Mau](PLACE)](ORG) họp ở [Cà Mau](PLACE). [Ban Tổ chức Tỉnh ủy](ORG) báo cáo [Tỉnh ủy](ORG)."
+    )["organizations"]
+    assert [row["parent"] for row in table] == [None, "Tỉnh ủy Cà Mau"]
 
 
 def test_brackets_hold_the_greater_body_or_the_place():

@@ -52,6 +52,18 @@ def bylines(marked: str) -> list[str]:
         ("Gặp người phụ nữ tên là [Liên](PERSON).", None, "female"),
         ("Đội tuyển Việt Nam ca sĩ [Loan](PERSON) hát.", None, None),
         ("Gặp du khách [Loan](PERSON).", None, None),
+        ("Gặp kỳ thủ nữ [Minh Loan](PERSON).", None, "female"),
+        # What somebody is to another; not whose kin is meant.
+        ("Họ có con gái là [Loan](PERSON).", None, "female"),
+        ("Cùng em trai tên [C](PERSON).", None, "male"),
+        ("Gặp em vợ là [Loan](PERSON).", None, None),
+        ("Ông tuyên bố là [Loan](PERSON) về.", None, None),
+        ("Gặp con gái [Loan](PERSON).", None, None),
+        ("[Loan](PERSON) - chồng của ca sĩ - kể.", None, "male"),
+        ("[Loan](PERSON) (con gái, 2 tuổi) khóc.", None, "female"),
+        # A country is no word of address.
+        ("Thủ tướng [Anh](PLACE) [Minh Loan](PERSON) đến.", None, None),
+        ("Gặp anh chàng [Minh Loan](PERSON).", "anh chàng", "male"),
         # What is said of the name.
         ("[Lưu Loan](PERSON) là nữ diễn viên.", None, "female"),
         ("[P.L](PERSON) - một nữ du khách kể.", None, "female"),

@@ -42,6 +42,18 @@ GROUPS = (
             ["Biên Hòa", "Biên Hòa", None],
         ),
         ("Anh ở [thành phố Lào Cai](PLACE), [tỉnh Lào Cai](PLACE), [Việt Nam](PLACE).", ["Lào Cai", "Việt Nam", None]),
+        # Streets and rivers of a list, the ends of a road, and another name lie in nothing that is only guessed.
+        (
+            "Ngập ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE), [quận Thanh Xuân](PLACE).",
+            ["Thanh Xuân", "Thanh Xuân", None],
+        ),
+        ("Kẹt xe ở [ngã tư Bưởi](PLACE) - [Tôn Nữ Ngọc Hoa](PLACE).", [None, None]),
+        ("Xe chạy trên [cao tốc TP.HCM](PLACE) - [Trung Lương](PLACE).", [None, None]),
+        ("Thuyền trên [sông Ba](PLACE) ([Đà Rằng](PLACE)) lật.", [None, None]),
+        ("Nhà ở [thôn 2](PLACE), [Kim Quang](PLACE) sập.", ["Kim Quang", None]),
+        # Whether a place is of today breaks no chain.
+        ("Cháy ở [huyện Bình Chánh](PLACE) (cũ), [TP.HCM](PLACE).", ["Hồ Chí Minh", None]),
+        ("Cháy ở [huyện Bình Chánh](PLACE) cũ, [TP.HCM](PLACE).", ["Hồ Chí Minh", None]),
         # A unit of Viet Nam lies in no other country.
         ("Đoàn từ [tỉnh Lào Cai](PLACE), [Trung Quốc](PLACE) trở về.", [None, None]),
     ],

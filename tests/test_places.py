@@ -399,3 +399,8 @@ def test_a_sea_is_one_place_with_vung_and_without():
         ("Biển Đông", None, "feature"),
         ("Tây Bắc", "vùng", "region"),
     ]
+
+
+def test_a_bare_name_that_goes_on_a_list_of_streets_is_one():
+    found = rows("Ngập ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE). Ở [Tôn Nữ Ngọc Hoa](PLACE), nước rút.")
+    assert [(place["level_group"], place["n_mentions"]) for place in found["places"]] == [("street", 1), ("street", 2)]

@@ -92,6 +92,13 @@ def test_a_body_of_the_province_takes_the_province_that_the_document_settles() -
     assert tables["places"][0]["name"] == "Lào Cai"
 
 
+def test_a_role_has_the_place_that_its_body_is_named_with_elsewhere() -> None:
+    (role,) = rows("[Sở Y tế [Hải Dương](PLACE)](ORG) họp. Ông [Lê An](PERSON), Giám đốc [Sở Y tế](ORG), báo cáo.")[
+        "roles"
+    ]
+    assert (role["organization"], role["place_id"], role["place_inferred"]) == ("Sở Y tế", 0, True)
+
+
 def test_two_provinces_settle_nothing() -> None:
     (role,) = rows(
         "[Tỉnh Lào Cai](PLACE) và [tỉnh Hà Giang](PLACE) cử ông [Dương Đức Toàn](PERSON), "

@@ -90,7 +90,9 @@ class Role(Record):
     title: str = column("the title alone (Phó Chủ tịch), without nguyên, cựu, quyền, which are in status")
     organization: str | None = column("the organization it is held in (Ủy ban MTTQ tỉnh); long ones may end too early")
     place_id: int | None = column("the place it is held in")
-    place_inferred: bool = column("whether the place is not named there but inferred: the document's province")
+    place_inferred: bool = column(
+        "whether the place is not named there but inferred: that of the body elsewhere, or the document's province"
+    )
     status: str = column("current, former or acting")
     kind: str = column("position, rank, degree, honour or occupation")
 

@@ -1,10 +1,11 @@
 """The names of a text by where they stand, for questions about an offset."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from bpextract.annotation import Annotation
-from bpextract.mentions import Mention
+from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 
 Named = TypeVar("Named", bound=Mention)
 
@@ -45,6 +46,19 @@ class Names:
         self.people = Neighbours(annotation.people)
         self.places = Neighbours(annotation.places)
 
+    def seat(self, body: OrganizationMention) -> PlaceMention | None:
+        """Return the place in a body's name that it is of."""
+        starts = self.places.starts
+        return seat(self.places.mentions[bisect_left(starts, body.start) : bisect_left(starts, body.end)])
+
     def around(self, offset: int) -> bool:
         """Whether the character at the offset is part of a name."""
         return any(group.around(offset) for group in (self.organizations, self.places, self.people))
+
+
+def seat(places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Return which of the places in a body's name it is of: the first, but for a country that a place in it follows.
+
+    `Mặt trận Tổ quốc Việt Nam | tỉnh Cà Mau` is of the province, `Công an | phường Tân Phú, quận 7` of the ward.
+    """
+    return next((place for place in places if place.group != "country"), next(iter(places), None))

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 
 from bpextract.components.neighbours import Names
+from bpextract.components.role_patterns import CLOSED, WORKPLACE
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.mentions import OrganizationMention
+from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _LONGEST_FIELD = 9
 _AND = "và"
 _MOST_NOUNS = 2
+_WORKPLACES = frozenset({"company", "hospital", "school"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class FieldWords:
         verbs: what is none, though it begins like a noun; true for what is none though it is one (công tác).
         heads: words of a body that may stand before its name without being part of it (hãng Renault).
         of: what may stand between a title or its field and the body.
+        openers: what a field may begin with (chuyên gia | về | du lịch).
     """
 
     bodies: PhraseTrie[bool]
@@ -30,6 +33,7 @@ class FieldWords:
     verbs: PhraseTrie[bool]
     heads: PhraseTrie[bool]
     of: re.Pattern[str]
+    openers: PhraseTrie[bool]
 
 
 def body_at(tokens: Tokens, names: Names, words: FieldWords, offset: int) -> OrganizationMention | None:
@@ -64,8 +68,45 @@ def field_with_body(
     return None
 
 
-def _past_noun(tokens: Tokens, words: FieldWords, at: int) -> int | None:
-    """Return the token after the noun in small letters at the token; None where none is there."""
+def opened_field(tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int) -> int | None:
+    """Return the end of the field that a word opens after a title that ends at the character: `chuyên gia | về bệnh
+    truyền nhiễm |`, `giáo viên | môn Địa lý |`. It is closed by a mark, a name, or where somebody works.
+    """
+    at = tokens.at(end)
+    opener = words.openers.longest(tokens.norms, at) if at < len(tokens) else None
+    if opener is None or not all(word.islower() for word in tokens.words[at : opener[0]]):
+        return None
+    past, at = None, opener[0]
+    while at < len(tokens) and at - opener[0] < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
+        noun = _past_noun(tokens, words, at, capitals=True)
+        if noun is None and (past is None or tokens.norms[at] != _AND):
+            break
+        past, at = (noun, noun) if noun is not None else (past, at + 1)
+    if past is None:
+        return None
+    end = tokens.ends[past - 1]
+    if CLOSED.match(folded, end) or WORKPLACE.match(folded, end) or names.people.starting(end + 1) is not None:
+        return end
+    return None
+
+
+def workplace(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int
+) -> tuple[OrganizationMention | None, PlaceMention | None]:
+    """Return the body, or else the place, where the holder of a field that ends at the character works."""
+    joint = WORKPLACE.match(folded, end)
+    if joint is None:
+        return None, None
+    body = body_at(tokens, names, words, joint.end())
+    if joint["aside"] is not None:  # whoever is named after a comma may be the next to act
+        return (body, None) if body is not None and body.kind in _WORKPLACES else (None, None)
+    return body, None if body is not None else names.places.starting(joint.end())
+
+
+def _past_noun(tokens: Tokens, words: FieldWords, at: int, *, capitals: bool = False) -> int | None:
+    """Return the token after the noun at the token, in small letters unless it may have `capitals`; None where none is
+    there.
+    """
     found = max(
         (longest[0] for trie in (words.nouns, words.bodies) if (longest := trie.longest(tokens.norms, at)) is not None),
         default=None,
@@ -73,7 +114,7 @@ def _past_noun(tokens: Tokens, words: FieldWords, at: int) -> int | None:
     verb = words.verbs.longest(tokens.norms, at)
     if found is None or (verb is not None and verb[0] + verb[1] > found):
         return None
-    return found if all(word.islower() for word in tokens.words[at:found]) else None
+    return found if capitals or all(word.islower() for word in tokens.words[at:found]) else None
 
 
 def past_work(tokens: Tokens, nouns: PhraseTrie[bool], words: FieldWords | None, at: int) -> int | None:

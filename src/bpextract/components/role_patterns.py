@@ -10,6 +10,9 @@ NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở ")
 # What sets a title off from the name before it, and what closes it.
 APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) (?:một )?)(?:nguyên |cựu )?$")
 CLOSED = re.compile(r"\s*(?:[,;.)\n]|$)| (?:tại|ở) ")
+WORKPLACE = re.compile(
+    r" (?:tại|ở|của|thuộc) |(?P<aside>, )"
+)  # after a field (giáo sư về dịch tễ | tại | Đại học London)
 INNER = re.compile(r"(?:,| -| –) ")
 _END = r"(?![^\W_])"
 _MARKS_OF_DATES = frozenset("/-.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
-from bpextract.components.role_fields import FieldWords, body_at, field_with_body, past_work
+from bpextract.components.role_fields import FieldWords, body_at, field_with_body, opened_field, past_work, workplace
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
@@ -145,15 +145,21 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
-    title_end = title_end or end
+    opened = None
     if body is None and role.place is None and title.kind in _OF_FIELDS:
+        opened = opened_field(tokens, folded, names, words.fields, end)
+    if opened is not None:
+        end = title_end = opened
+        body, role.place = workplace(tokens, folded, names, words.fields, end)
+    title_end = title_end or end
+    if body is None and role.place is None and opened is None and title.kind in _OF_FIELDS:
         field = field_with_body(tokens, folded, names, words.fields, end)
         title_end, body = field if field is not None else (title_end, body)
     if title.unit == "needs" and body is None:
         role.weak = True
     if body is not None:
         role.organization, end = body, body.end
-        role.place = places.within(body.start, body.end)
+        role.place = names.seat(body)
         role.weak = False
     elif role.place is not None:
         end = role.place.end
@@ -166,7 +172,10 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     elif said := forms.said_back.match(text, end):
         end, role.weak = said.end(), False
     elif (
-        title.kind in ("position", "occupation") and past < len(tokens) and people.starting(tokens.starts[past]) is None
+        opened is None
+        and title.kind in ("position", "occupation")
+        and past < len(tokens)
+        and people.starting(tokens.starts[past]) is None
     ):
         at = tokens.at(end)
         known = words.fields.bodies.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
@@ -184,7 +193,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             body = organizations.starting(end + 1)
             if body is not None:
                 role.organization, end = role.organization or body, body.end
-                role.place = places.within(body.start, body.end)
+                role.place = names.seat(body)
             elif place is not None:
                 role.place, end = place, place.end
     role.end = _with_addresses(annotation, role, end, names, forms)
@@ -221,7 +230,7 @@ def _with_addresses(
         if body is None or role.weak:
             return end
         role.organization, end = body, body.end
-        role.place = places.within(body.start, body.end)
+        role.place = names.seat(body)
     if this := forms.this.match(folded, end):
         return this.end()
     last = role.organization
@@ -237,7 +246,7 @@ def _with_addresses(
             bracket or joint[0].endswith("thuộc ") or (last is not None and forms.subunit.match(folded, last.start))
         ):
             following, last = body, body
-            role.place = role.place or places.within(body.start, body.end)
+            role.place = role.place or names.seat(body)
         elif place is not None and not joint[0].startswith(" - "):
             following, last = place, None
             role.place = role.place or place

@@ -54,6 +54,7 @@ class RolesFinder(Finder):
             ),
             PhraseTrie((form, True) for form in _forms(entries["organization_heads"])),
             forms.of,
+            PhraseTrie((form, True) for form in words.of("opener")),
         )
         self._words, self._holders = RoleWords(titles, of, nouns, forms), HolderPatterns(words)
 

@@ -38,7 +38,7 @@ def find_body_after(forms: HolderPatterns, folded: str, role: RoleSpan, names: N
         row = after is not None and not part
         if body.head_end is None or row or _SET_OFF_CLOSED.match(folded, body.end) is None:
             return
-    role.organization, role.place = body, names.places.within(body.start, body.end)
+    role.organization, role.place = body, names.seat(body)
 
 
 def _head(folded: str, body: OrganizationMention | None) -> str | None:

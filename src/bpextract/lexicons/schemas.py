@@ -17,7 +17,7 @@ GENDER_WORDS = LexiconSchema(
         Field("gender", frozenset({"male", "female"})),
         Field(
             "where",
-            frozenset(["title", "person", "noun", "called", "name", "pronoun", "not_pronoun", "said"]),
+            frozenset(["title", "person", "noun", "kin", "called", "name", "pronoun", "not_pronoun", "said"]),
             required=True,
         ),
     ),
@@ -38,7 +38,7 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting power sex plural suffix field not_field work body common_body area subunit minister official "
+    "former acting power sex plural suffix opener field not_field work body common_body area subunit minister official "
     "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
     "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
     "before_home before_capacity time towards received into date dismiss undone"
@@ -151,7 +151,7 @@ PLACE_UNITS = LexiconSchema(
 PLACE_WORDS = LexiconSchema(
     "place_words",
     "Words before and between the names of places.",
-    (Field("kind", frozenset({"plural", "list", "within", "house", "after_cue", "level"}), required=True),),
+    (Field("kind", frozenset({"plural", "list", "within", "era", "house", "after_cue", "level"}), required=True),),
 )
 PLACES = LexiconSchema(
     "places",

@@ -12,7 +12,9 @@ from bpextract.text.folding import fold
 from bpextract.text.sentences import LOWER
 
 _LEAST_WORDS = 3  # of a name that has a middle name
-_JOINTS = (("là",), ("-",), ("–",), ("(",), (",", "một"))
+_IS = "là"
+_JOINTS = ((_IS,), ("-",), ("–",), ("(",), (",", "một"))
+_OF_WHOM = frozenset({_IS, "("})  # joints before whose kin the one named is
 _ARTICLES = frozenset({"một", "1"})
 # What may stand before the subject of a sentence: Hai năm sau, | Từ Khắc về nước.
 _LEAD = re.compile(r"(?:[^,;:“”\"()]{1,45}, )?")
@@ -34,6 +36,8 @@ class GenderWords:
         self._nouns_before = EndingTrie(by_place.get("noun", {}).items())
         self._called = EndingTrie(by_place.get("called", {}).items())
         self._nouns = PhraseTrie(by_place.get("noun", {}).items())
+        kin = by_place.get("kin", {})
+        self._kin_before, self._kin = EndingTrie(kin.items()), PhraseTrie(kin.items())
         self._persons = PhraseTrie([*((entry["form"], entry["gender"]) for entry in titles), *people.items()])
         self._pronouns = by_place.get("pronoun", {})
         pronoun = (
@@ -46,10 +50,17 @@ class GenderWords:
         )
 
     def before(self, words: Sequence[str], norms: Sequence[str], at: int) -> str | None:
-        """Return the gender that the title before token `at` tells, a word before it, or a noun: nữ ca sĩ, nữ du khách,
-        người phụ nữ tên.
+        """Return the gender that the title before token `at` tells, a word beside it, or a noun: nữ ca sĩ, du khách nữ,
+        người phụ nữ tên, con gái là.
         """
         called = self._called.before(norms, at)
+        named = called[0] if called is not None else at - 1 if at and norms[at - 1] == _IS else None
+        if named is not None and (kin := self._kin_before.before(norms, named)) is not None and kin[1]:
+            return kin[1]
+        if (sex := self._sex(words, norms, at - 1)) and any(
+            each.before(norms, at - 1) is not None for each in (self._titles, self._people)
+        ):
+            return sex
         for end in (at,) if called is None else (at, called[0]):
             title = self._titles.before(norms, end)
             if title is not None and (title[1] or (sex := self._sex(words, norms, title[0] - 1))):
@@ -82,7 +93,12 @@ class GenderWords:
             return None
         sex = self._sex(words, norms, at)
         found = self._persons.longest(norms, at + 1) if sex else self._nouns.longest(norms, at)
-        return None if found is None or found[0] in starts else sex or found[1]
+        if found is not None:
+            return None if found[0] in starts else sex or found[1]
+        kin = self._kin.longest(norms, at)
+        if kin is None or (kin[0] in starts and joint[0] not in _OF_WHOM):  # Lan - chồng | Hải; but Lan (vợ | Hải)
+            return None
+        return kin[1] or None
 
     def tell_by_pronouns(
         self, annotation: Annotation, people: Sequence[PersonMention], leads: Mapping[int, int]

@@ -62,7 +62,7 @@ class OrganizationsFinder(Finder):
             if opening is not None and opening[0] > head[0]:
                 kind, head_end = opening[1], tokens.ends[opening[0] - 1]
             elif said in self._units or said in self._clubs:
-                kind = self._kind_within(norms, head[0], past, said) or kind
+                kind = self._kind_within(norms, head[0], self._past_own(annotation, head[0], past), past, said) or kind
             if said in self._authorities:
                 kind = self._kinds.of_authority(annotation.folded[start:end]) or kind
         elif known is not None and known[0] <= past:
@@ -77,11 +77,15 @@ class OrganizationsFinder(Finder):
     def _kind_of_tail(self, norms: Sequence[str]) -> str | None:
         return next((self._tails[norm] for norm in reversed(norms) if norm in self._tails), None)
 
-    def _kind_within(self, norms: Sequence[str], at: int, past: int, said: str) -> str | None:
+    def _past_own(self, annotation: Annotation, at: int, past: int) -> int:
+        """Return the token of a name at which the place in it begins: none of its words is a field (CLB Cần | Thơ)."""
+        return next((n.start for n in annotation.names if n.label == "PLACE" and at <= n.start < past), past)
+
+    def _kind_within(self, norms: Sequence[str], at: int, own: int, past: int, said: str) -> str | None:
         """Return the kind that what follows the head `said` of a unit or a club tells.
 
         It is that of the body that its name ends in (Khoa Nhi | Bệnh viện Bạch Mai), or of its field (Trung tâm | Tim
-        mạch).
+        mạch), which stands before token `own`.
         """
         if said in self._sections:
             for token in range(at, past):
@@ -89,7 +93,7 @@ class OrganizationsFinder(Finder):
                 if greater is not None and head is not None and max(greater[0], head[0]) <= past:
                     return head[1]
         words = self._kinds.club if said in self._clubs else self._kinds.within
-        found = (words.longest(norms, token) for token in range(at, past))
+        found = (words.longest(norms, token) for token in range(at, own))
         field = next((each[1] for each in found if each is not None and each[0] <= past), None)
         return field or (self._kind_of_tail(norms[at:past]) if said in self._sections else None)
 
@@ -147,6 +151,7 @@ def join_classes(
         level_word: the unit word of a place right after the head of a body.
     """
     named: dict[str, dict[str, OrganizationMention]] = {}
+    places = {annotation.tokens.starts[name.start] for name in annotation.names if name.label == "PLACE"}
     for body in organizations:
         if body.head_end is None or body.same_as is not None:
             continue
@@ -161,7 +166,24 @@ def join_classes(
             continue
         for said in {head, head + level[0]} if level else {head}:
             if said != name:
-                named.setdefault(said, {}).setdefault(name, body)
+                _name_class(named.setdefault(said, {}), name, body, places)
+
+
+def _name_class(
+    named: dict[str, OrganizationMention], name: str, body: OrganizationMention, places: Collection[int]
+) -> None:
+    """Add a body to those of its class, unless it is one of them, named with its place or without it.
+
+    Args:
+        named: the bodies by their names.
+        places: where places begin.
+    """
+    for known, other in named.items():
+        shorter, longer = sorted((known, name), key=len)
+        full = body if longer == name else other
+        if longer == shorter or (longer.startswith(f"{shorter} ") and full.start + len(shorter) + 1 in places):
+            return
+    named[name] = body
 
 
 def _remember(text: str, folded: str, body: OrganizationMention, short: dict[str, OrganizationMention]) -> None:

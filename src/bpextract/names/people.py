@@ -37,7 +37,8 @@ class PeopleFinder(Finder):
     def find(self, annotation: Annotation) -> list[Mention]:
         names = [name for name in annotation.names if name.label == self.label]
         starts = frozenset(name.start for name in names)
-        people = [self._read(annotation, name, starts) for name in names]
+        places = frozenset(name.start for name in annotation.names if name.label == "PLACE")
+        people = [self._read(annotation, name, starts, places) for name in names]
         leads = self._leads(annotation, names)
         mark_bylines(annotation, people, self._signatures, leads)
         if not all(person.gender for person in people):
@@ -50,11 +51,14 @@ class PeopleFinder(Finder):
         titles = ((name.start, self._titles.before(norms, name.start)) for name in names)
         return {starts[at]: starts[title[0]] for at, title in titles if title is not None}
 
-    def _read(self, annotation: Annotation, name: Name, starts: frozenset[int]) -> PersonMention:
+    def _read(
+        self, annotation: Annotation, name: Name, starts: frozenset[int], places: frozenset[int]
+    ) -> PersonMention:
         tokens, text = annotation.tokens, annotation.text
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         honorific, gender = None, None
-        if (found := self._addresses.before(tokens.norms, name.start)) is not None and not found[1].kin:
+        found = self._addresses.before(tokens.norms, name.start)
+        if found is not None and not found[1].kin and found[0] not in places:  # Thủ tướng | Anh | Johnson
             honorific = _uncapitalized(text[tokens.starts[found[0]] : tokens.ends[name.start - 1]])
             gender = found[1].gender or None
         words, norms = tokens.words, tokens.norms

@@ -1,7 +1,7 @@
 """What is read of a place's name: its unit word, its level, the list it stands in, and the place that holds it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,7 +28,10 @@ _OFFICIAL = frozenset({"province", "district", "commune"})
 _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
 _LONGEST_HOUSE = 40  # characters
-_LONGEST_JOINT = 10  # characters between a place and the one it lies in
+_LONGEST_JOINT = 15  # characters between a place and the one it lies in
+_LISTED = frozenset({"street", "road", "feature"})
+_ROADS = frozenset({"street", "road"})
+_DASHES = frozenset("-–")
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
 
 
@@ -55,7 +58,8 @@ class PlacePatterns:
         """Compile the patterns."""
         self.plurals = words.of("plural")
         self.listed = re.compile(rf" ?(?:,|;|/| {words.any_of('list')}| -| –)(?: ?các)? ?")
-        self.within = re.compile(rf" ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
+        era = words.any_of("era")
+        self.within = re.compile(rf"(?: {era}(?=,)| ?\({era}\))? ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
         self.house = re.compile(
             rf"(?<![^\W_])(?:{words.any_of('house')}:? (?:số )?\d{{1,4}}[a-z]{{0,2}}(?:[/-]\d{{1,4}}[a-z]?){{0,4}}"
             r"|\d{1,4}[a-dh](?:[/-]\d{1,4}[a-z]?){0,4}) $"
@@ -213,6 +217,7 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
     levels, foreign = _levels_by_name(places), _foreign_levels(places)
     guessed: set[int] = set()
+    listed: dict[str, str] = {}  # the groups of bare names that go on a list of streets or rivers
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
@@ -226,14 +231,35 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
                 place.implied_level, place.group = foreign[name]
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
+                if place.group == "region" and before is not None and between == ", " and _goes_on(before, guessed):
+                    place.group = listed[name] = "street" if before.group in _ROADS else before.group
                 guessed.add(place.start)
+    for place in places:
+        if place.start in guessed and place.group == "region":
+            place.group = listed.get(normal(place.name), place.group)
     joined = [
         (place, after)
         for place, after in pairwise(places)
         if place.end <= after.start <= place.end + _LONGEST_JOINT
         and patterns.within.fullmatch(annotation.text, place.end, after.start)
+        and not _is_beside(annotation.text[place.end : after.start], place, after, guessed)
     ]
     link_chains(joined, guessed)
+
+
+def _goes_on(before: PlaceMention, guessed: Collection[int]) -> bool:
+    """Whether a bare name after a comma goes on a list that a unit word began: đường Bạch Đằng, | Tôn Nữ Ngọc Hoa."""
+    return before.group in _LISTED and (before.level is not None or before.start in guessed)
+
+
+def _is_beside(joint: str, place: PlaceMention, after: PlaceMention, guessed: Collection[int]) -> bool:
+    """Whether a joint that may lead into a greater place does not, as nothing tells that the second is greater.
+
+    A dash stands between the ends of a road or two streets that cross, and brackets hold another name of a river.
+    """
+    if joint.strip() in _DASHES:
+        return place.group in _ROADS or after.start in guessed
+    return "(" in joint and place.group == "feature" and after.start in guessed
 
 
 def _levels_by_name(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:

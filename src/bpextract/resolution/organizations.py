@@ -5,8 +5,10 @@ from collections import Counter
 from functools import partial
 
 from bpextract.annotation import Annotation
+from bpextract.components.neighbours import seat
 from bpextract.entities import Entities
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
+from bpextract.resolution.bare_bodies import place_keys
 from bpextract.resolution.body_names import Acronyms, BodyWords, spelled_out
 from bpextract.resolution.parents import kind_of, parent_of
 from bpextract.resolution.settled_province import is_provincial
@@ -29,12 +31,16 @@ def organizations_records(
     mentions = annotation.organizations
     groups = _groups(annotation, words, places)
     records: list[Organization] = []
-    for number, group in enumerate(groups):
-        written = Counter(annotation.text[mention.start : mention.end] for mention in group)
-        fullest = max(group, key=partial(_fullness, annotation.text, written))
+    fullest_of = [_fullest(annotation.text, group) for group in groups]
+    called = {
+        _name(annotation, mention): _name(annotation, fullest)
+        for group, fullest in zip(groups, fullest_of, strict=True)
+        for mention in group
+    }
+    for number, (group, fullest) in enumerate(zip(groups, fullest_of, strict=True)):
         place = next(filter(_is_known, (_place_of(annotation, m, places) for m in [fullest, *group])), None)
         name = _name(annotation, fullest)
-        parents = (parent_of(annotation, mention, mentions, words.parts) for mention in group)
+        parents = (parent_of(annotation, mention, mentions, words.parts) for mention in [fullest, *group])
         parent = next(filter(None, parents), None)
         inferred = place is None and province is not None and is_provincial(name)
         records.append(
@@ -42,7 +48,7 @@ def organizations_records(
                 organization_id=number,
                 name=name,
                 kind=next(filter(None, (kind_of(annotation, m, parent, words.parts) for m in [fullest, *group])), None),
-                parent=parent.name if parent else None,
+                parent=called.get(parent.name, parent.name) if parent else None,
                 place_id=province if inferred else place,
                 place_inferred=inferred,
                 n_mentions=len(group),
@@ -62,6 +68,7 @@ def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -
     by_name: dict[str, list[OrganizationMention]] = {}
     by_mention: dict[int, list[OrganizationMention]] = {}
     short = short_keys(annotation, words, places)
+    placed = place_keys(annotation, words, places)
     for mention in annotation.organizations:
         name = spelled_out(annotation.text[mention.start : mention.end], words.acronyms)
         letters = words.school.sub("", name).replace(" ", "")
@@ -70,7 +77,7 @@ def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -
         group = next((by_name[name] for name in names if name in by_name), full if full is not None else [])
         if full is not None and full is not group and _is_explained(mention):  # the short name was there before
             group = _joined(full, group, by_name, by_mention)
-        for key in short.get(mention.id, ()):
+        for key in (*short.get(mention.id, ()), *placed.get(mention.id, ())):
             other = by_name.get(key)
             if other is not None and other is not group:
                 group = _joined(other, group, by_name, by_mention)
@@ -117,6 +124,11 @@ def _of_place(
     return [f"{words} {number}"] if words and same else []
 
 
+def _fullest(text: str, group: list[OrganizationMention]) -> OrganizationMention:
+    written = Counter(text[mention.start : mention.end] for mention in group)
+    return max(group, key=partial(_fullness, text, written))
+
+
 def _fullness(text: str, written: Counter[str], mention: Mention) -> tuple[int, bool, int]:
     """Return a rank: greatest for the most letters, then a capital, then what is written so most often."""
     letters = mention.end - mention.start - text.count(" ", mention.start, mention.end)
@@ -125,7 +137,7 @@ def _fullness(text: str, written: Counter[str], mention: Mention) -> tuple[int, 
 
 def _place_of(annotation: Annotation, mention: OrganizationMention, places: Entities[Place]) -> int | None:
     """Return the place in a body's name, or in brackets right after it: Bệnh viện St. James (Anh)."""
-    inside = next(iter(_within(annotation.places, mention)), None)
+    inside = seat(_within(annotation.places, mention))
     if inside is None and annotation.text.startswith(" (", mention.end):
         at = bisect_left(annotation.places, mention.end, key=_start)
         after = annotation.places[at : at + 1]

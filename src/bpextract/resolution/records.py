@@ -90,7 +90,7 @@ class Resolver:
             "people": people.records,
             "places": places.records,
             "organizations": organizations.records,
-            "roles": roles_records(annotation, people, places, self._ministers, province),
+            "roles": roles_records(annotation, people, places, organizations, self._ministers, province),
             "figures": [] if said is None else figures_records(annotation, said, people, organizations, places),
             "dates": dates_records(annotation),
         }

@@ -4,7 +4,7 @@ from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.mentions import RoleMention
 from bpextract.resolution.settled_province import is_provincial
-from bpextract.schema import Person, Place, Role
+from bpextract.schema import Organization, Person, Place, Role
 from bpextract.text.folding import fold
 
 
@@ -12,10 +12,13 @@ def roles_records(
     annotation: Annotation,
     people: Entities[Person],
     places: Entities[Place],
+    organizations: Entities[Organization],
     ministers: tuple[str, ...],
     province: int | None = None,
 ) -> list[Role]:
     """Return a row for each ROLE mention, in text order; mentions have their ids.
+
+    A role in a body that is named with its place elsewhere (Giám đốc Sở Y tế … Sở Y tế Hải Dương) has that place.
 
     Args:
         ministers: titles, folded, that hold the first word of their body's name.
@@ -24,8 +27,11 @@ def roles_records(
     rows = []
     for number, role in enumerate(annotation.roles):
         organization = _organization(annotation, role, ministers)
-        place = places.of(role.place)
-        inferred = place is None and province is not None and is_provincial(organization)
+        body = organizations.of(role.organization)
+        named = places.of(role.place)
+        place = organizations.records[body].place_id if named is None and body is not None else named
+        if place is None and is_provincial(organization):
+            place = province
         rows.append(
             Role(
                 role_id=number,
@@ -33,8 +39,8 @@ def roles_records(
                 person_id=people.of(role.holder),
                 title=role.title,
                 organization=organization,
-                place_id=province if inferred else place,
-                place_inferred=inferred,
+                place_id=place,
+                place_inferred=place != named,
                 status=role.status,
                 kind=role.kind,
             )

@@ -12,9 +12,16 @@ _PROVINCIAL = re.compile(r"(?:^|\s)tỉnh(?:\s+ủy)?$|^tỉnh\s+ủy$", re.IGNO
 
 
 def settled_province(places: list[Place], book: Gazetteer) -> int | None:
-    """Return the place_id of the province that most places of the document lie in and that it names; else None.
+    """Return the place_id of the province that the document settles, unless it is a city of the rank of a province: its
+    bodies are not those of "the province".
+    """
+    home = settled_home(places)
+    return None if home is None or _is_city(places[home], book) else home
 
-    A city of the rank of a province is none: its bodies are not those of "the province".
+
+def settled_home(places: list[Place]) -> int | None:
+    """Return the place_id of the province or city of its rank that most places of the document lie in and that it
+    names; else None.
     """
     weights: Counter[str] = Counter()
     for place in places:
@@ -27,7 +34,7 @@ def settled_province(places: list[Place], book: Gazetteer) -> int | None:
         return None
     named = (p for p in places if p.level_group == "province" and normal(p.name) == normal(name))
     found = next(named, None)
-    return None if found is None or _is_city(found, book) else found.place_id
+    return None if found is None else found.place_id
 
 
 def _is_city(place: Place, book: Gazetteer) -> bool:

@@ -1,0 +1,94 @@
+"""Which names of bodies are one name with and without its place: `Sở Y tế`, and `Sở Y tế Hải Dương`."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from bpextract.annotation import Annotation
+from bpextract.entities import Entities
+from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.resolution.body_names import BodyWords, spelled_out
+from bpextract.resolution.settled_province import is_provincial, settled_home
+from bpextract.schema import Place
+
+_OF_PLACES = frozenset({"army", "court", "hospital", "mass", "party", "police", "school", "state"})
+"""Kinds of bodies that a place has one of; a company's branch in a city is not the company."""
+_HOME = "VN"
+_BEFORE_THE_WHOLE = (", ", " (", " - ", " – ", " thuộc ", " của ", " ")
+
+
+def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]) -> Mapping[int, Sequence[str]]:
+    """Return the keys that a body with its place and the same without it share, by the id of the mention.
+
+    The one without it is the single one of the province that the document settles, else the single one that is named,
+    and before it: `Sở Y tế Hải Dương … Sở Y tế`. One of "the province" is never that of another, nor a school that its
+    university follows (Đại học Y Dược, Đại học Huế).
+    """
+    province = settled_home(places.records)
+    bodies = [body for body in annotation.organizations if body.kind in _OF_PLACES and body.head_end is not None]
+    last = {place.end: place for place in annotation.places}
+    names = {body.id: spelled_out(annotation.text[body.start : body.end], words.acronyms) for body in bodies}
+    first: dict[str, int] = {}
+    placed: dict[str, set[str]] = defaultdict(set)  # the names with a place, by the one without it
+    settled: dict[str, set[str]] = defaultdict(set)  # of these, the ones of the province that is settled
+    provinces = {province}
+    for body in bodies:
+        first.setdefault(names[body.id], body.start)
+        place = last.get(body.end)
+        number = places.of(place)
+        if place is None or number is None or place.start < body.start or place.group == "country":
+            continue
+        record = places.records[number]
+        if place.group == "province":
+            provinces.add(number)
+        for end in _ends_without(annotation, body, place, record):
+            bare = spelled_out(annotation.text[body.start : end], words.acronyms)
+            placed[bare].add(names[body.id])
+            if province is not None and (number == province or record.province == places.records[province].name):
+                settled[bare].add(names[body.id])
+    schools = {body.start for body in bodies if body.kind == "school"}
+    apart = {names[body.id] for body in bodies if body.kind == "school" and _follows(annotation, body, schools)}
+    only = len(provinces - {None}) == 1
+    keys: dict[int, list[str]] = defaultdict(list)
+    of_full: dict[str, list[str]] = defaultdict(list)
+    for bare, full in placed.items():
+        if (meant := _sole(settled[bare] or full)) is not None:
+            of_full[meant].append(f"place {bare}")
+    for body in bodies:
+        name = names[body.id]
+        keys[body.id] += of_full[name]
+        meant = _sole(settled[name] or placed[name])
+        if meant is None:
+            continue
+        follows = first[meant] < first[name] and (only or not is_provincial(annotation.text[body.start : body.end]))
+        if (meant in settled[name] or follows) and name not in apart:
+            keys[body.id].append(f"place {name}")
+    return keys
+
+
+def _ends_without(
+    annotation: Annotation, body: OrganizationMention, place: PlaceMention, record: Place
+) -> Sequence[int]:
+    """Return where a body's name ends without its place, and without all of it but the unit word: `Sở Y tế | tỉnh |`.
+
+    A head alone is no name (`Công an`), but for one of the party, which tells the level (`Tỉnh ủy`). A party abroad is
+    not its branch (`đảng Dân chủ bang Florida`).
+    """
+    ends = []
+    if body.head_end is not None and body.head_end + 1 < place.start:
+        if body.kind != "party" or record.country_code in (None, _HOME):
+            ends.append(place.start)
+    elif body.kind == "party" and record.country_code == _HOME:
+        ends.append(place.start)
+    if place.level is not None and annotation.folded.startswith(place.level, place.start):
+        ends.append(place.start + len(place.level))
+    return ends
+
+
+def _follows(annotation: Annotation, body: OrganizationMention, starts: Collection[int]) -> bool:
+    return any(
+        annotation.text.startswith(joint, body.end) and body.end + len(joint) in starts for joint in _BEFORE_THE_WHOLE
+    )
+
+
+def _sole(names: Collection[str]) -> str | None:
+    return next(iter(names)) if len(names) == 1 else None
