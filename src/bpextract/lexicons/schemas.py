@@ -268,7 +268,11 @@ ACTIONS = LexiconSchema(
 VERB_MARKERS = LexiconSchema(
     "verb_markers", "Words right before a verb that belong to the action: its voice, and whether it is denied."
 )
-PREPOSITIONS = LexiconSchema("prepositions", "Words that open a phrase, where two words lost the blank between them.")
+PREPOSITIONS = LexiconSchema(
+    "prepositions",
+    "Words that open a phrase, where two words lost the blank between them, and behind figures.",
+    (Field("use", frozenset({"place", "time"})),),
+)
 DIRECTIONS = LexiconSchema(
     "directions",
     "Verbs of change, and whether they go up or down.",
