@@ -268,7 +268,9 @@ ACTIONS = LexiconSchema(
     "actions", "Verbs that you want as the action of the figures after them; the package names none."
 )
 VERB_MARKERS = LexiconSchema(
-    "verb_markers", "Words right before a verb that belong to the action: its voice, and whether it is denied."
+    "verb_markers",
+    "Words right before a verb that belong to the action: its voice, and whether it is denied.",
+    (Field("use", frozenset({"word"})),),
 )
 PREPOSITIONS = LexiconSchema(
     "prepositions",

@@ -50,7 +50,8 @@ class Facts:
         self._subjects = Subjects(vocabulary)
         self._own = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ACTIONS))
         self._has_own = bool(vocabulary.entries(schemas.ACTIONS))
-        self._markers = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.VERB_MARKERS))
+        markers = vocabulary.entries(schemas.VERB_MARKERS)
+        self._markers = EndingTrie((entry["form"], not entry["use"]) for entry in markers)
         self._directions = Directions(vocabulary)
         links = [(entry["form"], entry["use"]) for entry in vocabulary.entries(schemas.PREPOSITIONS)]
         self._locative, self._temporal = (
@@ -123,6 +124,8 @@ class Facts:
         first = tokens.at(action.start)
         floor = annotation.sentences[annotation.sentence_at(action.start)].start
         while (found := self._markers.before(tokens.norms, first)) is not None and tokens.starts[found[0]] >= floor:
+            if not found[1]:
+                break  # chuẩn bị | trồng
             first = found[0]
         return Span(tokens.starts[first], action.end)
 
