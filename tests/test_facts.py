@@ -104,6 +104,9 @@ def test_what_the_figure_itself_says_is_counted_comes_first(facts_of):
         ("Xã chưa hề được cấp 5 triệu đồng.", "cấp", "chưa hề được cấp"),
         ("Xã mới cấp 5 triệu đồng.", "cấp", "cấp"),
         ("Được cấp 5 triệu đồng.", "cấp", "Được cấp"),
+        ("Thiết bị dùng 5 triệu đồng.", "dùng", "dùng"),  # the marker only ends a longer word
+        ("Thiết bị bị phạt 5 triệu đồng.", "phạt", "bị phạt"),
+        ("Xã chuẩn bị cấp 5 triệu đồng.", "bị cấp", "cấp"),
         ("Họ nói không\nCấp 5 triệu đồng.", "Cấp", "Cấp"),  # the marker is of another sentence
     ],
 )

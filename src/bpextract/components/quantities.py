@@ -243,12 +243,12 @@ class Quantities:
             return number, quantity
         if half:
             return Number(number.exact + 0.5, number.exact + 0.5), replace(quantity, end=end + 1)
-        if quantity.kind != "duration" or quantity.norm not in _SECONDS:  # of the user's own: a round, a shift
+        if quantity.kind not in ("duration", "age") or quantity.norm not in _SECONDS:  # of the user's own: a round
             return number, quantity
         return self._with_lesser(tokens, quantity, number.exact)
 
     def _with_lesser(self, tokens: Tokens, whole: Quantity, value: float) -> tuple[Number, Quantity]:
-        """Return a duration with those in ever smaller units that follow it (`2 giờ 1 phút 39 giây`)."""
+        """Return a duration, or an age, with lesser units behind it: `2 giờ 1 phút`, `9 tuổi 2 tháng`."""
         norm = whole.norm or ""
         size = least = whole.factor * _SECONDS[norm]
         while whole.norm == norm and whole.end + 1 < len(tokens):
@@ -281,7 +281,8 @@ class Quantities:
 
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
-        return tokens.norms[at] in self._classifiers or tokens.norms[at] in self._counters
+        counter = " ".join(tokens.norms[at : at + 2])  # nhóm 9 đối tượng
+        return tokens.norms[at] in self._classifiers or not self._counters.isdisjoint((tokens.norms[at], counter))
 
 
 def _is_in_name(tokens: Tokens, end: int, written: str) -> bool:

@@ -123,9 +123,12 @@ class Facts:
         tokens = annotation.tokens
         first = tokens.at(action.start)
         floor = annotation.sentences[annotation.sentence_at(action.start)].start
+        inside = self._markers.before(tokens.norms, first + 1)
+        if inside is not None and not inside[1] and tokens.ends[first] < action.end:
+            return Span(tokens.starts[first + 1], action.end)  # chuẩn | bị trồng
         while (found := self._markers.before(tokens.norms, first)) is not None and tokens.starts[found[0]] >= floor:
             if not found[1]:
-                break  # chuẩn bị | trồng
+                break  # thiết bị | sử dụng
             first = found[0]
         return Span(tokens.starts[first], action.end)
 
