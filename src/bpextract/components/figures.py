@@ -261,8 +261,9 @@ class FiguresFinder(Finder):
             modifier = None
         if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
             start, sign = tokens.starts[modifier.start], modifier.sign
-        if quantity.kind == "age" and patterns.COMPARES.match(annotation.folded, found.end):
-            start, sign = found.start, found.sign  # hơn | bốn tuổi so với em
+        ahead = quantity.kind == "age" or (start > 0 and tokens.words[tokens.at(start) - 1] == ",")
+        if ahead and start < found.start and patterns.COMPARES.match(annotation.folded, found.end):
+            start, sign = found.start, found.sign  # hơn | bốn tuổi so với em; 40 điểm, hơn | 5 điểm so với Nam
         suffix = patterns.SUFFIX.match(annotation.folded, found.end)
         if suffix is not None and sign is None:
             sign, end = ">=" if suffix["up"] else "<=", suffix.end()
