@@ -6,6 +6,7 @@ from bpextract.annotation import Annotation
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import DateMention, FigureMention, OrganizationMention, PlaceMention
 from bpextract.relations.answers import Answer, Span
+from bpextract.relations.beside import Beside
 from bpextract.relations.directions import Directions
 from bpextract.relations.facts import Fact, Facts
 
@@ -28,7 +29,7 @@ class Told:
 def facts_of(monkeypatch):
     """Return a function from a text, its figures, mentions and answers, all by their words, to what is read of them."""
 
-    def facts_of(text, figures, answers, places=(), dates=(), bodies=(), facts=FACTS, phrase=None):
+    def facts_of(text, figures, answers, places=(), dates=(), bodies=(), facts=FACTS, phrase=None, kind="other"):
         annotation = Annotation.of(text)
 
         def made(label, of, words, **values):
@@ -38,7 +39,7 @@ def facts_of(monkeypatch):
             "PLACE": made("PLACE", PlaceMention, places),
             "DATE": made("DATE", DateMention, dates),
             "ORG": made("ORG", OrganizationMention, bodies),
-            "FIGURE": made("FIGURE", FigureMention, figures, phrase=phrase),
+            "FIGURE": made("FIGURE", FigureMention, figures, phrase=phrase, kind=kind),
         }
         known = {text[m.start : m.end]: m for m in (*annotation.places, *annotation.dates)}
 
@@ -103,6 +104,9 @@ def test_what_the_figure_itself_says_is_counted_comes_first(facts_of):
         ("Xã chưa hề được cấp 5 triệu đồng.", "cấp", "chưa hề được cấp"),
         ("Xã mới cấp 5 triệu đồng.", "cấp", "cấp"),
         ("Được cấp 5 triệu đồng.", "cấp", "Được cấp"),
+        ("Thiết bị dùng 5 triệu đồng.", "dùng", "dùng"),  # the marker only ends a longer word
+        ("Thiết bị bị phạt 5 triệu đồng.", "phạt", "bị phạt"),
+        ("Xã chuẩn bị cấp 5 triệu đồng.", "bị cấp", "cấp"),
         ("Họ nói không\nCấp 5 triệu đồng.", "Cấp", "Cấp"),  # the marker is of another sentence
     ],
 )
@@ -233,3 +237,89 @@ def test_verbs_of_ones_own_stand_before_the_figure(facts_of, text, action):
 def test_without_verbs_of_ones_own_the_model_tells_the_action(facts_of):
     _, (fact,) = facts_of("Bản thưng 20 vách xong.", ["20 vách"], [{"action": "xong"}])
     assert fact.action == "xong"
+
+
+@pytest.mark.parametrize(
+    ("subject", "whole"),
+    [
+        ("này của Công ty", "này của Công ty Hải Long"),  # the name is not cut
+        ("Hải Long", "Hải Long"),  # what begins inside of it, and ends with it
+        ("đội bóng “Sao", "đội bóng “Sao Biển”"),
+        ("đội bóng “Sao Biển", "đội bóng “Sao Biển”"),
+        ("Sao Biển” này", "“Sao Biển” này"),
+        ("này của Công ty Hải Long", "này của Công ty Hải Long"),
+        ("xã Mai Sơn)", "xã Mai Sơn"),
+        ("xã Mai Sơn) nay", "xã Mai Sơn) nay"),  # what it closes is too far off to mend
+        ("đội (tức là", "đội"),  # it is never closed
+    ],
+)
+def test_the_words_of_a_subject_are_whole(facts_of, subject, whole):
+    text = "Bản cũ (thuộc xã Mai Sơn) nay có đội bóng “Sao Biển” này của Công ty Hải Long, và đội (tức là nó có 20 hộ."
+    _, (fact,) = facts_of(text, ["20 hộ"], [{"subject": subject}], bodies=["Công ty Hải Long"])
+    assert fact.subject == whole
+
+
+def test_a_name_that_holds_the_figure_is_no_subject(facts_of):
+    _, (fact,) = facts_of("Tổ 5 hộ nghèo.", ["5 hộ"], [{"subject": "Tổ"}], bodies=["Tổ 5 hộ"])
+    assert fact.subject == "Tổ"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Năm 2016 tăng 5% năm 2020.", "năm 2020"),
+        ("Năm 2016 tăng 5% vào năm 2020.", "năm 2020"),
+        ("Năm 2016 tăng 5% so với năm 2020.", "Năm 2016"),
+        ("Năm 2016 tăng 5%, năm 2020 thì giảm.", "Năm 2016"),
+        ("Năm 2016 tăng 5%\nnăm 2020 thì giảm.", "Năm 2016"),
+        ("Năm 2016 tăng 5% rồi năm 2020 giảm.", "Năm 2016"),
+    ],
+)
+def test_the_date_right_behind_a_figure_wins(facts_of, text, date):
+    annotation, (fact,) = facts_of(text, ["5%"], [{"date": "Năm 2016"}], dates=["Năm 2016", "năm 2020"])
+    assert annotation.text[fact.date.start : fact.date.end] == date
+
+
+def test_no_date_behind_a_length_of_time_wins(facts_of):
+    text = "Sửa 3 năm từ năm 2020."
+    annotation = Annotation.of(text)
+    duration = FigureMention("FIGURE", 4, 9, "test", kind="duration")
+    years = [DateMention("DATE", 13, 21, "test")]
+    assert Beside(annotation, years, {"từ"}, bare=True).of(duration) is None
+    duration.kind = "count"
+    assert Beside(annotation, years, {"từ"}, bare=True).of(duration) is years[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ở xã Mai Sơn có 5 vụ tại xã Lan Hà.", "xã Lan Hà"),
+        ("Ở xã Mai Sơn có 5 vụ thuộc xã Lan Hà.", "xã Lan Hà"),
+        ("Ở xã Mai Sơn có 5 vụ xã Lan Hà nêu.", "xã Mai Sơn"),
+        ("Ở xã Mai Sơn có 5 vụ từ xã Lan Hà đến.", "xã Mai Sơn"),
+    ],
+)
+def test_the_place_right_behind_a_figure_wins(facts_of, text, place):
+    annotation, (fact,) = facts_of(text, ["5 vụ"], [{"place": "xã Mai Sơn"}], places=["xã Mai Sơn", "xã Lan Hà"])
+    assert annotation.text[fact.place.start : fact.place.end] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Lũ làm 12 nhà sập, 3 xe trôi.", "Lũ"),
+        ("Lũ làm 12 nhà sập và 3 xe trôi.", "Lũ"),
+        ("Lũ làm 12 nhà có 3 xe trôi.", "12 nhà"),  # what has the verb before the second
+        ("Lũ về. Có 12 nhà sập\n3 xe trôi.", "12 nhà"),
+    ],
+)
+def test_counts_of_a_list_share_their_subject(facts_of, text, subject):
+    answers = [{"subject": "Lũ"}, {"subject": "12 nhà"}]
+    _, facts = facts_of(text, ["12 nhà", "3 xe"], answers, kind="count")
+    assert facts[1].subject == subject
+
+
+def test_a_measure_may_be_that_of_the_count_before_it(facts_of):
+    answers = [{"subject": "Lũ"}, {"subject": "12 nhà"}]
+    _, facts = facts_of("Lũ làm 12 nhà sập, 3 m tường đổ.", ["12 nhà", "3 m"], answers, kind="length")
+    assert facts[1].subject == "12 nhà"

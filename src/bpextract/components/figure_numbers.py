@@ -91,7 +91,7 @@ def vietnamese_thousands(match: "regex.Match[str]") -> bool:
     return all(patterns.COMMA_THOUSANDS.fullmatch(match[end] or match["low"] or "") for end in ("low", "high"))
 
 
-def may_be_negative(kind: str, unit: str, in_words: bool) -> bool:
-    """Whether a quantity of this kind and unit (folded) can be below zero; `in_words` where `âm` says so."""
-    allowed: Callable[[str], bool] = (lambda of: of not in _NEVER) if in_words else _BY_DASH.__contains__
+def may_be_negative(kind: str, unit: str, said: bool) -> bool:
+    """Whether a quantity of this kind and unit (folded) can be below zero; `said` where `âm` or `là -` says so."""
+    allowed: Callable[[str], bool] = (lambda of: of not in _NEVER) if said else _BY_DASH.__contains__
     return allowed(kind) or unit in _WITH_POINTS

@@ -7,7 +7,7 @@ import regex
 
 from bpextract.components.date_patterns import out_of
 from bpextract.components.number_words import HUNDRED, MILLION, TEN_THOUSAND, THOUSAND, NumberWords
-from bpextract.components.numeral_patterns import DIGITS, numeral_patterns
+from bpextract.components.numeral_patterns import DIGITS, after, numeral_patterns
 from bpextract.lexicons.alternation import Kinds, any_of
 
 _SIDE = r"\d+(?:[.,]\d+)?"
@@ -55,6 +55,8 @@ class FigurePatterns:
         vague: what follows a measure where `một` before it is no one: một ngày nọ.
         compared: what stands between two numbers that are compared or listed, the second with the unit of both.
         goes_on: what leads from a number to the one whose unit it shares; `fall` where that is less.
+        among: what stands between so many and of how many.
+        matches, won: a word for what is won or lost, and so many of them.
         money, no_money: what makes money of a number without a unit, and what makes it a number of something else.
         millions, great: numerals that are told by themselves, though they name no unit: lừa 20 triệu.
     """
@@ -79,10 +81,12 @@ class FigurePatterns:
             rf"|{any_of(words.worth(HUNDRED))} \w+ {tens}\b|{large} {more}\b"
             rf"|phân {half}\b|{zero} {point}\s|gấp (?=\d|{times})"
             rf"|một\s(?!{cues.any_of('after_article')})(?=[^\W\d_])|{about}\s(?={initials})"
+            rf"|{after(f'{word} ' for word in cues.of('record'))}{any_of(words.of('digit'))}(?=[,.;)])"
         )
         no_share = rf"(?:{scale}|{tens}|phần)"
         either = _blank(cues.any_of("or"))
         no_half = rf"(?:{scale}|{_blank(cues.any_of('halved', 'no_half'))}|{either})"
+        no_bare_half = _blank(cues.any_of("no_bare_half"))
         no_times = rf"(?:{scale}|{tens}|{more}|lần|phần|{either})"
         in_turn = _in_turn(words.of("digit"))
         # The second numeral calls the pattern of the first: written out again, it takes a third longer to compile.
@@ -100,7 +104,7 @@ class FigurePatterns:
               )
             | (?P<share>{numerator})\sphần\s(?P<of>{denominator})\b
                 (?!\s{no_share}\b)
-            | (?P<half>(?:(?:một|phân)\s)?{half})\b(?!\s{no_half}\b)
+            | (?P<half>(?:một|phân)\s{half}\b|{half}\b(?!\s{no_bare_half}\b))(?!\s{no_half}\b)
             | gấp\s(?P<times>{times}|\d{{1,3}}(?:[.,]\d{{1,2}})?)\b(?!\s{no_times}\b|\s?[-–%/]|[.,]\d
                 |,?\s(?:\w+\s)?lần\b|\s\w+(?:,?\s\w+)?\slần\b)
             | (?P<low>{numerals.numeral})
@@ -155,6 +159,10 @@ class FigurePatterns:
         self.goes_on = regex.compile(
             rf"\s(?:{cues.any_of('rise')}|(?P<fall>{cues.any_of('fall')}))\s(?:{bound}\s)?|\s(?:đến|tới)\s{bound}\s"
         )
+        self.among = regex.compile(rf"\s{cues.any_of('among')}\s(?:{bound}\s)?")
+        self.matches = regex.compile(rf"(?<!\p{{L}}){cues.any_of('match')}(?!\p{{L}})")
+        any_number = any_of(words.of("digit", "ten"))
+        self.won = regex.compile(rf"(?<!\p{{L}}){record}\s(?:\d{{1,2}}(?![\d.,]\d|\s?[-–/])|{any_number}(?!\p{{L}}))")
         self.money, self.no_money = (
             regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")
         )

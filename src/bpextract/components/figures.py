@@ -7,6 +7,7 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_ages import FigureAges, read_elder
+from bpextract.components.figure_bare_counts import PART, FigureBareCounts
 from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_first_ends import FigureFirstEnds
 from bpextract.components.figure_money import with_units
@@ -58,6 +59,7 @@ class FiguresFinder(Finder):
         self._shares = FigureShares(self._forms, numerals)
         self._ages = FigureAges(self._numbers, self._contexts, self._quantities, cues.of("of_age"))
         self._first_ends = FigureFirstEnds(self._forms, self._numbers, self._contexts, self._quantities)
+        self._bare = FigureBareCounts(self._forms, self._numbers, self._contexts, self._quantities)
         self._totals = FigureTotals(entries, self._contexts, self._quantities)
 
     def find(self, annotation: Annotation) -> list[FigureMention]:
@@ -80,7 +82,7 @@ class FiguresFinder(Finder):
                     continue
                 found = self._read(annotation, match, english, mentions[-1] if mentions else None)
             if found is not None:
-                mention = self._mention(annotation, found, english)
+                mention = self._mention(annotation, found, english, past if rule == PART else None)
                 if mentions and found.rule == rule and is_range(annotation, mentions[-1], mention):
                     mentions[-1] = joined_range(mentions[-1], mention)
                 else:
@@ -149,7 +151,8 @@ class FiguresFinder(Finder):
         quantity = self._quantities.at(tokens, at, abs(number.high), in_words)
         unit = folded[tokens.starts[at] : tokens.ends[quantity.end - 1]] if quantity is not None else ""
         kind = quantity.kind if quantity is not None else "other"
-        if minus is not None and not may_be_negative(kind, unit, folded[minus].isalpha()):
+        said = minus is not None and (folded[minus].isalpha() or "total" in self._contexts.kinds(tokens, first - 1))
+        if minus is not None and not may_be_negative(kind, unit, said):  # cao độ là -14 m; but rộng -4 m
             minus, number = None, self._numbers.read(match, english)
             if number is None:
                 return None
@@ -158,6 +161,7 @@ class FiguresFinder(Finder):
             return (
                 read_elder(annotation, match, number, first)
                 or self._totals.read(annotation, match, number, first)
+                or self._bare.read(annotation, match, number, first, english)
                 or self._great(annotation, match, start, number, first)
                 or read_grade(annotation, match, number, first)
                 or self._first_ends.read(annotation, match, number, first, english)
@@ -247,15 +251,19 @@ class FiguresFinder(Finder):
         unit, last = tokens.starts[at], tokens.ends[quantity.end - 1]
         return Read(start, last, Number(part, part), quantity, unit, last, "part_of_whole")
 
-    def _mention(self, annotation: Annotation, found: Read, english: bool) -> FigureMention:
+    def _mention(self, annotation: Annotation, found: Read, english: bool, part: int | None) -> FigureMention:
+        """Return the mention of what was read; `part` is the end of the number that is so many of it (9 | trên 10)."""
         tokens, number, quantity = annotation.tokens, found.number, found.quantity
         first = tokens.at(found.start)
         start, end, sign = found.start, found.end, found.sign
         modifier = self._contexts.modifier(tokens, first) if number is not None and sign is None else None
+        if modifier is not None and part is not None and tokens.starts[modifier.start] <= part + 1:
+            modifier = None
         if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
             start, sign = tokens.starts[modifier.start], modifier.sign
-        if quantity.kind == "age" and patterns.COMPARES.match(annotation.folded, found.end):
-            start, sign = found.start, found.sign  # hơn | bốn tuổi so với em
+        ahead = quantity.kind == "age" or (start > 0 and tokens.words[tokens.at(start) - 1] == ",")
+        if ahead and start < found.start and patterns.COMPARES.match(annotation.folded, found.end):
+            start, sign = found.start, found.sign  # hơn | bốn tuổi so với em; 40 điểm, hơn | 5 điểm so với Nam
         suffix = patterns.SUFFIX.match(annotation.folded, found.end)
         if suffix is not None and sign is None:
             sign, end = ">=" if suffix["up"] else "<=", suffix.end()

@@ -59,7 +59,7 @@ def numeral_patterns(words: NumberWords, cues: Kinds) -> NumeralPatterns:
     short_tens = rf"(?:{any_of(plain)} {words.any_of(last)}|{twenty} {any_of([*above_one, *last])})"
     # trăm tám mươi, triệu rưỡi: one of it, left out
     left_out = rf"(?:{hundred}(?= {any_of([*plain, *last])} {tens}\b)|{any_of(words.at_least(HUNDRED))}(?= {more}\b))"
-    after_hundred = rf"{_after(f'{word} ' for word in words.worth(HUNDRED))}{digit} {tens}(?: {after_ten})?"
+    after_hundred = rf"{after(f'{word} ' for word in words.worth(HUNDRED))}{digit} {tens}(?: {after_ten})?"
     in_full = (
         rf"(?:{left_out}|{short_tens}\b|{ten}(?: {after_ten}\b)?|{digit}\b)(?: (?:{tail}|{after_hundred})\b){{0,24}}"
     )
@@ -73,7 +73,7 @@ def numeral_patterns(words: NumberWords, cues: Kinds) -> NumeralPatterns:
 
     # What ends a numeral that leaves its last unit out: 2 triệu 3 (đồng), 1 tỷ 250, 1 nghìn 200 (ha).
     followed = rf"(?= {cues.any_of('after_left_out')}\b|[.;)]|,\s|$)"
-    unit_left_out = rf"(?:{_after(words.worth(THOUSAND))} \d{{3}}(?![\d.,/:])|{_after(great)} (?:\d|\d{{3}}){followed})"
+    unit_left_out = rf"(?:{after(words.worth(THOUSAND))} \d{{3}}(?![\d.,/:])|{after(great)} (?:\d|\d{{3}}){followed})"
     # 32tr5, 1 tỷ 2: what is left out after the scale are its tenths, hundredths …
     joined = rf"\d{{1,3}}{any_of([*words.of('sign'), *great])}\d{{1,3}}(?![\d\w]|[.,]\d)"
     signs = any_of(word for word, value in words.of("sign").items() if value >= MILLION)
@@ -93,6 +93,6 @@ def numeral_patterns(words: NumberWords, cues: Kinds) -> NumeralPatterns:
     return NumeralPatterns(numeral.replace(" ", r"\s"), "(?:(?&decimal)|(?&in_full))")
 
 
-def _after(words: Iterable[str]) -> str:
+def after(words: Iterable[str]) -> str:
     """Return a pattern of the end of any of the words; each on its own, as `re` looks back by a fixed length."""
     return "(?:" + "|".join(f"(?<={any_of([word])})" for word in words) + ")"

@@ -10,6 +10,7 @@ from bpextract.components.quoted_nouns import quoted_noun
 from bpextract.components.rates import Rates
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
+from bpextract.text.folding import fold
 from bpextract.text.tokenizer import Tokens, norms_of
 
 _KNOWN = 1e6  # the count of a noun that a list by hand names
@@ -156,11 +157,7 @@ class Quantities:
         past = found[0] if found else at + 1
         if norm in self._numbered and past == at + 1 and past < len(tokens) and _is_number(tokens.words[past]):
             return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng
-        if (
-            word[0].isupper()
-            and past == at + 1
-            and not (word.isupper() and self._nouns.longest((norm,), 0) == (1, _KNOWN))
-        ):
+        if word[0].isupper() and past == at + 1 and not self._is_acronym(word):
             return None  # 21.02 Bắc; but 3 CLB
         if found is None or (found[0] == at + 1 and norm in self._grammar):
             known_verb = self._verbs.longest(tokens.norms, at) is not None
@@ -189,7 +186,7 @@ class Quantities:
 
     def _classified(self, tokens: Tokens, at: int) -> int:
         """Return the end of the noun at `at`, after a classifier; `at` when no noun is there."""
-        if at >= len(tokens) or not tokens.words[at][0].islower():
+        if at >= len(tokens) or not (tokens.words[at][0].islower() or self._is_acronym(tokens.words[at])):
             return at
         noun = self._nouns.longest(tokens.norms, at)
         if noun is None or (noun[0] == at + 1 and tokens.norms[at] in self._grammar):
@@ -197,6 +194,10 @@ class Quantities:
         if noun[0] < len(tokens) and tokens.words[noun[0]][0].isupper() and self._honorifics.longest(tokens.norms, at):
             return at  # hơn 100 con | bà Ngọc …
         return at if self._is_verb(tokens, at, noun[0]) else noun[0]  # 5 vụ kinh doanh …: kinh is no noun there
+
+    def _is_acronym(self, word: str) -> bool:
+        """Whether a word in capitals is a noun that a list by hand has: CLB, tấm | HC vàng."""
+        return word.isupper() and self._nouns.longest((fold(word),), 0) == (1, _KNOWN)
 
     def _is_place(self, tokens: Tokens, at: int) -> bool:
         """Whether a name stands at token `at`, with or without the unit word of a place (ở xã Nghĩa Tá)."""
@@ -242,12 +243,12 @@ class Quantities:
             return number, quantity
         if half:
             return Number(number.exact + 0.5, number.exact + 0.5), replace(quantity, end=end + 1)
-        if quantity.kind != "duration" or quantity.norm not in _SECONDS:  # of the user's own: a round, a shift
+        if quantity.kind not in ("duration", "age") or quantity.norm not in _SECONDS:  # of the user's own: a round
             return number, quantity
         return self._with_lesser(tokens, quantity, number.exact)
 
     def _with_lesser(self, tokens: Tokens, whole: Quantity, value: float) -> tuple[Number, Quantity]:
-        """Return a duration with those in ever smaller units that follow it (`2 giờ 1 phút 39 giây`)."""
+        """Return a duration, or an age, with lesser units behind it: `2 giờ 1 phút`, `9 tuổi 2 tháng`."""
         norm = whole.norm or ""
         size = least = whole.factor * _SECONDS[norm]
         while whole.norm == norm and whole.end + 1 < len(tokens):
@@ -280,7 +281,8 @@ class Quantities:
 
     def is_classified(self, tokens: Tokens, at: int) -> bool:
         """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
-        return tokens.norms[at] in self._classifiers or tokens.norms[at] in self._counters
+        counter = " ".join(tokens.norms[at : at + 2])  # nhóm 9 đối tượng
+        return tokens.norms[at] in self._classifiers or not self._counters.isdisjoint((tokens.norms[at], counter))
 
 
 def _is_in_name(tokens: Tokens, end: int, written: str) -> bool:

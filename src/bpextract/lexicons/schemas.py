@@ -217,8 +217,8 @@ _NUMBER_CUES = (
     "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
-    "before_parts not_day part_of not_month no_half compared money no_money until at_time or price_unit price_each "
-    "summoned after_left_out rise fall record result proportion data once of_age plural"
+    "before_parts not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit "
+    "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
@@ -230,7 +230,9 @@ NUMBER_CONTEXTS = LexiconSchema(
     "Words right before a number, and what they say of it.",
     (
         Field(
-            "kind", frozenset({"identifier", "ordinal", "often", "duration", "year", "figure", "total"}), required=True
+            "kind",
+            frozenset({"identifier", "ordinal", "often", "duration", "year", "figure", "total", "record"}),
+            required=True,
         ),
     ),
 )
@@ -266,9 +268,15 @@ ACTIONS = LexiconSchema(
     "actions", "Verbs that you want as the action of the figures after them; the package names none."
 )
 VERB_MARKERS = LexiconSchema(
-    "verb_markers", "Words right before a verb that belong to the action: its voice, and whether it is denied."
+    "verb_markers",
+    "Words right before a verb that belong to the action: its voice, and whether it is denied.",
+    (Field("use", frozenset({"word"})),),
 )
-PREPOSITIONS = LexiconSchema("prepositions", "Words that open a phrase, where two words lost the blank between them.")
+PREPOSITIONS = LexiconSchema(
+    "prepositions",
+    "Words that open a phrase, where two words lost the blank between them, and behind figures.",
+    (Field("use", frozenset({"place", "time"})),),
+)
 DIRECTIONS = LexiconSchema(
     "directions",
     "Verbs of change, and whether they go up or down.",

@@ -1,5 +1,6 @@
 """What each figure of a text says, from the model's answers and the user's own words, as the figures table has it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
@@ -8,7 +9,10 @@ from bpextract.lexicons.matching import EndingTrie
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import DateMention, FigureMention, Mention, PlaceMention
 from bpextract.relations.answers import Answer, Span
+from bpextract.relations.beside import Beside
+from bpextract.relations.borders import Borders
 from bpextract.relations.directions import Directions
+from bpextract.relations.lists import unlisted
 from bpextract.relations.model import packaged_reader
 from bpextract.relations.subjects import Named, Subjects, Who
 
@@ -46,17 +50,39 @@ class Facts:
         self._subjects = Subjects(vocabulary)
         self._own = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ACTIONS))
         self._has_own = bool(vocabulary.entries(schemas.ACTIONS))
-        self._markers = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.VERB_MARKERS))
+        markers = vocabulary.entries(schemas.VERB_MARKERS)
+        self._markers = EndingTrie((entry["form"], not entry["use"]) for entry in markers)
         self._directions = Directions(vocabulary)
+        links = [(entry["form"], entry["use"]) for entry in vocabulary.entries(schemas.PREPOSITIONS)]
+        self._locative, self._temporal = (
+            frozenset(form for form, of in links if of == use) for use in ("place", "time")
+        )
 
     def of(self, annotation: Annotation) -> list[Fact]:
         """Return what each FIGURE mention says, in their order; mentions have their ids."""
         answers = packaged_reader().answers(annotation)
         if not answers:
             return []
+        answers = self._mended(annotation, answers)
         named = Named(annotation)
         facts = [self._fact(annotation, named, *pair) for pair in zip(annotation.figures, answers, strict=True)]
         return self._with_bases(annotation, facts)
+
+    def _mended(self, annotation: Annotation, answers: Sequence[Answer]) -> list[Answer]:
+        """Return the answers with their words whole, and with the place and date that stand right behind a figure."""
+        borders, figures = Borders(annotation), annotation.figures
+        places = Beside(annotation, annotation.places, self._locative, bare=False)
+        dates = Beside(annotation, annotation.dates, self._temporal, bare=True)
+        answers = unlisted(annotation, answers)
+        return [
+            answer._replace(
+                what=borders.mended(answer.what, figure),
+                subject=borders.mended(answer.subject, figure),
+                place=places.of(figure) or answer.place,
+                date=dates.of(figure) or answer.date,
+            )
+            for figure, answer in zip(figures, answers, strict=True)
+        ]
 
     def _fact(self, annotation: Annotation, named: Named, figure: FigureMention, answer: Answer) -> Fact:
         own = self._own_action(annotation, figure) if self._has_own else None
@@ -97,7 +123,12 @@ class Facts:
         tokens = annotation.tokens
         first = tokens.at(action.start)
         floor = annotation.sentences[annotation.sentence_at(action.start)].start
+        inside = self._markers.before(tokens.norms, first + 1)
+        if inside is not None and not inside[1] and tokens.ends[first] < action.end:
+            return Span(tokens.starts[first + 1], action.end)  # chuẩn | bị trồng
         while (found := self._markers.before(tokens.norms, first)) is not None and tokens.starts[found[0]] >= floor:
+            if not found[1]:
+                break  # thiết bị | sử dụng
             first = found[0]
         return Span(tokens.starts[first], action.end)
 
