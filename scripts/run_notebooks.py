@@ -1,6 +1,6 @@
 """Run the notebooks and store their outputs; with `--check`, fail where those stored say something else.
 
-Each is run from top to bottom in a kernel of its own. The text of outputs is compared word by word; of a picture,
+Each is run from top to bottom in a kernel of its own, two at a time. The text of outputs is compared word by word; of a picture,
 that it is there.
 Cells with the tag `java` are left as they are where there is no Java. The picture of a cell with the tag
 `picture-NAME` is stored as docs/images/NAME.png, too.
@@ -11,6 +11,7 @@ import base64
 import re
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -19,6 +20,7 @@ from nbformat import NotebookNode
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 IMAGES = NOTEBOOKS.parent / "docs" / "images"
+AT_ONCE = 2
 MISSING = re.compile(r"\b(?:NaN|nan|None)\b|<NA>")  # versions of pandas write them differently
 
 
@@ -73,8 +75,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     stale = 0
-    for path in options.notebooks:
-        notebook = run(path)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        notebooks = list(pool.map(run, options.notebooks))
+    for path, notebook in zip(options.notebooks, notebooks, strict=True):
         if not options.check:
             nbformat.write(notebook, path)
             store_pictures(notebook)

@@ -323,3 +323,9 @@ def test_a_measure_may_be_that_of_the_count_before_it(facts_of):
     answers = [{"subject": "Lũ"}, {"subject": "12 nhà"}]
     _, facts = facts_of("Lũ làm 12 nhà sập, 3 m tường đổ.", ["12 nhà", "3 m"], answers, kind="length")
     assert facts[1].subject == "12 nhà"
+
+
+def test_a_count_that_nothing_does_may_do_another(facts_of):
+    answers = [{}, {"subject": "12 nhà"}]
+    _, facts = facts_of("Có 12 nhà, 3 xe thuê riêng.", ["12 nhà", "3 xe"], answers, kind="count")
+    assert facts[1].subject == "12 nhà"

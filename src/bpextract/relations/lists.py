@@ -15,7 +15,7 @@ def unlisted(annotation: Annotation, answers: Sequence[Answer]) -> list[Answer]:
     for at, (figure, answer) in enumerate(zip(annotation.figures, answers, strict=True)):
         if answer.subject is not None and _goes_on(annotation, figure):
             owner = _counted_in(annotation, answer.subject, at)
-            if owner is not None:
+            if owner is not None and found[owner].subject is not None:  # else the count does it: Hai đội ghi 3 bàn
                 answer = answer._replace(subject=found[owner].subject)
         found.append(answer)
     return found
