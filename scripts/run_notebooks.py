@@ -1,7 +1,7 @@
 """Run the notebooks and store their outputs; with `--check`, fail where those stored say something else.
 
-Each is run from top to bottom in a kernel of its own, two at a time. The text of outputs is compared word by word; of a picture,
-that it is there.
+Each is run from top to bottom in a kernel of its own, two at a time. The text of outputs is compared word by word; of a
+picture, that it is there.
 Cells with the tag `java` are left as they are where there is no Java. The picture of a cell with the tag
 `picture-NAME` is stored as docs/images/NAME.png, too.
 """
