@@ -10,7 +10,7 @@ from bpextract.text import words
 from bpextract.text.cleaning import clean
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym, is_syllable
-from bpextract.text.tokenizer import norms_of, tokenize
+from bpextract.text.tokenizer import norms_of, norms_of_all, tokenize
 from bpextract.text.word_model import WordModel
 from bpextract.text.words import align_words, segment, underthesea_words
 
@@ -43,6 +43,11 @@ def test_tokens_cover_all_but_white_space(text):
 @given(VIETNAMESE | st.text())
 def test_the_norms_of_a_phrase_are_those_of_its_tokens(phrase):
     assert norms_of(phrase) == tokenize(phrase).norms
+
+
+@given(st.lists(st.text("aàbĐ²1.,- '\u0301", max_size=8) | st.sampled_from(["Công an", "TP. Hoà", "4,5 km"])))
+def test_the_norms_of_many_phrases_are_those_of_each(phrases):
+    assert norms_of_all(phrases) == [norms_of(phrase) for phrase in phrases]
 
 
 @given(VIETNAMESE | st.text(), st.text(max_size=3))
