@@ -1,7 +1,7 @@
 """What is read of a place's name: its unit word, its level, the list it stands in, and the place that holds it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells 
 _LONGEST_HOUSE = 40  # characters
 _LONGEST_JOINT = 15  # characters between a place and the one it lies in
 _LISTED = frozenset({"street", "road", "feature"})
+_LEAST_FOLLOWING = 2  # bare names that go on a list
 _ROADS = frozenset({"street", "road"})
 _DASHES = frozenset("-–")
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
@@ -217,7 +218,6 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
     levels, foreign = _levels_by_name(places), _foreign_levels(places)
     guessed: set[int] = set()
-    listed: dict[str, str] = {}  # the groups of bare names that go on a list of streets or rivers
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
@@ -231,9 +231,8 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
                 place.implied_level, place.group = foreign[name]
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
-                if place.group == "region" and before is not None and between == ", " and _goes_on(before, guessed):
-                    place.group = listed[name] = "street" if before.group in _ROADS else before.group
                 guessed.add(place.start)
+    listed = dict(_listed(annotation, places, patterns, guessed))
     for place in places:
         if place.start in guessed and place.group == "region":
             place.group = listed.get(normal(place.name), place.group)
@@ -247,9 +246,29 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     link_chains(joined, guessed)
 
 
-def _goes_on(before: PlaceMention, guessed: Collection[int]) -> bool:
-    """Whether a bare name after a comma goes on a list that a unit word began: đường Bạch Đằng, | Tôn Nữ Ngọc Hoa."""
-    return before.group in _LISTED and (before.level is not None or before.start in guessed)
+def _listed(
+    annotation: Annotation, places: Sequence[PlaceMention], patterns: PlacePatterns, guessed: Collection[int]
+) -> Iterator[tuple[str, str]]:
+    """Yield the bare names that go on a list of streets or rivers that a unit word began, and their group: đường Bạch
+    Đằng, | Tôn Nữ Ngọc Hoa, Lê Duẩn.
+
+    A single one may be the quarter (đường Phạm Hùng, Mễ Trì Hạ), as may the last where the place that holds it follows.
+    """
+    for number, place in enumerate(places):
+        if place.level is None or place.group not in _LISTED:
+            continue
+        past = number + 1
+        while past < len(places) and places[past].start in guessed and places[past].group == "region":
+            joint = annotation.text[places[past - 1].end : places[past].start]
+            if joint.strip() in _DASHES or not patterns.listed.fullmatch(joint):
+                break
+            past += 1
+        following = places[number + 1 : past]
+        after = places[past] if past < len(places) else None
+        held = after is not None and patterns.within.fullmatch(annotation.text, places[past - 1].end, after.start)
+        if len(following) >= _LEAST_FOLLOWING and not (held and after is not None and after.group not in _LISTED):
+            group = "street" if place.group in _ROADS else place.group
+            yield from ((normal(each.name), group) for each in following)
 
 
 def _is_beside(joint: str, place: PlaceMention, after: PlaceMention, guessed: Collection[int]) -> bool:
