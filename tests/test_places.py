@@ -410,9 +410,15 @@ def test_a_bare_name_that_goes_on_a_list_of_streets_is_one():
     assert groups == [("street", 1), ("street", 2), ("street", 1)]
 
 
+def test_streets_after_a_plural_are_streets():
+    found = rows("Ngập ở các tuyến [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE).")
+    assert [place["level_group"] for place in found["places"]] == ["street", "street"]
+
+
 @pytest.mark.parametrize(
     "marked",
     [
+        "Cháy ở tuyến [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE).",
         "Cháy ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE).",
         "Bay đến [đảo Hải Nam](PLACE), [Tôn Nữ Ngọc Hoa](PLACE).",
         "Ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE), [Lương Bằng Vinh](PLACE), [quận Thanh Xuân](PLACE).",

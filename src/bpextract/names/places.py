@@ -1,7 +1,7 @@
 """What is read of a place's name: its unit word, its level, the list it stands in, and the place that holds it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import with_dashes
 from bpextract.names.place_chains import link_chains
+from bpextract.names.place_lists import names_of_lists
 from bpextract.text.syllables import is_syllable
 
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
@@ -29,8 +30,6 @@ _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
 _LONGEST_HOUSE = 40  # characters
 _LONGEST_JOINT = 15  # characters between a place and the one it lies in
-_LISTED = frozenset({"street", "road", "feature"})
-_LEAST_FOLLOWING = 2  # bare names that go on a list
 _ROADS = frozenset({"street", "road"})
 _DASHES = frozenset("-–")
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
@@ -117,7 +116,7 @@ class PlacesFinder(Finder):
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
             implied_level=above[1] if above else None, group=self._units[above[1]].group if above else group,
-            plural=unit is not None and self._is_plural(annotation, name.start),
+            plural=unit is not None and self._is_plural(annotation, name.start, unit),
         )  # fmt: skip
 
     def _without_count(self, annotation: Annotation, name: Name) -> Name:
@@ -129,9 +128,13 @@ class PlacesFinder(Finder):
         bare = normal(annotation.text[tokens.starts[name.start] : tokens.ends[last - 1]])
         return name._replace(end=last) if self._groups.get(bare) in _WITHOUT_NUMBER else name
 
-    def _is_plural(self, annotation: Annotation, first: int) -> bool:
-        """Whether the word before token `first` tells that several names follow (các xã, 3 huyện)."""
-        before = annotation.tokens.norms[first - 1] if first else ""
+    def _is_plural(self, annotation: Annotation, first: int, unit: UnitWord) -> bool:
+        """Whether the word before a unit word at token `first` tells that several names follow (các xã, 3 huyện), or
+        the one before all of it, where a name begins within (các tuyến | đường).
+        """
+        norms = annotation.tokens.norms
+        first -= first > 0 and f"{norms[first - 1]} {unit.form}" in self._units
+        before = norms[first - 1] if first else ""
         return before in self._patterns.plurals or before[:1].isdigit()
 
     def _group(self, annotation: Annotation, name: Name) -> str:
@@ -232,7 +235,7 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
                 guessed.add(place.start)
-    listed = dict(_listed(annotation, places, patterns, guessed))
+    listed = dict(names_of_lists(annotation, places, guessed, patterns.listed, patterns.within))
     for place in places:
         if place.start in guessed and place.group == "region":
             place.group = listed.get(normal(place.name), place.group)
@@ -244,31 +247,6 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
         and not _is_beside(annotation.text[place.end : after.start], place, after, guessed)
     ]
     link_chains(joined, guessed)
-
-
-def _listed(
-    annotation: Annotation, places: Sequence[PlaceMention], patterns: PlacePatterns, guessed: Collection[int]
-) -> Iterator[tuple[str, str]]:
-    """Yield the bare names that go on a list of streets or rivers that a unit word began, and their group: đường Bạch
-    Đằng, | Tôn Nữ Ngọc Hoa, Lê Duẩn.
-
-    A single one may be the quarter (đường Phạm Hùng, Mễ Trì Hạ), as may the last where the place that holds it follows.
-    """
-    for number, place in enumerate(places):
-        if place.level is None or place.group not in _LISTED:
-            continue
-        past = number + 1
-        while past < len(places) and places[past].start in guessed and places[past].group == "region":
-            joint = annotation.text[places[past - 1].end : places[past].start]
-            if joint.strip() in _DASHES or not patterns.listed.fullmatch(joint):
-                break
-            past += 1
-        following = places[number + 1 : past]
-        after = places[past] if past < len(places) else None
-        held = after is not None and patterns.within.fullmatch(annotation.text, places[past - 1].end, after.start)
-        if len(following) >= _LEAST_FOLLOWING and not (held and after is not None and after.group not in _LISTED):
-            group = "street" if place.group in _ROADS else place.group
-            yield from ((normal(each.name), group) for each in following)
 
 
 def _is_beside(joint: str, place: PlaceMention, after: PlaceMention, guessed: Collection[int]) -> bool:
