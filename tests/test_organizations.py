@@ -348,6 +348,19 @@ def test_what_stands_beside_a_name_tells_its_kind(marked, kinds):
             ["Đại học Y Hà Nội", "Đại học Y", "Đại học Huế"],
         ),
         ("[UBND [xã Hòa Sơn](PLACE)](ORG) họp, [UBND xã](ORG) nói.", ["UBND xã Hòa Sơn"]),
+        (
+            "[Hội Nông dân [Việt Nam](PLACE) [tỉnh Cà Mau](PLACE)](ORG), [Hội Nông dân [Việt Nam](PLACE)](ORG) họp.",
+            ["Hội Nông dân Việt Nam tỉnh Cà Mau", "Hội Nông dân Việt Nam"],
+        ),
+        (
+            "[Sở Y tế [Đà Nẵng](PLACE)](ORG) họp. Tại [Tam Kỳ](PLACE), [tỉnh Quảng Nam](PLACE), [Sở Y tế](ORG) nói.",
+            ["Sở Y tế Đà Nẵng", "Sở Y tế"],
+        ),
+        (
+            "[Sở Y tế [Đà Nẵng](PLACE)](ORG) họp. Tại [Đà Nẵng](PLACE), [Sở Y tế](ORG) nói. Ở [Huế](PLACE) mưa.",
+            ["Sở Y tế Đà Nẵng"],
+        ),
+        ("[Sở Y tế [Hà Nội](PLACE)](ORG) họp. Các [Sở Y tế](ORG) báo cáo.", ["Sở Y tế Hà Nội", "Sở Y tế"]),
         ("[Thành ủy [Hải Phòng](PLACE)](ORG) họp, [Thành ủy](ORG) nói.", ["Thành ủy Hải Phòng"]),
         (
             "[Công an [Hải Phòng](PLACE)](ORG) họp, [công an các nước](ORG) nói.",

@@ -61,6 +61,15 @@ def bylines(marked: str) -> list[str]:
         ("Gặp con gái [Loan](PERSON).", None, None),
         ("[Loan](PERSON) - chồng của ca sĩ - kể.", None, "male"),
         ("[Loan](PERSON) (con gái, 2 tuổi) khóc.", None, "female"),
+        ("[Loan](PERSON) - vợ - kể.", None, "female"),
+        # Kin of theirs, or whose kin another is.
+        ("Em [Bảo Ngọc](PERSON) (mẹ làm công nhân) đỗ đầu.", "em", None),
+        ("[Nguyễn Minh](PERSON) (chồng mất) nuôi con.", None, None),
+        ("[Nguyễn Minh](PERSON) - mẹ bị bệnh - bỏ học.", None, None),
+        ("[Hải](PERSON), một vợ, hai con, bị bắt.", None, None),
+        ("[Hải](PERSON) (một vợ, hai con) bị bắt.", None, None),
+        ("Hung thủ sát hại [Minh Khôi](PERSON) là chồng nạn nhân.", None, None),
+        ("Người hùng của [Minh Khôi](PERSON) là bố.", None, None),
         # A country is no word of address.
         ("Thủ tướng [Anh](PLACE) [Minh Loan](PERSON) đến.", None, None),
         ("Gặp anh chàng [Minh Loan](PERSON).", "anh chàng", "male"),
@@ -84,6 +93,21 @@ def bylines(marked: str) -> list[str]:
 def test_honorific_and_gender(marked: str, honorific: str | None, gender: str | None) -> None:
     person = people(marked)[-1]
     assert (person.honorific, person.gender) == (honorific, gender)
+
+
+@pytest.mark.parametrize(
+    ("marked", "gender"),
+    [
+        ("[Loan](PERSON) (vợ ông [Hải](PERSON)) kể.", "female"),
+        ("[Loan](PERSON) (vợ [Hải](PERSON), 40 tuổi) kể.", "female"),
+        ("Hôm qua, ca sĩ [Loan](PERSON) là vợ [Hải](PERSON).", "female"),
+        ("[Hải](PERSON) (vợ là [Lan](PERSON)) bị bắt.", None),
+        ("[Hải](PERSON) (vợ [Lan](PERSON) mất sớm) bị bắt.", None),
+        ("[Lan](PERSON) - chồng [Hải](PERSON) - kể.", None),
+    ],
+)
+def test_gender_of_one_whose_kin_is_named(marked: str, gender: str | None) -> None:
+    assert people(marked)[0].gender == gender
 
 
 def test_only_names_of_people_are_read_and_say_where_they_come_from() -> None:

@@ -45,7 +45,7 @@ GROUPS = (
         # Streets and rivers of a list, the ends of a road, and another name lie in nothing that is only guessed.
         (
             "Ngập ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE), [quận Thanh Xuân](PLACE).",
-            ["Thanh Xuân", "Thanh Xuân", None],
+            ["Tôn Nữ Ngọc Hoa", None, None],  # a quarter rather than a street
         ),
         ("Kẹt xe ở [ngã tư Bưởi](PLACE) - [Tôn Nữ Ngọc Hoa](PLACE).", [None, None]),
         ("Xe chạy trên [cao tốc TP.HCM](PLACE) - [Trung Lương](PLACE).", [None, None]),

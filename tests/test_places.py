@@ -402,5 +402,27 @@ def test_a_sea_is_one_place_with_vung_and_without():
 
 
 def test_a_bare_name_that_goes_on_a_list_of_streets_is_one():
-    found = rows("Ngập ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE). Ở [Tôn Nữ Ngọc Hoa](PLACE), nước rút.")
-    assert [(place["level_group"], place["n_mentions"]) for place in found["places"]] == [("street", 1), ("street", 2)]
+    found = rows(
+        "Ngập ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE) và [Lương Bằng Vinh](PLACE). "
+        "Ở [Tôn Nữ Ngọc Hoa](PLACE), nước rút."
+    )
+    groups = [(place["level_group"], place["n_mentions"]) for place in found["places"]]
+    assert groups == [("street", 1), ("street", 2), ("street", 1)]
+
+
+def test_streets_after_a_plural_are_streets():
+    found = rows("Ngập ở các tuyến [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE).")
+    assert [place["level_group"] for place in found["places"]] == ["street", "street"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Cháy ở tuyến [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE).",
+        "Cháy ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE).",
+        "Bay đến [đảo Hải Nam](PLACE), [Tôn Nữ Ngọc Hoa](PLACE).",
+        "Ở [đường Bạch Đằng](PLACE), [Tôn Nữ Ngọc Hoa](PLACE), [Lương Bằng Vinh](PLACE), [quận Thanh Xuân](PLACE).",
+    ],
+)
+def test_a_quarter_after_one_street_is_none(marked):
+    assert rows(marked)["places"][1]["level_group"] == "region"

@@ -213,3 +213,16 @@ def test_the_body_behind_the_holder_after_of_or_at(marked, body):
     (role,) = read(marked).roles
     found = role.organization
     assert (found and read(marked).text[found.start : found.end]) == body
+
+
+@pytest.mark.parametrize(
+    ("marked", "titles"),
+    [
+        ("Nghệ sĩ về làng [Lê An](PERSON) hát.", []),
+        ("Hôm qua, cầu thủ về khách sạn, HLV [Lê An](PERSON) nói.", ["HLV"]),
+        ("Giáo viên về trường, [Lê An](PERSON) kể.", []),
+        ("Bà [Lê An](PERSON), nguyên chuyên gia kinh tế về thuế, kể.", ["chuyên gia kinh tế về thuế"]),
+    ],
+)
+def test_only_experts_are_about_a_field(marked: str, titles: list[str]) -> None:
+    assert [role["title"] for role in rows(marked)["roles"]] == titles

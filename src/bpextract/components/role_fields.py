@@ -25,7 +25,8 @@ class FieldWords:
         verbs: what is none, though it begins like a noun; true for what is none though it is one (công tác).
         heads: words of a body that may stand before its name without being part of it (hãng Renault).
         of: what may stand between a title or its field and the body.
-        openers: what a field may begin with (chuyên gia | về | du lịch).
+        openers: what a field may begin with (giáo viên | môn | Toán); true for what does so only after an expert.
+        experts: the titles of those (chuyên gia | về | du lịch); others go somewhere (cầu thủ | về | khách sạn).
     """
 
     bodies: PhraseTrie[bool]
@@ -34,6 +35,7 @@ class FieldWords:
     heads: PhraseTrie[bool]
     of: re.Pattern[str]
     openers: PhraseTrie[bool]
+    experts: PhraseTrie[bool]
 
 
 def body_at(tokens: Tokens, names: Names, words: FieldWords, offset: int) -> OrganizationMention | None:
@@ -68,13 +70,16 @@ def field_with_body(
     return None
 
 
-def opened_field(tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int) -> int | None:
-    """Return the end of the field that a word opens after a title that ends at the character: `chuyên gia | về bệnh
+def opened_field(tokens: Tokens, folded: str, names: Names, words: FieldWords, start: int, end: int) -> int | None:
+    """Return the end of the field that a word opens after a title that spans the characters: `chuyên gia | về bệnh
     truyền nhiễm |`, `giáo viên | môn Địa lý |`. It is closed by a mark, a name, or where somebody works.
     """
     at = tokens.at(end)
     opener = words.openers.longest(tokens.norms, at) if at < len(tokens) else None
     if opener is None or not all(word.islower() for word in tokens.words[at : opener[0]]):
+        return None
+    title = range(tokens.at(start), at)
+    if opener[1] and all(words.experts.longest(tokens.norms, token) is None for token in title):
         return None
     past, at = None, opener[0]
     while at < len(tokens) and at - opener[0] < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:

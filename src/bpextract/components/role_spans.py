@@ -147,7 +147,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.place = places.starting(at)
     opened = None
     if body is None and role.place is None and title.kind in _OF_FIELDS:
-        opened = opened_field(tokens, folded, names, words.fields, end)
+        opened = opened_field(tokens, folded, names, words.fields, role.start, end)
     if opened is not None:
         end = title_end = opened
         body, role.place = workplace(tokens, folded, names, words.fields, end)

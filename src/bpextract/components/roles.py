@@ -54,7 +54,8 @@ class RolesFinder(Finder):
             ),
             PhraseTrie((form, True) for form in _forms(entries["organization_heads"])),
             forms.of,
-            PhraseTrie((form, True) for form in words.of("opener")),
+            PhraseTrie((form, kind == "about") for kind in ("opener", "about") for form in words.of(kind)),
+            PhraseTrie((form, True) for form in words.of("expert")),
         )
         self._words, self._holders = RoleWords(titles, of, nouns, forms), HolderPatterns(words)
 

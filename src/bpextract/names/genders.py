@@ -14,7 +14,8 @@ from bpextract.text.sentences import LOWER
 _LEAST_WORDS = 3  # of a name that has a middle name
 _IS = "là"
 _JOINTS = ((_IS,), ("-",), ("–",), ("(",), (",", "một"))
-_OF_WHOM = frozenset({_IS, "("})  # joints before whose kin the one named is
+_OF_WHOM = frozenset({"của", ")", ",", "-", "–"})  # after what the one named is to another: Lan (vợ | của Hải)
+_ENDS_WHOM = frozenset({")", ","})
 _ARTICLES = frozenset({"một", "1"})
 # What may stand before the subject of a sentence: Hai năm sau, | Từ Khắc về nước.
 _LEAD = re.compile(r"(?:[^,;:“”\"()]{1,45}, )?")
@@ -78,27 +79,44 @@ class GenderWords:
         middle = norms[1:-1] if len(norms) >= _LEAST_WORDS else ()
         return next((self._middle_names[norm] for norm in middle if norm in self._middle_names), None)
 
-    def after(self, words: Sequence[str], norms: Sequence[str], at: int, starts: frozenset[int]) -> str | None:
+    def after(
+        self, words: Sequence[str], norms: Sequence[str], at: int, people: Mapping[int, int], *, opens: bool
+    ) -> str | None:
         """Return the gender that is said of the name that ends before token `at`: `là nữ diễn viên`, `, một cô gái`.
 
         Args:
-            starts: the tokens at which names of people begin; `- nữ diễn viên Lan` is another one.
+            people: the token after each name of a person, by its first one; `- nữ diễn viên Lan` is another one.
+            opens: whether the name is the subject of its clause, of whom `là` tells: not in `nhà của Lan là bố Hải`.
         """
         joint = next((each for each in _JOINTS if tuple(norms[at : at + len(each)]) == each), None)
         if joint is None:
             return None
         at += len(joint)
+        bare = at
         at += at < len(norms) and norms[at] in _ARTICLES
         if at + 1 >= len(norms):
             return None
         sex = self._sex(words, norms, at)
         found = self._persons.longest(norms, at + 1) if sex else self._nouns.longest(norms, at)
         if found is not None:
-            return None if found[0] in starts else sex or found[1]
+            return None if found[0] in people else sex or found[1]
         kin = self._kin.longest(norms, at)
-        if kin is None or (kin[0] in starts and joint[0] not in _OF_WHOM):  # Lan - chồng | Hải; but Lan (vợ | Hải)
+        if kin is None:
             return None
-        return kin[1] or None
+        if joint[0] == _IS:
+            return (kin[1] or None) if opens else None
+        return (kin[1] or None) if at == bare and self._is_to(norms, kin[0], people, joint[0]) else None
+
+    def _is_to(self, norms: Sequence[str], at: int, people: Mapping[int, int], joint: str) -> bool:
+        """Whether kin that ends before token `at` is what the one named before it is: Lan (vợ | ông Hải); not that
+        somebody of theirs does something: Hải (vợ | là Lan).
+        """
+        if at >= len(norms) or norms[at] in _OF_WHOM:
+            return at < len(norms) and joint != ","
+        if joint != "(":  # Lan - chồng | Hải
+            return False
+        past = people.get(at + (norms[at] in self._pronouns))
+        return past is not None and past < len(norms) and norms[past] in _ENDS_WHOM
 
     def tell_by_pronouns(
         self, annotation: Annotation, people: Sequence[PersonMention], leads: Mapping[int, int]

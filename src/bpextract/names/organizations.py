@@ -1,7 +1,9 @@
 """What is read of a body's name: its kind, how far its head word goes, and the full name it is short for."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bpextract.annotation import Annotation
 from bpextract.finder import Finder
@@ -42,13 +44,14 @@ class OrganizationsFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[Mention]:
         names = [name for name in annotation.names if name.label == self.label]
-        organizations = [self._read(annotation, name) for name in names]
+        places = sorted(name.start for name in annotation.names if name.label == "PLACE")
+        organizations = [self._read(annotation, name, places) for name in names]
         self._kinds.tell(annotation, organizations, names)
         join_short_names(annotation, organizations, self._called)
         join_classes(annotation, organizations, self._whole, self._level)
         return [*organizations]
 
-    def _read(self, annotation: Annotation, name: Name) -> OrganizationMention:
+    def _read(self, annotation: Annotation, name: Name, places: Sequence[int]) -> OrganizationMention:
         tokens = annotation.tokens
         norms, first, past = tokens.norms, name.start, name.end
         start, end = tokens.starts[first], tokens.ends[past - 1]
@@ -62,7 +65,7 @@ class OrganizationsFinder(Finder):
             if opening is not None and opening[0] > head[0]:
                 kind, head_end = opening[1], tokens.ends[opening[0] - 1]
             elif said in self._units or said in self._clubs:
-                kind = self._kind_within(norms, head[0], self._past_own(annotation, head[0], past), past, said) or kind
+                kind = self._kind_within(norms, head[0], _past_own(places, head[0], past), past, said) or kind
             if said in self._authorities:
                 kind = self._kinds.of_authority(annotation.folded[start:end]) or kind
         elif known is not None and known[0] <= past:
@@ -77,10 +80,6 @@ class OrganizationsFinder(Finder):
     def _kind_of_tail(self, norms: Sequence[str]) -> str | None:
         return next((self._tails[norm] for norm in reversed(norms) if norm in self._tails), None)
 
-    def _past_own(self, annotation: Annotation, at: int, past: int) -> int:
-        """Return the token of a name at which the place in it begins: none of its words is a field (CLB Cần | Thơ)."""
-        return next((n.start for n in annotation.names if n.label == "PLACE" and at <= n.start < past), past)
-
     def _kind_within(self, norms: Sequence[str], at: int, own: int, past: int, said: str) -> str | None:
         """Return the kind that what follows the head `said` of a unit or a club tells.
 
@@ -94,8 +93,18 @@ class OrganizationsFinder(Finder):
                     return head[1]
         words = self._kinds.club if said in self._clubs else self._kinds.within
         found = (words.longest(norms, token) for token in range(at, own))
-        field = next((each[1] for each in found if each is not None and each[0] <= past), None)
-        return field or (self._kind_of_tail(norms[at:past]) if said in self._sections else None)
+        of_field = next((each[1] for each in found if each is not None and each[0] <= past), None)
+        return of_field or (self._kind_of_tail(norms[at:past]) if said in self._sections else None)
+
+
+def _past_own(places: Sequence[int], at: int, past: int) -> int:
+    """Return the token of a name at which the place in it begins: none of its words is a field (CLB Cần | Thơ).
+
+    Args:
+        places: the tokens at which places begin, in order.
+    """
+    first = bisect_left(places, at)
+    return min(past, places[first]) if first < len(places) else past
 
 
 def join_short_names(
@@ -138,6 +147,25 @@ def join_short_names(
         before = body
 
 
+@dataclass(slots=True)
+class _Class:
+    """The bodies of one class by their names, each named with its place or without it, and the latter names of all."""
+
+    bodies: dict[str, OrganizationMention] = field(default_factory=dict)
+    placeless: set[str] = field(default_factory=set)
+
+    def add(self, name: str, body: OrganizationMention, placeless: Collection[str]) -> None:
+        """Add a body unless it is one of them.
+
+        Args:
+            placeless: its name without its place.
+        """
+        if name in self.placeless or not self.bodies.keys().isdisjoint({name, *placeless}):
+            return
+        self.bodies[name] = body
+        self.placeless.update(placeless)
+
+
 def join_classes(
     annotation: Annotation,
     organizations: list[OrganizationMention],
@@ -150,8 +178,8 @@ def join_classes(
         whole: heads that are a name by themselves (Quốc hội).
         level_word: the unit word of a place right after the head of a body.
     """
-    named: dict[str, dict[str, OrganizationMention]] = {}
-    places = {annotation.tokens.starts[name.start] for name in annotation.names if name.label == "PLACE"}
+    named: dict[str, _Class] = {}
+    places = sorted(annotation.tokens.starts[name.start] for name in annotation.names if name.label == "PLACE")
     for body in organizations:
         if body.head_end is None or body.same_as is not None:
             continue
@@ -161,29 +189,14 @@ def join_classes(
         level = level_word.match(annotation.folded, body.head_end, body.end)
         known = named.get(name)
         if known is not None and body.end == (level.end() if level else body.head_end):
-            if len(known) == 1:
-                body.same_as = next(iter(known.values()))
+            if len(known.bodies) == 1:
+                body.same_as = next(iter(known.bodies.values()))
             continue
+        within = places[bisect_right(places, body.start) : bisect_left(places, body.end)]
+        placeless = {name[: place - body.start - 1] for place in within if name[place - body.start - 1] == " "}
         for said in {head, head + level[0]} if level else {head}:
             if said != name:
-                _name_class(named.setdefault(said, {}), name, body, places)
-
-
-def _name_class(
-    named: dict[str, OrganizationMention], name: str, body: OrganizationMention, places: Collection[int]
-) -> None:
-    """Add a body to those of its class, unless it is one of them, named with its place or without it.
-
-    Args:
-        named: the bodies by their names.
-        places: where places begin.
-    """
-    for known, other in named.items():
-        shorter, longer = sorted((known, name), key=len)
-        full = body if longer == name else other
-        if longer == shorter or (longer.startswith(f"{shorter} ") and full.start + len(shorter) + 1 in places):
-            return
-    named[name] = body
+                named.setdefault(said, _Class()).add(name, body, placeless)
 
 
 def _remember(text: str, folded: str, body: OrganizationMention, short: dict[str, OrganizationMention]) -> None:

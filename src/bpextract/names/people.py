@@ -36,9 +36,9 @@ class PeopleFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[Mention]:
         names = [name for name in annotation.names if name.label == self.label]
-        starts = frozenset(name.start for name in names)
+        ends = {name.start: name.end for name in names}
         places = frozenset(name.start for name in annotation.names if name.label == "PLACE")
-        people = [self._read(annotation, name, starts, places) for name in names]
+        people = [self._read(annotation, name, ends, places) for name in names]
         leads = self._leads(annotation, names)
         mark_bylines(annotation, people, self._signatures, leads)
         if not all(person.gender for person in people):
@@ -52,7 +52,7 @@ class PeopleFinder(Finder):
         return {starts[at]: starts[title[0]] for at, title in titles if title is not None}
 
     def _read(
-        self, annotation: Annotation, name: Name, starts: frozenset[int], places: frozenset[int]
+        self, annotation: Annotation, name: Name, ends: Mapping[int, int], places: frozenset[int]
     ) -> PersonMention:
         tokens, text = annotation.tokens, annotation.text
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
@@ -64,11 +64,21 @@ class PeopleFinder(Finder):
         words, norms = tokens.words, tokens.norms
         gender = gender or self._genders.before(words, norms, name.start)
         gender = gender or self._genders.of_name(norms[name.start : name.end])
-        gender = gender or self._genders.after(words, norms, name.end, starts)
+        if gender is None:
+            lead = found or self._titles.before(norms, name.start)
+            opens = _opens_clause(annotation, name.start if lead is None else lead[0])
+            gender = self._genders.after(words, norms, name.end, ends, opens=opens)
         return PersonMention(
             self.label, start, end, name.source, name.probability, name=" ".join(text[start:end].split()),
             honorific=honorific, gender=gender,
         )  # fmt: skip
+
+
+def _opens_clause(annotation: Annotation, at: int) -> bool:
+    """Whether a token is the first of its sentence, or stands after a mark."""
+    start = annotation.tokens.starts[at]
+    sentence = annotation.sentences[annotation.sentence_at(start)]
+    return sentence.start == start or not annotation.tokens.words[at - 1][-1].isalnum()
 
 
 def _uncapitalized(honorific: str) -> str:

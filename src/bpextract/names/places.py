@@ -14,6 +14,7 @@ from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import with_dashes
 from bpextract.names.place_chains import link_chains
+from bpextract.names.place_lists import names_of_lists
 from bpextract.text.syllables import is_syllable
 
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
@@ -29,7 +30,6 @@ _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
 _LONGEST_HOUSE = 40  # characters
 _LONGEST_JOINT = 15  # characters between a place and the one it lies in
-_LISTED = frozenset({"street", "road", "feature"})
 _ROADS = frozenset({"street", "road"})
 _DASHES = frozenset("-–")
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
@@ -116,7 +116,7 @@ class PlacesFinder(Finder):
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
             implied_level=above[1] if above else None, group=self._units[above[1]].group if above else group,
-            plural=unit is not None and self._is_plural(annotation, name.start),
+            plural=unit is not None and self._is_plural(annotation, name.start, unit),
         )  # fmt: skip
 
     def _without_count(self, annotation: Annotation, name: Name) -> Name:
@@ -128,9 +128,13 @@ class PlacesFinder(Finder):
         bare = normal(annotation.text[tokens.starts[name.start] : tokens.ends[last - 1]])
         return name._replace(end=last) if self._groups.get(bare) in _WITHOUT_NUMBER else name
 
-    def _is_plural(self, annotation: Annotation, first: int) -> bool:
-        """Whether the word before token `first` tells that several names follow (các xã, 3 huyện)."""
-        before = annotation.tokens.norms[first - 1] if first else ""
+    def _is_plural(self, annotation: Annotation, first: int, unit: UnitWord) -> bool:
+        """Whether the word before a unit word at token `first` tells that several names follow (các xã, 3 huyện), or
+        the one before all of it, where a name begins within (các tuyến | đường).
+        """
+        norms = annotation.tokens.norms
+        first -= first > 0 and f"{norms[first - 1]} {unit.form}" in self._units
+        before = norms[first - 1] if first else ""
         return before in self._patterns.plurals or before[:1].isdigit()
 
     def _group(self, annotation: Annotation, name: Name) -> str:
@@ -217,7 +221,6 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
     levels, foreign = _levels_by_name(places), _foreign_levels(places)
     guessed: set[int] = set()
-    listed: dict[str, str] = {}  # the groups of bare names that go on a list of streets or rivers
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
@@ -231,9 +234,8 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
                 place.implied_level, place.group = foreign[name]
             elif not place.group:
                 place.group = "region" if all(map(is_syllable, name.split())) else "city"
-                if place.group == "region" and before is not None and between == ", " and _goes_on(before, guessed):
-                    place.group = listed[name] = "street" if before.group in _ROADS else before.group
                 guessed.add(place.start)
+    listed = dict(names_of_lists(annotation, places, guessed, patterns.listed, patterns.within))
     for place in places:
         if place.start in guessed and place.group == "region":
             place.group = listed.get(normal(place.name), place.group)
@@ -245,11 +247,6 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
         and not _is_beside(annotation.text[place.end : after.start], place, after, guessed)
     ]
     link_chains(joined, guessed)
-
-
-def _goes_on(before: PlaceMention, guessed: Collection[int]) -> bool:
-    """Whether a bare name after a comma goes on a list that a unit word began: đường Bạch Đằng, | Tôn Nữ Ngọc Hoa."""
-    return before.group in _LISTED and (before.level is not None or before.start in guessed)
 
 
 def _is_beside(joint: str, place: PlaceMention, after: PlaceMention, guessed: Collection[int]) -> bool:

@@ -1,5 +1,6 @@
 """Which names of bodies are one name with and without its place: `Sở Y tế`, and `Sở Y tế Hải Dương`."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -21,7 +22,8 @@ def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
 
     The one without it is the single one of the province that the document settles, else the single one that is named,
     and before it: `Sở Y tế Hải Dương … Sở Y tế`. One of "the province" is never that of another, nor a school that its
-    university follows (Đại học Y Dược, Đại học Huế).
+    university follows (Đại học Y Dược, Đại học Huế), nor a name that is said of several or in a sentence that is of
+    another place.
     """
     province = settled_home(places.records)
     bodies = [body for body in annotation.organizations if body.kind in _OF_PLACES and body.head_end is not None]
@@ -31,6 +33,7 @@ def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
     placed: dict[str, set[str]] = defaultdict(set)  # the names with a place, by the one without it
     settled: dict[str, set[str]] = defaultdict(set)  # of these, the ones of the province that is settled
     provinces = {province}
+    seats: dict[str, Place] = {}  # by the name with the place
     for body in bodies:
         first.setdefault(names[body.id], body.start)
         place = last.get(body.end)
@@ -43,10 +46,17 @@ def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
         for end in _ends_without(annotation, body, place, record):
             bare = spelled_out(annotation.text[body.start : end], words.acronyms)
             placed[bare].add(names[body.id])
+            seats[names[body.id]] = record
             if province is not None and (number == province or record.province == places.records[province].name):
                 settled[bare].add(names[body.id])
     schools = {body.start for body in bodies if body.kind == "school"}
     apart = {names[body.id] for body in bodies if body.kind == "school" and _follows(annotation, body, schools)}
+    for body in bodies:
+        meant = _sole(settled[names[body.id]] or placed[names[body.id]])
+        if meant is not None and (
+            _is_plural(annotation, body, words) or _is_elsewhere(annotation, body, seats[meant], places)
+        ):
+            apart.add(names[body.id])
     only = len(provinces - {None}) == 1
     keys: dict[int, list[str]] = defaultdict(list)
     of_full: dict[str, list[str]] = defaultdict(list)
@@ -71,8 +81,10 @@ def _ends_without(
     """Return where a body's name ends without its place, and without all of it but the unit word: `Sở Y tế | tỉnh |`.
 
     A head alone is no name (`Công an`), but for one of the party, which tells the level (`Tỉnh ủy`). A party abroad is
-    not its branch (`đảng Dân chủ bang Florida`).
+    not its branch (`đảng Dân chủ bang Florida`), nor that of a whole country (`Hội Nông dân Việt Nam tỉnh Hà Tĩnh`).
     """
+    if any(each.group == "country" for each in _places_from(annotation, body.start, place.start)):
+        return []
     ends = []
     if body.head_end is not None and body.head_end + 1 < place.start:
         if body.kind != "party" or record.country_code in (None, _HOME):
@@ -82,6 +94,39 @@ def _ends_without(
     if place.level is not None and annotation.folded.startswith(place.level, place.start):
         ends.append(place.start + len(place.level))
     return ends
+
+
+def _is_plural(annotation: Annotation, body: OrganizationMention, words: BodyWords) -> bool:
+    """Whether a name is that of several bodies: các | Sở Y tế."""
+    at = annotation.tokens.at(body.start)
+    return at > 0 and annotation.tokens.norms[at - 1] in words.plural
+
+
+def _is_elsewhere(annotation: Annotation, body: OrganizationMention, seat: Place, places: Entities[Place]) -> bool:
+    """Whether the sentence of a body names before it a place of another province than `seat`, or one of its rank."""
+    start = annotation.sentences[annotation.sentence_at(body.start)].start
+    numbers = map(places.of, _places_from(annotation, start, body.start))
+    named = [places.records[number] for number in numbers if number is not None]
+    home = _province(seat)
+    return any(
+        (place.level_group == seat.level_group and place.place_id != seat.place_id)
+        or (home is not None and _province(place) not in (None, home))
+        for place in named
+    )
+
+
+def _province(place: Place) -> str | None:
+    return place.name if place.level_group == "province" else place.province
+
+
+def _places_from(annotation: Annotation, start: int, end: int) -> Sequence[PlaceMention]:
+    """Return the places that begin from one character up to another."""
+    places = annotation.places
+    return places[bisect_left(places, start, key=_start) : bisect_left(places, end, key=_start)]
+
+
+def _start(place: PlaceMention) -> int:
+    return place.start
 
 
 def _follows(annotation: Annotation, body: OrganizationMention, starts: Collection[int]) -> bool:

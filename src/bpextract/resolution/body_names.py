@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS
+from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS, ROLE_WORDS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.parents import PartPatterns
 from bpextract.text.folding import fold
@@ -30,6 +30,7 @@ class BodyWords:
         school: `trường` before the kind of a school: `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
         form: the form of a company, a court or a team, which is often left out.
         clubs: heads of clubs.
+        plural: what stands before the name of several bodies (các Sở Y tế).
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -39,6 +40,7 @@ class BodyWords:
         self.school = re.compile(rf"^trường (?={words.any_of('school')} )")
         self.form = re.compile(rf"(?<![^\W_]){words.any_of('form')}(?![^\W_]) ?")
         self.clubs = words.of("club")
+        self.plural = frozenset(Kinds(vocabulary.entries(ROLE_WORDS)).of("plural"))
 
 
 def spelled_out(name: str, acronyms: Acronyms) -> str:
