@@ -14,7 +14,7 @@ PART = "part"
 """The rule that reads what is counted among a number that follows."""
 _MOST_MATCHES = 100
 _NEAR = 200  # characters from a number to the matches that it is some of
-_NO_PART = frozenset({"often", "identifier", "day"})
+_NO_PART = frozenset({"often", "identifier", "no_part"})
 
 
 class FigureBareCounts:
@@ -58,6 +58,9 @@ class FigureBareCounts:
         then = self._forms.number.match(folded, among.end()) if among else None
         if then is None or not then["low"] or then["high"] or self._forms.idiom.match(folded, then.start()):
             return None
+        bound = self._contexts.modifier(tokens, tokens.at(then.start()))
+        if bound is not None and bound.start == tokens.at(match.end()) and not _opens(annotation, first):
+            return None  # bước 2 trên 20 xã: more than 20; but 9 trên 10 xã
         whole = self._numbers.read(then, english)
         at = tokens.at(then.end())
         if whole is None or whole.exact is None or whole.exact <= part:
@@ -99,6 +102,11 @@ class FigureBareCounts:
         matched = self._forms.number.match(annotation.folded, found.start())
         played = self._numbers.read(matched, english) if matched is not None else None
         return played is not None and played.exact is not None and played.exact >= won
+
+
+def _opens(annotation: Annotation, first: int) -> bool:
+    """Whether a sentence or a clause may open with token `first`."""
+    return may_open(annotation, first) or annotation.tokens.words[first - 1] == ","
 
 
 def _is_name(annotation: Annotation, at: int) -> bool:
