@@ -270,6 +270,7 @@ def test_a_name_that_holds_the_figure_is_no_subject(facts_of):
         ("Năm 2016 tăng 5% năm 2020.", "năm 2020"),
         ("Năm 2016 tăng 5% vào năm 2020.", "năm 2020"),
         ("Năm 2016 tăng 5% so với năm 2020.", "Năm 2016"),
+        ("Năm 2016 tăng 5% từ năm 2020.", "Năm 2016"),
         ("Năm 2016 tăng 5%, năm 2020 thì giảm.", "Năm 2016"),
         ("Năm 2016 tăng 5%\nnăm 2020 thì giảm.", "Năm 2016"),
         ("Năm 2016 tăng 5% rồi năm 2020 giảm.", "Năm 2016"),

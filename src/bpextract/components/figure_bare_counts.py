@@ -13,6 +13,8 @@ from bpextract.components.quantities import Quantities, Quantity
 PART = "part"
 """The rule that reads what is counted among a number that follows."""
 _MOST_MATCHES = 100
+_NEAR = 200  # characters from a number to the matches that it is some of
+_NO_PART = frozenset({"often", "identifier", "no_part"})
 
 
 class FigureBareCounts:
@@ -34,11 +36,12 @@ class FigureBareCounts:
             return None
         tokens = annotation.tokens
         modifier = self._contexts.modifier(tokens, first)
-        won = "record" in self._contexts.kinds(tokens, first if modifier is None else modifier.start)
+        at = first if modifier is None else modifier.start
+        won = "record" in self._contexts.kinds(tokens, at) and not _is_name(annotation, at - 1)
         unit = self._whole(annotation, match, number.exact, first, english) if won or number.exact > 1 else None
         if unit is not None:
             return Read(*match.span(), number, Quantity(0, "count"), *unit, PART, what=unit)
-        unit = self._matches(annotation, match) if won and number.exact < _MOST_MATCHES else None
+        unit = self._matches(annotation, match, number.exact, english) if won and number.exact < _MOST_MATCHES else None
         if unit is None:
             return None
         return Read(*match.span(), number, Quantity(0, "count"), *unit, "matches", what=unit if any(unit) else None)
@@ -48,12 +51,16 @@ class FigureBareCounts:
     ) -> tuple[int, int] | None:
         """Return the span of the noun of the number among which a part is counted: `hai` trong ba | trận."""
         folded, tokens = annotation.folded, annotation.tokens
-        if "often" in self._contexts.kinds(tokens, first) or _is_in_name(annotation, first):
-            return None  # vòng 2 trong 3 vòng, Top 3 trong 12 nước
+        digits = tokens.words[first][0].isdigit()
+        if not _NO_PART.isdisjoint(self._contexts.kinds(tokens, first)) or (digits and _is_name(annotation, first - 1)):
+            return None  # vòng 2 trong 3 vòng, tối 29, Top 3 trong 12 nước
         among = self._forms.among.match(folded, match.end())
         then = self._forms.number.match(folded, among.end()) if among else None
         if then is None or not then["low"] or then["high"] or self._forms.idiom.match(folded, then.start()):
             return None
+        bound = self._contexts.modifier(tokens, tokens.at(then.start()))
+        if bound is not None and bound.start == tokens.at(match.end()) and not _opens(annotation, first):
+            return None  # bước 2 trên 20 xã: more than 20; but 9 trên 10 xã
         whole = self._numbers.read(then, english)
         at = tokens.at(then.end())
         if whole is None or whole.exact is None or whole.exact <= part:
@@ -61,25 +68,47 @@ class FigureBareCounts:
         quantity = self._quantities.at(tokens, at, whole.exact, in_words=not then[0][0].isdigit())
         if quantity is None or quantity.kind != "count" or not quantity.sure:
             return None
+        if first > 0 and (tokens.norms[first - 1] == tokens.norms[at] or self._is_time(annotation, first - 1)):
+            return None  # câu 3 trong 10 câu hỏi; 7 giờ 30
         return tokens.starts[at], tokens.ends[quantity.end - 1]
 
-    def _matches(self, annotation: Annotation, match: "regex.Match[str]") -> tuple[int, int] | None:
-        """Return the span of the nearest word for matches in the sentence, those before the number first.
+    def _is_time(self, annotation: Annotation, at: int) -> bool:
+        """Whether a unit of time ends the words of an hour at token `at`: 7 | giờ | 30."""
+        unit = self._quantities.unit(annotation.tokens, at)
+        return unit is not None and unit.kind == "duration" and unit.end == at + 1
 
+    def _matches(
+        self, annotation: Annotation, match: "regex.Match[str]", won: float, english: bool
+    ) -> tuple[int, int] | None:
+        """Return the span of the nearest word for matches near by, those before the number first.
+
+        They are as many as those won, at least, or won or lost themselves: 16 trận, thắng | ba; thắng | 5, thua 3 trận.
         The span is empty where none is there, but another number of matches (thắng 4, hòa 2); None without that, too.
         """
         folded, (start, end) = annotation.folded, match.span()
         sentence = annotation.sentences[annotation.sentence_at(start)]
-        before = list(self._forms.matches.finditer(folded, sentence.start, start))
-        found = before[-1] if before else self._forms.matches.search(folded, end, sentence.end)
-        if found is not None:
-            return found.span()
-        results = self._forms.won.finditer(folded, sentence.start, sentence.end)
+        low, high = max(sentence.start, start - _NEAR), min(sentence.end, end + _NEAR)
+        before = list(self._forms.matches.finditer(folded, low, start))
+        for found in (*reversed(before), *self._forms.matches.finditer(folded, end, high)):
+            if self._has_won(annotation, found, won, english):
+                return found.start("noun"), found.end("noun")
+        results = self._forms.won.finditer(folded, low, high)
         return (0, 0) if any(not start < result.end() <= end for result in results) else None
 
+    def _has_won(self, annotation: Annotation, found: "regex.Match[str]", won: float, english: bool) -> bool:
+        """Whether so many of the matches found may have been won, or others."""
+        if "record" in self._contexts.kinds(annotation.tokens, annotation.tokens.at(found.start())):
+            return True
+        matched = self._forms.number.match(annotation.folded, found.start())
+        played = self._numbers.read(matched, english) if matched is not None else None
+        return played is not None and played.exact is not None and played.exact >= won
 
-def _is_in_name(annotation: Annotation, first: int) -> bool:
-    """Whether digits follow a word with a capital that no sentence opens with."""
-    tokens = annotation.tokens
-    digits = first > 0 and tokens.words[first][0].isdigit()
-    return digits and tokens.words[first - 1][0].isupper() and not may_open(annotation, first - 1)
+
+def _opens(annotation: Annotation, first: int) -> bool:
+    """Whether a sentence or a clause may open with token `first`."""
+    return may_open(annotation, first) or annotation.tokens.words[first - 1] == ","
+
+
+def _is_name(annotation: Annotation, at: int) -> bool:
+    """Whether token `at` has a capital that no sentence opens with."""
+    return at >= 0 and annotation.tokens.words[at][0].isupper() and not may_open(annotation, at)

@@ -56,7 +56,7 @@ class FigurePatterns:
         compared: what stands between two numbers that are compared or listed, the second with the unit of both.
         goes_on: what leads from a number to the one whose unit it shares; `fall` where that is less.
         among: what stands between so many and of how many.
-        matches, won: a word for what is won or lost, and so many of them.
+        matches, won: so many matches by a word for them (`noun`), and so many that are won or lost.
         money, no_money: what makes money of a number without a unit, and what makes it a number of something else.
         millions, great: numerals that are told by themselves, though they name no unit: lừa 20 triệu.
     """
@@ -160,8 +160,9 @@ class FigurePatterns:
             rf"\s(?:{cues.any_of('rise')}|(?P<fall>{cues.any_of('fall')}))\s(?:{bound}\s)?|\s(?:đến|tới)\s{bound}\s"
         )
         self.among = regex.compile(rf"\s{cues.any_of('among')}\s(?:{bound}\s)?")
-        self.matches = regex.compile(rf"(?<!\p{{L}}){cues.any_of('match')}(?!\p{{L}})")
         any_number = any_of(words.of("digit", "ten"))
+        some = rf"(?<![\p{{L}}\d.,])(?:\d{{1,3}}|{any_number})"
+        self.matches = regex.compile(rf"{some}\s(?P<noun>{cues.any_of('match')})(?!\p{{L}})")
         self.won = regex.compile(rf"(?<!\p{{L}}){record}\s(?:\d{{1,2}}(?![\d.,]\d|\s?[-–/])|{any_number}(?!\p{{L}}))")
         self.money, self.no_money = (
             regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")

@@ -17,6 +17,7 @@ _KNOWN = 1e6  # the count of a noun that a list by hand names
 _SMALL = 100  # below it money is rare (ba đồng nghiệp)
 _SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi năm` right after make a rate
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
+_OF_AGE = {"month": 12, "d": 366}  # the units of what is added to an age, and how many make more of it
 _TURN = "lần"
 _HUNDREDTHS = 2  # digits
 _PLATE = 3  # digits behind the letter of a number plate
@@ -234,12 +235,8 @@ class Quantities:
         half = end < len(tokens) and tokens.norms[end] in self._half_more
         if quantity.kind == "count" and number.exact is not None and half and tokens.norms[end - 1] == _TURN:
             return Number(number.exact + 0.5, number.exact + 0.5), replace(quantity, end=end + 1)
-        if (
-            quantity.kind in ("count", "money")
-            or number.exact is None
-            or end >= len(tokens)
-            or "/" in (quantity.norm or "")
-        ):
+        rate = "/" in (quantity.norm or "")
+        if quantity.kind in ("count", "money") or number.exact is None or end >= len(tokens) or rate:
             return number, quantity
         if half:
             return Number(number.exact + 0.5, number.exact + 0.5), replace(quantity, end=end + 1)
@@ -261,6 +258,8 @@ class Quantities:
             seconds = lesser.factor * _SECONDS.get(base, inf)
             if more * seconds >= least or (slash and base != norm):
                 break
+            if whole.kind == "age" and (more >= _OF_AGE.get(base, 0) or self._rates.is_apart(tokens, lesser.end)):
+                break  # 25 tuổi | 2 tháng sau, 30 tuổi | 6 tháng tù
             value += more * seconds / size
             least = seconds
             whole = replace(whole, end=lesser.end, norm=f"{norm}{slash}{by}", past=lesser.past)

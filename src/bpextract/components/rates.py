@@ -45,10 +45,14 @@ class Rates:
         past = end
         if spoken and not bases and end + 1 < len(tokens) and tokens.norms[end] in self._each:
             base = self._bases.longest(tokens.norms, end + 1)
-            if base is not None and not (base[0] < len(tokens) and tokens.norms[base[0]] in self._apart):
+            if base is not None and not self.is_apart(tokens, base[0]):
                 past = base[0]
                 bases.append(base[1])
         return Rate(end, past, tuple(bases))
+
+    def is_apart(self, tokens: Tokens, end: int) -> bool:
+        """Whether token `end`, behind a length of time, makes it one of its own: 6 tháng | trước, 6 tháng | tù."""
+        return end < len(tokens) and tokens.norms[end] in self._apart
 
     def _base(self, tokens: Tokens, at: int, bases: list[str]) -> int:
         """Add the base at token `at` to `bases`, in its own words where no symbol is known, and return its end."""

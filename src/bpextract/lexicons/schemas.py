@@ -231,7 +231,7 @@ NUMBER_CONTEXTS = LexiconSchema(
     (
         Field(
             "kind",
-            frozenset({"identifier", "ordinal", "often", "duration", "year", "figure", "total", "record"}),
+            frozenset({"identifier", "ordinal", "often", "duration", "year", "figure", "total", "record", "no_part"}),
             required=True,
         ),
     ),
