@@ -68,7 +68,7 @@ def test_the_precision_of_a_span_is_that_of_its_coarser_end(first, last, precisi
         (PartialDate(None, 2, 29), PartialDate(2024, 1, 3), None, ("2023-02-28", "2024-01-03", "day", "text")),
         (PartialDate(None, 12, 31), PartialDate(2025, 1, 3), None, ("2024-12-31", "2025-01-03", "day", "text")),
         (PartialDate(2025, 12, 25), PartialDate(2025, 1, 3), None, (None, None, "day", None)),
-        # missing in both, it is the one nearest to publication
+        # missing in both, it is the last in which the day is at most two months ahead
         (
             PartialDate(None, 12, 25), PartialDate(None, 12, 25), NEW_YEAR,
             ("2024-12-25", "2024-12-25", "day", "published"),
@@ -106,7 +106,8 @@ def test_intervals(first, last, published, found):
         (PartialDate(None, 12, 27), PartialDate(None, 1, 4), None, ("2024-12-27", "2025-01-04")),
         (PartialDate(None, 12), PartialDate(None, 1), None, ("2024-12-01", "2025-01-31")),
         (PartialDate(None, 3, 5), PartialDate(None, 2, 29), None, (None, None)),  # no such day in 2025
-        (PartialDate(None, 7), PartialDate(None, 7), None, ("2025-07-01", "2025-07-31")),  # by its first day
+        (PartialDate(None, 7), PartialDate(None, 7), None, ("2024-07-01", "2024-07-31")),
+        (PartialDate(None, 3), PartialDate(None, 3), None, ("2025-03-01", "2025-03-31")),  # by its first day
         # the text tells how far the year is from that of publication
         (PartialDate(None, 3), PartialDate(None, 3), -1, ("2024-03-01", "2024-03-31")),
         (PartialDate(None, 3), PartialDate(None, 3), 1, ("2026-03-01", "2026-03-31")),

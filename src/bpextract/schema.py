@@ -193,8 +193,8 @@ class Date(Record):
     )
     precision: str = column("day, month, quarter, year, decade …")
     resolved_from: str | None = column(
-        "what tells the year: text (the date itself), context (other dates of the text), or published (it is the year "
-        "nearest to the publication)"
+        "what tells the year: text (the date itself), context (other dates of the text), or published (it is the "
+        "last year in which the date is at most two months after the publication)"
     )
 
 
