@@ -2,6 +2,7 @@
 
 import re
 
+from bpextract.components.role_patterns import qualities
 from bpextract.lexicons.alternation import Kinds
 
 _NUMBER = r"(?:\d{1,2}|[ivx]{1,5})"
@@ -21,6 +22,7 @@ class HolderPatterns:
         aside: what stands between a name and what it is said to be (Ông A|, sinh năm 1960, quê Lào Cai, là |…).
         link: what stands between titles of one person.
         before_name: what stands between a title and the name after it.
+        named: what names the holder of a post in a body (giám đốc Sở này | là ông | Lê An).
         set_off: a comma and an honorific after a title (Chủ tịch UBND huyện, ông A), where no name before takes it.
         capacity: what opens a sentence before a post (Với tư cách là | Thủ hiến).
         in_capacity: what stands between such a post and the name.
@@ -55,10 +57,14 @@ class HolderPatterns:
         )
         self.link = re.compile(
             rf"(?: {words.any_of('common_body')}(?= ))?"
-            rf"{term}\s?(?:\((?:hiện|nay|nguyên) là|,? {hold}|,|;|-|–|(?:, )?{also})\s?(?:là |(?:{also}|{sex}) )?"
+            rf"{term}\s?(?:\((?:hiện|nay|nguyên) là|,? (?:{words.any_of('give_up')} )?{hold}|,|;|-|–|(?:, )?{also})\s?"
+            rf"(?:là |(?:{also}|{sex}) )?"
         )
+        quality = qualities(words)
+        self.named = re.compile(rf" là {set_off} ")
         self.before_name = re.compile(
-            rf"\s*(?::\s*)?(?:{address}\s)?[\"“]?|\s?[-–]\s(?:{address}\s)?|{term} (?:{address} )?|\) (?:{address} )?"
+            rf"\s*(?::\s*)?(?:{address}\s)?[\"“]?|{quality} (?:{address} )?"
+            rf"|\s?[-–]\s(?:{address}\s)?|{term} (?:{address} )?|\) (?:{address} )?"
         )
         self.set_off = re.compile(rf"{term}, {set_off}\s")
         self.capacity = re.compile(

@@ -47,7 +47,7 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
             if left is not None and not left["undone"] and role.kind in _DISMISSED_FROM:
                 role.status = "former"
             find_body_after(forms, folded, role, names)
-    _spread(forms, folded, roles)
+    _spread(forms, annotation, roles)
     return [role for role in roles if role.holder is not None]
 
 
@@ -77,17 +77,31 @@ def _fills_brackets(folded: str, role: RoleSpan, ends: list[int]) -> bool:
 def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether a comma alone stands between the title and its holder: `Chủ tịch UBND huyện, ông A`."""
     placed = role.organization is not None or role.place is not None
-    if role.kind == "position" and placed and forms.set_off.fullmatch(annotation.folded, role.end, person.start):
-        return True
+    if role.kind == "position" and placed:
+        if forms.set_off.fullmatch(annotation.folded, role.end, person.start):
+            return True
+        if forms.named.fullmatch(annotation.folded, role.end, person.start) or _opens(annotation, role, person):
+            return True
     if forms.somebodys.fullmatch(annotation.folded, role.end, person.start):
         return True
     return _in_capacity(forms, annotation, role, person)
+
+
+def _opens(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
+    """Whether the sentence opens with the post of whom it names after a comma: `Giám đốc Sở Y tế, Lê An được …`."""
+    bare = annotation.folded[role.end : person.start] == ", " and not annotation.folded.startswith(",", person.end)
+    return bare and annotation.sentences[annotation.sentence_at(role.start)].start == role.start
 
 
 def _in_capacity(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the sentence opens with the post of whom it names next: `Với tư cách là Thủ hiến bang, bà A …`."""
     if role.kind != "position" or not forms.in_capacity.fullmatch(annotation.folded, role.end, person.start):
         return False
+    return _capacity_of(forms, annotation, role)
+
+
+def _capacity_of(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan) -> bool:
+    """Whether the sentence says before the title in what capacity somebody acts: `Với tư cách là | Thủ hiến`."""
     opens = annotation.sentences[annotation.sentence_at(role.start)].start
     return forms.capacity.search(annotation.folded, max(opens, role.start - 200), role.start) is not None
 
@@ -166,14 +180,17 @@ def _shares_body(forms: patterns.HolderPatterns, left: RoleSpan, right: RoleSpan
     return right.organization is not None and right.organization.kind in _WITH_SEVERAL_POSTS
 
 
-def _spread(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSpan]) -> None:
+def _spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> None:
     """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
+    folded = annotation.folded
     pairs = [(left, right) for left, right in pairwise(roles) if forms.link.fullmatch(folded, left.end, right.start)]
     for left, right in pairs:
-        if left.holder is not None and right.holder is None and left.rule != "before" and not right.weak:
+        verb = right.weak or (right.loose and right.organization is None)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
+        if left.holder is not None and right.holder is None and left.rule != "before" and not verb:
             right.holder, right.rule = left.holder, left.rule
     for left, right in reversed(pairs):
-        joined = " và " in folded[left.end : right.start]
+        joint = folded[left.end : right.start]  # A và B are two people, unless both are in one capacity; A và là B one
+        joined = " và " in joint and not joint.endswith("là ") and not _capacity_of(forms, annotation, left)
         if (
             left.holder is None
             and right.rule == "before"

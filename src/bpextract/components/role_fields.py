@@ -16,6 +16,15 @@ _WORKPLACES = frozenset({"company", "hospital", "school"})
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """An entry of the lexicon of titles."""
+
+    kind: str
+    unit: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FieldWords:
     """What fields and bodies are told by.
 
@@ -27,6 +36,8 @@ class FieldWords:
         of: what may stand between a title or its field and the body.
         openers: what a field may begin with (giáo viên | môn | Toán); true for what does so only after an expert.
         experts: the titles of those (chuyên gia | về | du lịch); others go somewhere (cầu thủ | về | khách sạn).
+        titles: what opens another role after `và`.
+        joints: what may stand between the nouns of a body without a name (các, và).
     """
 
     bodies: PhraseTrie[bool]
@@ -36,6 +47,13 @@ class FieldWords:
     of: re.Pattern[str]
     openers: PhraseTrie[bool]
     experts: PhraseTrie[bool]
+    titles: PhraseTrie[Title]
+    joints: frozenset[str]
+
+    def another(self, tokens: Tokens, at: int) -> bool:
+        """Whether the token is an `và` before another title: y sĩ gia đình | và người phát ngôn của …."""
+        last = at + 1 >= len(tokens) or tokens.norms[at] != _AND
+        return not last and self.titles.longest(tokens.norms, at + 1) is not None
 
 
 def body_at(tokens: Tokens, names: Names, words: FieldWords, offset: int) -> OrganizationMention | None:
@@ -63,7 +81,9 @@ def field_with_body(
             body = body_at(tokens, names, words, joint.end()) if joint and len(joint[0]) > 1 else None
             if body is not None:
                 return tokens.ends[at - 1], body
-        past = at + 1 if at > first and tokens.norms[at] == _AND else _past_noun(tokens, words, at)
+        if at > first and words.another(tokens, at):
+            return None
+        past = at + 1 if at > first and tokens.norms[at] == _AND else past_noun(tokens, words, at)
         if past is None:
             return None
         at = past
@@ -83,16 +103,15 @@ def opened_field(tokens: Tokens, folded: str, names: Names, words: FieldWords, s
         return None
     past, at = None, opener[0]
     while at < len(tokens) and at - opener[0] < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
-        noun = _past_noun(tokens, words, at, capitals=True)
-        if noun is None and (past is None or tokens.norms[at] != _AND):
+        noun = past_noun(tokens, words, at, capitals=True)
+        if noun is None and (past is None or tokens.norms[at] != _AND or words.another(tokens, at)):
             break
         past, at = (noun, noun) if noun is not None else (past, at + 1)
     if past is None:
         return None
     end = tokens.ends[past - 1]
-    if CLOSED.match(folded, end) or WORKPLACE.match(folded, end) or names.people.starting(end + 1) is not None:
-        return end
-    return None
+    closed = CLOSED.match(folded, end) or WORKPLACE.match(folded, end) or words.another(tokens, past)
+    return end if closed or names.people.starting(end + 1) is not None else None
 
 
 def workplace(
@@ -108,7 +127,7 @@ def workplace(
     return body, None if body is not None else names.places.starting(joint.end())
 
 
-def _past_noun(tokens: Tokens, words: FieldWords, at: int, *, capitals: bool = False) -> int | None:
+def past_noun(tokens: Tokens, words: FieldWords, at: int, *, capitals: bool = False) -> int | None:
     """Return the token after the noun at the token, in small letters unless it may have `capitals`; None where none is
     there.
     """
@@ -142,3 +161,23 @@ def past_work(tokens: Tokens, nouns: PhraseTrie[bool], words: FieldWords | None,
             break
         past = at = noun[0]
     return past
+
+
+def past_portfolio(tokens: Tokens, names: Names, at: int) -> int | None:
+    """Return the token after a minister's field, whatever it is, where a person or a place follows it."""
+    if at >= len(tokens) or not tokens.words[at][0].isupper():
+        return None
+    lower = 0  # words in lower case that may follow: one after a capital (Quốc phòng), two after `và`
+    for past in range(at, min(at + _LONGEST_FIELD, len(tokens))):
+        word, start = tokens.words[past], tokens.starts[past]
+        if past > at and (names.people.starting(start) is not None or names.places.starting(start) is not None):
+            return past
+        if word == "và" or word in "-&":
+            lower = 2
+        elif word[0].isupper():
+            lower = 1
+        elif lower and word.isalpha():
+            lower -= 1
+        else:
+            return None
+    return None

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
-NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở ")
+NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở | của ")
 # What sets a title off from the name before it, and what closes it.
-APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) (?:một )?)(?:nguyên |cựu )?$")
-CLOSED = re.compile(r"\s*(?:[,;.)\n]|$)| (?:tại|ở) ")
+APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) )(?:một )?(?:nguyên |cựu )?$")
+CLOSED = re.compile(r"\s*(?:[,;)\n]|\.(?!\w)|$)| (?:tại|ở) ")
 WORKPLACE = re.compile(
-    r" (?:tại|ở|của|thuộc) |(?P<aside>, )"
+    r" (?:(?P<where>tại|ở)|của|thuộc) |(?P<aside>, )"
 )  # after a field (giáo sư về dịch tễ | tại | Đại học London)
 INNER = re.compile(r"(?:,| -| –) ")
 _END = r"(?![^\W_])"
@@ -26,10 +26,12 @@ class RolePatterns:
         powers: words that make another word of what tells a status (chính quyền).
         sex, plural: words before a title; after the latter it is no title of one person.
         dates: words and marks before a number that is a day, a month or a year, and not a number of people.
+        posts: words of two syllables, the second of which begins no title (chức vụ | Trưởng Ban).
         ministers: titles whose body is told by its field alone.
         suffix: what follows a title and belongs to it.
         retired: what follows a title and is part of the span, but not of the title.
         of: what may stand between a title and the body it is held in.
+        qualities: what is said of somebody between a title and the name (diễn viên | trẻ | Lê An, tay vợt | 19 tuổi |).
         this: what points back to a body named before.
         said_back: a body said back (Phó Giám đốc Sở, Chánh Thanh tra Sở này), in the text as it is.
         bare_area: an area that is not named: Chủ tịch tỉnh, Thủ tướng nước này.
@@ -43,10 +45,12 @@ class RolePatterns:
         kinds = ("power", "sex", "plural", "date")
         self.powers, self.sex, self.plural, dates = (words.of(kind) for kind in kinds)
         self.dates = dates | _MARKS_OF_DATES
+        self.posts = words.of("post")
         self.ministers = tuple(words.of("minister"))
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
         self.retired = re.compile(rf" {words.any_of('retired')}{_END}")
         self.of = re.compile(rf" (?:{words.any_of('of')} )?")
+        self.qualities = re.compile(rf"{qualities(words)} ")
         self.this = re.compile(rf" {this}{_END}")
         bodies = any_of(word.capitalize() for word in words.of("body"))
         central = any_of(word.upper() for word in words.of("central"))
@@ -60,3 +64,9 @@ class RolePatterns:
             rf"|{words.any_of('area')}(?! {words.any_of('not_area')}{_END})(?: {this})?){_END}"
         )
         self.subunit = re.compile(rf"{words.any_of('subunit')}{_END}")
+
+
+def qualities(words: Kinds) -> str:
+    """Return a pattern of what is said of somebody between a title and the name."""
+    ranked = rf"{words.any_of('ranked')} \w{{1,4}} {words.any_of('ranked_in')}"
+    return rf"(?: (?:{words.any_of('quality')}|\d{{1,2}} tuổi|{ranked})){{1,2}}"

@@ -5,23 +5,26 @@ from dataclasses import dataclass
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
-from bpextract.components.role_fields import FieldWords, body_at, field_with_body, opened_field, past_work, workplace
+from bpextract.components.role_fields import (
+    FieldWords,
+    Title,
+    body_at,
+    field_with_body,
+    opened_field,
+    past_portfolio,
+    past_work,
+    workplace,
+)
+from bpextract.components.unnamed_bodies import unnamed_body
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
-_LONGEST_FIELD = 9
-_LONGEST_JOINT = 12  # characters before a title in which what sets it off from a name stands
+_LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
+_WORK = frozenset({"occupation", "position"})
+_DEGREE_JOINTS = frozenset(".-–/")
+_LONGEST_DEGREE = 5  # letters of an abbreviation
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """An entry of the lexicon of titles."""
-
-    kind: str
-    unit: str
-    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,14 @@ class RoleWords:
         titles: the titles.
         fields: what they may be of.
         nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ).
+        unnamed: what a body without a name may begin with besides the words of bodies; true for what stands before it.
         forms: the patterns of what stands around a title.
     """
 
     titles: PhraseTrie[Title]
     fields: FieldWords
     nouns: PhraseTrie[bool]
+    unnamed: PhraseTrie[bool]
     forms: patterns.RolePatterns
 
 
@@ -64,11 +69,12 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
     tokens, text = annotation.tokens, annotation.text
     found: list[RoleSpan] = []
     for first, past, title in titles.scan(tokens.norms):
-        if first and tokens.norms[first] == "vụ" and tokens.norms[first - 1] == "chức":  # chức vụ | Trưởng Ban
+        if first and f"{tokens.norms[first - 1]} {tokens.norms[first]}" in forms.posts:  # chức vụ | Trưởng Ban
             inner = titles.longest(tokens.norms, first + 1)
             if inner is None:
                 continue
             first, (past, title) = first + 1, inner
+        past = _past_degrees(tokens, titles, past) if title.kind == "degree" else past
         start, end = tokens.starts[first], tokens.ends[past - 1]
         if names.around(start) or _is_plural(tokens, first, forms):
             continue
@@ -85,11 +91,48 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         title_end = _read_body(annotation, role, title, names, known, past)
         if role.end == end and (work_end := _work(annotation, known, names, role, title, past)) is not None:
             role.end = title_end = work_end
+        _take_workplace(annotation, role, names, known)
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
             continue
         found.append(role)
     return found
+
+
+def _take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known: RoleWords) -> None:
+    """Take where its holder works into an occupation that is set beside a name: `, thủ kho vật tư | ở công ty |`,
+    `, thương lái | ở Đắk Lắk |`.
+    """
+    folded = annotation.folded
+    if role.kind not in _WORK or role.organization is not None or role.place is not None:
+        return
+    at = patterns.WORKPLACE.match(folded, role.end)
+    if (
+        at is None
+        or at["aside"]
+        or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start)
+    ):
+        return
+    place = names.places.starting(at.end())
+    if place is not None and at["where"]:
+        role.place = place
+        role.end = _with_addresses(annotation, role, place.end, names, known.forms)
+    elif unnamed := unnamed_body(annotation.tokens, folded, names, known.fields, known.unnamed, role.end):
+        role.organization, role.place, role.end = unnamed.organization, unnamed.place, unnamed.end
+
+
+def _past_degrees(tokens: Tokens, titles: PhraseTrie[Title], past: int) -> int:
+    """Return the token after the degrees that are written as one: `GS.TS | .VS`, `Th.S | -BS`."""
+    while (
+        past + 1 < len(tokens) and tokens.norms[past] in _DEGREE_JOINTS and tokens.starts[past] == tokens.ends[past - 1]
+    ):
+        further = titles.longest(tokens.norms, past + 1)
+        if further is None or further[1].kind == "position" or tokens.starts[past + 1] != tokens.ends[past]:
+            break
+        if any(len(word) > _LONGEST_DEGREE for word in tokens.words[past + 1 : further[0]]):
+            break
+        past = further[0]
+    return past
 
 
 def _is_plural(tokens: Tokens, first: int, forms: patterns.RolePatterns) -> bool:
@@ -114,13 +157,16 @@ def _work(
     words = None if title.kind == "occupation" else known.fields
     sure = not title.weak or title.kind == "occupation"  # chủ | nhà hàng Lan Anh
     end = past_work(tokens, known.nouns, words, past) if sure else None
-    if end is not None and end < len(tokens) and names.people.starting(tokens.starts[end]) is not None:
-        return tokens.ends[end - 1] if tokens.starts[end] - tokens.ends[end - 1] == 1 else None
+    if end is not None and end < len(tokens):
+        said = known.forms.qualities.match(folded, tokens.ends[end - 1])
+        if names.people.starting(said.end() if said is not None else tokens.starts[end]) is not None:
+            return tokens.ends[end - 1] if tokens.starts[end] - tokens.ends[end - 1] == 1 else None
     end = past_work(tokens, known.nouns, known.fields, past)
     if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):
         return None
     area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
-    return tokens.ends[end - 1] if area is None and patterns.CLOSED.match(folded, tokens.ends[end - 1]) else None
+    closed = patterns.CLOSED.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
+    return tokens.ends[end - 1] if area is None and closed else None
 
 
 def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:
@@ -155,6 +201,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     if body is None and role.place is None and opened is None and title.kind in _OF_FIELDS:
         field = field_with_body(tokens, folded, names, words.fields, end)
         title_end, body = field if field is not None else (title_end, body)
+    minister = folded[role.start : end].endswith(forms.ministers)
     if title.unit == "needs" and body is None:
         role.weak = True
     if body is not None:
@@ -167,6 +214,14 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
     elif title.kind == "position" and (area := forms.bare_area.match(folded, end)):
         end = area.end()
+    elif (
+        title.unit != "holds"
+        and not minister
+        and (unnamed := unnamed_body(tokens, folded, names, words.fields, words.unnamed, end))
+    ):
+        if title.kind == "occupation" and unnamed.field and unnamed.organization is None:
+            title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
+        role.organization, role.place, end, role.weak = unnamed.organization, unnamed.place, unnamed.end, False
     elif retired := forms.retired.match(folded, end):
         end = retired.end()
     elif said := forms.said_back.match(text, end):
@@ -179,8 +234,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     ):
         at = tokens.at(end)
         known = words.fields.bodies.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
-        minister = folded[role.start : end].endswith(forms.ministers)
-        if minister and (past_field := _portfolio(tokens, names, at)) is not None:
+        if minister and (past_field := past_portfolio(tokens, names, at)) is not None:
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
             field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
@@ -198,26 +252,6 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.place, end = place, place.end
     role.end = _with_addresses(annotation, role, end, names, forms)
     return title_end
-
-
-def _portfolio(tokens: Tokens, names: Names, at: int) -> int | None:
-    """Return the token after a minister's field, whatever it is, where a person or a place follows it."""
-    if at >= len(tokens) or not tokens.words[at][0].isupper():
-        return None
-    lower = 0  # words in lower case that may follow: one after a capital (Quốc phòng), two after `và`
-    for past in range(at, min(at + _LONGEST_FIELD, len(tokens))):
-        word, start = tokens.words[past], tokens.starts[past]
-        if past > at and (names.people.starting(start) is not None or names.places.starting(start) is not None):
-            return past
-        if word == "và" or word in "-&":
-            lower = 2
-        elif word[0].isupper():
-            lower = 1
-        elif lower and word.isalpha():
-            lower -= 1
-        else:
-            return None
-    return None
 
 
 def _with_addresses(
@@ -239,7 +273,7 @@ def _with_addresses(
         bracket = joint[0].endswith("(")
         place = places.starting(joint.end())
         body = organizations.starting(joint.end())
-        where = joint[0] in (" tại ", " ở ")
+        where = joint[0] in (" tại ", " ở ", " của ")
         if where and (place is None or place.group != "country"):
             break  # Giám đốc WB tại Việt Nam; but not where he spoke
         if body is not None and (

@@ -6,9 +6,9 @@ from typing import ClassVar
 from bpextract.annotation import Annotation
 from bpextract.components.holder_patterns import HolderPatterns
 from bpextract.components.holders import find_holders
-from bpextract.components.role_fields import FieldWords
+from bpextract.components.role_fields import FieldWords, Title
 from bpextract.components.role_patterns import RolePatterns
-from bpextract.components.role_spans import RoleWords, Title, read_roles
+from bpextract.components.role_spans import RoleWords, read_roles
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
@@ -39,8 +39,8 @@ class RolesFinder(Finder):
         )
         fields = entries["organization_words"] + entries["organization_phrases"]
         bodies = PhraseTrie((entry["form"], True) for entry in fields)
-        apart = {"tên", *(entry["form"] for name in ("honorifics", "titles") for entry in entries[name])}
-        work = [*words.of("work"), *(form for form in _forms(entries["nouns"]) if form not in apart)]
+        apart = words.of("not_field").union(*(_forms(entries[name]) for name in ("honorifics", "titles")))
+        work = [*words.of("work", "field"), *(form for form in _forms(entries["nouns"]) if form not in apart)]
         nouns = PhraseTrie((form, True) for form in work)
         forms = RolePatterns(words, [entry["form"] for entry in entries["pointing_words"] if not entry["use"]])
         of = FieldWords(
@@ -48,7 +48,7 @@ class RolesFinder(Finder):
             PhraseTrie((form, True) for form in (*_forms(entries["nouns"]), *words.of("field"))),
             PhraseTrie(
                 [
-                    *((form, False) for form in _forms(entries["verbs"])),
+                    *((form, False) for form in _forms(entries["verbs"]) if form not in words.of("field")),
                     *((form, True) for form in words.of("not_field")),
                 ]
             ),
@@ -56,8 +56,11 @@ class RolesFinder(Finder):
             forms.of,
             PhraseTrie((form, kind == "about") for kind in ("opener", "about") for form in words.of(kind)),
             PhraseTrie((form, True) for form in words.of("expert")),
+            titles,
+            words.of("joint"),
         )
-        self._words, self._holders = RoleWords(titles, of, nouns, forms), HolderPatterns(words)
+        unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
+        self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)
 
     def find(self, annotation: Annotation) -> list[RoleMention]:
         if not annotation.people:

@@ -41,7 +41,8 @@ _ROLE_WORDS = (
     "former acting power sex plural suffix opener field not_field work body common_body area subunit minister official "
     "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
     "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
-    "before_home before_capacity time towards received into date dismiss undone about expert"
+    "before_home before_capacity time towards received into date dismiss undone about expert "
+    "quality ranked ranked_in give_up article venture joint"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",

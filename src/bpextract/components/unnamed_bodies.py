@@ -1,0 +1,82 @@
+"""The body without a name that a title is held in: `chủ | một cửa hàng hải sản ở TP HCM |`, `giám đốc | công ty |`."""
+
+from dataclasses import dataclass
+
+from bpextract.components.neighbours import Names
+from bpextract.components.role_fields import FieldWords, body_at, past_noun
+from bpextract.components.role_patterns import CLOSED
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.text.tokenizer import Tokens
+
+_IN_BODIES = frozenset({"occupation", "position"})
+_LONGEST = 22  # tokens of such a body
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedBody:
+    """Where a body without a name ends, and what it is of, where that is named.
+
+    Attributes:
+        own: the character after its last word; `end`: after that, or after whom it is of.
+        field: whether it may be a field of the title: giáo viên | mầm non, but not chủ | một cửa hàng.
+    """
+
+    own: int
+    end: int
+    field: bool
+    organization: OrganizationMention | None = None
+    place: PlaceMention | None = None
+
+
+def unnamed_body(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, heads: PhraseTrie[bool], end: int
+) -> UnnamedBody | None:
+    """Return the body after a title that ends at the character; None where no mark, name or place closes it.
+
+    Args:
+        heads: words of businesses and groups, besides those of bodies; true for what stands before one (một).
+    """
+    joint = words.of.match(folded, end)
+    at = tokens.at(end if joint is None else joint.end() - 1)
+    if joint is None or at >= len(tokens) or tokens.starts[at] != joint.end():
+        return None
+    article = heads.longest(tokens.norms, at)
+    single = article is not None and article[1]
+    at = article[0] if article is not None and single else at
+    if at >= len(tokens) or names.around(tokens.starts[at]):
+        return None
+    found = max((found for trie in (words.heads, heads) if (found := trie.longest(tokens.norms, at))), default=None)
+    if found is None:
+        return None
+    first, past = at, found[0]
+    lower = tokens.words[at].islower()
+    field = lower and not single and len(joint[0]) == 1
+    while past - first < _LONGEST:
+        end = tokens.ends[past - 1]
+        joint = words.of.match(folded, end)
+        if joint is not None:
+            body, place = body_at(tokens, names, words, joint.end()), names.places.starting(joint.end())
+            if body is not None:
+                return UnnamedBody(end, body.end, field, body, names.seat(body))
+            if place is not None and (lower or CLOSED.match(folded, place.end) or folded.startswith(" (", place.end)):
+                return UnnamedBody(end, place.end, field, None, place)
+        closed = CLOSED.match(folded, end) or names.people.starting(end + 1) or words.another(tokens, past)
+        if closed:
+            return UnnamedBody(end, end, field)
+        further = _past_word(tokens, words, past)
+        if further is None:
+            return None
+        past = further
+    return None
+
+
+def _past_word(tokens: Tokens, words: FieldWords, at: int) -> int | None:
+    """Return the token after the next noun of a body's name, or whoever is in it (hội | luật sư), `và` before it."""
+    if at >= len(tokens) or tokens.starts[at] - tokens.ends[at - 1] != 1:
+        return None
+    if tokens.norms[at] in words.joints and at + 1 < len(tokens) and tokens.starts[at + 1] - tokens.ends[at] == 1:
+        at += 1
+    title = words.titles.longest(tokens.norms, at)
+    people = title[0] if title is not None and title[1].kind in _IN_BODIES and tokens.words[at].islower() else 0
+    return max(past_noun(tokens, words, at, capitals=True) or 0, people) or None
