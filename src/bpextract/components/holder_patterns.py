@@ -22,7 +22,10 @@ class HolderPatterns:
         aside: what stands between a name and what it is said to be (Ông A|, sinh năm 1960, quê Lào Cai, là |…).
         link: what stands between titles of one person.
         before_name: what stands between a title and the name after it.
-        named: what names the holder of a post in a body (giám đốc Sở này | là ông | Lê An).
+        named: what names the holder of a post in a body (giám đốc Sở này | là ông | Lê An), or, as `other`, of one more
+            (một cựu giám đốc | khác là bà | Lê Lan).
+        being: what opens a sentence before what somebody is (Là | bác sĩ giỏi, Lê An …), and being_whom, between that
+            and the name.
         set_off: a comma and an honorific after a title (Chủ tịch UBND huyện, ông A), where no name before takes it.
         capacity: what opens a sentence before a post (Với tư cách là | Thủ hiến).
         in_capacity: what stands between such a post and the name.
@@ -61,7 +64,12 @@ class HolderPatterns:
             rf"(?:là |(?:{also}|{sex}) )?"
         )
         quality = qualities(words)
-        self.named = re.compile(rf" là {set_off} ")
+        self.named = re.compile(
+            rf"(?: {words.any_of('at_present')})? là (?P<address>{set_off} )?"
+            rf"|(?P<other> {words.any_of('another')}) là {set_off} "
+        )
+        self.being = re.compile(rf"[\"“]?{words.any_of('being')} (?:(?:một|người|{sex}) )?")
+        self.being_whom = re.compile(rf"[^.;:\n]{{0,60}}, (?:{address} )?")
         self.before_name = re.compile(
             rf"\s*(?::\s*)?(?:{address}\s)?[\"“]?|{quality} (?:{address} )?"
             rf"|\s?[-–]\s(?:{address}\s)?|{term} (?:{address} )?|\) (?:{address} )?"
@@ -85,7 +93,7 @@ class HolderPatterns:
         )
         self.post = re.compile(
             rf"(?:gi[ữứ] {words.any_of('held')}"
-            rf"|{words.any_of('post')}(?: hiện tại| mới)?(?: là)?(?: làm)?(?: [^.,;\n]{{0,25}}như)?"
+            rf"|{words.any_of('post')}(?: hiện tại| mới| công tác)?(?: là)?(?: làm)?(?: [^.,;\n]{{0,25}}như)?:?"
             rf"|nhận {words.any_of('received')}(?: là| làm| giữ chức)?"
             rf"|{words.any_of('choose')}[^.;\n]{{0,80}} {words.any_of('into')}"
             rf"|{words.any_of('take')})\s$"

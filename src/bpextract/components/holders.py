@@ -12,7 +12,7 @@ from bpextract.mentions import PersonMention
 from bpextract.text.folding import fold
 
 _LOOKBACK = 24
-_DISMISSED_FROM = frozenset({"position", "occupation"})
+_POSTS = frozenset({"position", "occupation"})
 _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
 """Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
@@ -23,14 +23,15 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
     starts = [person.start for person in people]
     ends = [person.end for person in people]
     folded = annotation.folded
-    for role in roles:
+    opens = _list_starts(forms, folded, roles)
+    for role, first in zip(roles, opens, strict=True):
         after = bisect_left(starts, role.end)
         if after < len(people) and _names_after(forms, annotation, role, people[after]):
             role.holder, role.rule = people[after], "before"
             continue
         if role.weak and not _fills_brackets(folded, role, ends):
             continue
-        if after < len(people) and _gets(forms, folded, role, people[after].start):
+        if after < len(people) and _gets(forms, folded, role, people[after].start, first):
             _hold_post(forms, folded, role, people[after], role.start - 60)
             continue
         before = after - 1
@@ -44,7 +45,7 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
     for role in roles:
         if role.rule == "before":
             left = forms.dismissed.search(folded, max(0, role.start - _LOOKBACK), role.start)
-            if left is not None and not left["undone"] and role.kind in _DISMISSED_FROM:
+            if left is not None and not left["undone"] and role.kind in _POSTS:
                 role.status = "former"
             find_body_after(forms, folded, role, names)
     _spread(forms, annotation, roles)
@@ -77,10 +78,12 @@ def _fills_brackets(folded: str, role: RoleSpan, ends: list[int]) -> bool:
 def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether a comma alone stands between the title and its holder: `Chủ tịch UBND huyện, ông A`."""
     placed = role.organization is not None or role.place is not None
-    if role.kind == "position" and placed:
-        if forms.set_off.fullmatch(annotation.folded, role.end, person.start):
-            return True
-        if forms.named.fullmatch(annotation.folded, role.end, person.start) or _opens(annotation, role, person):
+    if role.kind == "position" and placed and forms.set_off.fullmatch(annotation.folded, role.end, person.start):
+        return True
+    if role.kind in _POSTS:
+        if named := forms.named.fullmatch(annotation.folded, role.end, person.start):
+            return named["other"] is not None or (placed and (named["address"] is not None or not role.loose))
+        if (placed and _opens(annotation, role, person)) or _is_said_first(forms, annotation, role, person):
             return True
     if forms.somebodys.fullmatch(annotation.folded, role.end, person.start):
         return True
@@ -91,6 +94,18 @@ def _opens(annotation: Annotation, role: RoleSpan, person: PersonMention) -> boo
     """Whether the sentence opens with the post of whom it names after a comma: `Giám đốc Sở Y tế, Lê An được …`."""
     bare = annotation.folded[role.end : person.start] == ", " and not annotation.folded.startswith(",", person.end)
     return bare and annotation.sentences[annotation.sentence_at(role.start)].start == role.start
+
+
+def _is_said_first(
+    forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention
+) -> bool:
+    """Whether the sentence opens with what he is, whom it names next: `Là giáo viên dạy giỏi ở Hà Nội, Lê Lan …`."""
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start
+    return (
+        role.start - opens < _LOOKBACK
+        and forms.being.fullmatch(annotation.folded, opens, role.start) is not None
+        and forms.being_whom.fullmatch(annotation.folded, role.end, person.start) is not None
+    )
 
 
 def _in_capacity(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
@@ -116,7 +131,12 @@ def _hold_after(
         if forms.after_name.fullmatch(folded, person.end, role.start):
             role.holder, role.rule = person, "after"
             return
-        if role.kind == "position" and role.start - person.end == 1 and annotation.text[role.start].isupper():
+        capital = annotation.text[role.start].isupper()
+        if (
+            role.kind == "position"
+            and role.start - person.end == 1
+            and (capital or (role.organization is not None and not role.loose))
+        ):
             role.holder, role.rule = person, "after"
             return
         if forms.aside.fullmatch(folded, person.end, role.start):
@@ -140,12 +160,25 @@ def _aside(forms: patterns.HolderPatterns, folded: str, first: PersonMention, pe
     return folded.startswith(",", person.end) and forms.kin_of.fullmatch(folded, first.end, person.start) is not None
 
 
-def _gets(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, start: int) -> bool:
-    """Whether the sentence gives the post to, or takes it from, whom it names at `start`."""
+def _list_starts(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSpan]) -> list[int]:
+    """Return for each role where the list of posts that it is part of begins."""
+    found: list[int] = []
+    for at, role in enumerate(roles):
+        linked = at > 0 and forms.link.fullmatch(folded, roles[at - 1].end, role.start) is not None
+        found.append(found[-1] if linked else role.start)
+    return found
+
+
+def _gets(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, start: int, opens: int) -> bool:
+    """Whether the sentence gives the post to, or takes it from, whom it names at `start`.
+
+    Args:
+        opens: where the list of posts begins that the role is part of.
+    """
     return (
         role.kind == "position"
         and forms.towards.fullmatch(folded, role.end, start) is not None
-        and forms.post.search(folded, max(0, role.start - 110), role.start) is not None
+        and forms.post.search(folded, max(0, opens - 110), opens) is not None
     )
 
 
@@ -180,6 +213,10 @@ def _shares_body(forms: patterns.HolderPatterns, left: RoleSpan, right: RoleSpan
     return right.organization is not None and right.organization.kind in _WITH_SEVERAL_POSTS
 
 
+def _comes_after(role: RoleSpan) -> bool:
+    return role.holder is not None and role.holder.start > role.start
+
+
 def _spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> None:
     """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
     folded = annotation.folded
@@ -190,18 +227,24 @@ def _spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[
             right.holder, right.rule = left.holder, left.rule
     for left, right in reversed(pairs):
         joint = folded[left.end : right.start]  # A và B are two people, unless both are in one capacity; A và là B one
-        joined = " và " in joint and not joint.endswith("là ") and not _capacity_of(forms, annotation, left)
+        joined = (
+            " và " in joint
+            and right.rule == "before"
+            and not joint.endswith("là ")
+            and not _capacity_of(forms, annotation, left)
+        )
         if (
             left.holder is None
-            and right.rule == "before"
+            and (right.rule == "before" or (right.rule == "post" and _comes_after(right)))
             and not left.loose
             and not joined
             and not _by_order(forms, folded, left, right)
         ):
-            left.holder, left.rule = right.holder, "before"
+            left.holder, left.rule = right.holder, right.rule
+            left.status = right.status if right.rule == "post" else left.status
     for left, right in pairs:
         if left.holder is right.holder is not None and _shares_body(forms, left, right):
             left.organization, left.place = right.organization, right.place
     for left, right in pairwise(roles):
-        if right.rule == "before" and right.holder is not None and _gets(forms, folded, left, right.start):
+        if right.rule == "before" and right.holder is not None and _gets(forms, folded, left, right.start, left.start):
             _hold_post(forms, folded, left, right.holder, left.start - 60)

@@ -34,6 +34,7 @@ class RolePatterns:
         qualities: what is said of somebody between a title and the name (diễn viên | trẻ | Lê An, tay vợt | 19 tuổi |).
         this: what points back to a body named before.
         said_back: a body said back (Phó Giám đốc Sở, Chánh Thanh tra Sở này), in the text as it is.
+        said_again: the same after a part of it (Trưởng phòng Đào tạo nhà trường).
         bare_area: an area that is not named: Chủ tịch tỉnh, Thủ tướng nước này.
         subunit: a unit after which stands the body it belongs to.
     """
@@ -59,6 +60,7 @@ class RolePatterns:
             rf"| {words.any_of('common_body')} {this}{_END}"
             rf"| {central}{_END}"
         )
+        self.said_again = re.compile(rf" {words.any_of('common_body')}(?=\s*[.,;:)\n]|$)")
         self.bare_area = re.compile(
             rf" (?:nước (?:{this}|{words.any_of('other_country')})"
             rf"|{words.any_of('area')}(?! {words.any_of('not_area')}{_END})(?: {this})?){_END}"

@@ -289,10 +289,12 @@ def _with_addresses(
         past = following.end
         if bracket:
             inner = patterns.INNER.match(folded, past)
-            further = places.starting(inner.end()) if inner else None
+            further = places.starting(inner.end()) or organizations.starting(inner.end()) if inner else None
             past = further.end if further else past
             if folded[past : past + 1] != ")":
                 break
             past += 1
         end = past
-    return end
+    part = last is not None and last is role.organization and forms.subunit.match(folded, last.start)
+    again = forms.said_again.match(folded, end) if part else None
+    return end if again is None else again.end()

@@ -42,7 +42,7 @@ _ROLE_WORDS = (
     "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
     "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
     "before_home before_capacity time towards received into date dismiss undone about expert "
-    "quality ranked ranked_in give_up article venture joint"
+    "quality ranked ranked_in give_up article venture joint being another at_present"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
