@@ -4,6 +4,7 @@ import numpy as np
 
 from bpextract.annotation import Annotation
 from bpextract.decision.addresses import Addresses, Unit
+from bpextract.decision.brackets import with_whole_brackets
 from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.model import Model, packaged_model
@@ -12,7 +13,7 @@ from bpextract.decision.phrases import KINDS, Phrases
 from bpextract.decision.words import Array, Words
 from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer
-from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Name
 from bpextract.one_thread import one_thread
@@ -59,6 +60,7 @@ class Decision:
             for entry in vocabulary.entries(schemas.PLACE_UNITS)
             if entry["form"] in numbered
         )
+        self._heads = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ORGANIZATION_HEADS))
         self._own: PhraseTrie[tuple[str, str]] = PhraseTrie(
             (entry["form"], (label, schema.name)) for schema, label in _OWN for entry in vocabulary.own_entries(schema)
         )
@@ -80,7 +82,7 @@ class Decision:
             found = self._learned(evidence) | found  # the user's own win
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         names = [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
-        return self._addresses.added_to(annotation, names)
+        return with_whole_brackets(annotation, self._addresses.added_to(annotation, names), self._heads)
 
     def candidates(self, evidence: Evidence) -> tuple[Array, Array, Array, Array]:
         """Return the candidate spans, what the corpus knows of each, and its scores for each of `LABELS`.

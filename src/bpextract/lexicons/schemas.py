@@ -149,10 +149,17 @@ PLACE_UNITS = LexiconSchema(
         Field("official"),
     ),
 )
+_DIRECTIONS = ("direction", "side", "part", "towards", "way", "side_of")
 PLACE_WORDS = LexiconSchema(
     "place_words",
     "Words before and between the names of places.",
-    (Field("kind", frozenset({"plural", "list", "within", "era", "house", "after_cue", "level"}), required=True),),
+    (
+        Field(
+            "kind",
+            frozenset({"plural", "list", "within", "era", "house", "after_cue", "level", *_DIRECTIONS}),
+            required=True,
+        ),
+    ),
 )
 PLACES = LexiconSchema(
     "places",

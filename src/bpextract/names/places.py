@@ -14,6 +14,7 @@ from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import with_dashes
 from bpextract.names.place_chains import link_chains
+from bpextract.names.place_directions import DirectionPatterns, is_direction
 from bpextract.names.place_lists import names_of_lists
 from bpextract.text.syllables import is_syllable
 
@@ -79,7 +80,8 @@ class PlacesFinder(Finder):
         self._units = {
             entry["form"]: UnitWord(entry["form"], entry["group"], entry["inside"]) for entry in entries["place_units"]
         }
-        self._patterns = PlacePatterns(Kinds(entries["place_words"]))
+        words = Kinds(entries["place_words"])
+        self._patterns, self._directions = PlacePatterns(words), DirectionPatterns(words)
         heads = ((entry["form"], entry["level"]) for entry in entries["organization_heads"] if entry["level"])
         self._heads = EndingTrie(heads)
         self._firsts = frozenset(form.split()[0] for form in self._units)
@@ -97,7 +99,8 @@ class PlacesFinder(Finder):
             self._groups[normal(entry["form"])] = entry["group"]
 
     def find(self, annotation: Annotation) -> list[Mention]:
-        places = [self._read(annotation, name) for name in annotation.names if name.label == self.label]
+        read = (self._read(annotation, name) for name in annotation.names if name.label == self.label)
+        places = [place for place in read if not is_direction(self._directions, annotation, place.start, place.end)]
         places = with_dashes(annotation, places)
         settle(annotation, places, self._patterns)
         return [*places]
