@@ -82,8 +82,8 @@ class HolderPatterns:
         self.in_capacity = re.compile(rf"{term}, (?:{address} )?")
         home = rf"(?:(?:{words.any_of('before_home')} )?{words.any_of('home')}(?= )[^();.:\n]{{1,90}}?)"
         self.after_name = re.compile(
-            rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\))?\s*"
-            rf"(?:[,–\-(:]|[,]?\s?(?:{words.any_of('already')})?\s?(?:là|làm))\s*"
+            rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\)| \d{{1,3}} tuổi(?=,))?\s*"
+            rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')})?\s?(?:là|làm))\s*"
             rf"(?:{age}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{home}\)?[,;] )?"
             rf"(?:(?:{words.any_of('now')}|nghề nghiệp:)\s)?"
             rf"(?:(?:là|{hold}|một)\s){{0,2}}(?:{words.any_of('sex', 'before_title')} )?"

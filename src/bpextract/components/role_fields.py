@@ -141,18 +141,23 @@ def past_noun(tokens: Tokens, words: FieldWords, at: int, *, capitals: bool = Fa
     return found if capitals or all(word.islower() for word in tokens.words[at:found]) else None
 
 
-def past_work(tokens: Tokens, nouns: PhraseTrie[bool], words: FieldWords | None, at: int) -> int | None:
-    """Return the token after the one or two nouns in small letters at the token; None where none is there.
+def past_work(
+    tokens: Tokens, nouns: PhraseTrie[bool], words: FieldWords | None, at: int, *, capitals: bool = False
+) -> int | None:
+    """Return the token after the one or two nouns at the token, in small letters unless they may have `capitals`; None
+    where none is there.
 
     Args:
         words: what tells apart verbs and the heads of bodies, which are no field; None to take nouns as they are.
     """
     past = None
     for _ in range(_MOST_NOUNS):
-        noun = nouns.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
+        noun = (
+            nouns.longest(tokens.norms, at) if at < len(tokens) and (capitals or tokens.words[at].islower()) else None
+        )
         if noun is None or tokens.starts[at] - tokens.ends[at - 1] != 1:
             break
-        if not all(word.islower() for word in tokens.words[at : noun[0]]):
+        if not capitals and not all(word.islower() for word in tokens.words[at : noun[0]]):
             break
         if words is not None and any(
             (found := trie.longest(tokens.norms, at)) is not None and found[0] >= noun[0]

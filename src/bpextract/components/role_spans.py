@@ -15,15 +15,13 @@ from bpextract.components.role_fields import (
     past_work,
     workplace,
 )
+from bpextract.components.title_words import is_plural, past_degrees
 from bpextract.components.unnamed_bodies import unnamed_body
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
-from bpextract.text.tokenizer import Tokens
 
 _LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
 _WORK = frozenset({"occupation", "position"})
-_DEGREE_JOINTS = frozenset(".-–/")
-_LONGEST_DEGREE = 5  # letters of an abbreviation
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
 
 
@@ -74,9 +72,9 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             if inner is None:
                 continue
             first, (past, title) = first + 1, inner
-        past = _past_degrees(tokens, titles, past) if title.kind == "degree" else past
+        past = past_degrees(tokens, titles, past) if title.kind == "degree" else past
         start, end = tokens.starts[first], tokens.ends[past - 1]
-        if names.around(start) or _is_plural(tokens, first, forms):
+        if names.around(start) or is_plural(tokens, first, forms):
             continue
         status = "current"
         if first and (word_status := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
@@ -121,30 +119,6 @@ def _take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known:
         role.organization, role.place, role.end = unnamed.organization, unnamed.place, unnamed.end
 
 
-def _past_degrees(tokens: Tokens, titles: PhraseTrie[Title], past: int) -> int:
-    """Return the token after the degrees that are written as one: `GS.TS | .VS`, `Th.S | -BS`."""
-    while (
-        past + 1 < len(tokens) and tokens.norms[past] in _DEGREE_JOINTS and tokens.starts[past] == tokens.ends[past - 1]
-    ):
-        further = titles.longest(tokens.norms, past + 1)
-        if further is None or further[1].kind == "position" or tokens.starts[past + 1] != tokens.ends[past]:
-            break
-        if any(len(word) > _LONGEST_DEGREE for word in tokens.words[past + 1 : further[0]]):
-            break
-        past = further[0]
-    return past
-
-
-def _is_plural(tokens: Tokens, first: int, forms: patterns.RolePatterns) -> bool:
-    """Whether the title at the token is said of several: các ca sĩ, hai bác sĩ; but not ngày 30/1 bác sĩ Nam."""
-    if first == 0 or tokens.starts[first] - tokens.ends[first - 1] != 1:
-        return False
-    before = tokens.norms[first - 1]
-    if not before[0].isdigit():
-        return before in forms.plural
-    return first < 2 or tokens.norms[first - 2] not in forms.dates
-
-
 def _work(
     annotation: Annotation, known: RoleWords, names: Names, role: RoleSpan, title: Title, past: int
 ) -> int | None:
@@ -155,18 +129,24 @@ def _work(
         return None
     tokens, folded = annotation.tokens, annotation.folded
     words = None if title.kind == "occupation" else known.fields
-    sure = not title.weak or title.kind == "occupation"  # chủ | nhà hàng Lan Anh
-    end = past_work(tokens, known.nouns, words, past) if sure else None
-    if end is not None and end < len(tokens):
-        said = known.forms.qualities.match(folded, tokens.ends[end - 1])
-        if names.people.starting(said.end() if said is not None else tokens.starts[end]) is not None:
-            return tokens.ends[end - 1] if tokens.starts[end] - tokens.ends[end - 1] == 1 else None
+    if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
+        for capitals in (False, True):
+            end = past_work(tokens, known.nouns, words, past, capitals=capitals)
+            if end is not None and _names_next(annotation, known, names, end):
+                return tokens.ends[end - 1]
     end = past_work(tokens, known.nouns, known.fields, past)
     if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):
         return None
     area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
     closed = patterns.CLOSED.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
     return tokens.ends[end - 1] if area is None and closed else None
+
+
+def _names_next(annotation: Annotation, known: RoleWords, names: Names, past: int) -> bool:
+    """Whether a person is named at the token, or after what is said of him before (diễn viên hài | trẻ | Lê An)."""
+    end = annotation.tokens.ends[past - 1]
+    said = known.forms.qualities.match(annotation.folded, end)
+    return names.people.starting(said.end() if said is not None else end + 1) is not None
 
 
 def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:
@@ -273,11 +253,15 @@ def _with_addresses(
         bracket = joint[0].endswith("(")
         place = places.starting(joint.end())
         body = organizations.starting(joint.end())
-        where = joint[0] in (" tại ", " ở ", " của ")
-        if where and (place is None or place.group != "country"):
+        of = joint[0] == " của "
+        where = of or joint[0] in (" tại ", " ở ")
+        if where and not (of and body is not None) and (place is None or place.group != "country"):
             break  # Giám đốc WB tại Việt Nam; but not where he spoke
         if body is not None and (
-            bracket or joint[0].endswith("thuộc ") or (last is not None and forms.subunit.match(folded, last.start))
+            bracket
+            or of
+            or joint[0].endswith("thuộc ")
+            or (last is not None and forms.subunit.match(folded, last.start))
         ):
             following, last = body, body
             role.place = role.place or names.seat(body)
