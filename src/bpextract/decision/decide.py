@@ -10,6 +10,7 @@ from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.model import Model, packaged_model
 from bpextract.decision.network import LABELS, LONGEST, Network, softmax
 from bpextract.decision.phrases import KINDS, Phrases
+from bpextract.decision.titled_people import TitledPeople
 from bpextract.decision.words import Array, Words
 from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer
@@ -61,6 +62,11 @@ class Decision:
             if entry["form"] in numbered
         )
         self._heads = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ORGANIZATION_HEADS))
+        titles = [*vocabulary.entries(schemas.TITLES), *vocabulary.entries(schemas.HONORIFICS)]
+        sites = [*vocabulary.entries(schemas.PLACE_UNITS), *vocabulary.entries(schemas.ORGANIZATION_HEADS)]
+        self._people = TitledPeople(
+            *([entry["form"] for entry in entries] for entries in (vocabulary.entries(schemas.PEOPLE), titles, sites))
+        )
         self._own: PhraseTrie[tuple[str, str]] = PhraseTrie(
             (entry["form"], (label, schema.name)) for schema, label in _OWN for entry in vocabulary.own_entries(schema)
         )
@@ -82,7 +88,8 @@ class Decision:
             found = self._learned(evidence) | found  # the user's own win
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         names = [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
-        return with_whole_brackets(annotation, self._addresses.added_to(annotation, names), self._heads)
+        names = self._people.added_to(annotation, self._addresses.added_to(annotation, names))
+        return with_whole_brackets(annotation, names, self._heads)
 
     def candidates(self, evidence: Evidence) -> tuple[Array, Array, Array, Array]:
         """Return the candidate spans, what the corpus knows of each, and its scores for each of `LABELS`.

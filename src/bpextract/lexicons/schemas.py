@@ -8,7 +8,7 @@ HONORIFICS = LexiconSchema(
     "Words of address and kinship before a name, and the gender they show; `kin` marks those that say whose kin it is.",
     (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin"}))),
 )
-PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names none.")
+PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names one.")
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
 GENDER_WORDS = LexiconSchema(
     "gender_words",
