@@ -39,12 +39,18 @@ class Neighbours(Generic[Named]):
 
 
 class Names:
-    """The organizations, places and people of a text."""
+    """The organizations, places and people of a text, and the ends of other names, as of a contest, by their starts."""
 
     def __init__(self, annotation: Annotation) -> None:
         self.organizations = Neighbours(annotation.organizations)
         self.people = Neighbours(annotation.people)
         self.places = Neighbours(annotation.places)
+        tokens = annotation.tokens
+        self.others = {
+            tokens.starts[name.start]: tokens.ends[name.end - 1]
+            for name in annotation.names
+            if name.label == "X" and tokens.words[name.start][0].isupper()
+        }
 
     def seat(self, body: OrganizationMention) -> PlaceMention | None:
         """Return the place in a body's name that it is of."""

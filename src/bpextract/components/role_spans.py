@@ -22,6 +22,8 @@ from bpextract.mentions import Mention, OrganizationMention, PersonMention, Plac
 
 _LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
 _WORK = frozenset({"occupation", "position"})
+_OF_CONTESTS = frozenset({"position", "occupation", "honour"})
+_MOST_OF_A_FIELD = 2  # tokens of a name that may be one; others are works and contests
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
 
 
@@ -194,6 +196,10 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
     elif title.kind == "position" and (area := forms.bare_area.match(folded, end)):
         end = area.end()
+    elif title.kind in _OF_CONTESTS and (contest := names.others.get(end + 1)) is not None:
+        if title.kind == "occupation" and tokens.at(contest) - tokens.at(end) <= _MOST_OF_A_FIELD:
+            title_end = contest  # giáo viên Ngữ văn; but giám khảo The Voice
+        end = contest
     elif (
         title.unit != "holds"
         and not minister
