@@ -72,7 +72,7 @@ class HolderPatterns:
         self.being_whom = re.compile(rf"[^.;:\n]{{0,60}}, (?:{address} )?")
         self.before_name = re.compile(
             rf"\s*(?::\s*)?(?:{address}\s)?[\"“]?|{quality} (?:{address} )?"
-            rf"|\s?[-–]\s(?:{address}\s)?|{term} (?:{address} )?|\) (?:{address} )?"
+            rf"|[\"”] (?:{address} )?|\s?[-–]\s(?:{address}\s)?|{term} (?:{address} )?|\) (?:{address} )?"
         )
         self.set_off = re.compile(rf"{term}, {set_off}\s")
         self.capacity = re.compile(
@@ -86,7 +86,8 @@ class HolderPatterns:
             rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')})?\s?(?:là|làm))\s*"
             rf"(?:{age}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{home}\)?[,;] )?"
             rf"(?:(?:{words.any_of('now')}|nghề nghiệp:)\s)?"
-            rf"(?:(?:là|{hold}|một)\s){{0,2}}(?:{words.any_of('sex', 'before_title')} )?"
+            rf"(?:(?:(?:{words.any_of('already')} )?(?:là|{hold})|một)\s){{0,2}}"
+            rf"(?:{words.any_of('sex', 'before_title')} )?"
         )
         self.towards = re.compile(
             rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? {towards}(?: {address})? "

@@ -11,6 +11,7 @@ from bpextract.components.workplaces import find_body_after
 from bpextract.mentions import PersonMention
 from bpextract.text.folding import fold
 
+_QUOTES, _QUOTED = frozenset('"”'), frozenset('"“')
 _LOOKBACK = 24
 _POSTS = frozenset({"position", "occupation"})
 _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
@@ -61,6 +62,8 @@ def _names_after(forms: patterns.HolderPatterns, annotation: Annotation, role: R
     if forms.before_name.fullmatch(folded, role.end, person.start):
         if folded[role.end] == ")" and "(" not in folded[max(0, role.start - 3) : role.start]:
             return False
+        if folded[role.end] in _QUOTES and folded[role.start - 1 : role.start] not in _QUOTED:
+            return False  # … của ca sĩ” Lê An; but “đại gia” Lê An
         if role.weak and person.start - role.end > 1 and role.organization is None:  # bầu | ông A
             return False
         return not role.weak or "\n" not in folded[role.end : person.start]

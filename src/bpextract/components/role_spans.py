@@ -25,6 +25,7 @@ _WORK = frozenset({"occupation", "position"})
 _OF_CONTESTS = frozenset({"position", "occupation", "honour"})
 _MOST_OF_A_FIELD = 2  # tokens of a name that may be one; others are works and contests
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
+_OF_WORK = _OF_FIELDS | {"honour"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _work(
     """Return where the field of work after a title without a body ends: where a name follows (nghệ sĩ xiếc Quốc Cơ), or
     where it is all that is said beside one: (quản lý trang trại).
     """
-    if title.unit or title.kind not in _OF_FIELDS:
+    if title.unit or title.kind not in _OF_WORK:
         return None
     tokens, folded = annotation.tokens, annotation.folded
     words = None if title.kind == "occupation" else known.fields
@@ -136,7 +137,7 @@ def _work(
             end = past_work(tokens, known.nouns, words, past, capitals=capitals)
             if end is not None and _names_next(annotation, known, names, end):
                 return tokens.ends[end - 1]
-    end = past_work(tokens, known.nouns, known.fields, past)
+    end = past_work(tokens, known.nouns, known.fields, past) if title.kind in _OF_FIELDS else None
     if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):
         return None
     area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
