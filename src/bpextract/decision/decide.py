@@ -3,7 +3,7 @@
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.decision.addresses import Addresses, Unit
+from bpextract.decision.addresses import Addresses, numbered_units
 from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.model import Model, packaged_model
@@ -51,14 +51,7 @@ class Decision:
         self.reader = Reader(Words(model.words, surnames), Phrases(phrases_of(vocabulary)), model.known, near)
         self._network = Network(model.weights)
         self._temperature = model.temperature
-        numbered = {e["form"] for e in vocabulary.entries(schemas.DATE_CONTEXTS) if e["kind"] == "number"}
-        of_time = {entry["form"] for entry in vocabulary.entries(schemas.DATE_CONTEXTS) if entry["kind"] == "day"}
-        self._addresses = Addresses(
-            # Từ | đường 3/2; but lên đường 20/11.
-            (entry["form"], Unit(frozenset(entry["not_after"].split(",")) - of_time, entry["group"] == "street"))
-            for entry in vocabulary.entries(schemas.PLACE_UNITS)
-            if entry["form"] in numbered
-        )
+        self._addresses = Addresses(numbered_units(vocabulary))
         self._own: PhraseTrie[tuple[str, str]] = PhraseTrie(
             (entry["form"], (label, schema.name)) for schema, label in _OWN for entry in vocabulary.own_entries(schema)
         )
