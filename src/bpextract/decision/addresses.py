@@ -42,10 +42,6 @@ class Unit(NamedTuple):
         return self.number if number[0].isdigit() else self.ordinal
 
 
-_BARE = frozenset({"road", "district", "commune", "village"})
-"""The groups of places that a number alone names, where the list of unit words says that it may."""
-
-
 def numbered_units(vocabulary: Vocabulary) -> list[tuple[str, Unit]]:
     """Return the unit words of what days and numbers name."""
     dates = vocabulary.entries(schemas.DATE_CONTEXTS)
@@ -53,12 +49,10 @@ def numbered_units(vocabulary: Vocabulary) -> list[tuple[str, Unit]]:
     of_time = {entry["form"] for entry in dates if entry["kind"] == "day"}  # Từ | đường 3/2; but lên đường 20/11.
     found = []
     for entry in vocabulary.entries(schemas.PLACE_UNITS):
-        group, day = entry["group"], entry["form"] in dated
-        # Tổ 3 and khối 6 may be of workers and of pupils: such words count within a name alone.
-        number = entry["number"] == "yes" and group in _BARE and entry["inside"] != "no"
+        day, number = entry["form"] in dated, entry["number"] == "alone"
         if day or number:
             not_after = frozenset(entry["not_after"].split(",")) - of_time
-            found.append((entry["form"], Unit(not_after, day, number, day and group == "street")))
+            found.append((entry["form"], Unit(not_after, day, number, day and entry["group"] == "street")))
     return found
 
 
