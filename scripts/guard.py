@@ -3,7 +3,8 @@
     python scripts/guard.py SHARED     (exit 1: a figure fell; 0: none did, or SHARED is not there, which is said)
 
 The floors stand in benchmarks/floors.tsv. Scored are the articles of gold/names that nothing was learned from (see
-scripts/names/data.py), gold/dev, facts, codes and cases, each by the script that came with it.
+scripts/names/data.py), the annotated articles that nobody looked at (scripts/annotations.py), gold/dev, facts, codes
+and cases, each by the script that came with it.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import annotations
 import pandas as pd
 
 import bpextract as bp
@@ -96,13 +98,13 @@ def names_figures(shared: Path, work: Path) -> Iterator[tuple[str, float]]:
                 yield f"names.{topic}.{label}", labels[label]["f1"]
 
 
-def dev_figures(shared: Path, work: Path) -> Iterator[tuple[str, float]]:
-    """Yield what `bpextract evaluate` says of gold/dev."""
+def annotated_figures(name: str, folder: Path) -> Iterator[tuple[str, float]]:
+    """Yield what `bpextract evaluate` says of a folder of annotated articles."""
     from bpextract.corpora.scoring import evaluate
 
-    scores = evaluate(shared / "gold" / "dev", bp.load()).frame().set_index("label")
+    scores = evaluate(folder, bp.load()).frame().set_index("label")
     for label in scores.index:
-        yield f"dev.{label}", float(scores.loc[label, "f1"])
+        yield f"{name}.{label}", float(scores.loc[label, "f1"])
 
 
 def other_figures(shared: Path) -> Iterator[tuple[str, float]]:
@@ -156,7 +158,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         figures = dict(names_figures(args.shared, work))
-        figures |= dict(dev_figures(args.shared, work))
+        figures |= dict(annotated_figures("dev", args.shared / "gold" / "dev"))
+        annotations.write(args.shared, work / "annotated", "blind")
+        figures |= dict(annotated_figures("annotated", work / "annotated"))
         figures |= dict(facts_figures(args.shared, work))
         figures |= dict(other_figures(args.shared))
     wanted = floors()

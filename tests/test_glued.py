@@ -35,6 +35,8 @@ def apart(text):
         ("đểLuis Suarez", "để|Luis Suarez"),
         ("ôngNguyễn Văn Hải", "ông|Nguyễn Văn Hải"),
         ("theoDaily Mail", "theo|Daily Mail"),
+        ("TheoReuters, Mỹ", "Theo|Reuters, Mỹ"),
+        ("(TheoAFP)", "(Theo|AFP)"),
         ("Hãng Zarvoxcho biết Zarvoxđã", "Hãng Zarvoxcho biết Zarvoxđã"),  # nobody knows it
         ("Hãng Zarvox vui. Zarvoxđã", "Hãng Zarvox vui. Zarvox|đã"),  # the text does
         ("phường 10, QTân Bình", "phường 10, QTân Bình"),

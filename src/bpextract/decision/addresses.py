@@ -1,11 +1,13 @@
-"""Places that numbers tell: a street after the number of a house, and what a date or a number names (`đường 3/2`)."""
+"""Places that numbers tell: a street after the number of a house, and what days and numbers name (`đường 3/2`)."""
 
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
+from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie
+from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Name
 
 # Ở 169 | Nguyễn Ngọc Vũ, Cầu Giấy.
@@ -13,22 +15,45 @@ _HOUSE = re.compile(
     r"(?<![^\W_])(?:ngõ|ngách|hẻm|kiệt|địa chỉ:?|(?:tại|ở)(?: số)?(?: nhà)?) \d{1,4}[a-z]{0,2}(?:/\d{1,4}[a-z]?){0,4} $"
 )
 _LONGEST_HOUSE = 40  # characters
-# Đường | 3/2, đường | số 5.
+# Đường | 3/2, đường | số 5, quốc lộ | 14b.
 _NUMBER = re.compile(
-    r"(?<![^\W_])(?<![/.,-])(?:(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])|số \d{1,3}[a-z]?)(?![\w/%]|[.,-]\d)"
+    r"(?<![^\W_])(?<![/.,-])(?:(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])|(?:số )?\d{1,3}[a-z]?)(?![\w/%]|[.,-]\d)"
 )
 _SURE = 0.9
 
 
 class Unit(NamedTuple):
-    """A unit word of what a date may name, and where it is a street of what a number may (đường số 5; but biển số 29).
+    """A unit word of what numbers name.
 
     Attributes:
         not_after: the words after which it is none (lên đường).
+        day: whether a day names it (đường 3/2), number: a number (quận 9), ordinal: a number after `số` (đường số 5).
     """
 
     not_after: frozenset[str]
-    is_street: bool
+    day: bool
+    number: bool
+    ordinal: bool
+
+    def is_named_by(self, number: str) -> bool:
+        """Whether digits, or what stands around them, name such a unit."""
+        if "/" in number:
+            return self.day
+        return self.number if number[0].isdigit() else self.ordinal
+
+
+def numbered_units(vocabulary: Vocabulary) -> list[tuple[str, Unit]]:
+    """Return the unit words of what days and numbers name."""
+    dates = vocabulary.entries(schemas.DATE_CONTEXTS)
+    dated = {entry["form"] for entry in dates if entry["kind"] == "number"}
+    of_time = {entry["form"] for entry in dates if entry["kind"] == "day"}  # Từ | đường 3/2; but lên đường 20/11.
+    found = []
+    for entry in vocabulary.entries(schemas.PLACE_UNITS):
+        day, number = entry["form"] in dated, entry["number"] == "alone"
+        if day or number:
+            not_after = frozenset(entry["not_after"].split(",")) - of_time
+            found.append((entry["form"], Unit(not_after, day, number, day and entry["group"] == "street")))
+    return found
 
 
 class Addresses:
@@ -66,7 +91,7 @@ class Addresses:
             first, unit = begins
             if first and tokens.norms[first - 1] in unit.not_after:
                 continue
-            if unit.is_street or match[0][0].isdigit():
+            if unit.is_named_by(match[0]):
                 found.append(Name(first, tokens.before(match.end()), "PLACE", _SURE, "names.unit"))
         return found
 

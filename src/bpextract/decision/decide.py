@@ -3,7 +3,7 @@
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.decision.addresses import Addresses, Unit
+from bpextract.decision.addresses import Addresses, numbered_units
 from bpextract.decision.brackets import with_whole_brackets
 from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
 from bpextract.decision.lattice import Candidate, best_nested, pairs
@@ -53,14 +53,7 @@ class Decision:
         self.reader = Reader(Words(model.words, surnames), Phrases(phrases_of(vocabulary)), model.known, near)
         self._network = Network(model.weights)
         self._temperature = model.temperature
-        numbered = {e["form"] for e in vocabulary.entries(schemas.DATE_CONTEXTS) if e["kind"] == "number"}
-        of_time = {entry["form"] for entry in vocabulary.entries(schemas.DATE_CONTEXTS) if entry["kind"] == "day"}
-        self._addresses = Addresses(
-            # Từ | đường 3/2; but lên đường 20/11.
-            (entry["form"], Unit(frozenset(entry["not_after"].split(",")) - of_time, entry["group"] == "street"))
-            for entry in vocabulary.entries(schemas.PLACE_UNITS)
-            if entry["form"] in numbered
-        )
+        self._addresses = Addresses(numbered_units(vocabulary))
         self._heads = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ORGANIZATION_HEADS))
         titles = [*vocabulary.entries(schemas.TITLES), *vocabulary.entries(schemas.HONORIFICS)]
         sites = [*vocabulary.entries(schemas.PLACE_UNITS), *vocabulary.entries(schemas.ORGANIZATION_HEADS)]

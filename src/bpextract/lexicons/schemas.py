@@ -143,7 +143,7 @@ PLACE_UNITS = LexiconSchema(
     (
         Field("group", required=True),
         Field("inside", frozenset({"yes", "first", "no"}), required=True),
-        Field("number", frozenset({"yes"})),
+        Field("number", frozenset({"yes", "alone"})),
         Field("not_after"),
         Field("not_before"),
         Field("official"),

@@ -145,18 +145,18 @@ def _spans(annotation: Annotation, windows: Windows, network: Network, scores: S
     longest = int((pasts - firsts).max())
     padded = np.minimum(firsts[:, None] + np.arange(longest), len(scores.rows) - 1)
     inside = firsts[:, None] + np.arange(longest) < pasts[:, None]
-    columns = []
+    every = np.where(inside[:, :, None], scores.rows[padded, : len(FIELDS)], -np.inf)
+    starts = firsts[:, None] + every.argmax(axis=1)
+    there = every.max(axis=1) > scores.nothing[:, : len(FIELDS)]
+    found: list[list[Span | None]] = [[None] * len(FIELDS) for _ in range(len(firsts))]
     for column in range(len(FIELDS)):
-        begins = np.where(inside, scores.rows[padded, column], -np.inf)
-        start = firsts + begins.argmax(axis=1)
-        there = begins.max(axis=1) > scores.nothing[:, column]
+        figures = np.flatnonzero(there[:, column])  # of most fields few figures say anything
+        if not len(figures):
+            continue
+        start = starts[figures, column]
         ends = network.ends(scores, start, column)
-        ends[start[:, None] + np.arange(LONGEST) >= pasts[:, None]] = -np.inf
+        ends[start[:, None] + np.arange(LONGEST) >= pasts[figures, None]] = -np.inf
         first, last = windows.tokens[start], windows.tokens[start + ends.argmax(axis=1)]
-        columns.append(
-            [
-                Span(tokens.starts[begin], tokens.ends[end]) if good else None
-                for begin, end, good in zip(first.tolist(), last.tolist(), there.tolist(), strict=True)
-            ]
-        )
-    return [list(row) for row in zip(*columns, strict=True)]
+        for figure, begin, end in zip(figures.tolist(), first.tolist(), last.tolist(), strict=True):
+            found[figure][column] = Span(tokens.starts[begin], tokens.ends[end])
+    return found

@@ -149,8 +149,9 @@ class GluedWords:
             return False
         if _is_accented(left) or _is_accented(right):
             return True
-        if left.islower():
-            return left in self._words.linked and (rest in self._words.known or right in self._words.known)
+        small = left.lower()
+        if small in self._words.linked and (left.islower() or small in self._words.openers):  # theoCNN, TheoReuters
+            return right.isupper() or rest in self._words.known or right in self._words.known
         return right.lower() in self._words.openers and left in self._words.known
 
     def _tails(self, word: str, begin: int) -> list[tuple[str, int]]:
