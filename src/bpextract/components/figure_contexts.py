@@ -72,7 +72,7 @@ class FigureContexts:
             return False  # SEA Games 29 sắp tới
         if "often" in said:
             if quantity.kind == "duration" or (
-                quantity.kind == "count" and not self._quantities.is_classified(tokens, at)
+                quantity.kind == "count" and not self._quantities.nouns.is_classified(tokens, at)
             ):
                 return False
             if quantity.kind == "count" and _is_code(tokens, quantity.end):
