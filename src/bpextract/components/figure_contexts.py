@@ -133,6 +133,11 @@ class FigureContexts:
                 return False  # rồi một ngày
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
+            start = tokens.starts[first]
+            if quantity.sure and self._forms.exactly.search(
+                annotation.folded, max(0, start - patterns.LOOKBACK), start
+            ):
+                return True
             modifier = self._contexts.modifier(tokens, first)  # hơn một giải; but trên một đĩa mềm
             return quantity.sure and modifier is not None and not modifier.preposition
         if word == "năm":

@@ -60,7 +60,8 @@ def read_score(
     if quantities.is_scale(tokens, after) or (unit is not None and not numbered and not won):
         return None  # xuống 5-6 độ, lên 10-12 triệu
     if not of_name and not forms.score_cue.search(folded, back, start):
-        told = named and forms.score_after_name.match(folded, start) is not None
+        other = after < len(tokens) and folded[match.end()] == " " and tokens.words[after][0].isupper()
+        told = named and (other or forms.score_after_name.match(folded, start) is not None)  # Hải Phòng 3-0 | HAGL
         if not told or contexts.identifies(tokens, first):
             return None
     return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
