@@ -39,7 +39,10 @@ class CountedNouns:
         )
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
-        self._attributes, self._clauses = cues.of("attribute"), cues.of("clause")
+        self._attributes, self._clauses, self._uncounted, every = map(
+            cues.of, ("attribute", "clause", "uncounted", "every")
+        )
+        self._no_objects = self._attributes | every
 
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> tuple[int, bool] | None:
         """Return the end of the noun at token `at`, after a number of `value`, and whether a lexicon knows it."""
@@ -48,8 +51,9 @@ class CountedNouns:
             return None
         found = self._longest(tokens, at, value)
         past = found[0] if found else at + 1
-        if norm in self._numbered and past == at + 1 and past < len(tokens) and _is_number(tokens.words[past]):
-            return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng
+        numbered = word[0].isupper() or (norm in self._numbered and past == at + 1)
+        if numbered and past < len(tokens) and _is_number(tokens.words[past]):
+            return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng, Điều 4 và 6 Nghị định 146
         if word[0].isupper() and past == at + 1 and not self._is_acronym(word):
             return None  # 21.02 Bắc; but 3 CLB
         if found is None or (found[0] == at + 1 and norm in self._grammar):
@@ -69,8 +73,8 @@ class CountedNouns:
             return None
         if in_words and count < _LEAST_COUNT and end == at + 1:
             return None
-        if end == at + 1 and self._is_verb(tokens, at, end):
-            return None  # Windows 10 phát hành
+        if end == at + 1 and (norm in self._uncounted or self._is_verb(tokens, at, end)):
+            return None  # 6 triệu | tiền phí, Windows 10 phát hành
         if norm in self._classifiers:
             end = max(end, self._classified(tokens, at))
         if tokens.norms[end - 1] == "ở" and self._is_place(tokens, end):
@@ -95,12 +99,15 @@ class CountedNouns:
             if count < KNOWN and not _is_plain(tokens.words[at:end]):
                 continue  # 3 môn | Toán
             least = self._least.get(" ".join(tokens.norms[at:end]))
-            if least is None or (value >= least and not self._is_noun(tokens, end)):
+            if least is None or (value >= least and not self._is_object(tokens, end)):
                 return end, count  # 2 triệu người dùng; but 2 người | dùng dao, 3.000 người | xem pháo hoa
         return None
 
-    def _is_noun(self, tokens: Tokens, at: int) -> bool:
-        return at < len(tokens) and tokens.words[at][0].islower() and self._longest(tokens, at) is not None
+    def _is_object(self, tokens: Tokens, at: int) -> bool:
+        """Whether a noun stands at `at` that a verb may have for its object."""
+        if at >= len(tokens) or not tokens.words[at][0].islower() or tokens.norms[at] in self._no_objects:
+            return False
+        return tokens.norms[at] not in self._grammar and self._longest(tokens, at) is not None
 
     def _classified(self, tokens: Tokens, at: int) -> int:
         """Return the end of what the classifier at `at` takes: a noun, or an act."""

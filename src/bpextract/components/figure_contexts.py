@@ -13,7 +13,7 @@ from bpextract.components.number_words import NumberWords
 from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons.alternation import Kinds
-from bpextract.mentions import DateMention
+from bpextract.mentions import DateMention, FigureMention
 from bpextract.text.tokenizer import Tokens
 
 _PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
@@ -48,12 +48,12 @@ class FigureContexts:
         first: int,
         at: int,
         number: Number,
-        after_length: bool,
+        past: FigureMention | None,
     ) -> bool:
         """Whether the context lets this number and quantity be a figure.
 
         Args:
-            after_length: whether `đến` and a length of time stand before it (30 phút đến 6 giờ).
+            past: the figure before.
         """
         folded, tokens = annotation.folded, annotation.tokens
         if tokens.starts[at] == match.end() and quantity.kind == "count":
@@ -89,7 +89,7 @@ class FigureContexts:
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
             many = number.low > patterns.LATEST_HOUR and tokens.words[at] != "H"  # 44 giờ; but seat 57H
-            lasts = lasts or after_length or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
+            lasts = lasts or _leads(folded, past, match.start()) or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
             lasts = lasts or match[0] in self._few or (match[0] in ("một", "nửa") and before not in self._at_time)
             result = patterns.TIME_IN_FULL.match(folded, tokens.ends[at]) and before not in self._at_time
             if not result and (not lasts or self._forms.clock_after.match(folded, tokens.ends[at])):
@@ -98,6 +98,9 @@ class FigureContexts:
             return False
         if unit == "ngày" and _starts(annotation.dates, tokens.ends[at] + 1):
             return False  # hai ngày 20 và 21-1: two dates
+        if match[0] == "một" and past is not None and past.end + 1 == match.start():
+            apart = quantity.kind != "duration" or self._quantities.is_apart(tokens, quantity.end)
+            return apart and self._word_fits(annotation, "một", quantity, first, at)  # but 2 lần | một ngày, a rate
         return self._word_fits(annotation, match["low"] or "", quantity, first, at)
 
     def is_thousand(self, annotation: Annotation, match: "regex.Match[str]") -> bool:
@@ -166,6 +169,11 @@ class FigureContexts:
         if self._forms.clock_after.match(folded, after):
             return True
         return bool(self._forms.clock_before.search(folded, max(0, start - patterns.LOOKBACK), start))
+
+
+def _leads(folded: str, past: FigureMention | None, start: int) -> bool:
+    """Whether `đến` leads from a length of time to what starts there: 30 phút đến | 6 giờ."""
+    return past is not None and past.kind == "duration" and bool(patterns.TO.fullmatch(folded, past.end, start))
 
 
 def _is_code(tokens: Tokens, at: int) -> bool:

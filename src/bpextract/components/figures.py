@@ -167,8 +167,7 @@ class FiguresFinder(Finder):
                 or read_grade(annotation, match, number, first)
                 or self._first_ends.read(annotation, match, number, first, english)
             )
-        lasts = past is not None and past.kind == "duration" and patterns.TO.fullmatch(folded, past.end, start)
-        if not self._figure_contexts.fits(annotation, match, quantity, first, at, number, bool(lasts)):
+        if not self._figure_contexts.fits(annotation, match, quantity, first, at, number, past):
             return None
         if quantity.sure and groups_thousands(match, quantity.kind, quantity.norm, unit in self._divided):
             number = self._numbers.read(match, True, minus is not None) or number

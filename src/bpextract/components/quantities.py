@@ -155,6 +155,10 @@ class Quantities:
         """Take in what stands after a slash: `đồng/tháng`, `tấn/ha/năm`."""
         return self._rates.after(tokens, end).end
 
+    def is_apart(self, tokens: Tokens, end: int) -> bool:
+        """Whether token `end` makes a length of time of what stands before it: một năm | sau."""
+        return self._rates.is_apart(tokens, end)
+
     def rate_norm(self, tokens: Tokens, end: int, norm: str) -> str:
         """Return the unit `norm` by what stands at token `end`, if anything (`/tháng`, `mỗi tháng`)."""
         return self._rates.after(tokens, end, spoken=True).of(norm) if end < len(tokens) else norm
