@@ -39,10 +39,9 @@ class CountedNouns:
         )
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
-        self._attributes, self._clauses, self._uncounted, every = map(
-            cues.of, ("attribute", "clause", "uncounted", "every")
-        )
-        self._no_objects = self._attributes | every
+        self._attributes, self._clauses = cues.of("attribute"), cues.of("clause")
+        self._uncounted: PhraseTrie[bool] = PhraseTrie((form, True) for form in cues.of("uncounted"))
+        self._no_objects = self._attributes | cues.of("every")
 
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> tuple[int, bool] | None:
         """Return the end of the noun at token `at`, after a number of `value`, and whether a lexicon knows it."""
@@ -73,8 +72,11 @@ class CountedNouns:
             return None
         if in_words and count < _LEAST_COUNT and end == at + 1:
             return None
-        if end == at + 1 and (norm in self._uncounted or self._is_verb(tokens, at, end)):
-            return None  # 6 triệu | tiền phí, Windows 10 phát hành
+        uncounted = self._uncounted.longest(tokens.norms, at)
+        if uncounted is not None and uncounted[0] >= end:
+            return None  # 6 triệu | tiền phí, Falcon 9 | lần lượt …
+        if end == at + 1 and self._is_verb(tokens, at, end):
+            return None  # Windows 10 phát hành
         if norm in self._classifiers:
             end = max(end, self._classified(tokens, at))
         if tokens.norms[end - 1] == "ở" and self._is_place(tokens, end):

@@ -39,6 +39,7 @@ class FigureContexts:
         self._at_time = cues.of("at_time")
         self._before_names = cues.of("before_name")
         self._once = cues.of("once")
+        self._not_few = cues.of("not_few")
 
     def fits(
         self,
@@ -151,7 +152,7 @@ class FigureContexts:
         if word in self._few:
             if before == "đến":  # một đến vài người; but cho đến vài năm sau
                 return first < 2 or not self._is_number(tokens, first - 2)
-            return before not in ("một", "bao")
+            return before not in self._not_few
         if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
             return tokens.norms[max(0, first - 2)] == "toàn"
         turns = tokens.norms[at] == "lần"  # bà ba lần ly hôn

@@ -12,7 +12,8 @@ from bpextract.lexicons.alternation import Kinds, any_of
 
 _SIDE = r"\d+(?:[.,]\d+)?"
 # A score stands before a mark, or before words that say so.
-SCORE = re.compile(r"(?P<ours>\d{1,2})\s?[-–]\s?(?P<theirs>\d{1,2})(?=[\s,.;)]|$)")
+_POINTS = r"\d{1,2}(?:,5(?!\d))?"  # of chess: 1,5-0,5
+SCORE = re.compile(rf"(?P<ours>{_POINTS})\s?[-–]\s?(?P<theirs>{_POINTS})(?=[\s,.;)]|$)")
 # By re: before it matches, regex looks for the word in all of the text that follows.
 SUFFIX = re.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
 LATEST_HOUR = 24

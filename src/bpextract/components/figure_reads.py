@@ -56,7 +56,8 @@ def read_score(
     before = tokens.words[first - 1] if start else ""
     named = before.istitle() or before.isupper()
     of_name = named and forms.score_of_name.search(folded, back, start) is not None
-    won = of_name and int(match["ours"]) > int(match["theirs"])  # thắng Watford 2-0 | hôm qua
+    ours, theirs = (float(match[side].replace(",", ".")) for side in ("ours", "theirs"))
+    won = of_name and ours > theirs  # thắng Watford 2-0 | hôm qua
     if quantities.is_scale(tokens, after) or (unit is not None and not numbered and not won):
         return None  # xuống 5-6 độ, lên 10-12 triệu
     if not of_name and not forms.score_cue.search(folded, back, start):
