@@ -39,9 +39,11 @@ class CountedNouns:
         )
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
-        self._attributes, self._clauses = cues.of("attribute"), cues.of("clause")
-        self._uncounted: PhraseTrie[bool] = PhraseTrie((form, True) for form in cues.of("uncounted"))
-        self._no_objects = self._attributes | cues.of("every")
+        self._clauses = cues.of("clause")
+        self._attributes, self._uncounted, self._no_objects = (
+            PhraseTrie((form, True) for form in sorted(cues.of(*kinds)))
+            for kinds in (("attribute",), ("uncounted",), ("attribute", "every"))
+        )
 
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> tuple[int, bool] | None:
         """Return the end of the noun at token `at`, after a number of `value`, and whether a lexicon knows it."""
@@ -55,6 +57,8 @@ class CountedNouns:
             return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng, Điều 4 và 6 Nghị định 146
         if word[0].isupper() and past == at + 1 and not self._is_acronym(word):
             return None  # 21.02 Bắc; but 3 CLB
+        if _ends(self._uncounted, tokens, at) >= past:
+            return None  # 6 triệu | tiền phí, Falcon 9 | lần lượt …
         if found is None or (found[0] == at + 1 and norm in self._grammar):
             known_verb = self._verbs.longest(tokens.norms, at) is not None
             if (
@@ -72,9 +76,6 @@ class CountedNouns:
             return None
         if in_words and count < _LEAST_COUNT and end == at + 1:
             return None
-        uncounted = self._uncounted.longest(tokens.norms, at)
-        if uncounted is not None and uncounted[0] >= end:
-            return None  # 6 triệu | tiền phí, Falcon 9 | lần lượt …
         if end == at + 1 and self._is_verb(tokens, at, end):
             return None  # Windows 10 phát hành
         if norm in self._classifiers:
@@ -107,7 +108,7 @@ class CountedNouns:
 
     def _is_object(self, tokens: Tokens, at: int) -> bool:
         """Whether a noun stands at `at` that a verb may have for its object."""
-        if at >= len(tokens) or not tokens.words[at][0].islower() or tokens.norms[at] in self._no_objects:
+        if at >= len(tokens) or not tokens.words[at][0].islower() or _ends(self._no_objects, tokens, at) > at:
             return False
         return tokens.norms[at] not in self._grammar and self._longest(tokens, at) is not None
 
@@ -122,7 +123,7 @@ class CountedNouns:
             return at
         if head in self._of_acts and (verb := self._verbs.longest(tokens.norms, at)) is not None and verb[0] > end:
             return at if " ".join(tokens.norms[at : verb[0]]) in self._clauses else verb[0]  # 2 cú tông, 5 cuộc | gồm
-        if end == at or " ".join(tokens.norms[at:end]) in self._attributes:
+        if end == at or _ends(self._attributes, tokens, at) >= end:
             return at  # 3 tờ | kích thước 21 x 27 cm
         if end < len(tokens) and tokens.words[end][0].isupper() and self._honorifics.longest(tokens.norms, at):
             return at  # hơn 100 con | bà Ngọc …
@@ -162,6 +163,12 @@ class CountedNouns:
 
 def _forms(entries: Iterable[Mapping[str, str]]) -> PhraseTrie[bool]:
     return PhraseTrie((entry["form"], True) for entry in entries)
+
+
+def _ends(phrases: PhraseTrie[bool], tokens: Tokens, at: int) -> int:
+    """Return the end of the longest of the phrases at token `at`; `at` where none is there."""
+    found = phrases.longest(tokens.norms, at)
+    return at if found is None else found[0]
 
 
 def _is_plain(words: list[str]) -> bool:
