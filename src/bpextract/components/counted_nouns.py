@@ -48,7 +48,7 @@ class CountedNouns:
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> tuple[int, bool] | None:
         """Return the end of the noun at token `at`, after a number of `value`, and whether a lexicon knows it."""
         word, norm = tokens.words[at], tokens.norms[at]
-        if not word[0].isalpha() or (word[0].isupper() and in_words):
+        if not word[0].isalpha() or (in_words and word[0].isupper() and not self._is_acronym(word)):
             return None
         found = self._longest(tokens, at, value)
         past = found[0] if found else at + 1
