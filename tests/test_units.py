@@ -19,7 +19,7 @@ PINT = {
     "feet khối": "foot**3", "inch khối": "inch**3", "feet vuông": "foot**2", "dặm vuông": "mile**2", "L": "liter",
     "byte": "byte", "GB": "gigabyte", "mAh": "mA*hour", "Nm": "N*m", "nm": "nm", "micromet": "micrometer",
     "ounce": "troy_ounce", "gsm": "g/m**2", "HP": "horsepower", "kilowatt": "kilowatt", "kilowatt giờ": "kWh",
-    "TWh": "TWh",
+    "TWh": "TWh", "yard": "yard", "ft": "foot", "gallon": "gallon", "lb": "pound", "mili giây": "millisecond",
 }  # fmt: skip
 ENTRIES = {entry["form"]: entry for entry in Vocabulary().entries(schemas.UNITS)}
 SI = {

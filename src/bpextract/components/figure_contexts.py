@@ -13,7 +13,7 @@ from bpextract.components.number_words import NumberWords
 from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons.alternation import Kinds
-from bpextract.mentions import DateMention
+from bpextract.mentions import DateMention, FigureMention
 from bpextract.text.tokenizer import Tokens
 
 _PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
@@ -39,6 +39,7 @@ class FigureContexts:
         self._at_time = cues.of("at_time")
         self._before_names = cues.of("before_name")
         self._once = cues.of("once")
+        self._not_few = cues.of("not_few")
 
     def fits(
         self,
@@ -48,12 +49,12 @@ class FigureContexts:
         first: int,
         at: int,
         number: Number,
-        after_length: bool,
+        past: FigureMention | None,
     ) -> bool:
         """Whether the context lets this number and quantity be a figure.
 
         Args:
-            after_length: whether `đến` and a length of time stand before it (30 phút đến 6 giờ).
+            past: the figure before.
         """
         folded, tokens = annotation.folded, annotation.tokens
         if tokens.starts[at] == match.end() and quantity.kind == "count":
@@ -72,7 +73,7 @@ class FigureContexts:
             return False  # SEA Games 29 sắp tới
         if "often" in said:
             if quantity.kind == "duration" or (
-                quantity.kind == "count" and not self._quantities.is_classified(tokens, at)
+                quantity.kind == "count" and not self._quantities.nouns.is_classified(tokens, at)
             ):
                 return False
             if quantity.kind == "count" and _is_code(tokens, quantity.end):
@@ -89,7 +90,7 @@ class FigureContexts:
         if unit in ("giờ", "h") and quantity.end == at + 1:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
             many = number.low > patterns.LATEST_HOUR and tokens.words[at] != "H"  # 44 giờ; but seat 57H
-            lasts = lasts or after_length or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
+            lasts = lasts or _leads(folded, past, match.start()) or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
             lasts = lasts or match[0] in self._few or (match[0] in ("một", "nửa") and before not in self._at_time)
             result = patterns.TIME_IN_FULL.match(folded, tokens.ends[at]) and before not in self._at_time
             if not result and (not lasts or self._forms.clock_after.match(folded, tokens.ends[at])):
@@ -98,6 +99,9 @@ class FigureContexts:
             return False
         if unit == "ngày" and _starts(annotation.dates, tokens.ends[at] + 1):
             return False  # hai ngày 20 và 21-1: two dates
+        if match[0] == "một" and past is not None and past.end + 1 == match.start():
+            apart = quantity.kind != "duration" or self._quantities.is_apart(tokens, quantity.end)
+            return apart and self._word_fits(annotation, "một", quantity, first, at)  # but 2 lần | một ngày, a rate
         return self._word_fits(annotation, match["low"] or "", quantity, first, at)
 
     def is_thousand(self, annotation: Annotation, match: "regex.Match[str]") -> bool:
@@ -133,6 +137,11 @@ class FigureContexts:
                 return False  # rồi một ngày
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
+            start = tokens.starts[first]
+            if quantity.sure and self._forms.exactly.search(
+                annotation.folded, max(0, start - patterns.LOOKBACK), start
+            ):
+                return True
             modifier = self._contexts.modifier(tokens, first)  # hơn một giải; but trên một đĩa mềm
             return quantity.sure and modifier is not None and not modifier.preposition
         if word == "năm":
@@ -143,7 +152,7 @@ class FigureContexts:
         if word in self._few:
             if before == "đến":  # một đến vài người; but cho đến vài năm sau
                 return first < 2 or not self._is_number(tokens, first - 2)
-            return before not in ("một", "bao")
+            return before not in self._not_few
         if before == "bộ" and word == "ba":  # bộ ba giám khảo; but toàn bộ ba xã
             return tokens.norms[max(0, first - 2)] == "toàn"
         turns = tokens.norms[at] == "lần"  # bà ba lần ly hôn
@@ -161,6 +170,11 @@ class FigureContexts:
         if self._forms.clock_after.match(folded, after):
             return True
         return bool(self._forms.clock_before.search(folded, max(0, start - patterns.LOOKBACK), start))
+
+
+def _leads(folded: str, past: FigureMention | None, start: int) -> bool:
+    """Whether `đến` leads from a length of time to what starts there: 30 phút đến | 6 giờ."""
+    return past is not None and past.kind == "duration" and bool(patterns.TO.fullmatch(folded, past.end, start))
 
 
 def _is_code(tokens: Tokens, at: int) -> bool:

@@ -1,8 +1,9 @@
-"""Numbers that leave their unit to the next one: từ `11.800` xuống còn 9.900 người, từ `3` đến dưới 50 tỷ đồng."""
+"""Numbers that leave their unit to the next one: từ `11.800` xuống còn 9.900 người, lần lượt `3,6` và 4,0 độ."""
 
 import regex
 
 from bpextract.annotation import Annotation
+from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_numbers import FigureNumbers
 from bpextract.components.figure_patterns import FigurePatterns
 from bpextract.components.figure_reads import Read
@@ -11,11 +12,12 @@ from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 
 _FROM = "từ"
+_MOST_IN_TURN = 6
 _HOURS = frozenset({"giờ", "h"})  # more often those of the day
 
 
 class FigureFirstEnds:
-    """Reads the first number of a change, or of a range whose second has a bound of its own."""
+    """Reads the first number of a change, of a range whose second has a bound of its own, and numbers in turn."""
 
     def __init__(
         self, forms: FigurePatterns, numbers: FigureNumbers, contexts: NumberContexts, quantities: Quantities
@@ -29,28 +31,75 @@ class FigureFirstEnds:
         self, annotation: Annotation, match: "regex.Match[str]", number: Number, first: int, english: bool
     ) -> Read | None:
         """Read the number of a match, at token `first`, with what the next one measures or counts; None where none."""
+        if not match["low"] or match["high"]:
+            return None
         folded, tokens = annotation.folded, annotation.tokens
         modifier = self._contexts.modifier(tokens, first)
-        before = (first if modifier is None else modifier.start) - 1
-        if before < 0 or tokens.norms[before] != _FROM or not match["low"] or match["high"]:
+        start = first if modifier is None else modifier.start
+        if start and tokens.norms[start - 1] == _FROM:
+            on = self._forms.goes_on.match(folded, match.end())
+            found = self._goes_on(annotation, match, number, english, on) if on else None
+            if found is not None:
+                return found
+        return self._in_turn(annotation, match, number, english, tokens.starts[start])
+
+    def _goes_on(
+        self,
+        annotation: Annotation,
+        match: "regex.Match[str]",
+        number: Number,
+        english: bool,
+        on: "regex.Match[str]",
+    ) -> Read | None:
+        """Read the first end of a change or a range, from which `on` leads to the last."""
+        last = self._last(annotation, on.end(), english)
+        if last is None:
             return None
-        on = self._forms.goes_on.match(folded, match.end())
-        then = self._forms.number.match(folded, on.end()) if on else None
-        last = self._numbers.read(then, english) if then else None
-        if on is None or then is None or last is None or not then["low"] or then["high"]:
-            return None
-        at = tokens.at(then.end())
-        quantity = self._quantities.at(tokens, at, last.high, in_words=not then[0][0].isdigit())
-        if quantity is None or not quantity.sure or tokens.norms[at] in _HOURS:
+        then, high, quantity, at = last
+        if annotation.tokens.norms[at] in _HOURS:
             return None
         falls = on["fall"] is not None
-        if not falls or number.low < last.low:  # 11.800 xuống 9.900 has no scale to take
-            number = self._numbers.end_before(match["low"], number, then["low"], last, greater=falls)
-        if falls == (number.low <= last.low):
+        if not falls or number.low < high.low:  # 11.800 xuống 9.900 has no scale to take
+            number = self._numbers.end_before(match["low"], number, then, high, greater=falls)
+        if falls == (number.low <= high.low):
             return None
-        end = match.end()
+        return self._read(annotation, match, number, quantity, at)
+
+    def _in_turn(
+        self, annotation: Annotation, match: "regex.Match[str]", number: Number, english: bool, start: int
+    ) -> Read | None:
+        """Read one of several numbers in turn that is not the last: lần lượt `3,6` và 4,0 độ Richter."""
+        folded = annotation.folded
+        if not self._forms.in_turn.search(folded, max(0, start - patterns.NEAR), start):
+            return None
+        past = match.end()
+        for _ in range(_MOST_IN_TURN):
+            on = patterns.NEXT_IN_TURN.match(folded, past)
+            then = self._forms.number.match(folded, on.end()) if on else None
+            if on is None or then is None:
+                return None
+            last = self._last(annotation, on.end(), english)
+            if last is not None:
+                number = self._numbers.end_before(match["low"], number, last[0], last[1], greater=True)
+                return self._read(annotation, match, number, *last[2:])
+            past = then.end()
+        return None
+
+    def _last(self, annotation: Annotation, start: int, english: bool) -> tuple[str, Number, Quantity, int] | None:
+        """Return the numeral at `start`, its value, what it measures or counts, and where that begins (a token)."""
+        then = self._forms.number.match(annotation.folded, start)
+        last = self._numbers.read(then, english) if then else None
+        if then is None or last is None or not then["low"] or then["high"]:
+            return None
+        at = annotation.tokens.at(then.end())
+        quantity = self._quantities.at(annotation.tokens, at, last.high, in_words=not then[0][0].isdigit())
+        return (then["low"], last, quantity, at) if quantity is not None and quantity.sure else None
+
+    def _read(
+        self, annotation: Annotation, match: "regex.Match[str]", number: Number, quantity: Quantity, at: int
+    ) -> Read:
+        tokens, end = annotation.tokens, match.end()
         counts = quantity.kind == "count"
         unit = (tokens.starts[at], tokens.ends[quantity.end - 1]) if counts else (end, end)
-        return Read(
-            match.start(), end, number, Quantity(0, quantity.kind, quantity.norm, quantity.factor), *unit, "first_end"
-        )
+        of = Quantity(0, quantity.kind, quantity.norm, quantity.factor)
+        return Read(match.start(), end, number, of, *unit, "first_end")

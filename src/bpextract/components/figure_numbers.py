@@ -14,6 +14,9 @@ _BELOW_ZERO = "âm "
 # Kinds of what a dash before the number can make negative; after `âm` also points and lengths, never people or hours.
 _BY_DASH = frozenset({"percent", "temperature", "money", "other"})
 _NEVER = frozenset({"count", "duration", "age"})
+_WITHOUT_CENTS = "VND"
+# Measures that are seldom written to the thousandth: 2,200 kg are no 2.2; but 12,300 gam of a drug, in court.
+_ROUND = frozenset({"money", "length", "area", "volume", "mass", "power", "energy", "speed", "other"})
 _WITH_POINTS = frozenset({"điểm"})
 
 
@@ -87,8 +90,23 @@ class FigureNumbers:
 
 
 def vietnamese_thousands(match: "regex.Match[str]") -> bool:
-    """Whether a comma can only group thousands before a currency that has no cents: `19,500 đồng`."""
+    """Whether a comma may group thousands, once: `19,500`."""
     return all(patterns.COMMA_THOUSANDS.fullmatch(match[end] or match["low"] or "") for end in ("low", "high"))
+
+
+def groups_thousands(match: "regex.Match[str]", kind: str, norm: str | None, divided: bool) -> bool:
+    """Whether a comma can only group thousands before a quantity: `19,500 đồng`, `8,000 người`, `2,200 kg`.
+
+    Args:
+        divided: whether it is often told to the thousandth (9,875 điểm).
+    """
+    if not vietnamese_thousands(match):
+        return False
+    if kind == "count":
+        return not divided
+    if norm is not None and norm.startswith(_WITHOUT_CENTS):
+        return True
+    return kind in _ROUND and not divided and (match["high"] or match["low"]).endswith("00")
 
 
 def may_be_negative(kind: str, unit: str, said: bool) -> bool:

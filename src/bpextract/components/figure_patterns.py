@@ -12,7 +12,8 @@ from bpextract.lexicons.alternation import Kinds, any_of
 
 _SIDE = r"\d+(?:[.,]\d+)?"
 # A score stands before a mark, or before words that say so.
-SCORE = re.compile(r"(?P<ours>\d{1,2})\s?[-–]\s?(?P<theirs>\d{1,2})(?=[\s,.;)]|$)")
+_POINTS = r"\d{1,2}(?:,5(?!\d))?"  # of chess: 1,5-0,5
+SCORE = re.compile(rf"(?P<ours>{_POINTS})\s?[-–]\s?(?P<theirs>{_POINTS})(?=[\s,.;)]|$)")
 # By re: before it matches, regex looks for the word in all of the text that follows.
 SUFFIX = re.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
 LATEST_HOUR = 24
@@ -33,6 +34,7 @@ COMMA_THOUSANDS = regex.compile(r"[1-9]\d{0,2},\d{3}")
 CODE = regex.compile(r"\d{7,}|0\d{3,}|00\d*|0\d+[.,]\d+")
 # What makes the result of a race of an hour: 1 giờ | 0 phút 36 giây.
 TIME_IN_FULL = re.compile(r"\s\d{1,2}\sphút\s\d{1,2}\sgiây\b")
+NEXT_IN_TURN = re.compile(r",\s(?:và\s)?|\svà\s")
 TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:đến|tới)[^\S\n]")
 
 
@@ -55,6 +57,8 @@ class FigurePatterns:
         vague: what follows a measure where `một` before it is no one: một ngày nọ.
         compared: what stands between two numbers that are compared or listed, the second with the unit of both.
         goes_on: what leads from a number to the one whose unit it shares; `fall` where that is less.
+        exactly: what makes a number of `một`: đúng một trận.
+        in_turn: what stands before numbers of one unit, and of the later ones: lần lượt 3,6, | 4,1 và 4 độ.
         among: what stands between so many and of how many.
         matches, won: so many matches by a word for them (`noun`), and so many that are won or lost.
         money, no_money: what makes money of a number without a unit, and what makes it a number of something else.
@@ -159,6 +163,8 @@ class FigurePatterns:
         self.goes_on = regex.compile(
             rf"\s(?:{cues.any_of('rise')}|(?P<fall>{cues.any_of('fall')}))\s(?:{bound}\s)?|\s(?:đến|tới)\s{bound}\s"
         )
+        self.exactly = regex.compile(rf"(?<!\p{{L}}){cues.any_of('exactly')}\s$")
+        self.in_turn = regex.compile(rf"(?<!\p{{L}}){cues.any_of('in_turn')}\s(?:\p{{L}}+\s){{0,2}}(?:\d[\d.,]*,\s)*$")
         self.among = regex.compile(rf"\s{cues.any_of('among')}\s(?:{bound}\s)?")
         any_number = any_of(words.of("digit", "ten"))
         some = rf"(?<![\p{{L}}\d.,])(?:\d{{1,3}}|{any_number})"

@@ -56,11 +56,13 @@ def read_score(
     before = tokens.words[first - 1] if start else ""
     named = before.istitle() or before.isupper()
     of_name = named and forms.score_of_name.search(folded, back, start) is not None
-    won = of_name and int(match["ours"]) > int(match["theirs"])  # thắng Watford 2-0 | hôm qua
+    ours, theirs = (float(match[side].replace(",", ".")) for side in ("ours", "theirs"))
+    won = of_name and ours > theirs  # thắng Watford 2-0 | hôm qua
     if quantities.is_scale(tokens, after) or (unit is not None and not numbered and not won):
         return None  # xuống 5-6 độ, lên 10-12 triệu
     if not of_name and not forms.score_cue.search(folded, back, start):
-        told = named and forms.score_after_name.match(folded, start) is not None
+        other = after < len(tokens) and folded[match.end()] == " " and tokens.words[after][0].isupper()
+        told = named and (other or forms.score_after_name.match(folded, start) is not None)  # Hải Phòng 3-0 | HAGL
         if not told or contexts.identifies(tokens, first):
             return None
     return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")

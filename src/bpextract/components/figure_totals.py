@@ -64,7 +64,7 @@ class FigureTotals:
             if tokens.norms[at] != "số":
                 continue
             noun = at + 2 if tokens.norms[at + 1] in self._plural else at + 1
-            past = self._quantities.counted(tokens, noun)
+            past = self._quantities.nouns.known(tokens, noun)
             if past is not None:
                 return at, noun, past
         return None

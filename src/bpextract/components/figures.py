@@ -11,7 +11,7 @@ from bpextract.components.figure_bare_counts import PART, FigureBareCounts
 from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_first_ends import FigureFirstEnds
 from bpextract.components.figure_money import with_units
-from bpextract.components.figure_numbers import FigureNumbers, may_be_negative, vietnamese_thousands
+from bpextract.components.figure_numbers import FigureNumbers, groups_thousands, may_be_negative, vietnamese_thousands
 from bpextract.components.figure_reads import Read, is_range, joined_range, read_grade, read_ratio, read_score
 from bpextract.components.figure_shares import FigureShares
 from bpextract.components.figure_totals import FigureTotals
@@ -60,6 +60,7 @@ class FiguresFinder(Finder):
         self._ages = FigureAges(self._numbers, self._contexts, self._quantities, cues.of("of_age"))
         self._first_ends = FigureFirstEnds(self._forms, self._numbers, self._contexts, self._quantities)
         self._bare = FigureBareCounts(self._forms, self._numbers, self._contexts, self._quantities)
+        self._divided = cues.of("divided")
         self._totals = FigureTotals(entries, self._contexts, self._quantities)
 
     def find(self, annotation: Annotation) -> list[FigureMention]:
@@ -166,10 +167,9 @@ class FiguresFinder(Finder):
                 or read_grade(annotation, match, number, first)
                 or self._first_ends.read(annotation, match, number, first, english)
             )
-        lasts = past is not None and past.kind == "duration" and patterns.TO.fullmatch(folded, past.end, start)
-        if not self._figure_contexts.fits(annotation, match, quantity, first, at, number, bool(lasts)):
+        if not self._figure_contexts.fits(annotation, match, quantity, first, at, number, past):
             return None
-        if quantity.norm is not None and quantity.norm.startswith("VND") and vietnamese_thousands(match):
+        if quantity.sure and groups_thousands(match, quantity.kind, quantity.norm, unit in self._divided):
             number = self._numbers.read(match, True, minus is not None) or number
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
         unit_start, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]

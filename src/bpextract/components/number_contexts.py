@@ -17,6 +17,7 @@ _MILESTONE = re.compile(r"\bkm ?\d+ ?\+ ?$")  # Km 8 + 450
 _ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
 _LONGEST_ADDRESS = 200
 _ABOUT = "~"
+_NUMBERED = frozenset({"often", "ordinal", "identifier"})
 _SMALL = 10  # a count below it after a preposition is no bound: trên 2 tuyến đường
 
 
@@ -49,7 +50,8 @@ class NumberContexts:
     def __init__(self, entries: Mapping[str, list[dict[str, str]]], words: NumberWords, cues: Kinds) -> None:
         """Build from the entries of the lexicons number_contexts and modifiers, and words of number."""
         tens = (*words.of("tens", "ten", "scale"), *words.of("few"))
-        self._numbers = frozenset([*words.digits, *tens]) | cues.of("each")
+        self._each = cues.of("each")
+        self._numbers = frozenset([*words.digits, *tens]) | self._each
         kinds: dict[str, set[str]] = {}
         for entry in entries["number_contexts"]:
             kinds.setdefault(entry["form"], set()).add(entry["kind"])
@@ -62,7 +64,10 @@ class NumberContexts:
     def kinds(self, tokens: Tokens, at: int) -> frozenset[str]:
         """Return what the words right before token `at` say of the number there."""
         found = self._kinds.before(tokens.norms, at)
-        return found[1] if found is not None else frozenset()
+        if found is None:
+            return frozenset()
+        start, said = found
+        return said - _NUMBERED if start and tokens.norms[start - 1] in self._each else said  # mỗi đợt | vài giây
 
     def identifies(self, tokens: Tokens, at: int) -> bool:
         """Whether the number at `at` is an identifier: `Điều 12`, `số: 5`, `Covid-19`."""

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
+from bpextract.components.counted_nouns import CountedNouns
 from bpextract.components.number_words import NumberWords
 from bpextract.components.numerals import Number, rounded
 from bpextract.components.quoted_nouns import quoted_noun
 from bpextract.components.rates import Rates
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.text.folding import fold
 from bpextract.text.tokenizer import Tokens, norms_of
 
-_KNOWN = 1e6  # the count of a noun that a list by hand names
 _SMALL = 100  # below it money is rare (ba đồng nghiệp)
 _SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi năm` right after make a rate
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
@@ -21,7 +20,6 @@ _OF_AGE = {"month": 12, "d": 366}  # the units of what is added to an age, and h
 _TURN = "lần"
 _HUNDREDTHS = 2  # digits
 _PLATE = 3  # digits behind the letter of a number plate
-_LEAST_COUNT = 30  # how often a noun of one word must have been seen for a number in words to count it
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +86,21 @@ def _inexact(unit: _Unit) -> bool:
 
 
 class Quantities:
-    """Matches units and counted nouns after a number."""
+    """Matches units and counted nouns after a number.
+
+    Attributes:
+        nouns: what is counted.
+    """
 
     def __init__(self, entries: Mapping[str, list[dict[str, str]]], words: NumberWords, cues: Kinds) -> None:
         """Build from the entries of the lexicons units, rate_bases, classifiers, counted_compounds, nouns, verbs,
         grammar_words, honorifics and place_units, and the words of numbers and beside them.
         """
         self._units = _units(entries["units"])
-        self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
-        counts = {entry["form"]: float(entry["count"] or 0) for entry in entries["nouns"]}
-        counts |= {entry["form"]: _KNOWN for entry in (*entries["counted_compounds"], *entries["classifiers"])}
-        self._nouns: PhraseTrie[float] = PhraseTrie(counts.items())
-        self._classifiers = frozenset(entry["form"] for entry in entries["classifiers"])
-        self._verbs: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["verbs"])
-        self._honorifics: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["honorifics"])
-        self._places: PhraseTrie[bool] = PhraseTrie((entry["form"], True) for entry in entries["place_units"])
-        self._rates = Rates(entries, self._nouns, cues)
+        self.nouns = CountedNouns(entries, cues)
+        self._rates = Rates(entries, self.nouns.every, cues)
         self._digits = words.digits
         self._half_more, self._scales = words.of("half_more"), words.of("scale")
-        self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
 
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
         """Return what stands at token `at`, after a number of `value` (`in_words` when no digits were used)."""
@@ -151,76 +145,19 @@ class Quantities:
         return not unit.confirmed and unit.kind != "duration" and unit.kind != "age" and value < _SMALL
 
     def _noun(self, tokens: Tokens, at: int, value: float, in_words: bool) -> Quantity | None:
-        word, norm = tokens.words[at], tokens.norms[at]
-        if not word[0].isalpha() or (word[0].isupper() and in_words):
+        noun = self.nouns.at(tokens, at, value, in_words)
+        if noun is None:
             return None
-        found = self._nouns.longest(tokens.norms, at)
-        past = found[0] if found else at + 1
-        if norm in self._numbered and past == at + 1 and past < len(tokens) and _is_number(tokens.words[past]):
-            return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng
-        if word[0].isupper() and past == at + 1 and not self._is_acronym(word):
-            return None  # 21.02 Bắc; but 3 CLB
-        if found is None or (found[0] == at + 1 and norm in self._grammar):
-            known_verb = self._verbs.longest(tokens.norms, at) is not None
-            if (
-                in_words
-                or norm in self._grammar
-                or norm in self._pronouns
-                or known_verb
-                or word[0].isupper()
-                or len(word) < 2
-            ):
-                return None
-            return Quantity(at + 1, "count", sure=False)
-        end, count = found
-        if end == at + 1 and norm in self._pronouns and (value <= 3 or norm == "cấp"):
-            return None
-        if in_words and count < _LEAST_COUNT and end == at + 1:
-            return None
-        if end == at + 1 and self._is_verb(tokens, at, end):
-            return None  # Windows 10 phát hành
-        if norm in self._classifiers:
-            end = max(end, self._classified(tokens, at + 1))
-        if tokens.norms[end - 1] == "ở" and self._is_place(tokens, end):
-            end -= 1  # 20 nhà | ở Hà Nội
-        return Quantity(self.rate(tokens, end), "count")
-
-    def _classified(self, tokens: Tokens, at: int) -> int:
-        """Return the end of the noun at `at`, after a classifier; `at` when no noun is there."""
-        if at >= len(tokens) or not (tokens.words[at][0].islower() or self._is_acronym(tokens.words[at])):
-            return at
-        noun = self._nouns.longest(tokens.norms, at)
-        if noun is None or (noun[0] == at + 1 and tokens.norms[at] in self._grammar):
-            return at
-        if noun[0] < len(tokens) and tokens.words[noun[0]][0].isupper() and self._honorifics.longest(tokens.norms, at):
-            return at  # hơn 100 con | bà Ngọc …
-        return at if self._is_verb(tokens, at, noun[0]) else noun[0]  # 5 vụ kinh doanh …: kinh is no noun there
-
-    def _is_acronym(self, word: str) -> bool:
-        """Whether a word in capitals is a noun that a list by hand has: CLB, tấm | HC vàng."""
-        return word.isupper() and self._nouns.longest((fold(word),), 0) == (1, _KNOWN)
-
-    def _is_place(self, tokens: Tokens, at: int) -> bool:
-        """Whether a name stands at token `at`, with or without the unit word of a place (ở xã Nghĩa Tá)."""
-        unit = self._places.longest(tokens.norms, at)
-        name = unit[0] if unit is not None else at
-        return name < len(tokens) and tokens.words[name][0].isupper()
-
-    def counted(self, tokens: Tokens, at: int) -> int | None:
-        """Return the end of the counted noun at token `at`; None where no list by hand has the word there."""
-        if at >= len(tokens) or not tokens.words[at][0].islower():
-            return None
-        end, count = self._nouns.longest(tokens.norms, at) or (at + 1, 0.0)
-        return end if count == _KNOWN or self.is_classified(tokens, at) else None
-
-    def _is_verb(self, tokens: Tokens, at: int, end: int) -> bool:
-        """Whether a longer verb begins where the noun from `at` to `end` does."""
-        verb = self._verbs.longest(tokens.norms, at)
-        return verb is not None and verb[0] > end
+        end, known = noun
+        return Quantity(self.rate(tokens, end), "count") if known else Quantity(end, "count", sure=False)
 
     def rate(self, tokens: Tokens, end: int) -> int:
         """Take in what stands after a slash: `đồng/tháng`, `tấn/ha/năm`."""
         return self._rates.after(tokens, end).end
+
+    def is_apart(self, tokens: Tokens, end: int) -> bool:
+        """Whether token `end` makes a length of time of what stands before it: một năm | sau."""
+        return self._rates.is_apart(tokens, end)
 
     def rate_norm(self, tokens: Tokens, end: int, norm: str) -> str:
         """Return the unit `norm` by what stands at token `end`, if anything (`/tháng`, `mỗi tháng`)."""
@@ -276,12 +213,7 @@ class Quantities:
 
     def is_clear(self, tokens: Tokens, at: int, quantity: Quantity) -> bool:
         """Whether the quantity at `at` is a measure, or a classifier or a word for people counts there."""
-        return quantity.kind != "count" or self.is_classified(tokens, at)
-
-    def is_classified(self, tokens: Tokens, at: int) -> bool:
-        """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
-        counter = " ".join(tokens.norms[at : at + 2])  # nhóm 9 đối tượng
-        return tokens.norms[at] in self._classifiers or not self._counters.isdisjoint((tokens.norms[at], counter))
+        return quantity.kind != "count" or self.nouns.is_classified(tokens, at)
 
 
 def _is_in_name(tokens: Tokens, end: int, written: str) -> bool:
@@ -291,7 +223,3 @@ def _is_in_name(tokens: Tokens, end: int, written: str) -> bool:
     after = tokens.words[end + 1]
     plate = written.isupper() and len(after) >= _PLATE and after[0].isdigit()
     return tokens.ends[end] == tokens.starts[end + 1] and (after[0].isalpha() or plate)
-
-
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or not word.strip("IVXL")

@@ -226,7 +226,9 @@ _NUMBER_CUES = (
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
     "before_parts not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit "
-    "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match"
+    "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match "
+    "attribute clause divided exactly in_turn "
+    "uncounted not_few"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
@@ -268,8 +270,12 @@ MODIFIERS = LexiconSchema(
     ),
 )
 GRAMMAR_WORDS = LexiconSchema("grammar_words", "Words of grammar that are never counted.")
-CLASSIFIERS = LexiconSchema("classifiers", "Words that a counted noun follows.")
-COUNTED_COMPOUNDS = LexiconSchema("counted_compounds", "Counted nouns that no dictionary has as one word.")
+CLASSIFIERS = LexiconSchema("classifiers", "Words that a counted noun follows.", (Field("takes", frozenset({"verb"})),))
+COUNTED_COMPOUNDS = LexiconSchema(
+    "counted_compounds",
+    "Counted nouns that no dictionary has as one word, or that are listed together.",
+    (Field("group", frozenset({"people", "body", "work"})), Field("least", number=True)),
+)
 NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))
 VERBS = LexiconSchema("verbs", "Verbs of news, with their count.", (Field("count", number=True),))
 ACTIONS = LexiconSchema(

@@ -1,0 +1,180 @@
+"""Which noun a number counts: a classifier with what it takes, a compound, or a noun, and how far each goes."""
+
+from collections.abc import Iterable, Mapping
+
+from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.matching import PhraseTrie
+from bpextract.text.folding import fold
+from bpextract.text.tokenizer import Tokens
+
+KNOWN = 1e6
+"""The count of a noun that a list by hand names."""
+_LEAST_COUNT = 30  # how often a noun of one word must have been seen for a number in words to count it
+_VERB = "verb"
+
+
+class CountedNouns:
+    """Matches what a number counts.
+
+    Attributes:
+        every: the nouns of all lists, with their count.
+    """
+
+    def __init__(self, entries: Mapping[str, list[dict[str, str]]], cues: Kinds) -> None:
+        """Build from the entries of the lexicons classifiers, counted_compounds, nouns, verbs, grammar_words,
+        honorifics and place_units, and the words beside numbers.
+        """
+        compounds, classifiers = entries["counted_compounds"], entries["classifiers"]
+        counts = {entry["form"]: float(entry["count"] or 0) for entry in entries["nouns"]}
+        counts |= {entry["form"]: KNOWN for entry in (*compounds, *classifiers)}
+        self.every: PhraseTrie[float] = PhraseTrie(counts.items())
+        self._least = {fold(entry["form"]): float(entry["least"]) for entry in compounds if entry["least"]}
+        self._groups: PhraseTrie[str] = PhraseTrie(
+            (entry["form"], entry["group"]) for entry in compounds if entry["group"]
+        )
+        self._classifiers = frozenset(entry["form"] for entry in classifiers)
+        self._of_acts = frozenset(entry["form"] for entry in classifiers if entry["takes"] == _VERB)
+        self._verbs, self._honorifics, self._places = (
+            _forms(entries[name]) for name in ("verbs", "honorifics", "place_units")
+        )
+        self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
+        self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
+        self._clauses = cues.of("clause")
+        self._attributes, self._uncounted, self._no_objects = (
+            PhraseTrie((form, True) for form in sorted(cues.of(*kinds)))
+            for kinds in (("attribute",), ("uncounted",), ("attribute", "every"))
+        )
+
+    def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> tuple[int, bool] | None:
+        """Return the end of the noun at token `at`, after a number of `value`, and whether a lexicon knows it."""
+        word, norm = tokens.words[at], tokens.norms[at]
+        if not word[0].isalpha() or (in_words and word[0].isupper() and not self._is_acronym(word)):
+            return None
+        found = self._longest(tokens, at, value)
+        past = found[0] if found else at + 1
+        numbered = word[0].isupper() or (norm in self._numbered and past == at + 1)
+        if numbered and past < len(tokens) and _is_number(tokens.words[past]):
+            return None  # Trung ương 7 khóa XII, keo 502 giá 3.000 đồng, Điều 4 và 6 Nghị định 146
+        if word[0].isupper() and past == at + 1 and not self._is_acronym(word):
+            return None  # 21.02 Bắc; but 3 CLB
+        if _ends(self._uncounted, tokens, at) >= past:
+            return None  # 6 triệu | tiền phí, Falcon 9 | lần lượt …
+        if found is None or (found[0] == at + 1 and norm in self._grammar):
+            known_verb = self._verbs.longest(tokens.norms, at) is not None
+            if (
+                in_words
+                or norm in self._grammar
+                or norm in self._pronouns
+                or known_verb
+                or word[0].isupper()
+                or len(word) < 2
+            ):
+                return None
+            return at + 1, False
+        end, count = found
+        if end == at + 1 and norm in self._pronouns and (value <= 3 or norm == "cấp"):
+            return None
+        if in_words and count < _LEAST_COUNT and end == at + 1:
+            return None
+        if end == at + 1 and self._is_verb(tokens, at, end):
+            return None  # Windows 10 phát hành
+        if norm in self._classifiers:
+            end = max(end, self._classified(tokens, at))
+        if tokens.norms[end - 1] == "ở" and self._is_place(tokens, end):
+            end -= 1  # 20 nhà | ở Hà Nội
+        return self._listed(tokens, at, end), True
+
+    def known(self, tokens: Tokens, at: int) -> int | None:
+        """Return the end of the counted noun at token `at`; None where no list by hand has the word there."""
+        if at >= len(tokens) or not tokens.words[at][0].islower():
+            return None
+        end, count = self._longest(tokens, at) or (at + 1, 0.0)
+        return end if count == KNOWN or self.is_classified(tokens, at) else None
+
+    def is_classified(self, tokens: Tokens, at: int) -> bool:
+        """Whether a classifier or a person-counting word stands at `at`: `nhóm 5 người`, `xe 7 chỗ`, `ngày 2 lần`."""
+        counter = " ".join(tokens.norms[at : at + 2])  # nhóm 9 đối tượng
+        return tokens.norms[at] in self._classifiers or not self._counters.isdisjoint((tokens.norms[at], counter))
+
+    def _longest(self, tokens: Tokens, at: int, value: float = 0) -> tuple[int, float] | None:
+        """Return the end and the count of the longest noun at token `at` that may be counted to `value`."""
+        for end, count in reversed(self.every.every(tokens.norms, at)):
+            if count < KNOWN and not _is_plain(tokens.words[at:end]):
+                continue  # 3 môn | Toán
+            least = self._least.get(" ".join(tokens.norms[at:end]))
+            if least is None or (value >= least and not self._is_object(tokens, end)):
+                return end, count  # 2 triệu người dùng; but 2 người | dùng dao, 3.000 người | xem pháo hoa
+        return None
+
+    def _is_object(self, tokens: Tokens, at: int) -> bool:
+        """Whether a noun stands at `at` that a verb may have for its object."""
+        if at >= len(tokens) or not tokens.words[at][0].islower() or _ends(self._no_objects, tokens, at) > at:
+            return False
+        return tokens.norms[at] not in self._grammar and self._longest(tokens, at) is not None
+
+    def _classified(self, tokens: Tokens, at: int) -> int:
+        """Return the end of what the classifier at `at` takes: a noun, or an act."""
+        head, at = tokens.norms[at], at + 1
+        if at >= len(tokens) or not (tokens.words[at][0].islower() or self._is_acronym(tokens.words[at])):
+            return at
+        noun = self._longest(tokens, at)
+        end = noun[0] if noun is not None else at
+        if end <= at + 1 and tokens.norms[at] in self._grammar:
+            return at
+        if head in self._of_acts and (verb := self._verbs.longest(tokens.norms, at)) is not None and verb[0] > end:
+            return at if " ".join(tokens.norms[at : verb[0]]) in self._clauses else verb[0]  # 2 cú tông, 5 cuộc | gồm
+        if end == at or _ends(self._attributes, tokens, at) >= end:
+            return at  # 3 tờ | kích thước 21 x 27 cm
+        if end < len(tokens) and tokens.words[end][0].isupper() and self._honorifics.longest(tokens.norms, at):
+            return at  # hơn 100 con | bà Ngọc …
+        return at if self._is_verb(tokens, at, end) else end  # 5 vụ kinh doanh …: kinh is no noun there
+
+    def _listed(self, tokens: Tokens, at: int, end: int) -> int:
+        """Return the end of the nouns of one group that a comma joins to the noun: trường đại học, học viện."""
+        group = self._group(tokens, at, end) or self._group(tokens, at + 1, end)  # lượt cán bộ, chiến sĩ
+        while group is not None and end + 1 < len(tokens) and tokens.words[end] == ",":
+            after = self._groups.longest(tokens.norms, end + 1)
+            if after is None or after[1] != group or not tokens.words[end + 1].islower():
+                break
+            if after[0] < len(tokens) and (tokens.words[after[0]][0].isupper() or tokens.words[after[0]][0].isdigit()):
+                break  # 3 thôn, | xã Tả Phìn
+            end = after[0]
+        return end
+
+    def _group(self, tokens: Tokens, at: int, end: int) -> str | None:
+        found = self._groups.longest(tokens.norms, at) if at < end else None
+        return found[1] if found is not None and found[0] == end else None
+
+    def _is_acronym(self, word: str) -> bool:
+        """Whether a word in capitals is a noun that a list by hand has: CLB, tấm | HC vàng."""
+        return word.isupper() and self.every.longest((fold(word),), 0) == (1, KNOWN)
+
+    def _is_place(self, tokens: Tokens, at: int) -> bool:
+        """Whether a name stands at token `at`, with or without the unit word of a place (ở xã Nghĩa Tá)."""
+        unit = self._places.longest(tokens.norms, at) if at < len(tokens) else None
+        name = unit[0] if unit is not None else at
+        return name < len(tokens) and tokens.words[name][0].isupper()
+
+    def _is_verb(self, tokens: Tokens, at: int, end: int) -> bool:
+        """Whether a longer verb begins where the noun from `at` to `end` does."""
+        verb = self._verbs.longest(tokens.norms, at)
+        return verb is not None and verb[0] > end
+
+
+def _forms(entries: Iterable[Mapping[str, str]]) -> PhraseTrie[bool]:
+    return PhraseTrie((entry["form"], True) for entry in entries)
+
+
+def _ends(phrases: PhraseTrie[bool], tokens: Tokens, at: int) -> int:
+    """Return the end of the longest of the phrases at token `at`; `at` where none is there."""
+    found = phrases.longest(tokens.norms, at)
+    return at if found is None else found[0]
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Whether no word but the first is a name's, unless all is in capitals."""
+    return words[0].isupper() or all(not word[0].isupper() for word in words[1:])
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or not word.strip("IVXL")
