@@ -11,6 +11,12 @@ KNOWN = 1e6
 """The count of a noun that a list by hand names."""
 _LEAST_COUNT = 30  # how often a noun of one word must have been seen for a number in words to count it
 _VERB = "verb"
+_PEOPLE = "people"
+_SPOT, _TRAIT = "spot", "trait"  # groups of compounds that are guarded
+_NEAR = 4  # tokens before a number
+_CLAUSE = 12  # tokens, the longest way back to where a clause opens
+_MANY = 10  # from it on, no name tells one of a group: 70.000 sinh viên, học sinh TP.HCM
+_MONEY = 1e6
 
 
 class CountedNouns:
@@ -40,10 +46,15 @@ class CountedNouns:
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
         self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
         self._clauses = cues.of("clause")
-        self._attributes, self._uncounted, self._no_objects = (
+        self._attributes, self._ends, self._uncounted, self._no_objects, self._goes_on, self._own, self._opens = (
             PhraseTrie((form, True) for form in sorted(cues.of(*kinds)))
-            for kinds in (("attribute",), ("uncounted",), ("attribute", "every"))
-        )
+            for kinds in (
+                ("attribute",), ("attribute", "clause"), ("uncounted",), ("attribute", "every"), ("goes_on",), ("own",),
+                ("opens",),
+            )
+        )  # fmt: skip
+        self._points, self._after_spot, self._after_trait = map(cues.of, ("of_points", "after_spot", "after_trait"))
+        self._predicates, self._of_money = cues.of("predicate"), cues.of("of_money")
 
     def at(self, tokens: Tokens, at: int, value: float, in_words: bool) -> tuple[int, bool] | None:
         """Return the end of the noun at token `at`, after a number of `value`, and whether a lexicon knows it."""
@@ -74,6 +85,8 @@ class CountedNouns:
         end, count = found
         if end == at + 1 and norm in self._pronouns and (value <= 3 or norm == "cấp"):
             return None
+        if end == at + 1 and norm in self._of_money and value >= _MONEY:
+            return None  # mỗi tháng 3 triệu | bà vẫn không đủ sống
         if in_words and count < _LEAST_COUNT and end == at + 1:
             return None
         if end == at + 1 and self._is_verb(tokens, at, end):
@@ -82,7 +95,7 @@ class CountedNouns:
             end = max(end, self._classified(tokens, at))
         if tokens.norms[end - 1] == "ở" and self._is_place(tokens, end):
             end -= 1  # 20 nhà | ở Hà Nội
-        return self._listed(tokens, at, end), True
+        return self._listed(tokens, at, end, value), True
 
     def known(self, tokens: Tokens, at: int) -> int | None:
         """Return the end of the counted noun at token `at`; None where no list by hand has the word there."""
@@ -98,18 +111,59 @@ class CountedNouns:
 
     def _longest(self, tokens: Tokens, at: int, value: float = 0) -> tuple[int, float] | None:
         """Return the end and the count of the longest noun at token `at` that may be counted to `value`."""
-        for end, count in reversed(self.every.every(tokens.norms, at)):
+        found = self.every.every(tokens.norms, at)
+        ends = {end for end, _ in found}
+        for end, count in reversed(found):
             if count < KNOWN and not _is_plain(tokens.words[at:end]):
                 continue  # 3 môn | Toán
+            if count == KNOWN and end - 1 in ends and (longer := self._word_past(tokens, end)) is not None:
+                if longer > 0:
+                    return longer, count  # 2 chủ nhà hàng
+                continue  # 3 buổi | tập trung
             least = self._least.get(" ".join(tokens.norms[at:end]))
-            if least is None or (value >= least and not self._is_object(tokens, end)):
-                return end, count  # 2 triệu người dùng; but 2 người | dùng dao, 3.000 người | xem pháo hoa
+            if least is not None and (value < least or self._is_object(tokens, end)):
+                continue  # 2 triệu người dùng; but 2 người | dùng dao, 3.000 người | xem pháo hoa
+            if not self._is_barred(tokens, at, end, value):
+                return end, count
         return None
 
+    def _word_past(self, tokens: Tokens, end: int) -> int | None:
+        """Return the end of the noun that begins with the last syllable before `end` and goes past it, 0 for a verb.
+
+        None where there is neither, or where that word is cut in turn (2.000 trường hợp | đồng | ý).
+        """
+        noun, verb = self.every.longest(tokens.norms, end - 1), self._verbs.longest(tokens.norms, end - 1)
+        of_noun = noun[0] if noun is not None and noun[1] >= _LEAST_COUNT else 0
+        past = max(of_noun, verb[0] if verb is not None else 0)
+        if past <= end or not all(word[0].islower() for word in tokens.words[end:past]):
+            return None
+        if self._is_verb(tokens, past - 1, past) or self._is_noun(tokens, past - 1, past):
+            return None
+        if past > of_noun:
+            return 0
+        ends_open = tokens.norms[past - 1] in self._grammar or _ends(self._attributes, tokens, end - 1) >= past
+        return None if ends_open else past
+
+    def _is_barred(self, tokens: Tokens, at: int, end: int, value: float) -> bool:
+        """Whether the words around tell that a guarded compound is none: 5 điểm | đến 6 điểm, 2 người | trẻ nhất."""
+        group = self._groups.longest(tokens.norms, at)
+        if group is None or group[0] != end:
+            return False
+        after = tokens.norms[end] if end < len(tokens) else ""
+        if group[1] == _TRAIT:
+            return after in self._after_trait
+        if group[1] != _SPOT:
+            return False
+        before = tokens.norms[max(0, at - 1 - _NEAR) : at - 1]
+        scored = value % 1 != 0 or not self._points.isdisjoint(before)
+        return scored or after in self._after_spot or after[:1].isdigit()
+
     def _is_object(self, tokens: Tokens, at: int) -> bool:
-        """Whether a noun stands at `at` that a verb may have for its object."""
+        """Whether a noun stands at `at` that a verb may have for its object, or what else goes on with a verb."""
         if at >= len(tokens) or not tokens.words[at][0].islower() or _ends(self._no_objects, tokens, at) > at:
             return False
+        if self._goes_on.longest(tokens.norms, at) is not None:
+            return True  # 3.000 người | xem trực tiếp
         return tokens.norms[at] not in self._grammar and self._longest(tokens, at) is not None
 
     def _classified(self, tokens: Tokens, at: int) -> int:
@@ -123,25 +177,57 @@ class CountedNouns:
             return at
         if head in self._of_acts and (verb := self._verbs.longest(tokens.norms, at)) is not None and verb[0] > end:
             return at if " ".join(tokens.norms[at : verb[0]]) in self._clauses else verb[0]  # 2 cú tông, 5 cuộc | gồm
-        if end == at or _ends(self._attributes, tokens, at) >= end:
-            return at  # 3 tờ | kích thước 21 x 27 cm
+        if end == at or _ends(self._ends, tokens, at) >= end:
+            return at  # 3 tờ | kích thước 21 x 27 cm, 12 hộ | phản ánh …
         if end < len(tokens) and tokens.words[end][0].isupper() and self._honorifics.longest(tokens.norms, at):
             return at  # hơn 100 con | bà Ngọc …
         return at if self._is_verb(tokens, at, end) else end  # 5 vụ kinh doanh …: kinh is no noun there
 
-    def _listed(self, tokens: Tokens, at: int, end: int) -> int:
+    def _listed(self, tokens: Tokens, at: int, end: int, value: float) -> int:
         """Return the end of the nouns of one group that a comma joins to the noun: trường đại học, học viện."""
+        first = end
         group = self._group(tokens, at, end) or self._group(tokens, at + 1, end)  # lượt cán bộ, chiến sĩ
         while group is not None and end + 1 < len(tokens) and tokens.words[end] == ",":
             after = self._groups.longest(tokens.norms, end + 1)
             if after is None or after[1] != group or not tokens.words[end + 1].islower():
                 break
-            if after[0] < len(tokens) and (tokens.words[after[0]][0].isupper() or tokens.words[after[0]][0].isdigit()):
+            if after[0] < len(tokens) and self._is_apart(tokens, after[0], group == _PEOPLE and value >= _MANY):
                 break  # 3 thôn, | xã Tả Phìn
             end = after[0]
+        if end > first and self._is_subject(tokens, at, end):
+            return first
         return end
 
+    def _is_apart(self, tokens: Tokens, at: int, many: bool) -> bool:
+        """Whether what follows a noun, at `at`, shows that it is no more counted: 2 công ty, | cơ quan chức năng.
+
+        Args:
+            many: whether so many people are counted that a name cannot be that of one.
+        """
+        word = tokens.words[at]
+        if word[0].isdigit() or (word[0].isupper() and not many):
+            return True
+        return self._own.longest(tokens.norms, at) is not None
+
+    def _is_subject(self, tokens: Tokens, at: int, end: int) -> bool:
+        """Whether a clause that a conjunction opens ends before the last noun: Để cứu 4 người bệnh, | bác sĩ phải …."""
+        if end >= len(tokens):
+            return False
+        verb = self._verbs.longest(tokens.norms, end)
+        says = tokens.norms[end] in self._predicates or (
+            verb is not None
+            and tokens.norms[end] not in self._grammar
+            and " ".join(tokens.norms[end : verb[0]]) not in self._clauses
+        )
+        opening = at
+        while opening > max(0, at - _CLAUSE) and tokens.words[opening - 1][-1].isalnum():
+            opening -= 1
+        return says and self._opens.longest(tokens.norms, opening) is not None
+
     def _group(self, tokens: Tokens, at: int, end: int) -> str | None:
+        """Return the group of the noun from `at` to `end`, or of its last, after a comma: cán bộ, chiến sĩ."""
+        if "," in tokens.words[at:end]:
+            at = end - tokens.words[at:end][::-1].index(",")
         found = self._groups.longest(tokens.norms, at) if at < end else None
         return found[1] if found is not None and found[0] == end else None
 
@@ -154,6 +240,11 @@ class CountedNouns:
         unit = self._places.longest(tokens.norms, at) if at < len(tokens) else None
         name = unit[0] if unit is not None else at
         return name < len(tokens) and tokens.words[name][0].isupper()
+
+    def _is_noun(self, tokens: Tokens, at: int, end: int) -> bool:
+        """Whether a longer noun begins where the one from `at` to `end` does."""
+        noun = self.every.longest(tokens.norms, at)
+        return noun is not None and noun[0] > end
 
     def _is_verb(self, tokens: Tokens, at: int, end: int) -> bool:
         """Whether a longer verb begins where the noun from `at` to `end` does."""

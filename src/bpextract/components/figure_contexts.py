@@ -16,6 +16,7 @@ from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import DateMention, FigureMention
 from bpextract.text.tokenizer import Tokens
 
+_AGAIN = ("lần", "nữa")
 _PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
 
 
@@ -137,10 +138,7 @@ class FigureContexts:
                 return False  # rồi một ngày
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
-            start = tokens.starts[first]
-            if quantity.sure and self._forms.exactly.search(
-                annotation.folded, max(0, start - patterns.LOOKBACK), start
-            ):
+            if quantity.sure and self._is_exact(annotation, tokens.starts[first], quantity.end):
                 return True
             modifier = self._contexts.modifier(tokens, first)  # hơn một giải; but trên một đĩa mềm
             return quantity.sure and modifier is not None and not modifier.preposition
@@ -157,6 +155,14 @@ class FigureContexts:
             return tokens.norms[max(0, first - 2)] == "toàn"
         turns = tokens.norms[at] == "lần"  # bà ba lần ly hôn
         return turns or not (word in self._digits and before in self._before_names)
+
+    def _is_exact(self, annotation: Annotation, start: int, end: int) -> bool:
+        """Whether `một` at `start` says one and no more: đúng một trận; but đã đúng | một lần nữa."""
+        tokens = annotation.tokens
+        more = tuple(tokens.norms[end - 1 : end + 1]) == _AGAIN
+        return not more and bool(
+            self._forms.exactly.search(annotation.folded, max(0, start - patterns.LOOKBACK), start)
+        )
 
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._digits

@@ -70,8 +70,12 @@ class FigureFirstEnds:
     ) -> Read | None:
         """Read one of several numbers in turn that is not the last: lần lượt `3,6` và 4,0 độ Richter."""
         folded = annotation.folded
-        if not self._forms.in_turn.search(folded, max(0, start - patterns.NEAR), start):
+        led = self._forms.in_turn.search(folded, max(0, start - patterns.NEAR), start)
+        if led is None:
             return None
+        opening = annotation.tokens.at(led.start("first") if led["first"] else start)
+        if self._contexts.numbers(annotation.tokens, opening):
+            return None  # lần lượt xếp hạng 2 và 3 người …
         past = match.end()
         for _ in range(_MOST_IN_TURN):
             on = patterns.NEXT_IN_TURN.match(folded, past)

@@ -58,6 +58,8 @@ class FigurePatterns:
         compared: what stands between two numbers that are compared or listed, the second with the unit of both.
         goes_on: what leads from a number to the one whose unit it shares; `fall` where that is less.
         exactly: what makes a number of `một`: đúng một trận.
+        no_score: before numbers of days and of houses that look like a score.
+        averaged: before what is told to the thousandth: mức sinh đạt 1,960 con.
         in_turn: what stands before numbers of one unit, and of the later ones: lần lượt 3,6, | 4,1 và 4 độ.
         among: what stands between so many and of how many.
         matches, won: so many matches by a word for them (`noun`), and so many that are won or lost.
@@ -163,8 +165,14 @@ class FigurePatterns:
         self.goes_on = regex.compile(
             rf"\s(?:{cues.any_of('rise')}|(?P<fall>{cues.any_of('fall')}))\s(?:{bound}\s)?|\s(?:đến|tới)\s{bound}\s"
         )
-        self.exactly = regex.compile(rf"(?<!\p{{L}}){cues.any_of('exactly')}\s$")
-        self.in_turn = regex.compile(rf"(?<!\p{{L}}){cues.any_of('in_turn')}\s(?:\p{{L}}+\s){{0,2}}(?:\d[\d.,]*,\s)*$")
+        judged = _blank(cues.any_of("judged"))
+        self.exactly = regex.compile(rf"(?<!\p{{L}})(?<!{judged}\s){cues.any_of('exactly')}\s$")
+        self.in_turn = regex.compile(
+            rf"(?<!\p{{L}}){cues.any_of('in_turn')}\s(?:\p{{L}}+\s){{0,2}}"
+            r"(?:(?P<first>\d)[\d.,]*,\s(?:\d[\d.,]*,\s)*)?$"
+        )
+        self.no_score = cues.of("no_score")
+        self.averaged = regex.compile(rf"(?<!\p{{L}}){cues.any_of('averaged')}(?!\p{{L}})")
         self.among = regex.compile(rf"\s{cues.any_of('among')}\s(?:{bound}\s)?")
         any_number = any_of(words.of("digit", "ten"))
         some = rf"(?<![\p{{L}}\d.,])(?:\d{{1,3}}|{any_number})"

@@ -1,5 +1,6 @@
 """A figure as far as it is read, before its phrase and its bound; scores and ranges of what was read."""
 
+import re
 from dataclasses import dataclass, replace
 
 import regex
@@ -12,6 +13,8 @@ from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import FigureMention
 
 _FROM = "từ"
+_ZERO = re.compile(r"0\d")
+_SELDOM, _NEXT_BUT_ONE = 6, 2  # a score of so many is rare; neighbours are numbers of houses, or days
 _SIZES = {"s": ("s", 1.0), "d": ("s", 86_400.0), "month": ("month", 1.0), "a": ("month", 12.0)}
 """Lengths of time that are so many of another, exactly: months are no number of days."""
 
@@ -56,16 +59,29 @@ def read_score(
     before = tokens.words[first - 1] if start else ""
     named = before.istitle() or before.isupper()
     of_name = named and forms.score_of_name.search(folded, back, start) is not None
-    ours, theirs = (float(match[side].replace(",", ".")) for side in ("ours", "theirs"))
-    won = of_name and ours > theirs  # thắng Watford 2-0 | hôm qua
+    won = of_name and _value(match["ours"]) > _value(match["theirs"])  # thắng Watford 2-0 | hôm qua
     if quantities.is_scale(tokens, after) or (unit is not None and not numbered and not won):
         return None  # xuống 5-6 độ, lên 10-12 triệu
     if not of_name and not forms.score_cue.search(folded, back, start):
         other = after < len(tokens) and folded[match.end()] == " " and tokens.words[after][0].isupper()
+        other = other and tokens.norms[first - 1] not in forms.no_score and not _are_numbers(match)
         told = named and (other or forms.score_after_name.match(folded, start) is not None)  # Hải Phòng 3-0 | HAGL
         if not told or contexts.identifies(tokens, first):
             return None
     return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
+
+
+def _value(side: str) -> float:
+    return float(side.replace(",", "."))
+
+
+def _are_numbers(match: "re.Match[str]") -> bool:
+    """Whether the sides of what may be a score are rather a range, or numbers of houses: 32-34, 01-18."""
+    ours, theirs = match["ours"], match["theirs"]
+    if _ZERO.match(ours) or _ZERO.match(theirs):
+        return True
+    low, high = (_value(side) for side in (ours, theirs))
+    return low >= _SELDOM and 0 < high - low <= _NEXT_BUT_ONE
 
 
 def read_grade(annotation: Annotation, match: "regex.Match[str]", number: Number, first: int) -> Read | None:

@@ -169,7 +169,8 @@ class FiguresFinder(Finder):
             )
         if not self._figure_contexts.fits(annotation, match, quantity, first, at, number, past):
             return None
-        if quantity.sure and groups_thousands(match, quantity.kind, quantity.norm, unit in self._divided):
+        divided = unit in self._divided or self._forms.averaged.search(folded, max(0, start - patterns.LOOKBACK), start)
+        if quantity.sure and groups_thousands(match, quantity.kind, quantity.norm, bool(divided)):
             number = self._numbers.read(match, True, minus is not None) or number
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
         unit_start, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]

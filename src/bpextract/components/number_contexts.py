@@ -69,6 +69,10 @@ class NumberContexts:
         start, said = found
         return said - _NUMBERED if start and tokens.norms[start - 1] in self._each else said  # mỗi đợt | vài giây
 
+    def numbers(self, tokens: Tokens, at: int) -> bool:
+        """Whether the number at `at` may be an ordinal, an identifier or part of a name."""
+        return not self.kinds(tokens, at).isdisjoint(_NUMBERED)
+
     def identifies(self, tokens: Tokens, at: int) -> bool:
         """Whether the number at `at` is an identifier: `Điều 12`, `số: 5`, `Covid-19`."""
         said = self.kinds(tokens, at)

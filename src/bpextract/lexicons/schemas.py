@@ -228,7 +228,7 @@ _NUMBER_CUES = (
     "before_parts not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit "
     "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match "
     "attribute clause divided exactly in_turn "
-    "uncounted not_few"
+    "uncounted not_few of_points after_spot after_trait own opens predicate goes_on of_money no_score judged averaged"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
@@ -274,7 +274,7 @@ CLASSIFIERS = LexiconSchema("classifiers", "Words that a counted noun follows.",
 COUNTED_COMPOUNDS = LexiconSchema(
     "counted_compounds",
     "Counted nouns that no dictionary has as one word, or that are listed together.",
-    (Field("group", frozenset({"people", "body", "work"})), Field("least", number=True)),
+    (Field("group", frozenset({"people", "post", "body", "work", "spot", "trait"})), Field("least", number=True)),
 )
 NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))
 VERBS = LexiconSchema("verbs", "Verbs of news, with their count.", (Field("count", number=True),))
