@@ -116,15 +116,15 @@ class CountedNouns:
         for end, count in reversed(found):
             if count < KNOWN and not _is_plain(tokens.words[at:end]):
                 continue  # 3 môn | Toán
+            if self._is_barred(tokens, at, end, value):
+                continue
             if count == KNOWN and end - 1 in ends and (longer := self._word_past(tokens, end)) is not None:
                 if longer > 0:
                     return longer, count  # 2 chủ nhà hàng
                 continue  # 3 buổi | tập trung
             least = self._least.get(" ".join(tokens.norms[at:end]))
-            if least is not None and (value < least or self._is_object(tokens, end)):
-                continue  # 2 triệu người dùng; but 2 người | dùng dao, 3.000 người | xem pháo hoa
-            if not self._is_barred(tokens, at, end, value):
-                return end, count
+            if least is None or (value >= least and not self._is_object(tokens, end)):
+                return end, count  # 2 triệu người dùng; but 2 người | dùng dao, 3.000 người | xem pháo hoa
         return None
 
     def _word_past(self, tokens: Tokens, end: int) -> int | None:

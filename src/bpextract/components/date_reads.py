@@ -7,6 +7,7 @@ from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate
 from bpextract.components.date_spans import FoundDate
 
+_RECENT = 2000
 _STOPS = frozenset(".!?…")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -61,7 +62,8 @@ def year_of(
         annotation.folded, max(0, match.start() - patterns.LOOKBACK), match.start()
     )
     opens = predicate and _follows_full_stop(annotation, match.start())
-    if not 1800 <= year <= 2100 or not ("year" in said or listed or opens):
+    recent = "recent" in said and year >= _RECENT  # vượt đỉnh 2022; but vượt đỉnh 1950, of an index
+    if not 1800 <= year <= 2100 or not ("year" in said or recent or listed or opens):
         return None
     counted = not predicate and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
     if "period" not in said and counted and not (listed and patterns.YEAR_MORE.match(annotation.folded, end)):

@@ -258,7 +258,7 @@ DATE_WORDS = LexiconSchema(
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
     "Words right before a number that show whether it is a date.",
-    (Field("kind", frozenset({"day", "year", "period", "part", "born", "number"}), required=True),),
+    (Field("kind", frozenset({"day", "year", "recent", "period", "part", "born", "number"}), required=True),),
 )
 MODIFIERS = LexiconSchema(
     "modifiers",
