@@ -191,6 +191,8 @@ class CountedNouns:
             after = self._groups.longest(tokens.norms, end + 1)
             if after is None or after[1] != group or not tokens.words[end + 1].islower():
                 break
+            if " ".join(tokens.norms[end + 1 : after[0]]) in self._clauses:
+                break  # 6 nhóm tiêu chí, | phản ánh …; but 12 phản ánh, kiến nghị
             if after[0] < len(tokens) and self._is_apart(tokens, after[0], group == _PEOPLE and value >= _MANY):
                 break  # 3 thôn, | xã Tả Phìn
             end = after[0]
