@@ -45,6 +45,7 @@ class FieldWords:
         joints: what may stand between the nouns of a body without a name (các, và).
         levels: what is a field and no body, though names of bodies have it (giáo viên | mầm non).
         called: heads of bodies that are called by the name of somebody else (đoàn Trump).
+        going_on: marks after which a name goes on (Cục Phòng|, chống tệ nạn).
         relatives: what tells after a name that the body before it is his for another reason (trường A | theo học).
     """
 
@@ -60,6 +61,7 @@ class FieldWords:
     levels: PhraseTrie[bool]
     called: PhraseTrie[bool]
     relatives: PhraseTrie[bool]
+    going_on: PhraseTrie[bool]
 
     def another(self, tokens: Tokens, at: int) -> bool:
         """Whether the token is an `và` before another title: y sĩ gia đình | và người phát ngôn của …."""
@@ -92,13 +94,19 @@ def field_with_body(
             body = body_at(tokens, names, words, joint.end()) if joint and len(joint[0]) > 1 else None
             if body is not None:
                 return tokens.ends[at - 1], body
-        if at > first and words.another(tokens, at):
+        if at > first and words.another(tokens, at) and not _is_field(tokens, words, at + 1):
             return None
         past = at + 1 if at > first and tokens.norms[at] == _AND else past_noun(tokens, words, at)
         if past is None:
             return None
         at = past
     return None
+
+
+def _is_field(tokens: Tokens, words: FieldWords, at: int) -> bool:
+    """Whether the title at the token is a field, too: trưởng phòng tài chính và | kế toán."""
+    title, field = words.titles.longest(tokens.norms, at), words.bodies.longest(tokens.norms, at)
+    return title is not None and field is not None and field[0] >= title[0]
 
 
 def opened_field(tokens: Tokens, folded: str, names: Names, words: FieldWords, start: int, end: int) -> int | None:

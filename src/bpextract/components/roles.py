@@ -62,7 +62,10 @@ class RolesFinder(Finder):
             PhraseTrie((form, True) for form in words.of("expert")),
             titles,
             words.of("joint"),
-            *(PhraseTrie((form, True) for form in words.of(kind)) for kind in ("level", "called", "relative")),
+            *(
+                PhraseTrie((form, True) for form in words.of(kind))
+                for kind in ("level", "called", "relative", "goes_on")
+            ),
         )
         unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
         self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)

@@ -64,7 +64,8 @@ def unnamed_body(
                 return UnnamedBody(end, body.end, field, body, names.seat(body))
             if place is not None and (lower or CLOSED.match(folded, place.end) or folded.startswith(" (", place.end)):
                 return UnnamedBody(end, place.end, field, None, place)
-        if CLOSED.match(folded, end) or words.another(tokens, past):
+        goes_on = past < len(tokens) and words.going_on.longest(tokens.norms, past) is not None
+        if (CLOSED.match(folded, end) and not goes_on) or words.another(tokens, past):
             return UnnamedBody(end, end, field)
         person = names.people.starting(end + 1)
         if person is not None:

@@ -43,7 +43,8 @@ _ROLE_WORDS = (
     "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
     "before_home before_capacity time towards received into date dismiss undone about expert "
     "quality ranked ranked_in give_up article venture joint being another at_present "
-    "confirm party hand_over not_work called relative going together of_others level enter harm not_being fronted"
+    "confirm party hand_over not_work called relative going together of_others level enter goes_on harm "
+    "not_being fronted"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
