@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bpextract.components.neighbours import Names
 from bpextract.components.role_patterns import CLOSED, WORKPLACE
-from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
@@ -45,6 +45,7 @@ class FieldWords:
         joints: what may stand between the nouns of a body without a name (các, và).
         levels: what is a field and no body, though names of bodies have it (giáo viên | mầm non).
         called: heads of bodies that are called by the name of somebody else (đoàn Trump).
+        acts: verbs that are no field right before a name: giáo viên | dạy | Lê An.
         going_on: marks after which a name goes on (Cục Phòng|, chống tệ nạn).
         relatives: what tells after a name that the body before it is his for another reason (trường A | theo học).
     """
@@ -62,6 +63,7 @@ class FieldWords:
     called: PhraseTrie[bool]
     relatives: PhraseTrie[bool]
     going_on: PhraseTrie[bool]
+    acts: EndingTrie[bool]
 
     def another(self, tokens: Tokens, at: int) -> bool:
         """Whether the token is an `và` before another title: y sĩ gia đình | và người phát ngôn của …."""

@@ -137,7 +137,8 @@ def _work(
     if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
         for capitals in (False, True):
             end = past_work(tokens, known.nouns, known.fields, past, strict=strict, capitals=capitals)
-            if end is not None and _names_next(annotation, known, names, end):
+            acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
+            if end is not None and not acts and _names_next(annotation, known, names, end):
                 return tokens.ends[end - 1]
     end = past_work(tokens, known.nouns, known.fields, past, strict=True)
     if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):

@@ -13,7 +13,7 @@ from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.lexicon import LexiconSchema
-from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import RoleMention
 
 _CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8}
@@ -66,6 +66,7 @@ class RolesFinder(Finder):
                 PhraseTrie((form, True) for form in words.of(kind))
                 for kind in ("level", "called", "relative", "goes_on")
             ),
+            EndingTrie((form, True) for form in words.of("act")),
         )
         unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
         self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)
