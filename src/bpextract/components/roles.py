@@ -62,11 +62,11 @@ class RolesFinder(Finder):
             PhraseTrie((form, True) for form in words.of("expert")),
             titles,
             words.of("joint"),
-            *(
-                PhraseTrie((form, True) for form in words.of(kind))
-                for kind in ("level", "called", "relative", "goes_on")
-            ),
-            EndingTrie((form, True) for form in words.of("act")),
+            levels=PhraseTrie((form, True) for form in words.of("level")),
+            called=PhraseTrie((form, True) for form in words.of("called")),
+            relatives=PhraseTrie((form, True) for form in words.of("relative")),
+            going_on=PhraseTrie((form, True) for form in words.of("goes_on")),
+            acts=EndingTrie((form, True) for form in words.of("act")),
         )
         unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
         self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)
