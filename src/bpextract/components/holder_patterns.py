@@ -32,7 +32,12 @@ class HolderPatterns:
         after_name: what stands between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a
             year of birth may come first.
         towards: what stands between a post and who gets it or leaves it: … | nhiệm kỳ 2016 - 2021, đối với ông.
-        post: what puts a person into a post, or takes him out of it, right before the title.
+        post: what puts a person into a post, or takes him out of it, right before the title; `given` also what does so
+            with one named behind it (phê chuẩn | Phó Chủ tịch … đối với ông A).
+        hand_over: what stands between a name and a post that is somebody else's: … ký quyết định bổ nhiệm |.
+        of_others: how a clause opens before a post that is spoken of for another's sake: Vợ của | Giám đốc Sở là bà A.
+        together: what tells after a name that the post before it is another's: Tổng thống Mỹ, A | gặp.
+        harm: how a sentence opens that names a victim first: Tông chết | A, tài xế bỏ trốn.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
         dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
@@ -44,10 +49,20 @@ class HolderPatterns:
 
     def __init__(self, words: Kinds) -> None:
         """Compile the patterns."""
+        self.of_others = re.compile(
+            rf"\W*(?:một )?{words.any_of('of_others')}(?![^\W_])"
+            rf"|\W*(?:[^,;:(\n]* )?{words.any_of('kin')}(?: {words.any_of('kin_more')})*(?: của)?(?: một)? $"
+        )
+        self.together = re.compile(rf" (?:đã )?{words.any_of('together')}(?![^\W_])")
+        self.harm = re.compile(
+            rf"[^.,;\n]{{0,12}}(?<![^\W_]){words.any_of('harm')}(?: chết| được| trúng)?(?: {words.any_of('address')})? "
+        )
+        self.hand_over = re.compile(rf"(?:(?! được )[^.;\n])*?(?<![^\W_]){words.any_of('hand_over')} [^.;\n]{{0,80}}")
         self.officials = words.of("official")
         self.subunit = re.compile(rf"{words.any_of('subunit')}(?![^\W_])")
         address, hold, also = (words.any_of(kind) for kind in ("address", "hold", "also"))
         sex, set_off, towards = (words.any_of(kind) for kind in ("sex", "set_off", "towards"))
+        whom = words.any_of("address", "party")
         term = _term(words.any_of("term"))
         age = rf"(?:{words.any_of('born')}\.? ?:?\s?\d{{4}}|{_BIRTHDAY}|\d{{1,3}} tuổi|\d{{4}})"
         self.somebodys = re.compile(rf" (?:riêng )?của {words.any_of('somebody')}, {set_off}\s")
@@ -69,7 +84,9 @@ class HolderPatterns:
             rf"|(?P<other> {words.any_of('another')}) là {set_off} "
         )
         self.being = re.compile(rf"[\"“]?{words.any_of('being')} (?:(?:một|người|{sex}) )?")
-        self.being_whom = re.compile(rf"[^.;:\n]{{0,60}}, (?:{address} )?")
+        self.being_whom = re.compile(
+            rf"(?:(?! {words.any_of('not_being')}(?![^\W_]))[^.;:\n\"”]){{0,60}}, (?:{whom} )?"
+        )
         self.before_name = re.compile(
             rf"\s*(?::\s*)?(?:{address}\s)?[\"“]?|{quality} (?:{address} )?"
             rf"|[\"”] (?:{address} )?|\s?[-–]\s(?:{address}\s)?|{term} (?:{address} )?|\) (?:{address} )?"
@@ -79,7 +96,7 @@ class HolderPatterns:
             rf"(?:{words.any_of('before_capacity')} {words.any_of('capacity')}(?: là| của| người)?"
             rf"|{words.any_of('time')} [^,.;\n]{{0,40}}(?:là|{hold})) [^.;\n]{{0,160}}$"
         )
-        self.in_capacity = re.compile(rf"{term}, (?:{address} )?")
+        self.in_capacity = re.compile(rf"{term}, (?:{whom} )?")
         home = rf"(?:(?:{words.any_of('before_home')} )?{words.any_of('home')}(?= )[^();.:\n]{{1,90}}?)"
         self.after_name = re.compile(
             rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\)| \d{{1,3}} tuổi(?=,))?\s*"
@@ -90,22 +107,24 @@ class HolderPatterns:
             rf"(?:{words.any_of('sex', 'before_title')} )?"
         )
         self.towards = re.compile(
-            rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? {towards}(?: {address})? "
+            rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? {towards}(?: {whom})? "
         )
-        self.post = re.compile(
-            rf"(?:gi[ữứ] {words.any_of('held')}"
+        post = (
+            rf"gi[ữứ] {words.any_of('held')}"
             rf"|{words.any_of('post')}(?: hiện tại| mới| công tác)?(?: là)?(?: làm)?(?: [^.,;\n]{{0,25}}như)?:?"
             rf"|nhận {words.any_of('received')}(?: là| làm| giữ chức)?"
             rf"|{words.any_of('choose')}[^.;\n]{{0,80}} {words.any_of('into')}"
-            rf"|{words.any_of('take')})\s$"
+            rf"|{words.any_of('take')}"
         )
+        self.post = re.compile(rf"(?:{post})\s$")
+        self.given = re.compile(rf"(?:{post}|{words.any_of('confirm')})\s$")
         self.kin_of = re.compile(
             rf", (?:là )?{words.any_of('kin')}(?: {words.any_of('kin_more')})*(?: của)?(?: {address})? "
         )
         self.order = re.compile(rf"(?:(?<![^\W_]){words.any_of('order')}) $")
         self.ceremony = re.compile(rf"(?<![^\W_]){words.any_of('ceremony')} [^.,;\n]{{0,60}}$")
         self.dismissed = re.compile(rf"(?<![^\W_])(?P<undone>{words.any_of('undone')} )?{words.any_of('dismiss')} $")
-        self.leaves = re.compile(rf"{words.any_of('leave')}[^.;\n]{{0,50}}$")
+        self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")
 
 
 def _term(words: str) -> str:

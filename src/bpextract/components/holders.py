@@ -6,6 +6,7 @@ from itertools import pairwise
 from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.role_patterns import CLOSED
 from bpextract.components.role_spans import RoleSpan
 from bpextract.components.workplaces import find_body_after
 from bpextract.mentions import PersonMention
@@ -13,6 +14,7 @@ from bpextract.text.folding import fold
 
 _QUOTES, _QUOTED = frozenset('"”'), frozenset('"“')
 _LOOKBACK = 24
+_MARKS = ",;:(\n"
 _POSTS = frozenset({"position", "occupation"})
 _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
 """Kinds of bodies in which one person may hold several posts, none of which names another body."""
@@ -56,6 +58,8 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
 def _names_after(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the person is named right after the title: `Chủ tịch UBND tỉnh, ông A` is not, `TS. A` is."""
     folded = annotation.folded
+    if role.behind and role.status == "current":
+        return False
     whence = None if role.weak else forms.whence.fullmatch(folded, role.end, person.start)
     if whence is not None:
         return annotation.text[whence.start("where")].isupper()
@@ -85,18 +89,36 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
         return True
     if role.kind in _POSTS:
         if named := forms.named.fullmatch(annotation.folded, role.end, person.start):
-            return named["other"] is not None or (placed and (named["address"] is not None or not role.loose))
-        if (placed and _opens(annotation, role, person)) or _is_said_first(forms, annotation, role, person):
+            own = named["other"] is not None or (placed and (named["address"] is not None or not role.loose))
+            return own and not _is_of_others(forms, annotation, role)
+        if _opens(forms, annotation, role, person) or _is_said_first(forms, annotation, role, person):
             return True
     if forms.somebodys.fullmatch(annotation.folded, role.end, person.start):
         return True
     return _in_capacity(forms, annotation, role, person)
 
 
-def _opens(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
-    """Whether the sentence opens with the post of whom it names after a comma: `Giám đốc Sở Y tế, Lê An được …`."""
-    bare = annotation.folded[role.end : person.start] == ", " and not annotation.folded.startswith(",", person.end)
-    return bare and annotation.sentences[annotation.sentence_at(role.start)].start == role.start
+def _is_of_others(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan) -> bool:
+    """Whether the clause speaks of somebody else before the title: `Con trai | Chủ tịch xã là anh A`."""
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start
+    clause = max(opens, *(annotation.folded.rfind(mark, opens, role.start) for mark in _MARKS))
+    return forms.of_others.match(annotation.folded, clause, role.start) is not None
+
+
+def _opens(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
+    """Whether the sentence opens with the post of whom it names after a comma: `Giám đốc Sở Y tế, Lê An được …`.
+
+    A single word is seldom the whole name of one who is introduced: `Chủ tịch Barcelona, Messi chưa làm lành`.
+    """
+    folded = annotation.folded
+    bare = folded[role.end : person.start] == ", " and not folded.startswith(",", person.end)
+    if (role.organization is None and role.place is None) or " " not in folded[person.start : person.end]:
+        return False
+    return (
+        bare
+        and not forms.together.match(folded, person.end)
+        and annotation.sentences[annotation.sentence_at(role.start)].start == role.start
+    )
 
 
 def _is_said_first(
@@ -132,6 +154,8 @@ def _hold_after(
         return
     if role.start - person.end <= 90:
         if forms.after_name.fullmatch(folded, person.end, role.start):
+            if _is_victim(forms, annotation, role, person):
+                return
             role.holder, role.rule = person, "after"
             return
         capital = annotation.text[role.start].isupper()
@@ -153,7 +177,16 @@ def _hold_after(
     if same and forms.post.search(folded, max(person.start, role.start - 110), role.start):
         if index and _aside(forms, folded, people[index - 1], person):
             person = people[index - 1]
+        elif forms.hand_over.fullmatch(folded, person.end, role.start):
+            return
         _hold_post(forms, folded, role, person, person.end)
+
+
+def _is_victim(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
+    """Whether the sentence tells first whom the holder of the title harms: `Tông chết | A, tài xế | bỏ trốn`."""
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start
+    harmed = forms.harm.fullmatch(annotation.folded, opens, person.start) is not None
+    return harmed and CLOSED.match(annotation.folded, role.end) is None
 
 
 def _aside(forms: patterns.HolderPatterns, folded: str, first: PersonMention, person: PersonMention) -> bool:
@@ -181,7 +214,7 @@ def _gets(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, start: in
     return (
         role.kind == "position"
         and forms.towards.fullmatch(folded, role.end, start) is not None
-        and forms.post.search(folded, max(0, opens - 110), opens) is not None
+        and forms.given.search(folded, max(0, opens - 110), opens) is not None
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bpextract.components.neighbours import Names
 from bpextract.components.role_patterns import CLOSED, WORKPLACE
-from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
@@ -21,7 +21,12 @@ class Title:
 
     kind: str
     unit: str
-    weak: bool
+    use: str
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is a title only right before a name or with a body."""
+        return self.use == "weak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class FieldWords:
         experts: the titles of those (chuyên gia | về | du lịch); others go somewhere (cầu thủ | về | khách sạn).
         titles: what opens another role after `và`.
         joints: what may stand between the nouns of a body without a name (các, và).
+        levels: what is a field and no body, though names of bodies have it (giáo viên | mầm non).
+        called: heads of bodies that are called by the name of somebody else (đoàn Trump).
+        acts: verbs that are no field right before a name: giáo viên | dạy | Lê An.
+        going_on: marks after which a name goes on (Cục Phòng|, chống tệ nạn).
+        relatives: what tells after a name that the body before it is his for another reason (trường A | theo học).
     """
 
     bodies: PhraseTrie[bool]
@@ -49,6 +59,11 @@ class FieldWords:
     experts: PhraseTrie[bool]
     titles: PhraseTrie[Title]
     joints: frozenset[str]
+    levels: PhraseTrie[bool]
+    called: PhraseTrie[bool]
+    relatives: PhraseTrie[bool]
+    going_on: PhraseTrie[bool]
+    acts: EndingTrie[bool]
 
     def another(self, tokens: Tokens, at: int) -> bool:
         """Whether the token is an `và` before another title: y sĩ gia đình | và người phát ngôn của …."""
@@ -81,13 +96,19 @@ def field_with_body(
             body = body_at(tokens, names, words, joint.end()) if joint and len(joint[0]) > 1 else None
             if body is not None:
                 return tokens.ends[at - 1], body
-        if at > first and words.another(tokens, at):
+        if at > first and words.another(tokens, at) and not _is_field(tokens, words, at + 1):
             return None
         past = at + 1 if at > first and tokens.norms[at] == _AND else past_noun(tokens, words, at)
         if past is None:
             return None
         at = past
     return None
+
+
+def _is_field(tokens: Tokens, words: FieldWords, at: int) -> bool:
+    """Whether the title at the token is a field, too: trưởng phòng tài chính và | kế toán."""
+    title, field = words.titles.longest(tokens.norms, at), words.bodies.longest(tokens.norms, at)
+    return title is not None and field is not None and field[0] >= title[0]
 
 
 def opened_field(tokens: Tokens, folded: str, names: Names, words: FieldWords, start: int, end: int) -> int | None:
@@ -142,30 +163,37 @@ def past_noun(tokens: Tokens, words: FieldWords, at: int, *, capitals: bool = Fa
 
 
 def past_work(
-    tokens: Tokens, nouns: PhraseTrie[bool], words: FieldWords | None, at: int, *, capitals: bool = False
+    tokens: Tokens, nouns: PhraseTrie[bool], words: FieldWords, at: int, *, strict: bool = False, capitals: bool = False
 ) -> int | None:
     """Return the token after the one or two nouns at the token, in small letters unless they may have `capitals`; None
     where none is there.
 
     Args:
-        words: what tells apart verbs and the heads of bodies, which are no field; None to take nouns as they are.
+        nouns: what may be one; false for what is none, though nouns may be in it (gia đình).
+        strict: whether to tell apart verbs and the heads of bodies, which are no field; else only longer verbs.
     """
     past = None
     for _ in range(_MOST_NOUNS):
-        noun = (
-            nouns.longest(tokens.norms, at) if at < len(tokens) and (capitals or tokens.words[at].islower()) else None
-        )
-        if noun is None or tokens.starts[at] - tokens.ends[at - 1] != 1:
+        noun = nouns.longest(tokens.norms, at) if at < len(tokens) else None
+        if noun is None or not noun[1] or tokens.starts[at] - tokens.ends[at - 1] != 1:
             break
-        if not capitals and not all(word.islower() for word in tokens.words[at : noun[0]]):
+        written = tokens.words[at : noun[0]]
+        if not all(word.islower() for word in written) and (not capitals or _names(tokens, words, at, noun[0])):
             break
-        if words is not None and any(
-            (found := trie.longest(tokens.norms, at)) is not None and found[0] >= noun[0]
-            for trie in (words.verbs, words.heads)
-        ):
+        verb, head = words.verbs.longest(tokens.norms, at), words.heads.longest(tokens.norms, at)
+        if verb is not None and verb[0] >= noun[0] + (not strict):  # tấn | công
+            break
+        if strict and head is not None and head[0] >= noun[0]:
             break
         past = at = noun[0]
     return past
+
+
+def _names(tokens: Tokens, words: FieldWords, at: int, past: int) -> bool:
+    """Whether nouns with capitals are of a name (Quốc Tế), or begin a title (Nhạc | sĩ)."""
+    title = words.titles.longest(tokens.norms, at)
+    capitals = past - at > 1 and all(word[0].isupper() for word in tokens.words[at:past])
+    return capitals or (title is not None and title[0] > past)
 
 
 def past_portfolio(tokens: Tokens, names: Names, at: int) -> int | None:

@@ -9,6 +9,7 @@ from bpextract.lexicons.alternation import Kinds, any_of
 NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở | của ")
 # What sets a title off from the name before it, and what closes it.
 APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) )(?:một )?(?:nguyên |cựu )?$")
+MADE = re.compile(r"(?<![^\W_])làm $")
 CLOSED = re.compile(r"\s*(?:[,;)\n]|\.(?!\w)|$)| (?:tại|ở) ")
 WORKPLACE = re.compile(
     r" (?:(?P<where>tại|ở)|của|thuộc) |(?P<aside>, )"
@@ -36,6 +37,8 @@ class RolePatterns:
         said_back: a body said back (Phó Giám đốc Sở, Chánh Thanh tra Sở này), in the text as it is.
         said_again: the same after a part of it (Trưởng phòng Đào tạo nhà trường).
         bare_area: an area that is not named: Chủ tịch tỉnh, Thủ tướng nước này.
+        going: what stands before nhà where it is a house (tới nhà | vận động A).
+        fronted: what opens a sentence whose subject comes after a comma (Theo A, giáo viên ở Huế …).
         subunit: a unit after which stands the body it belongs to.
     """
 
@@ -46,7 +49,8 @@ class RolePatterns:
         kinds = ("power", "sex", "plural", "date")
         self.powers, self.sex, self.plural, dates = (words.of(kind) for kind in kinds)
         self.dates = dates | _MARKS_OF_DATES
-        self.posts = words.of("post")
+        self.posts, self.going = words.of("post"), words.of("going")
+        self.fronted = re.compile(rf"{words.any_of('fronted')} ")
         self.ministers = tuple(words.of("minister"))
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
         self.retired = re.compile(rf" {words.any_of('retired')}{_END}")

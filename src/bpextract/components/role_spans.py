@@ -15,7 +15,7 @@ from bpextract.components.role_fields import (
     past_work,
     workplace,
 )
-from bpextract.components.title_words import is_plural, past_degrees
+from bpextract.components.title_words import is_plural, is_scene, past_degrees, real_title
 from bpextract.components.unnamed_bodies import unnamed_body
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
@@ -35,7 +35,7 @@ class RoleWords:
     Attributes:
         titles: the titles.
         fields: what they may be of.
-        nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ).
+        nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ); false for what it may not.
         unnamed: what a body without a name may begin with besides the words of bodies; true for what stands before it.
         forms: the patterns of what stands around a title.
     """
@@ -58,6 +58,7 @@ class RoleSpan:
     status: str
     weak: bool
     loose: bool = False
+    behind: bool = False  # counts only after a name
     organization: OrganizationMention | None = None
     place: PlaceMention | None = None
     holder: PersonMention | None = None
@@ -69,12 +70,10 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
     names, titles, forms = Names(annotation), known.titles, known.forms
     tokens, text = annotation.tokens, annotation.text
     found: list[RoleSpan] = []
-    for first, past, title in titles.scan(tokens.norms):
-        if first and f"{tokens.norms[first - 1]} {tokens.norms[first]}" in forms.posts:  # chức vụ | Trưởng Ban
-            inner = titles.longest(tokens.norms, first + 1)
-            if inner is None:
-                continue
-            first, (past, title) = first + 1, inner
+    for scanned in titles.scan(tokens.norms):
+        if (real := real_title(tokens, titles, known.fields.heads, forms, scanned)) is None:
+            continue
+        first, past, title = real
         past = past_degrees(tokens, titles, past) if title.kind == "degree" else past
         start, end = tokens.starts[first], tokens.ends[past - 1]
         if names.around(start) or is_plural(tokens, first, forms):
@@ -85,7 +84,7 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
                 status, start = word_status, tokens.starts[first - 1]
         elif first and tokens.norms[first - 1] in forms.sex and start - tokens.ends[first - 1] == 1:
             start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
-        role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak)
+        role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak, title.use == "behind")
         words = tokens.starts[first]  # the title without nguyên, cựu, quyền, which the status tells
         if names.people.within(start, end) is not None:
             continue
@@ -114,8 +113,10 @@ def _take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known:
         or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start)
     ):
         return
-    place = names.places.starting(at.end())
-    if place is not None and at["where"]:
+    place = names.places.starting(at.end()) if at["where"] else None
+    if place is not None:
+        if is_scene(annotation, known.forms, role.start, place, made=role.kind == "position"):
+            return
         role.place = place
         role.end = _with_addresses(annotation, role, place.end, names, known.forms)
     elif unnamed := unnamed_body(annotation.tokens, folded, names, known.fields, known.unnamed, role.end):
@@ -131,13 +132,16 @@ def _work(
     if title.unit or title.kind not in _OF_WORK:
         return None
     tokens, folded = annotation.tokens, annotation.folded
-    words = None if title.kind == "occupation" else known.fields
+    if names.people.starting(role.end + 1) is not None:
+        return None
+    strict = title.kind != "occupation"
     if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
         for capitals in (False, True):
-            end = past_work(tokens, known.nouns, words, past, capitals=capitals)
-            if end is not None and _names_next(annotation, known, names, end):
+            end = past_work(tokens, known.nouns, known.fields, past, strict=strict, capitals=capitals)
+            acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
+            if end is not None and not acts and _names_next(annotation, known, names, end):
                 return tokens.ends[end - 1]
-    end = past_work(tokens, known.nouns, known.fields, past) if title.kind in _OF_FIELDS else None
+    end = past_work(tokens, known.nouns, known.fields, past, strict=True) if title.kind in _OF_FIELDS else None
     if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):
         return None
     area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
@@ -208,7 +212,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     ):
         if title.kind == "occupation" and unnamed.field and unnamed.organization is None:
             title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
-        role.organization, role.place, end, role.weak = unnamed.organization, unnamed.place, unnamed.end, False
+        role.organization, role.place, end = unnamed.organization, unnamed.place, unnamed.end
+        role.weak = role.weak and people.starting(end + 1) is not None
     elif retired := forms.retired.match(folded, end):
         end = retired.end()
     elif said := forms.said_back.match(text, end):
@@ -221,6 +226,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     ):
         at = tokens.at(end)
         known = words.fields.bodies.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
+        noun = words.fields.nouns.longest(tokens.norms, at) if known is not None else None
+        known = None if noun is not None and known is not None and noun[0] > known[0] else known  # sản | xuất
         if minister and (past_field := past_portfolio(tokens, names, at)) is not None:
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:

@@ -13,7 +13,7 @@ from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.lexicon import LexiconSchema
-from bpextract.lexicons.matching import PhraseTrie
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import RoleMention
 
 _CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8}
@@ -35,13 +35,17 @@ class RolesFinder(Finder):
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         words = Kinds(entries["role_words"])
         titles = PhraseTrie(
-            (entry["form"], Title(entry["kind"], entry["unit"], entry["use"] == "weak")) for entry in entries["titles"]
+            (entry["form"], Title(entry["kind"], entry["unit"], entry["use"])) for entry in entries["titles"]
         )
         fields = entries["organization_words"] + entries["organization_phrases"]
         bodies = PhraseTrie((entry["form"], True) for entry in fields)
-        apart = words.of("not_field").union(*(_forms(entries[name]) for name in ("honorifics", "titles")))
-        work = [*words.of("work", "field"), *(form for form in _forms(entries["nouns"]) if form not in apart)]
-        nouns = PhraseTrie((form, True) for form in work)
+        apart = words.of("not_work").union(*(_forms(entries[name]) for name in ("honorifics", "titles")))
+        nouns = PhraseTrie(
+            [
+                *((form, form not in apart) for form in (*_forms(entries["nouns"]), *apart)),
+                *((form, form not in words.of("not_work")) for form in words.of("work", "field")),
+            ]
+        )
         forms = RolePatterns(words, [entry["form"] for entry in entries["pointing_words"] if not entry["use"]])
         of = FieldWords(
             bodies,
@@ -58,6 +62,11 @@ class RolesFinder(Finder):
             PhraseTrie((form, True) for form in words.of("expert")),
             titles,
             words.of("joint"),
+            levels=PhraseTrie((form, True) for form in words.of("level")),
+            called=PhraseTrie((form, True) for form in words.of("called")),
+            relatives=PhraseTrie((form, True) for form in words.of("relative")),
+            going_on=PhraseTrie((form, True) for form in words.of("goes_on")),
+            acts=EndingTrie((form, True) for form in words.of("act")),
         )
         unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
         self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)

@@ -6,10 +6,11 @@ from bpextract.components.neighbours import Names
 from bpextract.components.role_fields import FieldWords, body_at, past_noun
 from bpextract.components.role_patterns import CLOSED
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.mentions import OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _IN_BODIES = frozenset({"occupation", "position"})
+_BEFORE_NAMES = frozenset({"position", "rank", "degree"})
 _LONGEST = 22  # tokens of such a body
 
 
@@ -51,7 +52,9 @@ def unnamed_body(
         return None
     first, past = at, found[0]
     lower = tokens.words[at].islower()
-    field = lower and not single and len(joint[0]) == 1
+    field = lower and not single and len(joint[0]) == 1 and words.levels.longest(tokens.norms, at) is not None
+    called = words.called.longest(tokens.norms, at)
+    of_holder = len(joint[0]) == 1 and (called is None or called[0] < past)
     while past - first < _LONGEST:
         end = tokens.ends[past - 1]
         joint = words.of.match(folded, end)
@@ -61,14 +64,24 @@ def unnamed_body(
                 return UnnamedBody(end, body.end, field, body, names.seat(body))
             if place is not None and (lower or CLOSED.match(folded, place.end) or folded.startswith(" (", place.end)):
                 return UnnamedBody(end, place.end, field, None, place)
-        closed = CLOSED.match(folded, end) or names.people.starting(end + 1) or words.another(tokens, past)
-        if closed:
+        goes_on = past < len(tokens) and words.going_on.longest(tokens.norms, past) is not None
+        if (CLOSED.match(folded, end) and not goes_on) or words.another(tokens, past):
             return UnnamedBody(end, end, field)
+        person = names.people.starting(end + 1)
+        if person is not None:
+            named = of_holder and past - first > 1 and not _is_relative(tokens, words, person)
+            return UnnamedBody(end, end, lower and not single) if named else None
         further = _past_word(tokens, words, past)
         if further is None:
             return None
         past = further
     return None
+
+
+def _is_relative(tokens: Tokens, words: FieldWords, person: PersonMention) -> bool:
+    """Whether the body is somebody else's who is only named for it: hiệu trưởng trường | Lê An | theo học."""
+    at = tokens.at(person.end)
+    return at < len(tokens) and words.relatives.longest(tokens.norms, at) is not None
 
 
 def _past_word(tokens: Tokens, words: FieldWords, at: int) -> int | None:
@@ -78,5 +91,7 @@ def _past_word(tokens: Tokens, words: FieldWords, at: int) -> int | None:
     if tokens.norms[at] in words.joints and at + 1 < len(tokens) and tokens.starts[at + 1] - tokens.ends[at] == 1:
         at += 1
     title = words.titles.longest(tokens.norms, at)
+    if title is not None and title[1].kind in _BEFORE_NAMES and not title[1].weak and not tokens.words[at].islower():
+        return None  # thư ký báo | Tổng thống A
     people = title[0] if title is not None and title[1].kind in _IN_BODIES and tokens.words[at].islower() else 0
     return max(past_noun(tokens, words, at, capitals=True) or 0, people) or None

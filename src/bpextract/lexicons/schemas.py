@@ -33,7 +33,7 @@ TITLES = LexiconSchema(
     (
         Field("kind", frozenset({"position", "rank", "degree", "honour", "occupation"}), required=True),
         Field("unit", frozenset({"needs", "holds"})),
-        Field("use", frozenset({"weak"})),
+        Field("use", frozenset({"weak", "behind", "house"})),
         Field("gender", frozenset({"male", "female"})),
     ),
 )
@@ -42,7 +42,9 @@ _ROLE_WORDS = (
     "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
     "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
     "before_home before_capacity time towards received into date dismiss undone about expert "
-    "quality ranked ranked_in give_up article venture joint being another at_present"
+    "quality ranked ranked_in give_up article venture joint being another at_present "
+    "confirm party hand_over not_work called relative going together of_others level enter goes_on harm "
+    "not_being fronted act"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
