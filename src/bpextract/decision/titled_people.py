@@ -20,7 +20,8 @@ class TitledPeople:
 
     def added_to(self, annotation: Annotation, names: list[Name]) -> list[Name]:
         """Return the names in text order, with the people that the lexicon knows where no longer name holds them."""
-        found = {(name.start, name.end): name for name in self._named(annotation)}
+        told = {(name.start, name.end) for name in names if name.label == "PERSON"}  # the user's own are certain
+        found = {(n.start, n.end): n for n in self._named(annotation) if (n.start, n.end) not in told}
         if not found:
             return names
         kept = [name for name in names if (name.start, name.end) not in found]
