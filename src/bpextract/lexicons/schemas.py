@@ -97,18 +97,11 @@ ORGANIZATION_CUES = LexiconSchema(
         ),
     ),
 )
+_ORGANIZATION_PARTS = "part section whole after not_whole school club authority form called"
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (
-        Field(
-            "kind",
-            frozenset(
-                {"part", "section", "whole", "after", "not_whole", "school", "club", "authority", "form", "called"}
-            ),
-            required=True,
-        ),
-    ),
+    (Field("kind", frozenset(_ORGANIZATION_PARTS.split(" ")), required=True),),
 )
 
 SECTION_CUES = LexiconSchema(
@@ -151,17 +144,11 @@ PLACE_UNITS = LexiconSchema(
         Field("official"),
     ),
 )
-_DIRECTIONS = ("direction", "side", "part", "towards", "way", "side_of")
+_PLACE_WORDS = "plural list within era house after_cue level direction side part towards way side_of"
 PLACE_WORDS = LexiconSchema(
     "place_words",
     "Words before and between the names of places.",
-    (
-        Field(
-            "kind",
-            frozenset({"plural", "list", "within", "era", "house", "after_cue", "level", *_DIRECTIONS}),
-            required=True,
-        ),
-    ),
+    (Field("kind", frozenset(_PLACE_WORDS.split(" ")), required=True),),
 )
 PLACES = LexiconSchema(
     "places",
@@ -208,9 +195,7 @@ UNITS = LexiconSchema(
     ),
 )  # fmt: skip
 RATE_BASES = LexiconSchema(
-    "rate_bases",
-    "What rates are by, and how unit_norm writes it.",
-    (Field("base", required=True),),
+    "rate_bases", "What rates are by, and how unit_norm writes it.", (Field("base", required=True),)
 )
 _NUMBER_WORDS = "zero digit after_ten ten twenty tens scale sign half half_more point rest about few range times"
 NUMBER_WORDS = LexiconSchema(
@@ -229,24 +214,19 @@ _NUMBER_CUES = (
     "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
     "before_parts not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit "
     "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match "
-    "attribute clause divided exactly in_turn "
-    "uncounted not_few of_points after_spot after_trait own opens predicate goes_on of_money no_score judged averaged"
+    "attribute clause divided exactly in_turn uncounted not_few of_points after_spot after_trait own "
+    "opens predicate goes_on of_money no_score judged averaged"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
     "Words beside numbers that decide how these are read.",
     (Field("kind", frozenset(_NUMBER_CUES.split(" ")), required=True),),
 )
+_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part"
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
-    (
-        Field(
-            "kind",
-            frozenset({"identifier", "ordinal", "often", "duration", "year", "figure", "total", "record", "no_part"}),
-            required=True,
-        ),
-    ),
+    (Field("kind", frozenset(_NUMBER_CONTEXTS.split(" ")), required=True),),
 )
 _DATE_WORDS = (
     "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
