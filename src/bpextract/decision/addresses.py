@@ -66,8 +66,11 @@ class Addresses:
     def added_to(self, annotation: Annotation, names: list[Name]) -> list[Name]:
         """Return the names in text order, with the places that a number tells."""
         read = [self._street(annotation, name) for name in names]
-        numbered = [name for name in self._numbered(annotation) if not any(_overlap(name, other) for other in read)]
-        return sorted([*read, *numbered]) if numbered else read
+        numbered = self._numbered(annotation)
+        if not numbered:
+            return read
+        taken = {token for name in read for token in range(name.start, name.end)}
+        return sorted([*read, *(name for name in numbered if taken.isdisjoint(range(name.start, name.end)))])
 
     def _street(self, annotation: Annotation, name: Name) -> Name:
         """Return the name, a place where it stands between the number of a house and a comma."""
@@ -94,7 +97,3 @@ class Addresses:
             if unit.is_named_by(match[0]):
                 found.append(Name(first, tokens.before(match.end()), "PLACE", _SURE, "names.unit"))
         return found
-
-
-def _overlap(name: Name, other: Name) -> bool:
-    return name.start < other.end and other.start < name.end
