@@ -44,7 +44,8 @@ class CountedNouns:
             _forms(entries[name]) for name in ("verbs", "honorifics", "place_units")
         )
         self._grammar = frozenset(entry["form"] for entry in entries["grammar_words"])
-        self._pronouns, self._numbered, self._counters = map(cues.of, ("pronoun", "numbered", "counter"))
+        self._pronouns, self._levels = cues.of("pronoun"), cues.of("level")
+        self._numbered, self._counters = cues.of("numbered"), cues.of("counter")
         self._clauses = cues.of("clause")
         self._attributes, self._ends, self._uncounted, self._no_objects, self._goes_on, self._own, self._opens = (
             PhraseTrie((form, True) for form in sorted(cues.of(*kinds)))
@@ -81,9 +82,9 @@ class CountedNouns:
                 or len(word) < 2
             ):
                 return None
-            return at + 1, False
+            return _past_hyphens(tokens, at + 1), False
         end, count = found
-        if end == at + 1 and norm in self._pronouns and (value <= 3 or norm == "cấp"):
+        if end == at + 1 and ((norm in self._pronouns and value <= 3) or (norm in self._levels and value <= 1)):
             return None
         if end == at + 1 and norm in self._of_money and value >= _MONEY:
             return None  # mỗi tháng 3 triệu | bà vẫn không đủ sống
@@ -95,7 +96,7 @@ class CountedNouns:
             end = max(end, self._classified(tokens, at))
         if tokens.norms[end - 1] == "ở" and self._is_place(tokens, end):
             end -= 1  # 20 nhà | ở Hà Nội
-        return self._listed(tokens, at, end, value), True
+        return self._listed(tokens, at, _past_hyphens(tokens, end), value), True
 
     def known(self, tokens: Tokens, at: int) -> int | None:
         """Return the end of the counted noun at token `at`; None where no list by hand has the word there."""
@@ -169,9 +170,11 @@ class CountedNouns:
     def _classified(self, tokens: Tokens, at: int) -> int:
         """Return the end of what the classifier at `at` takes: a noun, or an act."""
         head, at = tokens.norms[at], at + 1
-        if at >= len(tokens) or not (tokens.words[at][0].islower() or self._is_acronym(tokens.words[at])):
+        if at >= len(tokens):
             return at
         noun = self._longest(tokens, at)
+        if not (tokens.words[at][0].islower() or self._is_acronym(tokens.words[at]) or _is_title(tokens, at, noun)):
+            return at
         end = noun[0] if noun is not None else at
         if end <= at + 1 and tokens.norms[at] in self._grammar:
             return at
@@ -256,6 +259,26 @@ class CountedNouns:
 
 def _forms(entries: Iterable[Mapping[str, str]]) -> PhraseTrie[bool]:
     return PhraseTrie((entry["form"], True) for entry in entries)
+
+
+def _past_hyphens(tokens: Tokens, end: int) -> int:
+    """Return the end of the syllables in small letters that hyphens join to the one before `end`: mô-tơ, ki-lô-gam."""
+    while (
+        end + 1 < len(tokens)
+        and tokens.words[end] == "-"
+        and tokens.ends[end - 1] == tokens.starts[end]
+        and tokens.ends[end] == tokens.starts[end + 1]
+        and tokens.words[end + 1].islower()
+    ):
+        end += 2
+    return end
+
+
+def _is_title(tokens: Tokens, at: int, noun: tuple[int, float] | None) -> bool:
+    """Whether the noun at `at` has several words, of which the first alone has a capital: 2 cựu | Chủ tịch."""
+    if noun is None or noun[0] == at + 1 or noun[1] < _LEAST_COUNT:
+        return False
+    return tokens.words[at].istitle() and all(word.islower() for word in tokens.words[at + 1 : noun[0]])
 
 
 def _ends(phrases: PhraseTrie[bool], tokens: Tokens, at: int) -> int:

@@ -57,8 +57,8 @@ class Rates:
     def _base(self, tokens: Tokens, at: int, bases: list[str]) -> int:
         """Add the base at token `at` to `bases`, in its own words where no symbol is known, and return its end."""
         norms = tokens.norms
-        found = self._units.longest(norms, at) or self._nouns.longest(norms, at)
+        found = (self._units.longest(norms, at), self._nouns.longest(norms, at))
         known = self._bases.longest(norms, at)
-        end = found[0] if found else at + 1
+        end = max((end for end, _ in filter(None, found)), default=at + 1)
         bases.append(known[1] if known is not None and known[0] >= end else " ".join(norms[at:end]))
         return max(end, known[0] if known else end)
