@@ -211,7 +211,7 @@ NUMBER_WORDS = LexiconSchema(
 _NUMBER_CUES = (
     "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
     "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
-    "article after_article pronoun numbered counter each every after_time counted out_of not_out_of people "
+    "article after_article pronoun level numbered counter each every after_time counted out_of not_out_of people "
     "before_parts not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit "
     "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match "
     "attribute clause divided exactly in_turn uncounted not_few of_points after_spot after_trait own "
