@@ -39,20 +39,21 @@ class RolesFinder(Finder):
         )
         fields = entries["organization_words"] + entries["organization_phrases"]
         bodies = PhraseTrie((entry["form"], True) for entry in fields)
-        apart = words.of("not_work").union(*(_forms(entries[name]) for name in ("honorifics", "titles")))
+        not_work, field = words.of("not_work"), words.of("field")
+        apart = not_work.union(*(_forms(entries[name]) for name in ("honorifics", "titles")))
         nouns = PhraseTrie(
             [
                 *((form, form not in apart) for form in (*_forms(entries["nouns"]), *apart)),
-                *((form, form not in words.of("not_work")) for form in words.of("work", "field")),
+                *((form, form not in not_work) for form in words.of("work", "field")),
             ]
         )
         forms = RolePatterns(words, [entry["form"] for entry in entries["pointing_words"] if not entry["use"]])
         of = FieldWords(
             bodies,
-            PhraseTrie((form, True) for form in (*_forms(entries["nouns"]), *words.of("field"))),
+            PhraseTrie((form, True) for form in (*_forms(entries["nouns"]), *field)),
             PhraseTrie(
                 [
-                    *((form, False) for form in _forms(entries["verbs"]) if form not in words.of("field")),
+                    *((form, False) for form in _forms(entries["verbs"]) if form not in field),
                     *((form, True) for form in words.of("not_field")),
                 ]
             ),
