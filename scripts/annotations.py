@@ -1,10 +1,11 @@
-"""Newspapers' articles that readers annotated in full, to measure on: people, roles, places, bodies, figures, dates.
+"""Newspapers' articles that readers annotated, to measure on: people, roles, places, bodies, figures, dates.
 
-    python scripts/annotations.py write SHARED DIR [--part blind|seen]   (NAME.ann.txt of each, for bpextract evaluate)
-    python scripts/annotations.py pack SHARED DIR PART                   (the other way: adds the articles of a folder)
+    python scripts/annotations.py write SHARED DIR [--part PART]   (NAME.ann.txt of each, for bpextract evaluate)
+    python scripts/annotations.py pack SHARED DIR PART             (the other way: adds the articles of a folder)
 
 The texts do not ship: corpora/annotations/labels.jsonl.gz holds the tags as offsets, with the hash of each text, and
 SHARED is the folder that holds the raw news. The errors of the part `seen` may be read; those of `blind` nobody reads.
+In the parts `roles-seen` and `roles-blind`, articles with many roles, only roles and people are annotated.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from bpextract.labels import LABELS
 
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / "corpora" / "annotations" / "labels.jsonl.gz"
-PARTS = ("blind", "seen")
+PARTS = ("blind", "seen", "roles-blind", "roles-seen")
 _TAGS = {label.name: label.tag.name for label in LABELS if label.tag is not None}
 
 Row = dict[str, Any]

@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +98,12 @@ def names_figures(shared: Path, work: Path) -> Iterator[tuple[str, float]]:
                 yield f"names.{topic}.{label}", labels[label]["f1"]
 
 
-def annotated_figures(name: str, folder: Path) -> Iterator[tuple[str, float]]:
-    """Yield what `bpextract evaluate` says of a folder of annotated articles."""
+def annotated_figures(name: str, folder: Path, labels: Sequence[str] = ()) -> Iterator[tuple[str, float]]:
+    """Yield what `bpextract evaluate` says of a folder of annotated articles, for some `labels` or all of them."""
     from bpextract.corpora.scoring import evaluate
 
     scores = evaluate(folder, bp.load()).frame().set_index("label")
-    for label in scores.index:
+    for label in labels or scores.index:
         yield f"{name}.{label}", float(scores.loc[label, "f1"])
 
 
@@ -161,6 +161,8 @@ def main() -> int:
         figures |= dict(annotated_figures("dev", args.shared / "gold" / "dev"))
         annotations.write(args.shared, work / "annotated", "blind")
         figures |= dict(annotated_figures("annotated", work / "annotated"))
+        annotations.write(args.shared, work / "roles", "roles-blind")
+        figures |= dict(annotated_figures("roles", work / "roles", ("PERSON", "ROLE")))
         figures |= dict(facts_figures(args.shared, work))
         figures |= dict(other_figures(args.shared))
     wanted = floors()
