@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import typer
-from code_blocks import blocks
 
 import bpextract as bp
 from bpextract import schema
@@ -82,9 +81,6 @@ def test_ci_runs_the_notebooks_and_builds_the_site():
 )
 def test_vietnamese_pages_are_in_step_with_the_english(english, vietnamese):
     pages = [(ROOT / path).read_text(encoding="utf-8") for path in (english, f"docs/vi/{vietnamese}")]
-    ours, theirs = ([(b.kind, b.code) for b in blocks(page) if b.kind != "bash"] for page in pages)
-    assert [kind for kind, _ in ours] == [kind for kind, _ in theirs]
-    assert [code for kind, code in ours if kind == "pycon"] == [code for kind, code in theirs if kind == "pycon"]
     assert len(re.findall(r"^## ", pages[0], re.MULTILINE)) == len(re.findall(r"^## ", pages[1], re.MULTILINE))
     assert unicodedata.is_normalized("NFC", pages[1])
 

@@ -7,6 +7,7 @@ from bpextract.decision.addresses import Addresses, numbered_units
 from bpextract.decision.brackets import with_whole_brackets
 from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
 from bpextract.decision.lattice import Candidate, best_nested, pairs
+from bpextract.decision.line_ups import with_line_ups
 from bpextract.decision.model import Model, packaged_model
 from bpextract.decision.network import LABELS, LONGEST, Network, softmax
 from bpextract.decision.phrases import KINDS, Phrases
@@ -82,7 +83,7 @@ class Decision:
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         names = [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
         names = self._people.added_to(annotation, self._addresses.added_to(annotation, names))
-        return with_whole_brackets(annotation, names, self._heads)
+        return with_line_ups(annotation, with_whole_brackets(annotation, names, self._heads))
 
     def candidates(self, evidence: Evidence) -> tuple[Array, Array, Array, Array]:
         """Return the candidate spans, what the corpus knows of each, and its scores for each of `LABELS`.
