@@ -26,7 +26,8 @@ def with_line_ups(annotation: Annotation, names: list[Name]) -> list[Name]:
     for items in _rows(annotation.tokens):
         unknown = [item for item in items if item not in labels]
         told = sum(labels.get(item) == "PERSON" for item in items)
-        if told >= _LEAST and told + len(unknown) == len(items):
+        others = len(items) - len(unknown) - told
+        if told >= _LEAST and others * _LEAST <= told:
             free = (item for item in unknown if taken.isdisjoint(range(*item)))
             found += [Name(*item, "PERSON", _PROBABILITY, "names.list") for item in free]
     return sorted([*names, *found]) if found else names
