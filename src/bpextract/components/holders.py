@@ -6,8 +6,8 @@ from itertools import pairwise
 from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.role import RoleSpan
 from bpextract.components.role_patterns import CLOSED
-from bpextract.components.role_spans import RoleSpan
 from bpextract.components.workplaces import find_body_after
 from bpextract.mentions import PersonMention
 from bpextract.text.folding import fold

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
-NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở | của ")
+NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
 # What sets a title off from the name before it, and what closes it.
 APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) )(?:một )?(?:nguyên |cựu )?$")
 MADE = re.compile(r"(?<![^\W_])làm $")
@@ -40,6 +40,8 @@ class RolePatterns:
         going: what stands before nhà where it is a house (tới nhà | vận động A).
         fronted: what opens a sentence whose subject comes after a comma (Theo A, giáo viên ở Huế …).
         subunit: a unit after which stands the body it belongs to.
+        office, council: the office of councils, and what is one: Văn phòng | HĐND và UBND tỉnh.
+        seated: what stands between a bracket and the address of a body: (đóng tại | xã Kim Sơn).
     """
 
     def __init__(self, words: Kinds, pointing: Iterable[str]) -> None:
@@ -70,6 +72,9 @@ class RolePatterns:
             rf"|{words.any_of('area')}(?! {words.any_of('not_area')}{_END})(?: {this})?){_END}"
         )
         self.subunit = re.compile(rf"{words.any_of('subunit')}{_END}")
+        self.office = re.compile(rf"{words.any_of('office')}{_END}")
+        self.council = re.compile(rf"{words.any_of('council')}{_END}")
+        self.seated = re.compile(rf"{words.any_of('seated')}:? ")
 
 
 def qualities(words: Kinds) -> str:

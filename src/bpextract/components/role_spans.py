@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.role import RoleSpan
+from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import (
     FieldWords,
     Title,
@@ -18,7 +20,7 @@ from bpextract.components.role_fields import (
 from bpextract.components.title_words import is_plural, is_scene, past_degrees, real_title
 from bpextract.components.unnamed_bodies import unnamed_body
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
+from bpextract.mentions import OrganizationMention
 
 _LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
 _WORK = frozenset({"occupation", "position"})
@@ -45,24 +47,6 @@ class RoleWords:
     nouns: PhraseTrie[bool]
     unnamed: PhraseTrie[bool]
     forms: patterns.RolePatterns
-
-
-@dataclass(slots=True, eq=False)
-class RoleSpan:
-    """A role read off the text, its holder not yet known. Offsets are characters."""
-
-    start: int
-    end: int
-    title: str
-    kind: str
-    status: str
-    weak: bool
-    loose: bool = False
-    behind: bool = False  # counts only after a name
-    organization: OrganizationMention | None = None
-    place: PlaceMention | None = None
-    holder: PersonMention | None = None
-    rule: str = ""
 
 
 def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
@@ -118,7 +102,7 @@ def _take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known:
         if is_scene(annotation, known.forms, role.start, place, made=role.kind == "position"):
             return
         role.place = place
-        role.end = _with_addresses(annotation, role, place.end, names, known.forms)
+        role.end = with_addresses(folded, role, place.end, names, known.forms)
     elif unnamed := unnamed_body(annotation.tokens, folded, names, known.fields, known.unnamed, role.end):
         role.organization, role.place, role.end = unnamed.organization, unnamed.place, unnamed.end
 
@@ -244,55 +228,5 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.place = names.seat(body)
             elif place is not None:
                 role.place, end = place, place.end
-    role.end = _with_addresses(annotation, role, end, names, forms)
+    role.end = with_addresses(folded, role, end, names, forms)
     return title_end
-
-
-def _with_addresses(
-    annotation: Annotation, role: RoleSpan, end: int, names: Names, forms: patterns.RolePatterns
-) -> int:
-    """Return where the role ends with the bodies and places after it: `, xã Bản Phiệt (Bảo Thắng)`."""
-    folded, organizations, places = annotation.folded, names.organizations, names.places
-    if role.organization is None and role.place is None:
-        body = organizations.starting(end + 2) if folded.startswith(", ", end) and role.kind == "position" else None
-        if body is None or role.weak:
-            return end
-        role.organization, end = body, body.end
-        role.place = names.seat(body)
-    if this := forms.this.match(folded, end):
-        return this.end()
-    last = role.organization
-    following: Mention
-    while joint := patterns.NEXT.match(folded, end):
-        bracket = joint[0].endswith("(")
-        place = places.starting(joint.end())
-        body = organizations.starting(joint.end())
-        of = joint[0] == " của "
-        where = of or joint[0] in (" tại ", " ở ")
-        if where and not (of and body is not None) and (place is None or place.group != "country"):
-            break  # Giám đốc WB tại Việt Nam; but not where he spoke
-        if body is not None and (
-            bracket
-            or of
-            or joint[0].endswith("thuộc ")
-            or (last is not None and forms.subunit.match(folded, last.start))
-        ):
-            following, last = body, body
-            role.place = role.place or names.seat(body)
-        elif place is not None and not joint[0].startswith(" - "):
-            following, last = place, None
-            role.place = role.place or place
-        else:
-            break
-        past = following.end
-        if bracket:
-            inner = patterns.INNER.match(folded, past)
-            further = places.starting(inner.end()) or organizations.starting(inner.end()) if inner else None
-            past = further.end if further else past
-            if folded[past : past + 1] != ")":
-                break
-            past += 1
-        end = past
-    part = last is not None and last is role.organization and forms.subunit.match(folded, last.start)
-    again = forms.said_again.match(folded, end) if part else None
-    return end if again is None else again.end()

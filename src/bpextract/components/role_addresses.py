@@ -1,0 +1,96 @@
+"""What stands behind the body or the area of a title and belongs to it: `Chánh Văn phòng | HĐND và UBND tỉnh`,
+`Cục trưởng Cục A|, Bộ B`, `chùa C | (xã D, huyện E)`.
+"""
+
+from bpextract.components import role_patterns as patterns
+from bpextract.components.neighbours import Names
+from bpextract.components.role import RoleSpan
+from bpextract.mentions import Mention, OrganizationMention, PlaceMention
+
+
+def with_addresses(
+    folded: str, role: RoleSpan, end: int, names: Names, forms: patterns.RolePatterns
+) -> int:
+    """Return where a role that ends at the character does so with the bodies and places after it: `, xã Bản Phiệt
+    (Bảo Thắng)`.
+    """
+    organizations = names.organizations
+    if role.organization is None and role.place is None:
+        body = organizations.starting(end + 2) if folded.startswith(", ", end) and role.kind == "position" else None
+        if body is None or role.weak:
+            return end
+        role.organization, end = body, body.end
+        role.place = names.seat(body)
+    if this := forms.this.match(folded, end):
+        return this.end()
+    last = role.organization
+    while (further := _next(folded, names, forms, last, end)) is not None:
+        following, end = further
+        if isinstance(following, OrganizationMention):
+            role.place = role.place or names.seat(following)
+            joined = forms.council.match(folded, following.start) is not None and _is_office(folded, forms, last)
+            last = last if joined else following
+        elif isinstance(following, PlaceMention):
+            role.place, last = role.place or following, None
+    part = last is not None and last is role.organization and forms.subunit.match(folded, last.start)
+    again = forms.said_again.match(folded, end) if part else None
+    return end if again is None else again.end()
+
+
+def _is_office(folded: str, forms: patterns.RolePatterns, body: OrganizationMention | None) -> bool:
+    """Whether the body is the office of councils, which may be several: Văn phòng | Đoàn ĐBQH, HĐND và UBND tỉnh."""
+    return body is not None and forms.office.match(folded, body.start) is not None
+
+
+def _next(
+    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int
+) -> tuple[Mention, int] | None:
+    """Return the body or place after a role that ends at the character, and where the role ends with it.
+
+    Args:
+        last: the body that stands last in the role; None after a place.
+    """
+    joint = patterns.NEXT.match(folded, end)
+    if joint is None:
+        return _next_council(folded, names, forms, last, end)
+    if joint["bracket"] is not None:
+        return _in_brackets(folded, names, forms, joint.end())
+    place, body = names.places.starting(joint.end()), names.organizations.starting(joint.end())
+    of = joint[0] == " của "
+    where = of or joint[0] in (" tại ", " ở ")
+    if where and not (of and body is not None) and (place is None or place.group != "country"):
+        return None  # Giám đốc WB tại Việt Nam; but not where he spoke
+    part = last is not None and forms.subunit.match(folded, last.start) is not None
+    if body is not None and (of or joint[0].endswith("thuộc ") or part):
+        return body, body.end
+    return (place, place.end) if place is not None and not joint[0].startswith(" - ") else None
+
+
+def _next_council(
+    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int
+) -> tuple[Mention, int] | None:
+    """Return the council after `và` that has one office with those before it: Văn phòng HĐND | và UBND tỉnh."""
+    if not folded.startswith(" và ", end) or not _is_office(folded, forms, last):
+        return None
+    body = names.organizations.starting(end + len(" và "))
+    return (body, body.end) if body is not None and forms.council.match(folded, body.start) else None
+
+
+def _in_brackets(folded: str, names: Names, forms: patterns.RolePatterns, at: int) -> tuple[Mention, int] | None:
+    """Return the first of the bodies and places that fill brackets which open before the character, and where these
+    close: (Bảo Thắng), (đóng tại xã Kim Sơn, Gia Lâm, Hà Nội).
+    """
+    seated = forms.seated.match(folded, at)
+    at = seated.end() if seated is not None else at
+    first = None
+    while (following := names.places.starting(at) or names.organizations.starting(at)) is not None:
+        body = names.organizations.starting(at)
+        following = body if body is not None and body.end > following.end else following
+        first = first or following
+        if folded.startswith(")", following.end):
+            return first, following.end + 1
+        inner = patterns.INNER.match(folded, following.end)
+        if inner is None:
+            return None
+        at = inner.end()
+    return None
