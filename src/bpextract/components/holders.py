@@ -1,23 +1,19 @@
 """Who holds a role: the person named right after it, right before it, or whom the sentence puts into it."""
 
 from bisect import bisect_left
-from itertools import pairwise
 
 from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.neighbours import Names
 from bpextract.components.role import RoleSpan
+from bpextract.components.role_lists import LOOKBACK, capacity_of, gets, hold_post, spread
 from bpextract.components.role_patterns import CLOSED
 from bpextract.components.workplaces import find_body_after
 from bpextract.mentions import PersonMention
-from bpextract.text.folding import fold
 
 _QUOTES, _QUOTED = frozenset('"”'), frozenset('"“')
-_LOOKBACK = 24
 _MARKS = ",;:(\n"
 _POSTS = frozenset({"position", "occupation"})
-_WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
-"""Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
 
 def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan]:
@@ -34,8 +30,8 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
             continue
         if role.weak and not _fills_brackets(folded, role, ends):
             continue
-        if after < len(people) and _gets(forms, folded, role, people[after].start, first):
-            _hold_post(forms, folded, role, people[after], role.start - 60)
+        if after < len(people) and gets(forms, folded, role, people[after].start, first):
+            hold_post(forms, folded, role, people[after], role.start - 60)
             continue
         before = after - 1
         while before >= 0 and ends[before] > role.start:
@@ -47,11 +43,11 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
     names = Names(annotation)
     for role in roles:
         if role.rule == "before":
-            left = forms.dismissed.search(folded, max(0, role.start - _LOOKBACK), role.start)
+            left = forms.dismissed.search(folded, max(0, role.start - LOOKBACK), role.start)
             if left is not None and not left["undone"] and role.kind in _POSTS:
                 role.status = "former"
             find_body_after(forms, folded, role, names)
-    _spread(forms, annotation, roles)
+    spread(forms, annotation, roles)
     return [role for role in roles if role.holder is not None]
 
 
@@ -127,7 +123,7 @@ def _is_said_first(
     """Whether the sentence opens with what he is, whom it names next: `Là giáo viên dạy giỏi ở Hà Nội, Lê Lan …`."""
     opens = annotation.sentences[annotation.sentence_at(role.start)].start
     return (
-        role.start - opens < _LOOKBACK
+        role.start - opens < LOOKBACK
         and forms.being.fullmatch(annotation.folded, opens, role.start) is not None
         and forms.being_whom.fullmatch(annotation.folded, role.end, person.start) is not None
     )
@@ -137,13 +133,7 @@ def _in_capacity(forms: patterns.HolderPatterns, annotation: Annotation, role: R
     """Whether the sentence opens with the post of whom it names next: `Với tư cách là Thủ hiến bang, bà A …`."""
     if role.kind != "position" or not forms.in_capacity.fullmatch(annotation.folded, role.end, person.start):
         return False
-    return _capacity_of(forms, annotation, role)
-
-
-def _capacity_of(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan) -> bool:
-    """Whether the sentence says before the title in what capacity somebody acts: `Với tư cách là | Thủ hiến`."""
-    opens = annotation.sentences[annotation.sentence_at(role.start)].start
-    return forms.capacity.search(annotation.folded, max(opens, role.start - 200), role.start) is not None
+    return capacity_of(forms, annotation, role)
 
 
 def _hold_after(
@@ -179,7 +169,7 @@ def _hold_after(
             person = people[index - 1]
         elif forms.hand_over.fullmatch(folded, person.end, role.start):
             return
-        _hold_post(forms, folded, role, person, person.end)
+        hold_post(forms, folded, role, person, person.end)
 
 
 def _is_victim(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
@@ -203,84 +193,3 @@ def _list_starts(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSp
         linked = at > 0 and forms.link.fullmatch(folded, roles[at - 1].end, role.start) is not None
         found.append(found[-1] if linked else role.start)
     return found
-
-
-def _gets(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, start: int, opens: int) -> bool:
-    """Whether the sentence gives the post to, or takes it from, whom it names at `start`.
-
-    Args:
-        opens: where the list of posts begins that the role is part of.
-    """
-    return (
-        role.kind == "position"
-        and forms.towards.fullmatch(folded, role.end, start) is not None
-        and forms.given.search(folded, max(0, opens - 110), opens) is not None
-    )
-
-
-def _hold_post(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, person: PersonMention, since: int) -> None:
-    role.holder, role.rule = person, "post"
-    if forms.leaves.search(folded, max(0, since, role.start - 60), role.start):
-        role.status = "former"
-
-
-def _by_order(forms: patterns.HolderPatterns, folded: str, left: RoleSpan, right: RoleSpan) -> bool:
-    """Whether the first title is that of who gave an order to the holder of the second: `chỉ đạo của Giám đốc Công an
-    tỉnh, Thượng tá A vào cuộc`. A rank stands before a position of the same person, and a comma closes what is aside.
-    """
-    holder = right.holder
-    if holder is None or left.kind != "position" or folded.startswith(",", holder.end):
-        return False
-    since = max(0, left.start - _LOOKBACK)
-    if forms.order.search(folded, since, left.start):
-        return True
-    return right.kind == "rank" and folded.endswith(" của ", since, left.start)
-
-
-def _shares_body(forms: patterns.HolderPatterns, left: RoleSpan, right: RoleSpan) -> bool:
-    """Whether the body of the second of two posts is that of the first, too: `Chủ tịch, Tổng giám đốc Công ty …`.
-
-    Of the state and the party it is not: `Phó Bí thư, Chủ tịch UBND huyện …`.
-    """
-    both = left.kind == right.kind == "position"
-    bare = left.organization is None and left.place is None and not left.weak
-    if not both or not bare or fold(left.title) in forms.officials:
-        return False
-    return right.organization is not None and right.organization.kind in _WITH_SEVERAL_POSTS
-
-
-def _comes_after(role: RoleSpan) -> bool:
-    return role.holder is not None and role.holder.start > role.start
-
-
-def _spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> None:
-    """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
-    folded = annotation.folded
-    pairs = [(left, right) for left, right in pairwise(roles) if forms.link.fullmatch(folded, left.end, right.start)]
-    for left, right in pairs:
-        verb = right.weak or (right.loose and right.organization is None)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
-        if left.holder is not None and right.holder is None and left.rule != "before" and not verb:
-            right.holder, right.rule = left.holder, left.rule
-    for left, right in reversed(pairs):
-        joint = folded[left.end : right.start]  # A và B are two people, unless both are in one capacity; A và là B one
-        joined = (
-            " và " in joint
-            and right.rule == "before"
-            and not joint.endswith("là ")
-            and not _capacity_of(forms, annotation, left)
-        )
-        if (
-            left.holder is None
-            and (right.rule == "before" or (right.rule == "post" and _comes_after(right)))
-            and not left.loose
-            and not joined
-            and not _by_order(forms, folded, left, right)
-        ):
-            left.holder, left.rule = right.holder, right.rule
-            left.status = right.status if right.rule == "post" else left.status
-    for left, right in pairs:
-        if left.holder is right.holder is not None and _shares_body(forms, left, right):
-            left.organization, left.place = right.organization, right.place
-    for left, right in pairwise(roles):
-        if right.rule == "before" and right.holder is not None and _gets(forms, folded, left, right.start, left.start):
-            _hold_post(forms, folded, left, right.holder, left.start - 60)

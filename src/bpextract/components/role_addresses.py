@@ -9,15 +9,19 @@ from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 
 
 def with_addresses(
-    folded: str, role: RoleSpan, end: int, names: Names, forms: patterns.RolePatterns
+    folded: str, role: RoleSpan, end: int, names: Names, forms: patterns.RolePatterns, *, part: bool = False
 ) -> int:
     """Return where a role that ends at the character does so with the bodies and places after it: `, xã Bản Phiệt
     (Bảo Thắng)`.
+
+    Args:
+        part: whether the role ends with part of a body that may follow: học sinh lớp 7A3|, Trường B.
     """
-    organizations = names.organizations
     if role.organization is None and role.place is None:
-        body = organizations.starting(end + 2) if folded.startswith(", ", end) and role.kind == "position" else None
-        if body is None or role.weak:
+        joint = patterns.PARENT.match(folded, end)
+        body = names.organizations.starting(joint.end()) if joint is not None else None
+        of_post = role.kind == "position" and not role.weak and folded.startswith(", ", end)
+        if body is None or not (part or of_post):
             return end
         role.organization, end = body, body.end
         role.place = names.seat(body)
@@ -32,8 +36,8 @@ def with_addresses(
             last = last if joined else following
         elif isinstance(following, PlaceMention):
             role.place, last = role.place or following, None
-    part = last is not None and last is role.organization and forms.subunit.match(folded, last.start)
-    again = forms.said_again.match(folded, end) if part else None
+    own = last is not None and last is role.organization and forms.subunit.match(folded, last.start) is not None
+    again = forms.said_again.match(folded, end) if own else None
     return end if again is None else again.end()
 
 
@@ -52,7 +56,7 @@ def _next(
     """
     joint = patterns.NEXT.match(folded, end)
     if joint is None:
-        return _next_council(folded, names, forms, last, end)
+        return _next_council(folded, names, forms, last, end) or _next_area(folded, names, end)
     if joint["bracket"] is not None:
         return _in_brackets(folded, names, forms, joint.end())
     place, body = names.places.starting(joint.end()), names.organizations.starting(joint.end())
@@ -74,6 +78,12 @@ def _next_council(
         return None
     body = names.organizations.starting(end + len(" và "))
     return (body, body.end) if body is not None and forms.council.match(folded, body.start) else None
+
+
+def _next_area(folded: str, names: Names, end: int) -> tuple[Mention, int] | None:
+    """Return the area that no mark parts from the place or body before it: UBND xã Đông Sơn | huyện Thủy Nguyên."""
+    place = names.places.starting(end + 1) if folded.startswith(" ", end) else None
+    return (place, place.end) if place is not None and place.level is not None else None
 
 
 def _in_brackets(folded: str, names: Names, forms: patterns.RolePatterns, at: int) -> tuple[Mention, int] | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bpextract.components.neighbours import Names
-from bpextract.components.role_patterns import CLOSED, WORKPLACE
+from bpextract.components.role_patterns import WORKPLACE
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
@@ -12,6 +12,7 @@ from bpextract.text.tokenizer import Tokens
 _LONGEST_FIELD = 9
 _AND = "và"
 _MOST_NOUNS = 2
+_RANKS = frozenset({"rank", "degree"})
 _WORKPLACES = frozenset({"company", "hospital", "school"})
 
 
@@ -47,6 +48,7 @@ class FieldWords:
         called: heads of bodies that are called by the name of somebody else (đoàn Trump).
         acts: verbs that are no field right before a name: giáo viên | dạy | Lê An.
         going_on: marks after which a name goes on (Cục Phòng|, chống tệ nạn).
+        closed: what ends a field or a body.
         relatives: what tells after a name that the body before it is his for another reason (trường A | theo học).
     """
 
@@ -64,6 +66,7 @@ class FieldWords:
     relatives: PhraseTrie[bool]
     going_on: PhraseTrie[bool]
     acts: EndingTrie[bool]
+    closed: re.Pattern[str]
 
     def another(self, tokens: Tokens, at: int) -> bool:
         """Whether the token is an `và` before another title: y sĩ gia đình | và người phát ngôn của …."""
@@ -90,11 +93,12 @@ def field_with_body(
     `thuộc` names after it; None where either is missing.
     """
     at = first = tokens.at(end)
+    unit = at < len(tokens) and words.heads.longest(tokens.norms, at) is not None  # Đội trưởng | đội hình sự Công an A
     while at < len(tokens) and at - first < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
         if at > first:
             joint = words.of.match(folded, tokens.ends[at - 1])
-            body = body_at(tokens, names, words, joint.end()) if joint and len(joint[0]) > 1 else None
-            if body is not None:
+            body = body_at(tokens, names, words, joint.end()) if joint else None
+            if joint and body is not None and (len(joint[0]) > 1 or (body.head_end is not None and not unit)):
                 return tokens.ends[at - 1], body
         if at > first and words.another(tokens, at) and not _is_field(tokens, words, at + 1):
             return None
@@ -124,15 +128,21 @@ def opened_field(tokens: Tokens, folded: str, names: Names, words: FieldWords, s
         return None
     past, at = None, opener[0]
     while at < len(tokens) and at - opener[0] < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
-        noun = past_noun(tokens, words, at, capitals=True)
+        noun = past_noun(tokens, words, at, capitals=True) if not _is_rank(tokens, words, at) else None
         if noun is None and (past is None or tokens.norms[at] != _AND or words.another(tokens, at)):
             break
         past, at = (noun, noun) if noun is not None else (past, at + 1)
     if past is None:
         return None
     end = tokens.ends[past - 1]
-    closed = CLOSED.match(folded, end) or WORKPLACE.match(folded, end) or words.another(tokens, past)
+    closed = words.closed.match(folded, end) or WORKPLACE.match(folded, end) or words.another(tokens, past)
     return end if closed or names.people.starting(end + 1) is not None else None
+
+
+def _is_rank(tokens: Tokens, words: FieldWords, at: int) -> bool:
+    """Whether a rank or a degree is at the token: nhà tâm lý học về giấc ngủ | tiến sĩ Lê An."""
+    title = words.titles.longest(tokens.norms, at)
+    return title is not None and title[1].kind in _RANKS
 
 
 def workplace(
@@ -196,12 +206,13 @@ def _names(tokens: Tokens, words: FieldWords, at: int, past: int) -> bool:
     return capitals or (title is not None and title[0] > past)
 
 
-def past_portfolio(tokens: Tokens, names: Names, at: int) -> int | None:
+def past_portfolio(tokens: Tokens, names: Names, words: FieldWords, at: int) -> int | None:
     """Return the token after a minister's field, whatever it is, where a person or a place follows it."""
     if at >= len(tokens) or not tokens.words[at][0].isupper():
         return None
-    lower = 0  # words in lower case that may follow: one after a capital (Quốc phòng), two after `và`
-    for past in range(at, min(at + _LONGEST_FIELD, len(tokens))):
+    lower = 0  # words in lower case that may follow: one after a capital (Quốc phòng), two after `và`; nouns always
+    past = at
+    while past < min(at + _LONGEST_FIELD, len(tokens)):
         word, start = tokens.words[past], tokens.starts[past]
         if past > at and (names.people.starting(start) is not None or names.places.starting(start) is not None):
             return past
@@ -211,6 +222,9 @@ def past_portfolio(tokens: Tokens, names: Names, at: int) -> int | None:
             lower = 1
         elif lower and word.isalpha():
             lower -= 1
+        elif (noun := past_noun(tokens, words, past)) is not None:
+            past = noun - 1
         else:
             return None
+        past += 1
     return None

@@ -7,12 +7,14 @@ from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
 NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
+# Between what is part of a body and that body.
+PARENT = re.compile(r", | - | – | (?:(?:của|tại|ở|thuộc) )?")
 # What sets a title off from the name before it, and what closes it.
 APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) )(?:một )?(?:nguyên |cựu )?$")
 MADE = re.compile(r"(?<![^\W_])làm $")
 CLOSED = re.compile(r"\s*(?:[,;)\n]|\.(?!\w)|$)| (?:tại|ở) ")
 WORKPLACE = re.compile(
-    r" (?:(?P<where>tại|ở)|của|thuộc) |(?P<aside>, )"
+    r" (?:(?P<where>tại|ở|trên địa bàn)|của|thuộc) |(?P<aside>, )"
 )  # after a field (giáo sư về dịch tễ | tại | Đại học London)
 INNER = re.compile(r"(?:,| -| –) ")
 _END = r"(?![^\W_])"
@@ -25,12 +27,17 @@ class RolePatterns:
     Attributes:
         status: the status that a word before the title tells.
         powers: words that make another word of what tells a status (chính quyền).
-        sex, plural: words before a title; after the latter it is no title of one person.
+        late: those of them that are no part of the role (cố | lãnh tụ).
+        beside: what is part of the role before a title, but not of the title (tân | HLV, nữ | luật sư).
+        plural: words after which it is no title of one person.
         dates: words and marks before a number that is a day, a month or a year, and not a number of people.
         posts: words of two syllables, the second of which begins no title (chức vụ | Trưởng Ban).
         ministers: titles whose body is told by its field alone.
         suffix: what follows a title and belongs to it.
         retired: what follows a title and is part of the span, but not of the title.
+        side: whose player or coach somebody is in a match (trung vệ | chủ nhà).
+        grade: the class of a pupil or a teacher (học sinh | lớp 7A3).
+        closed: what ends a role, or tells what its holder says or becomes.
         of: what may stand between a title and the body it is held in.
         qualities: what is said of somebody between a title and the name (diễn viên | trẻ | Lê An, tay vợt | 19 tuổi |).
         this: what points back to a body named before.
@@ -47,15 +54,18 @@ class RolePatterns:
     def __init__(self, words: Kinds, pointing: Iterable[str]) -> None:
         """Compile the patterns."""
         this = any_of(pointing)
-        self.status = dict.fromkeys(words.of("former"), "former") | dict.fromkeys(words.of("acting"), "acting")
-        kinds = ("power", "sex", "plural", "date")
-        self.powers, self.sex, self.plural, dates = (words.of(kind) for kind in kinds)
+        self.status = dict.fromkeys(words.of("former", "late"), "former") | dict.fromkeys(words.of("acting"), "acting")
+        self.powers, self.late, self.plural, dates = (words.of(kind) for kind in ("power", "late", "plural", "date"))
+        self.beside = words.of("sex", "fresh")
         self.dates = dates | _MARKS_OF_DATES
         self.posts, self.going = words.of("post"), words.of("going")
         self.fronted = re.compile(rf"{words.any_of('fronted')} ")
         self.ministers = tuple(words.of("minister"))
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
-        self.retired = re.compile(rf" {words.any_of('retired')}{_END}")
+        self.retired = re.compile(rf" {words.any_of('retired')}{_END}(?! {words.any_of('not_retired')}{_END})")
+        self.side = re.compile(rf" {words.any_of('side')}{_END}")
+        self.grade = re.compile(rf" {words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?{_END}")
+        self.closed = re.compile(rf"{CLOSED.pattern}| {words.any_of('closes')}{_END}")
         self.of = re.compile(rf" (?:{words.any_of('of')} )?")
         self.qualities = re.compile(rf"{qualities(words)} ")
         self.this = re.compile(rf" {this}{_END}")

@@ -18,15 +18,17 @@ from bpextract.components.role_fields import (
     workplace,
 )
 from bpextract.components.title_words import is_plural, is_scene, past_degrees, real_title
-from bpextract.components.unnamed_bodies import unnamed_body
+from bpextract.components.unnamed_bodies import UnnamedBody, unnamed_body
 from bpextract.lexicons.matching import PhraseTrie
-from bpextract.mentions import OrganizationMention
+from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.text.tokenizer import Tokens
 
 _LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
 _WORK = frozenset({"occupation", "position"})
 _OF_CONTESTS = frozenset({"position", "occupation", "honour"})
 _MOST_OF_A_FIELD = 2  # tokens of a name that may be one; others are works and contests
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
+_LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
 _OF_WORK = _OF_FIELDS | {"honour"}
 
 
@@ -62,12 +64,7 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         start, end = tokens.starts[first], tokens.ends[past - 1]
         if names.around(start) or is_plural(tokens, first, forms):
             continue
-        status = "current"
-        if first and (word_status := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
-            if tokens.norms[max(0, first - 2)] not in forms.powers:  # chính quyền | Tổng thống
-                status, start = word_status, tokens.starts[first - 1]
-        elif first and tokens.norms[first - 1] in forms.sex and start - tokens.ends[first - 1] == 1:
-            start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
+        start, status = _with_status(tokens, names, forms, first)
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak, title.use == "behind")
         words = tokens.starts[first]  # the title without nguyên, cựu, quyền, which the status tells
         if names.people.within(start, end) is not None:
@@ -81,6 +78,23 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             continue
         found.append(role)
     return found
+
+
+def _with_status(tokens: Tokens, names: Names, forms: patterns.RolePatterns, first: int) -> tuple[int, str]:
+    """Return where a role whose title begins with the token does so, and its status: cựu | nữ | luật sư, tân | HLV."""
+    status, at = "current", first
+    while at and tokens.starts[at] - tokens.ends[at - 1] == 1 and not names.around(tokens.starts[at - 1]):
+        word = tokens.norms[at - 1]
+        told = forms.status.get(word)
+        if told is None and word not in forms.beside:
+            break
+        if told is not None and tokens.norms[max(0, at - 2)] in forms.powers:  # chính quyền | Tổng thống
+            break
+        status = told or status
+        if word in forms.late:
+            break
+        at -= 1
+    return tokens.starts[at], status
 
 
 def _take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known: RoleWords) -> None:
@@ -129,8 +143,34 @@ def _work(
     if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):
         return None
     area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
-    closed = patterns.CLOSED.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
+    closed = known.forms.closed.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
     return tokens.ends[end - 1] if area is None and closed else None
+
+
+def _unnamed(
+    tokens: Tokens, folded: str, names: Names, title: Title, words: RoleWords, past: int, end: int
+) -> UnnamedBody | None:
+    """Return the body without a name after a title, whose last words may open it: Trưởng | khoa tâm lý lâm sàng."""
+    if title.unit != "holds":
+        return unnamed_body(tokens, folded, names, words.fields, words.unnamed, end)
+    for at in range(max(1, past - _LONGEST_UNIT), past):
+        head = words.fields.heads.longest(tokens.norms, at)
+        if head is not None and head[0] >= past:
+            found = unnamed_body(tokens, folded, names, words.fields, words.unnamed, tokens.starts[at] - 1)
+            return found if found is not None and found.own > end else None
+    return None
+
+
+def _of_famous(
+    tokens: Tokens, folded: str, names: Names, words: RoleWords, end: int
+) -> tuple[OrganizationMention | None, PlaceMention | None]:
+    """Return the body or place that `của` names after what is said of a holder: trọng tài | nổi tiếng của | Uruguay."""
+    said = words.forms.qualities.match(folded, end)
+    if said is None or not folded.startswith("của ", said.end()):
+        return None, None
+    at = said.end() + len("của ")
+    body = body_at(tokens, names, words.fields, at)
+    return body, None if body is not None else names.places.starting(at)
 
 
 def _names_next(annotation: Annotation, known: RoleWords, names: Names, past: int) -> bool:
@@ -162,6 +202,12 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
+    grade = forms.grade.match(folded, end) if body is None and title.kind == "occupation" else None
+    if grade is not None:  # học sinh | lớp 7A3 Trường B
+        title_end, end = end, grade.end()
+        body = body_at(tokens, names, words.fields, end + 1)
+    elif body is None and role.place is None and title.kind in _WORK:
+        body, role.place = _of_famous(tokens, folded, names, words, end)
     opened = None
     if body is None and role.place is None and title.kind in _OF_FIELDS:
         opened = opened_field(tokens, folded, names, words.fields, role.start, end)
@@ -169,9 +215,11 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = title_end = opened
         body, role.place = workplace(tokens, folded, names, words.fields, end)
     title_end = title_end or end
-    if body is None and role.place is None and opened is None and title.kind in _OF_FIELDS:
+    if body is None and role.place is None and opened is None and grade is None and title.kind in _OF_FIELDS:
         field = field_with_body(tokens, folded, names, words.fields, end)
-        title_end, body = field if field is not None else (title_end, body)
+        if field is not None:
+            end, body = field
+            title_end = title_end if title.unit == "holds" else end
     minister = folded[role.start : end].endswith(forms.ministers)
     if title.unit == "needs" and body is None:
         role.weak = True
@@ -183,21 +231,21 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = role.place.end
     elif (village := places.within(role.start + 1, end)) is not None and village.end > end:
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
+    elif grade is not None:
+        role.weak = False
     elif title.kind == "position" and (area := forms.bare_area.match(folded, end)):
         end = area.end()
     elif title.kind in _OF_CONTESTS and (contest := names.others.get(end + 1)) is not None:
         if title.kind == "occupation" and tokens.at(contest) - tokens.at(end) <= _MOST_OF_A_FIELD:
             title_end = contest  # giáo viên Ngữ văn; but giám khảo The Voice
         end = contest
-    elif (
-        title.unit != "holds"
-        and not minister
-        and (unnamed := unnamed_body(tokens, folded, names, words.fields, words.unnamed, end))
-    ):
+    elif not minister and (unnamed := _unnamed(tokens, folded, names, title, words, past, end)) is not None:
         if title.kind == "occupation" and unnamed.field and unnamed.organization is None:
             title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
         role.organization, role.place, end = unnamed.organization, unnamed.place, unnamed.end
         role.weak = role.weak and people.starting(end + 1) is not None
+    elif title.kind == "occupation" and (side := forms.side.match(folded, end)):
+        end = side.end()
     elif retired := forms.retired.match(folded, end):
         end = retired.end()
     elif said := forms.said_back.match(text, end):
@@ -212,14 +260,14 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         known = words.fields.bodies.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
         noun = words.fields.nouns.longest(tokens.norms, at) if known is not None else None
         known = None if noun is not None and known is not None and noun[0] > known[0] else known  # sản | xuất
-        if minister and (past_field := past_portfolio(tokens, names, at)) is not None:
+        if minister and (past_field := past_portfolio(tokens, names, words.fields, at)) is not None:
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
             field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
             if minister:
                 # Bộ trưởng Quốc phòng: of the Ministry, named by its field; no mention of its own.
                 role.organization = OrganizationMention("ORG", field_start, end, "roles.field")
-            else:
+            elif title.unit != "holds":  # Trưởng đoàn | thanh tra: the unit word opens a body without a name
                 title_end = end
             place = places.starting(end + 1)
             body = organizations.starting(end + 1)
@@ -228,5 +276,5 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.place = names.seat(body)
             elif place is not None:
                 role.place, end = place, place.end
-    role.end = with_addresses(folded, role, end, names, forms)
+    role.end = with_addresses(folded, role, end, names, forms, part=grade is not None and grade.end() == end)
     return title_end

@@ -68,6 +68,7 @@ class RolesFinder(Finder):
             relatives=PhraseTrie((form, True) for form in words.of("relative")),
             going_on=PhraseTrie((form, True) for form in words.of("goes_on")),
             acts=EndingTrie((form, True) for form in words.of("act")),
+            closed=forms.closed,
         )
         unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
         self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from bpextract.components.neighbours import Names
 from bpextract.components.role_fields import FieldWords, body_at, past_noun
-from bpextract.components.role_patterns import CLOSED
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _IN_BODIES = frozenset({"occupation", "position"})
 _BEFORE_NAMES = frozenset({"position", "rank", "degree"})
+_DASHES = frozenset("-–")
 _LONGEST = 22  # tokens of such a body
 
 
@@ -62,10 +62,11 @@ def unnamed_body(
             body, place = body_at(tokens, names, words, joint.end()), names.places.starting(joint.end())
             if body is not None:
                 return UnnamedBody(end, body.end, field, body, names.seat(body))
-            if place is not None and (lower or CLOSED.match(folded, place.end) or folded.startswith(" (", place.end)):
+            closed = place is not None and (words.closed.match(folded, place.end) or folded.startswith(" (", place.end))
+            if place is not None and (lower or closed):
                 return UnnamedBody(end, place.end, field, None, place)
         goes_on = past < len(tokens) and words.going_on.longest(tokens.norms, past) is not None
-        if (CLOSED.match(folded, end) and not goes_on) or words.another(tokens, past):
+        if (words.closed.match(folded, end) and not goes_on) or words.another(tokens, past):
             return UnnamedBody(end, end, field)
         person = names.people.starting(end + 1)
         if person is not None:
@@ -88,10 +89,14 @@ def _past_word(tokens: Tokens, words: FieldWords, at: int) -> int | None:
     """Return the token after the next noun of a body's name, or whoever is in it (hội | luật sư), `và` before it."""
     if at >= len(tokens) or tokens.starts[at] - tokens.ends[at - 1] != 1:
         return None
-    if tokens.norms[at] in words.joints and at + 1 < len(tokens) and tokens.starts[at + 1] - tokens.ends[at] == 1:
-        at += 1
+    joint, goes_on = tokens.norms[at], at + 1 < len(tokens) and tokens.starts[at + 1] - tokens.ends[at] == 1
+    dash = joint in _DASHES
+    at += goes_on and (dash or joint in words.joints)
     title = words.titles.longest(tokens.norms, at)
+    if title is not None and dash:
+        return None  # Trưởng phòng - thượng tá A
     if title is not None and title[1].kind in _BEFORE_NAMES and not title[1].weak and not tokens.words[at].islower():
         return None  # thư ký báo | Tổng thống A
     people = title[0] if title is not None and title[1].kind in _IN_BODIES and tokens.words[at].islower() else 0
-    return max(past_noun(tokens, words, at, capitals=True) or 0, people) or None
+    head = words.heads.longest(tokens.norms, at)
+    return max(past_noun(tokens, words, at, capitals=True) or 0, people, head[0] if head is not None else 0) or None
