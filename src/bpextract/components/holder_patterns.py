@@ -57,7 +57,9 @@ class HolderPatterns:
         self.harm = re.compile(
             rf"[^.,;\n]{{0,12}}(?<![^\W_]){words.any_of('harm')}(?: chết| được| trúng)?(?: {words.any_of('address')})? "
         )
-        self.hand_over = re.compile(rf"(?:(?! được )[^.;\n])*?(?<![^\W_]){words.any_of('hand_over')} [^.;\n]{{0,80}}")
+        self.hand_over = re.compile(
+            rf"(?:(?! (?:được|bị) )[^.;\n])*?(?<![^\W_]){words.any_of('hand_over')} [^.;\n]{{0,80}}"
+        )
         self.officials = words.of("official")
         self.subunit = re.compile(rf"{words.any_of('subunit')}(?![^\W_])")
         address, hold, also = (words.any_of(kind) for kind in ("address", "hold", "also"))
@@ -111,7 +113,7 @@ class HolderPatterns:
         )
         post = (
             rf"gi[ữứ] {words.any_of('held')}"
-            rf"|{words.any_of('post')}(?: hiện tại| mới| công tác)?(?: là)?(?: làm)?(?: [^.,;\n]{{0,25}}như)?:?"
+            rf"|(?<!số ){words.any_of('post')}(?: hiện tại| mới| công tác)?(?: là)?(?: làm)?(?: [^.,;\n]{{0,25}}như)?:?"
             rf"|nhận {words.any_of('received')}(?: là| làm| giữ chức)?"
             rf"|{words.any_of('choose')}[^.;\n]{{0,80}} {words.any_of('into')}"
             rf"|{words.any_of('take')}"

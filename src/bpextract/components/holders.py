@@ -150,9 +150,9 @@ def _hold_after(
             return
         capital = annotation.text[role.start].isupper()
         if (
-            role.kind == "position"
-            and role.start - person.end == 1
-            and (capital or (role.organization is not None and not role.loose))
+            role.start - person.end == 1
+            and role.kind in _POSTS
+            and ((capital and role.kind == "position") or (role.organization is not None and not role.loose))
         ):
             role.holder, role.rule = person, "after"
             return

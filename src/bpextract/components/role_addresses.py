@@ -55,8 +55,11 @@ def _next(
         last: the body that stands last in the role; None after a place.
     """
     joint = patterns.NEXT.match(folded, end)
+    if branch := forms.branch.match(folded, end):
+        body = names.organizations.starting(branch.end())
+        return (body, body.end) if body is not None else None
     if joint is None:
-        return _next_council(folded, names, forms, last, end) or _next_area(folded, names, end)
+        return _next_council(folded, names, forms, last, end) or _next_area(folded, names, forms, end)
     if joint["bracket"] is not None:
         return _in_brackets(folded, names, forms, joint.end())
     place, body = names.places.starting(joint.end()), names.organizations.starting(joint.end())
@@ -80,10 +83,12 @@ def _next_council(
     return (body, body.end) if body is not None and forms.council.match(folded, body.start) else None
 
 
-def _next_area(folded: str, names: Names, end: int) -> tuple[Mention, int] | None:
+def _next_area(folded: str, names: Names, forms: patterns.RolePatterns, end: int) -> tuple[Mention, int] | None:
     """Return the area that no mark parts from the place or body before it: UBND xã Đông Sơn | huyện Thủy Nguyên."""
     place = names.places.starting(end + 1) if folded.startswith(" ", end) else None
-    return (place, place.end) if place is not None and place.level is not None else None
+    if place is None or (place.level is None and not forms.region.match(folded, place.start)):
+        return None
+    return place, place.end
 
 
 def _in_brackets(folded: str, names: Names, forms: patterns.RolePatterns, at: int) -> tuple[Mention, int] | None:

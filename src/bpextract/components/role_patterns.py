@@ -40,6 +40,8 @@ class RolePatterns:
         closed: what ends a role, or tells what its holder says or becomes.
         of: what may stand between a title and the body it is held in.
         qualities: what is said of somebody between a title and the name (diễn viên | trẻ | Lê An, tay vợt | 19 tuổi |).
+        works_for: the same after a field of work (nhân viên quét dọn | cho | hãng A).
+        branch: between a body and its branch; region: a unit word of a place that is no official one.
         this: what points back to a body named before.
         said_back: a body said back (Phó Giám đốc Sở, Chánh Thanh tra Sở này), in the text as it is.
         said_again: the same after a part of it (Trưởng phòng Đào tạo nhà trường).
@@ -65,7 +67,10 @@ class RolePatterns:
         self.retired = re.compile(rf" {words.any_of('retired')}{_END}(?! {words.any_of('not_retired')}{_END})")
         self.side = re.compile(rf" {words.any_of('side')}{_END}")
         self.grade = re.compile(rf" {words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?{_END}")
-        self.closed = re.compile(rf"{CLOSED.pattern}| {words.any_of('closes')}{_END}")
+        self.closed = re.compile(rf"{CLOSED.pattern}| \(|(?: [-–])? {words.any_of('closes')}{_END}")
+        self.region = re.compile(rf"{words.any_of('region')} ")
+        self.branch = re.compile(rf"(?:,| -| –) (?={words.any_of('branch')} )")
+        self.works_for = re.compile(rf" (?:{words.any_of('of', 'works_for')} )?")
         self.of = re.compile(rf" (?:{words.any_of('of')} )?")
         self.qualities = re.compile(rf"{qualities(words)} ")
         self.this = re.compile(rf" {this}{_END}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.opened_fields import field_of_charge, opened_field, workplace
 from bpextract.components.role import RoleSpan
 from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import (
@@ -12,10 +13,9 @@ from bpextract.components.role_fields import (
     Title,
     body_at,
     field_with_body,
-    opened_field,
+    past_noun,
     past_portfolio,
     past_work,
-    workplace,
 )
 from bpextract.components.title_words import is_plural, is_scene, past_degrees, real_title
 from bpextract.components.unnamed_bodies import UnnamedBody, unnamed_body
@@ -115,7 +115,7 @@ def _take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known:
     if place is not None:
         if is_scene(annotation, known.forms, role.start, place, made=role.kind == "position"):
             return
-        role.place = place
+        role.place, role.weak = place, False
         role.end = with_addresses(folded, role, place.end, names, known.forms)
     elif unnamed := unnamed_body(annotation.tokens, folded, names, known.fields, known.unnamed, role.end):
         role.organization, role.place, role.end = unnamed.organization, unnamed.place, unnamed.end
@@ -210,7 +210,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         body, role.place = _of_famous(tokens, folded, names, words, end)
     opened = None
     if body is None and role.place is None and title.kind in _OF_FIELDS:
-        opened = opened_field(tokens, folded, names, words.fields, role.start, end)
+        beside = patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start) is not None
+        opened = opened_field(tokens, folded, names, words.fields, role.start, end, beside=beside)
     if opened is not None:
         end = title_end = opened
         body, role.place = workplace(tokens, folded, names, words.fields, end)
@@ -264,6 +265,10 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
             field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
+            open_end = not minister and forms.closed.match(folded, end) is None
+            further = past_noun(tokens, words.fields, known[0]) if open_end else None
+            if further is not None and forms.closed.match(folded, tokens.ends[further - 1]):
+                end = tokens.ends[further - 1]  # cố vấn chính sách | đối ngoại
             if minister:
                 # Bộ trưởng Quốc phòng: of the Ministry, named by its field; no mention of its own.
                 role.organization = OrganizationMention("ORG", field_start, end, "roles.field")
@@ -277,4 +282,6 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             elif place is not None:
                 role.place, end = place, place.end
     role.end = with_addresses(folded, role, end, names, forms, part=grade is not None and grade.end() == end)
+    if role.organization is not None and title.kind == "position":
+        role.end = field_of_charge(tokens, folded, names, words.fields, role.end) or role.end
     return title_end

@@ -58,7 +58,7 @@ class RolesFinder(Finder):
                 ]
             ),
             PhraseTrie((form, True) for form in _forms(entries["organization_heads"])),
-            forms.of,
+            forms.works_for,
             PhraseTrie((form, kind == "about") for kind in ("opener", "about") for form in words.of(kind)),
             PhraseTrie((form, True) for form in words.of("expert")),
             titles,
@@ -69,6 +69,7 @@ class RolesFinder(Finder):
             going_on=PhraseTrie((form, True) for form in words.of("goes_on")),
             acts=EndingTrie((form, True) for form in words.of("act")),
             closed=forms.closed,
+            charge=PhraseTrie((form, True) for form in words.of("charge")),
         )
         unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
         self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)

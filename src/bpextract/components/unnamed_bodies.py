@@ -11,6 +11,7 @@ from bpextract.text.tokenizer import Tokens
 _IN_BODIES = frozenset({"occupation", "position"})
 _BEFORE_NAMES = frozenset({"position", "rank", "degree"})
 _DASHES = frozenset("-–")
+_LONGEST_ACRONYM = 6
 _LONGEST = 22  # tokens of such a body
 
 
@@ -91,7 +92,8 @@ def _past_word(tokens: Tokens, words: FieldWords, at: int) -> int | None:
         return None
     joint, goes_on = tokens.norms[at], at + 1 < len(tokens) and tokens.starts[at + 1] - tokens.ends[at] == 1
     dash = joint in _DASHES
-    at += goes_on and (dash or joint in words.joints)
+    joined = goes_on and (dash or joint in words.joints)
+    at += joined
     title = words.titles.longest(tokens.norms, at)
     if title is not None and dash:
         return None  # Trưởng phòng - thượng tá A
@@ -99,4 +101,8 @@ def _past_word(tokens: Tokens, words: FieldWords, at: int) -> int | None:
         return None  # thư ký báo | Tổng thống A
     people = title[0] if title is not None and title[1].kind in _IN_BODIES and tokens.words[at].islower() else 0
     head = words.heads.longest(tokens.norms, at)
-    return max(past_noun(tokens, words, at, capitals=True) or 0, people, head[0] if head is not None else 0) or None
+    if title is None and tokens.words[at].isupper() and 1 < len(tokens.words[at]) <= _LONGEST_ACRONYM:
+        return at + 1  # phòng | KHKD
+    verb = words.verbs.longest(tokens.norms, at) if joined and not dash else None  # khoa thận và | lọc máu
+    past = past_noun(tokens, words, at, capitals=True) or (verb[0] if verb is not None and not verb[1] else 0)
+    return max(past, people, head[0] if head is not None else 0) or None
