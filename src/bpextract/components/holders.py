@@ -81,8 +81,12 @@ def _fills_brackets(folded: str, role: RoleSpan, ends: list[int]) -> bool:
 def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether a comma alone stands between the title and its holder: `Chủ tịch UBND huyện, ông A`."""
     placed = role.organization is not None or role.place is not None
-    if role.kind == "position" and placed and forms.set_off.fullmatch(annotation.folded, role.end, person.start):
+    folded = annotation.folded
+    posted = placed or _is_aside(annotation, role, person)
+    if role.kind == "position" and posted and forms.set_off.fullmatch(folded, role.end, person.start):
         return True
+    if placed and folded[role.end : person.start] == ", " and folded.startswith(":", person.end):
+        return True  # Huyền thoại Arsenal, Henry: “…”
     if role.kind in _POSTS:
         if named := forms.named.fullmatch(annotation.folded, role.end, person.start):
             own = named["other"] is not None or (placed and (named["address"] is not None or not role.loose))
@@ -92,6 +96,14 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
     if forms.somebodys.fullmatch(annotation.folded, role.end, person.start):
         return True
     return _in_capacity(forms, annotation, role, person)
+
+
+def _is_aside(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
+    """Whether a post in a body without a name has its own clause, and its holder, too: …, Giám đốc công ty, ông A, …"""
+    folded = annotation.folded
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start == role.start
+    whole = role.end > role.start + len(role.title) and folded.startswith(",", person.end)
+    return whole and (opens or folded.endswith(", ", 0, role.start))
 
 
 def _is_of_others(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan) -> bool:

@@ -28,7 +28,8 @@ def with_addresses(
     if this := forms.this.match(folded, end):
         return this.end()
     last = role.organization
-    while (further := _next(folded, names, forms, last, end)) is not None:
+    envoy = forms.envoy.match(folded, role.start) is not None
+    while (further := _next(folded, names, forms, last, end, envoy=envoy)) is not None:
         following, end = further
         if isinstance(following, OrganizationMention):
             role.place = role.place or names.seat(following)
@@ -47,12 +48,13 @@ def _is_office(folded: str, forms: patterns.RolePatterns, body: OrganizationMent
 
 
 def _next(
-    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int
+    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int, *, envoy: bool
 ) -> tuple[Mention, int] | None:
     """Return the body or place after a role that ends at the character, and where the role ends with it.
 
     Args:
         last: the body that stands last in the role; None after a place.
+        envoy: whether its holder is sent to a body.
     """
     joint = patterns.NEXT.match(folded, end)
     if branch := forms.branch.match(folded, end):
@@ -65,9 +67,11 @@ def _next(
     place, body = names.places.starting(joint.end()), names.organizations.starting(joint.end())
     of = joint[0] == " của "
     where = of or joint[0] in (" tại ", " ở ")
+    part = last is not None and forms.subunit.match(folded, last.start) is not None
+    if where and body is not None and (part or envoy):
+        return body, body.end  # Trưởng khoa Nhi tại Bệnh viện A, Đại sứ Mỹ tại Liên Hợp Quốc
     if where and not (of and body is not None) and (place is None or place.group != "country"):
         return None  # Giám đốc WB tại Việt Nam; but not where he spoke
-    part = last is not None and forms.subunit.match(folded, last.start) is not None
     if body is not None and (of or joint[0].endswith("thuộc ") or part):
         return body, body.end
     return (place, place.end) if place is not None and not joint[0].startswith(" - ") else None

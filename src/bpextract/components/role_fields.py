@@ -101,7 +101,9 @@ def field_with_body(
                 return tokens.ends[at - 1], body
         if at > first and words.another(tokens, at) and not _is_field(tokens, words, at + 1):
             return None
-        past = at + 1 if at > first and tokens.norms[at] == AND else past_noun(tokens, words, at)
+        joined = at > first and tokens.norms[at] in (AND, "&")
+        titled = tokens.words[at][0].isupper() and words.titles.longest(tokens.norms, at) is not None
+        past = at + 1 if joined else past_noun(tokens, words, at, capitals=not titled)
         if past is None:
             return None
         at = past

@@ -37,6 +37,7 @@ class RolePatterns:
         retired: what follows a title and is part of the span, but not of the title.
         side: whose player or coach somebody is in a match (trung vệ | chủ nhà).
         grade: the class of a pupil or a teacher (học sinh | lớp 7A3).
+        envoy: who is sent to a body, whose role names it after `tại` (Đại sứ Mỹ tại | Liên Hợp Quốc).
         closed: what ends a role, or tells what its holder says or becomes.
         of: what may stand between a title and the body it is held in.
         qualities: what is said of somebody between a title and the name (diễn viên | trẻ | Lê An, tay vợt | 19 tuổi |).
@@ -66,7 +67,9 @@ class RolePatterns:
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
         self.retired = re.compile(rf" {words.any_of('retired')}{_END}(?! {words.any_of('not_retired')}{_END})")
         self.side = re.compile(rf" {words.any_of('side')}{_END}")
-        self.grade = re.compile(rf" {words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?{_END}")
+        number = rf"{words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?"
+        self.grade = re.compile(rf" (?:{number}|{words.any_of('grade_name')}){_END}")
+        self.envoy = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('envoy')}{_END}")
         self.closed = re.compile(rf"{CLOSED.pattern}| \(|(?: [-–])? {words.any_of('closes')}{_END}")
         self.region = re.compile(rf"{words.any_of('region')} ")
         self.branch = re.compile(rf"(?:,| -| –) (?={words.any_of('branch')} )")

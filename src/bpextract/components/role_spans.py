@@ -202,14 +202,15 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
-    grade = forms.grade.match(folded, end) if body is None and title.kind == "occupation" else None
-    if grade is not None:  # học sinh | lớp 7A3 Trường B
+    grade = forms.grade.match(folded, end) if body is None and title.kind in _WORK else None
+    if grade is not None:  # học sinh | lớp 7A3 Trường B, sinh viên | năm cuối ngành kiến trúc
         title_end, end = end, grade.end()
+        end = opened_field(tokens, folded, names, words.fields, role.start, end) or end
         body = body_at(tokens, names, words.fields, end + 1)
     elif body is None and role.place is None and title.kind in _WORK:
         body, role.place = _of_famous(tokens, folded, names, words, end)
     opened = None
-    if body is None and role.place is None and title.kind in _OF_FIELDS:
+    if body is None and role.place is None and grade is None and title.kind in _OF_FIELDS:
         beside = patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start) is not None
         opened = opened_field(tokens, folded, names, words.fields, role.start, end, beside=beside)
     if opened is not None:
@@ -281,7 +282,12 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.place = names.seat(body)
             elif place is not None:
                 role.place, end = place, place.end
-    role.end = with_addresses(folded, role, end, names, forms, part=grade is not None and grade.end() == end)
+    article = words.unnamed.longest(tokens.norms, tokens.at(end)) if folded.startswith(" ", end) else None
+    if article is not None and article[1] and role.organization is None and role.place is None:
+        single = unnamed_body(tokens, folded, names, words.fields, words.unnamed, end)
+        if single is not None:  # sinh viên năm 3 | một trường quân đội, trưởng phòng kinh doanh | một công ty
+            role.organization, role.place, end = single.organization, single.place, single.end
+    role.end = with_addresses(folded, role, end, names, forms, part=grade is not None)
     if role.organization is not None and title.kind == "position":
         role.end = field_of_charge(tokens, folded, names, words.fields, role.end) or role.end
     return title_end
