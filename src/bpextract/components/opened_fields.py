@@ -29,7 +29,10 @@ def opened_field(
     if opener[1] and all(words.experts.longest(tokens.norms, token) is None for token in title):
         return None
     past = _past_nouns(tokens, folded, names, words, opener[0])
-    if past is None and opener[1] and beside:
+    if past is None and opener[1] and beside and opener[0] < len(tokens):
+        place = names.places.starting(tokens.starts[opener[0]])
+        if place is not None and _is_closed(folded, words, place.end):
+            return place.end  # nhà phân tích | về Đông Bắc Á
         past = _past_words(tokens, folded, names, words, opener[0])
     return None if past is None else tokens.ends[past - 1]
 

@@ -67,7 +67,8 @@ class RolePatterns:
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
         self.retired = re.compile(rf" {words.any_of('retired')}{_END}(?! {words.any_of('not_retired')}{_END})")
         self.side = re.compile(rf" {words.any_of('side')}{_END}")
-        number = rf"{words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?"
+        subject = rf"(?: {words.any_of('subject_class')})? {words.any_of('subject')}(?: ?\d{{1,2}})?{_END}"
+        number = rf"{words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?(?:{subject})?"
         self.grade = re.compile(rf" (?:{number}|{words.any_of('grade_name')}){_END}")
         self.envoy = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('envoy')}{_END}")
         self.closed = re.compile(rf"{CLOSED.pattern}| \(|(?: [-–])? {words.any_of('closes')}{_END}")

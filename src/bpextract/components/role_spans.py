@@ -148,15 +148,16 @@ def _work(
 
 
 def _unnamed(
-    tokens: Tokens, folded: str, names: Names, title: Title, words: RoleWords, past: int, end: int
+    tokens: Tokens, folded: str, names: Names, title: Title, words: RoleWords, past: int, end: int, *, beside: bool
 ) -> UnnamedBody | None:
     """Return the body without a name after a title, whose last words may open it: Trưởng | khoa tâm lý lâm sàng."""
     if title.unit != "holds":
-        return unnamed_body(tokens, folded, names, words.fields, words.unnamed, end)
+        return unnamed_body(tokens, folded, names, words.fields, words.unnamed, end, beside=beside)
     for at in range(max(1, past - _LONGEST_UNIT), past):
         head = words.fields.heads.longest(tokens.norms, at)
         if head is not None and head[0] >= past:
-            found = unnamed_body(tokens, folded, names, words.fields, words.unnamed, tokens.starts[at] - 1)
+            start = tokens.starts[at] - 1
+            found = unnamed_body(tokens, folded, names, words.fields, words.unnamed, start, beside=beside)
             return found if found is not None and found.own > end else None
     return None
 
@@ -202,6 +203,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
+    beside = patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start) is not None
     grade = forms.grade.match(folded, end) if body is None and title.kind in _WORK else None
     if grade is not None:  # học sinh | lớp 7A3 Trường B, sinh viên | năm cuối ngành kiến trúc
         title_end, end = end, grade.end()
@@ -211,7 +213,6 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         body, role.place = _of_famous(tokens, folded, names, words, end)
     opened = None
     if body is None and role.place is None and grade is None and title.kind in _OF_FIELDS:
-        beside = patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start) is not None
         opened = opened_field(tokens, folded, names, words.fields, role.start, end, beside=beside)
     if opened is not None:
         end = title_end = opened
@@ -227,8 +228,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         role.weak = True
     if body is not None:
         role.organization, end = body, body.end
-        role.place = names.seat(body)
-        role.weak = False
+        role.place, role.weak = names.seat(body), False
     elif role.place is not None:
         end = role.place.end
     elif (village := places.within(role.start + 1, end)) is not None and village.end > end:
@@ -241,7 +241,10 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         if title.kind == "occupation" and tokens.at(contest) - tokens.at(end) <= _MOST_OF_A_FIELD:
             title_end = contest  # giáo viên Ngữ văn; but giám khảo The Voice
         end = contest
-    elif not minister and (unnamed := _unnamed(tokens, folded, names, title, words, past, end)) is not None:
+    elif (
+        not minister
+        and (unnamed := _unnamed(tokens, folded, names, title, words, past, end, beside=beside)) is not None
+    ):
         if title.kind == "occupation" and unnamed.field and unnamed.organization is None:
             title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
         role.organization, role.place, end = unnamed.organization, unnamed.place, unnamed.end

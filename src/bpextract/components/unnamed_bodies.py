@@ -32,12 +32,20 @@ class UnnamedBody:
 
 
 def unnamed_body(
-    tokens: Tokens, folded: str, names: Names, words: FieldWords, heads: PhraseTrie[bool], end: int
+    tokens: Tokens,
+    folded: str,
+    names: Names,
+    words: FieldWords,
+    heads: PhraseTrie[bool],
+    end: int,
+    *,
+    beside: bool = False,
 ) -> UnnamedBody | None:
     """Return the body after a title that ends at the character; None where no mark, name or place closes it.
 
     Args:
         heads: words of businesses and groups, besides those of bodies; true for what stands before one (một).
+        beside: whether the title is set beside a name, so that a body in capitals may have any words.
     """
     joint = words.of.match(folded, end)
     at = tokens.at(end if joint is None else joint.end() - 1)
@@ -74,10 +82,27 @@ def unnamed_body(
             named = of_holder and past - first > 1 and not _is_relative(tokens, words, person)
             return UnnamedBody(end, end, lower and not single) if named else None
         further = _past_word(tokens, words, past)
+        if further is None and beside and not lower:
+            further = _past_any(tokens, names, words, past, opens=past == found[0])
         if further is None:
             return None
         past = further
     return None
+
+
+def _past_any(tokens: Tokens, names: Names, words: FieldWords, at: int, *, opens: bool) -> int | None:
+    """Return the token after a word of a body's name, whatever it is: Ban | Giám định bồi thường xe cơ giới.
+
+    Args:
+        opens: whether it is the first after the head, and therefore needs a capital.
+    """
+    if at >= len(tokens) or tokens.starts[at] - tokens.ends[at - 1] != 1 or not tokens.words[at].isalpha():
+        return None
+    capital = tokens.words[at][0].isupper()
+    title = words.titles.longest(tokens.norms, at) if capital else None
+    titled = title is not None and not title[1].weak
+    named = names.people.around(tokens.starts[at]) is not None
+    return None if titled or named or (opens and not capital) else at + 1
 
 
 def _is_relative(tokens: Tokens, words: FieldWords, person: PersonMention) -> bool:
