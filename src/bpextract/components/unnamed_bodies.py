@@ -12,6 +12,7 @@ _IN_BODIES = frozenset({"occupation", "position"})
 _BEFORE_NAMES = frozenset({"position", "rank", "degree"})
 _DASHES = frozenset("-–")
 _LONGEST_ACRONYM = 6
+_MOST_UNKNOWN = 3  # words of a body in small letters that no lexicon has
 _LONGEST = 22  # tokens of such a body
 
 
@@ -64,6 +65,7 @@ def unnamed_body(
     field = lower and not single and len(joint[0]) == 1 and words.levels.longest(tokens.norms, at) is not None
     called = words.called.longest(tokens.norms, at)
     of_holder = len(joint[0]) == 1 and (called is None or called[0] < past)
+    free = 0  # words that may be any
     while past - first < _LONGEST:
         end = tokens.ends[past - 1]
         joint = words.of.match(folded, end)
@@ -78,12 +80,16 @@ def unnamed_body(
         if (words.closed.match(folded, end) and not goes_on) or words.another(tokens, past):
             return UnnamedBody(end, end, field)
         person = names.people.starting(end + 1)
+        if free > (_MOST_UNKNOWN if lower else _LONGEST):
+            return None
         if person is not None:
-            named = of_holder and past - first > 1 and not _is_relative(tokens, words, person)
+            named = not free and of_holder and past - first > 1 and not _is_relative(tokens, words, person)
             return UnnamedBody(end, end, lower and not single) if named else None
         further = _past_word(tokens, words, past)
-        if further is None and beside and not lower:
-            further = _past_any(tokens, names, words, past, opens=past == found[0])
+        opens = past == found[0]
+        if further is None and beside and not (lower and (opens or _is_verb(tokens, words, past))):
+            further = _past_any(tokens, names, words, past, opens=opens)
+            free += 1
         if further is None:
             return None
         past = further
@@ -98,11 +104,17 @@ def _past_any(tokens: Tokens, names: Names, words: FieldWords, at: int, *, opens
     """
     if at >= len(tokens) or tokens.starts[at] - tokens.ends[at - 1] != 1 or not tokens.words[at].isalpha():
         return None
+    if tokens.norms[at] in words.joints:
+        return None
     capital = tokens.words[at][0].isupper()
     title = words.titles.longest(tokens.norms, at) if capital else None
     titled = title is not None and not title[1].weak
     named = names.people.around(tokens.starts[at]) is not None
     return None if titled or named or (opens and not capital) else at + 1
+
+
+def _is_verb(tokens: Tokens, words: FieldWords, at: int) -> bool:
+    return at < len(tokens) and words.verbs.longest(tokens.norms, at) is not None
 
 
 def _is_relative(tokens: Tokens, words: FieldWords, person: PersonMention) -> bool:
