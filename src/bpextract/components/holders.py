@@ -122,11 +122,14 @@ def _opens(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpa
     bare = folded[role.end : person.start] == ", " and not folded.startswith(",", person.end)
     if (role.organization is None and role.place is None) or " " not in folded[person.start : person.end]:
         return False
-    return (
-        bare
-        and not forms.together.match(folded, person.end)
-        and annotation.sentences[annotation.sentence_at(role.start)].start == role.start
-    )
+    return bare and not forms.together.match(folded, person.end) and _opens_clause(annotation, role)
+
+
+def _opens_clause(annotation: Annotation, role: RoleSpan) -> bool:
+    """Whether the role opens the sentence, or follows what tells of nobody: Trên sóng ITV, | bình luận viên A …"""
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start
+    aside = annotation.folded.endswith(", ", opens, role.start)
+    return role.start == opens or (aside and not any(opens <= one.start < role.start for one in annotation.people))
 
 
 def _is_said_first(

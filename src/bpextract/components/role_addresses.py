@@ -56,6 +56,12 @@ def _next(
         last: the body that stands last in the role; None after a place.
         envoy: whether its holder is sent to a body.
     """
+    part = last is not None and forms.subunit.match(folded, last.start) is not None
+    code = patterns.CODE.match(folded, end) if part else None
+    if code is not None and (beyond := _next(folded, names, forms, last, code.end(), envoy=envoy)) is not None:
+        return beyond
+    if part and folded.startswith(") ", end - 1) and (parent := names.organizations.starting(end + 1)) is not None:
+        return parent, parent.end  # Trưởng phòng Hình sự (PC45) | Công an TP Huế
     joint = patterns.NEXT.match(folded, end)
     if branch := forms.branch.match(folded, end):
         body = names.organizations.starting(branch.end())
@@ -67,7 +73,6 @@ def _next(
     place, body = names.places.starting(joint.end()), names.organizations.starting(joint.end())
     of = joint[0] == " của "
     where = of or joint[0] in (" tại ", " ở ")
-    part = last is not None and forms.subunit.match(folded, last.start) is not None
     if where and body is not None and (part or envoy):
         return body, body.end  # Trưởng khoa Nhi tại Bệnh viện A, Đại sứ Mỹ tại Liên Hợp Quốc
     if where and not (of and body is not None) and (place is None or place.group != "country"):

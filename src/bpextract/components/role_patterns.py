@@ -7,12 +7,14 @@ from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
 NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
+# A code of a body, after its name: Cục Hậu cần | (B41).
+CODE = re.compile(r" \([a-z]{1,3}\d{1,3}\)")
 # Between what is part of a body and that body.
 PARENT = re.compile(r", | - | – | (?:(?:của|tại|ở|thuộc) )?")
 # What sets a title off from the name before it, and what closes it.
 APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) )(?:một )?(?:nguyên |cựu )?$")
 MADE = re.compile(r"(?<![^\W_])làm $")
-CLOSED = re.compile(r"\s*(?:[,;)\n]|\.(?!\w)|$)| (?:tại|ở) ")
+CLOSED = re.compile(r"\s*(?:[,;:)\n]|\.(?!\w)|$)| (?:tại|ở) ")
 WORKPLACE = re.compile(
     r" (?:(?P<where>tại|ở|trên địa bàn)|của|thuộc) |(?P<aside>, )"
 )  # after a field (giáo sư về dịch tễ | tại | Đại học London)
