@@ -38,6 +38,8 @@ class HolderPatterns:
         of_others: how a clause opens before a post that is spoken of for another's sake: Vợ của | Giám đốc Sở là bà A.
         together: what tells after a name that the post before it is another's: Tổng thống Mỹ, A | gặp.
         harm: how a sentence opens that names a victim first: Tông chết | A, tài xế bỏ trốn.
+        fronted: how a sentence opens that names first who tells of somebody, and predicate, what that one does: Theo
+            luật sư | A, thiếu tá công an | có thể ….
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
         dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
@@ -60,6 +62,8 @@ class HolderPatterns:
         self.hand_over = re.compile(
             rf"(?:(?! (?:được|bị) )[^.;\n])*?(?<![^\W_]){words.any_of('hand_over')} [^.;\n]{{0,80}}"
         )
+        self.fronted = re.compile(rf"{words.any_of('fronted')} (?:[^,;:\n]{{0,40}} )?")
+        self.predicate = re.compile(rf" {words.any_of('predicate')}(?![^\W_])")
         self.officials = words.of("official")
         self.subunit = re.compile(rf"{words.any_of('subunit')}(?![^\W_])")
         address, hold, also = (words.any_of(kind) for kind in ("address", "hold", "also"))

@@ -159,7 +159,7 @@ def _hold_after(
         return
     if role.start - person.end <= 90:
         if forms.after_name.fullmatch(folded, person.end, role.start):
-            if _is_victim(forms, annotation, role, person):
+            if _is_first(forms, annotation, role, person):
                 return
             role.holder, role.rule = person, "after"
             return
@@ -187,11 +187,17 @@ def _hold_after(
         hold_post(forms, folded, role, person, person.end)
 
 
-def _is_victim(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
-    """Whether the sentence tells first whom the holder of the title harms: `Tông chết | A, tài xế | bỏ trốn`."""
+def _is_first(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
+    """Whether the sentence tells first whom the holder of the title harms, or who speaks of him: `Tông chết | A,
+    tài xế | bỏ trốn`, `Theo luật sư | A, thiếu tá công an | có thể bị phạt`.
+    """
     opens = annotation.sentences[annotation.sentence_at(role.start)].start
     harmed = forms.harm.fullmatch(annotation.folded, opens, person.start) is not None
-    return harmed and CLOSED.match(annotation.folded, role.end) is None
+    if harmed:
+        return CLOSED.match(annotation.folded, role.end) is None
+    bare = role.kind != "position" and role.organization is None and role.place is None
+    told = bare and forms.predicate.match(annotation.folded, role.end) is not None
+    return told and forms.fronted.fullmatch(annotation.folded, opens, person.start) is not None
 
 
 def _aside(forms: patterns.HolderPatterns, folded: str, first: PersonMention, person: PersonMention) -> bool:

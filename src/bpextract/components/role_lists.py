@@ -9,7 +9,7 @@ from bpextract.mentions import PersonMention
 from bpextract.text.folding import fold
 
 LOOKBACK = 24
-_TITLES = frozenset({"rank", "degree", "honour"})  # ThS | BS Lê An, Trưởng phòng | thượng tá Lê An
+_TITLES = frozenset({"rank", "degree", "honour"})  # ThS | BS Lê An, Phó Giám đốc Công an tỉnh | Đại tá Lê An
 _BEHIND = frozenset({"after", "is"})
 _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
 """Kinds of bodies in which one person may hold several posts, none of which names another body."""
@@ -42,7 +42,9 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
             left.status = right.status if right.rule == "post" else left.status
     for left, right in pairwise(roles):
         joint = folded[left.end : right.start]
-        titled = left.kind in _TITLES or (right.kind in _TITLES and not left.loose)
+        placed = left.organization is not None or left.place is not None
+        degree = left.kind == "occupation" and right.kind == "degree" and not left.loose
+        titled = left.kind in _TITLES or degree or (placed and right.kind in _TITLES)
         if left.holder is None and joint == " " and titled and right.rule == "before":
             left.holder, left.rule = right.holder, right.rule
         elif joint == " (" and left.rule in _BEHIND and right.holder is None and _fills(folded, right):

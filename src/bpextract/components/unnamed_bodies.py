@@ -73,7 +73,9 @@ def unnamed_body(
             body, place = body_at(tokens, names, words, joint.end()), names.places.starting(joint.end())
             if body is not None:
                 return UnnamedBody(end, body.end, field, body, names.seat(body))
-            closed = place is not None and (words.closed.match(folded, place.end) or folded.startswith(" (", place.end))
+            closed = place is not None and (
+                words.closed.match(folded, place.end) or _is_verb(tokens, words, tokens.at(place.end))
+            )
             if place is not None and (lower or closed):
                 return UnnamedBody(end, place.end, field, None, place)
         goes_on = past < len(tokens) and words.going_on.longest(tokens.norms, past) is not None
