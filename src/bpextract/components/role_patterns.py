@@ -11,10 +11,12 @@ NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | t�
 CODE = re.compile(r" \([a-z]{1,3}\d{1,3}\)")
 # Between what is part of a body and that body.
 PARENT = re.compile(r", | - | – | (?:(?:của|tại|ở|thuộc) )?")
+LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
 # What sets a title off from the name before it, and what closes it.
 APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) )(?:một )?(?:nguyên |cựu )?$")
 MADE = re.compile(r"(?<![^\W_])làm $")
 CLOSED = re.compile(r"\s*(?:[,;:)\n]|\.(?!\w)|$)| (?:tại|ở) ")
+DASH = re.compile(r" [-–] ")
 WORKPLACE = re.compile(
     r" (?:(?P<where>tại|ở|trên địa bàn)|của|thuộc) |(?P<aside>, )"
 )  # after a field (giáo sư về dịch tễ | tại | Đại học London)

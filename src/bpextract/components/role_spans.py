@@ -1,54 +1,29 @@
 """How far a role goes: status, title, field, then the organization or area it is held in, with addresses."""
 
-from dataclasses import dataclass
-
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
 from bpextract.components.opened_fields import field_of_charge, opened_field, workplace
-from bpextract.components.role import RoleSpan
+from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import (
-    FieldWords,
     Title,
     body_at,
     field_with_body,
     past_noun,
     past_portfolio,
-    past_work,
 )
-from bpextract.components.title_words import is_plural, is_scene, past_degrees, real_title
+from bpextract.components.role_work import field_of_work, take_workplace
+from bpextract.components.title_words import is_plural, past_degrees, real_title
 from bpextract.components.unnamed_bodies import UnnamedBody, unnamed_body
-from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
-_LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
 _WORK = frozenset({"occupation", "position"})
 _OF_CONTESTS = frozenset({"position", "occupation", "honour"})
 _MOST_OF_A_FIELD = 2  # tokens of a name that may be one; others are works and contests
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
 _LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
-_OF_WORK = _OF_FIELDS | {"honour"}
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """What roles are read by.
-
-    Attributes:
-        titles: the titles.
-        fields: what they may be of.
-        nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ); false for what it may not.
-        unnamed: what a body without a name may begin with besides the words of bodies; true for what stands before it.
-        forms: the patterns of what stands around a title.
-    """
-
-    titles: PhraseTrie[Title]
-    fields: FieldWords
-    nouns: PhraseTrie[bool]
-    unnamed: PhraseTrie[bool]
-    forms: patterns.RolePatterns
 
 
 def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
@@ -70,9 +45,9 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         if names.people.within(start, end) is not None:
             continue
         title_end = _read_body(annotation, role, title, names, known, past)
-        if role.end == end and (work_end := _work(annotation, known, names, role, title, past)) is not None:
+        if role.end == end and (work_end := field_of_work(annotation, known, names, role, title, past)) is not None:
             role.end = title_end = work_end
-        _take_workplace(annotation, role, names, known)
+        take_workplace(annotation, role, names, known)
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
             continue
@@ -95,56 +70,6 @@ def _with_status(tokens: Tokens, names: Names, forms: patterns.RolePatterns, fir
             break
         at -= 1
     return tokens.starts[at], status
-
-
-def _take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known: RoleWords) -> None:
-    """Take where its holder works into an occupation that is set beside a name: `, thủ kho vật tư | ở công ty |`,
-    `, thương lái | ở Đắk Lắk |`.
-    """
-    folded = annotation.folded
-    if role.kind not in _WORK or role.organization is not None or role.place is not None:
-        return
-    at = patterns.WORKPLACE.match(folded, role.end)
-    if (
-        at is None
-        or at["aside"]
-        or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start)
-    ):
-        return
-    place = names.places.starting(at.end()) if at["where"] else None
-    if place is not None:
-        if is_scene(annotation, known.forms, role.start, place, made=role.kind == "position"):
-            return
-        role.place, role.weak = place, False
-        role.end = with_addresses(folded, role, place.end, names, known.forms)
-    elif unnamed := unnamed_body(annotation.tokens, folded, names, known.fields, known.unnamed, role.end):
-        role.organization, role.place, role.end = unnamed.organization, unnamed.place, unnamed.end
-
-
-def _work(
-    annotation: Annotation, known: RoleWords, names: Names, role: RoleSpan, title: Title, past: int
-) -> int | None:
-    """Return where the field of work after a title without a body ends: where a name follows (nghệ sĩ xiếc Quốc Cơ), or
-    where it is all that is said beside one: (quản lý trang trại).
-    """
-    if title.unit or title.kind not in _OF_WORK:
-        return None
-    tokens, folded = annotation.tokens, annotation.folded
-    if names.people.starting(role.end + 1) is not None:
-        return None
-    strict = title.kind != "occupation"
-    if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
-        for capitals in (False, True):
-            end = past_work(tokens, known.nouns, known.fields, past, strict=strict, capitals=capitals)
-            acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
-            if end is not None and not acts and _names_next(annotation, known, names, end):
-                return tokens.ends[end - 1]
-    end = past_work(tokens, known.nouns, known.fields, past, strict=True) if title.kind in _OF_FIELDS else None
-    if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):
-        return None
-    area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
-    closed = known.forms.closed.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
-    return tokens.ends[end - 1] if area is None and closed else None
 
 
 def _unnamed(
@@ -174,13 +99,6 @@ def _of_famous(
     return body, None if body is not None else names.places.starting(at)
 
 
-def _names_next(annotation: Annotation, known: RoleWords, names: Names, past: int) -> bool:
-    """Whether a person is named at the token, or after what is said of him before (diễn viên hài | trẻ | Lê An)."""
-    end = annotation.tokens.ends[past - 1]
-    said = known.forms.qualities.match(annotation.folded, end)
-    return names.people.starting(said.end() if said is not None else end + 1) is not None
-
-
 def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:
     """Set the role's organization, place and end, from what stands behind its title; return where the title ends."""
     text, folded, tokens, forms = annotation.text, annotation.folded, annotation.tokens, words.forms
@@ -203,7 +121,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
-    beside = patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start) is not None
+    beside = patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start) is not None
     grade = forms.grade.match(folded, end) if body is None and title.kind in _WORK else None
     if grade is not None:  # học sinh | lớp 7A3 Trường B, sinh viên | năm cuối ngành kiến trúc
         title_end, end = end, grade.end()

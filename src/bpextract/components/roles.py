@@ -6,9 +6,10 @@ from typing import ClassVar
 from bpextract.annotation import Annotation
 from bpextract.components.holder_patterns import HolderPatterns
 from bpextract.components.holders import find_holders
+from bpextract.components.role import RoleWords
 from bpextract.components.role_fields import FieldWords, Title
 from bpextract.components.role_patterns import RolePatterns
-from bpextract.components.role_spans import RoleWords, read_roles
+from bpextract.components.role_spans import read_roles
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds

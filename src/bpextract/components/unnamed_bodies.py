@@ -88,6 +88,8 @@ def unnamed_body(
             named = not free and of_holder and past - first > 1 and not _is_relative(tokens, words, person)
             return UnnamedBody(end, end, lower and not single) if named else None
         further = _past_word(tokens, words, past)
+        if further is None and _is_number(tokens, past) and words.closed.match(folded, tokens.ends[past]):
+            further = past + 1  # đội đo đạc số | 5
         opens = past == found[0]
         if further is None and beside and not (lower and (opens or _is_verb(tokens, words, past))):
             further = _past_any(tokens, names, words, past, opens=opens)
@@ -113,6 +115,10 @@ def _past_any(tokens: Tokens, names: Names, words: FieldWords, at: int, *, opens
     titled = title is not None and not title[1].weak
     named = names.people.around(tokens.starts[at]) is not None
     return None if titled or named or (opens and not capital) else at + 1
+
+
+def _is_number(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens.words[at].isdigit() and tokens.starts[at] - tokens.ends[at - 1] == 1
 
 
 def _is_verb(tokens: Tokens, words: FieldWords, at: int) -> bool:
