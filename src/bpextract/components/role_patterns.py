@@ -41,6 +41,7 @@ class RolePatterns:
         retired: what follows a title and is part of the span, but not of the title.
         side: whose player or coach somebody is in a match (trung vệ | chủ nhà).
         grade: the class of a pupil or a teacher (học sinh | lớp 7A3).
+        chief: a title that has the word for what its holder leads in it (Vụ trưởng | Thị trường trong nước).
         envoy: who is sent to a body, whose role names it after `tại` (Đại sứ Mỹ tại | Liên Hợp Quốc).
         closed: what ends a role, or tells what its holder says or becomes.
         of: what may stand between a title and the body it is held in.
@@ -74,6 +75,7 @@ class RolePatterns:
         subject = rf"(?: {words.any_of('subject_class')})? {words.any_of('subject')}(?: ?\d{{1,2}})?{_END}"
         number = rf"{words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?(?:{subject})?"
         self.grade = re.compile(rf" (?:{number}|{words.any_of('grade_name')}){_END}")
+        self.chief = re.compile(words.any_of("chief"))
         self.envoy = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('envoy')}{_END}")
         self.closed = re.compile(rf"{CLOSED.pattern}| \(|(?: [-–])? {words.any_of('closes')}{_END}")
         self.region = re.compile(rf"{words.any_of('region')} ")

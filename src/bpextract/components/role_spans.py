@@ -15,7 +15,7 @@ from bpextract.components.role_fields import (
 )
 from bpextract.components.role_work import field_of_work, take_workplace
 from bpextract.components.title_words import is_plural, past_degrees, real_title
-from bpextract.components.unnamed_bodies import UnnamedBody, unnamed_body
+from bpextract.components.unnamed_bodies import UnnamedBody, field_with_unnamed, unnamed_body
 from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
@@ -73,11 +73,22 @@ def _with_status(tokens: Tokens, names: Names, forms: patterns.RolePatterns, fir
 
 
 def _unnamed(
-    tokens: Tokens, folded: str, names: Names, title: Title, words: RoleWords, past: int, end: int, *, beside: bool
+    annotation: Annotation,
+    role: RoleSpan,
+    names: Names,
+    title: Title,
+    words: RoleWords,
+    past: int,
+    end: int,
+    *,
+    beside: bool,
 ) -> UnnamedBody | None:
     """Return the body without a name after a title, whose last words may open it: Trưởng | khoa tâm lý lâm sàng."""
+    tokens, folded = annotation.tokens, annotation.folded
     if title.unit != "holds":
-        return unnamed_body(tokens, folded, names, words.fields, words.unnamed, end, beside=beside)
+        headless = words.forms.chief.search(folded, role.start, end) is not None
+        of = (names, words.fields, words.unnamed, end)
+        return unnamed_body(tokens, folded, *of, beside=beside, headless=headless)
     for at in range(max(1, past - _LONGEST_UNIT), past):
         head = words.fields.heads.longest(tokens.norms, at)
         if head is not None and head[0] >= past:
@@ -141,6 +152,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         if field is not None:
             end, body = field
             title_end = title_end if title.unit == "holds" else end
+    of_bodies = (names, words.fields, words.unnamed)
     minister = folded[role.start : end].endswith(forms.ministers)
     if title.unit == "needs" and body is None:
         role.weak = True
@@ -161,12 +173,15 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = contest
     elif (
         not minister
-        and (unnamed := _unnamed(tokens, folded, names, title, words, past, end, beside=beside)) is not None
+        and (unnamed := _unnamed(annotation, role, names, title, words, past, end, beside=beside)) is not None
     ):
         if title.kind == "occupation" and unnamed.field and unnamed.organization is None:
             title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
         role.organization, role.place, end = unnamed.organization, unnamed.place, unnamed.end
         role.weak = role.weak and people.starting(end + 1) is not None
+    elif beside and title.kind in _WORK and (both := field_with_unnamed(tokens, folded, *of_bodies, end)) is not None:
+        title_end, unnamed = both if title.unit != "holds" else (title_end, both[1])
+        role.organization, role.place, end, role.weak = unnamed.organization, unnamed.place, unnamed.end, False
     elif title.kind == "occupation" and (side := forms.side.match(folded, end)):
         end = side.end()
     elif retired := forms.retired.match(folded, end):

@@ -11,6 +11,7 @@ from bpextract.text.tokenizer import Tokens
 _IN_BODIES = frozenset({"occupation", "position"})
 _BEFORE_NAMES = frozenset({"position", "rank", "degree"})
 _DASHES = frozenset("-–")
+_MOST_NOUNS = 2  # of a field before a body without a name
 _LONGEST_ACRONYM = 6
 _MOST_UNKNOWN = 3  # words of a body in small letters that no lexicon has
 _LONGEST = 22  # tokens of such a body
@@ -41,12 +42,14 @@ def unnamed_body(
     end: int,
     *,
     beside: bool = False,
+    headless: bool = False,
 ) -> UnnamedBody | None:
     """Return the body after a title that ends at the character; None where no mark, name or place closes it.
 
     Args:
         heads: words of businesses and groups, besides those of bodies; true for what stands before one (một).
         beside: whether the title is set beside a name, so that a body in capitals may have any words.
+        headless: whether the title has the head of the body in it: Vụ trưởng | Thị trường trong nước.
     """
     joint = words.of.match(folded, end)
     at = tokens.at(end if joint is None else joint.end() - 1)
@@ -58,6 +61,9 @@ def unnamed_body(
     if at >= len(tokens) or names.around(tokens.starts[at]):
         return None
     found = max((found for trie in (words.heads, heads) if (found := trie.longest(tokens.norms, at))), default=None)
+    if found is None and headless and beside and tokens.words[at][0].isupper():
+        noun = past_noun(tokens, words, at, capitals=True)
+        found = (noun, True) if noun is not None and words.titles.longest(tokens.norms, at) is None else None
     if found is None:
         return None
     first, past = at, found[0]
@@ -90,13 +96,31 @@ def unnamed_body(
         further = _past_word(tokens, words, past)
         if further is None and _is_number(tokens, past) and words.closed.match(folded, tokens.ends[past]):
             further = past + 1  # đội đo đạc số | 5
-        opens = past == found[0]
+        opens = past == found[0] and not headless
         if further is None and beside and not (lower and (opens or _is_verb(tokens, words, past))):
             further = _past_any(tokens, names, words, past, opens=opens)
             free += 1
         if further is None:
             return None
         past = further
+    return None
+
+
+def field_with_unnamed(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, heads: PhraseTrie[bool], end: int
+) -> tuple[int, UnnamedBody] | None:
+    """Return the end of the field after a title that ends at the character, and the body without a name that `của`,
+    `tại` or `cho` opens after it: nhân viên | hợp đồng | của công ty bảo hiểm.
+    """
+    past: int | None = tokens.at(end)
+    for _ in range(_MOST_NOUNS):
+        if past is None or past >= len(tokens) or tokens.starts[past] - tokens.ends[past - 1] != 1:
+            return None
+        past = past_noun(tokens, words, past)
+        joint = words.of.match(folded, tokens.ends[past - 1]) if past is not None else None
+        if past is not None and joint is not None and len(joint[0]) > 1:
+            body = unnamed_body(tokens, folded, names, words, heads, tokens.ends[past - 1])
+            return (tokens.ends[past - 1], body) if body is not None else None
     return None
 
 
