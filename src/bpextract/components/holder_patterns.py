@@ -40,6 +40,7 @@ class HolderPatterns:
         harm: how a sentence opens that names a victim first: Tông chết | A, tài xế bỏ trốn.
         fronted: how a sentence opens that names first who tells of somebody, and predicate, what that one does: Theo
             luật sư | A, thiếu tá công an | có thể ….
+        goes_on: how a sentence goes on after a name that commas set off.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
         dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
@@ -64,6 +65,7 @@ class HolderPatterns:
         )
         self.fronted = re.compile(rf"{words.any_of('fronted')} (?:[^,;:\n]{{0,40}} )?")
         self.predicate = re.compile(rf" {words.any_of('predicate')}(?![^\W_])")
+        self.goes_on = re.compile(rf", {words.any_of('predicate', 'closes')}(?![^\W_])")
         self.officials = words.of("official")
         self.subunit = re.compile(rf"{words.any_of('subunit')}(?![^\W_])")
         address, hold, also = (words.any_of(kind) for kind in ("address", "hold", "also"))

@@ -116,10 +116,12 @@ def _is_of_others(forms: patterns.HolderPatterns, annotation: Annotation, role: 
 def _opens(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the sentence opens with the post of whom it names after a comma: `Giám đốc Sở Y tế, Lê An được …`.
 
+    Another comma closes the name where the sentence goes on (Giám đốc Sở Y tế, Lê An, | cho biết); else it is a list.
     A single word is seldom the whole name of one who is introduced: `Chủ tịch Barcelona, Messi chưa làm lành`.
     """
     folded = annotation.folded
-    bare = folded[role.end : person.start] == ", " and not folded.startswith(",", person.end)
+    aside = folded.startswith(",", person.end) and forms.goes_on.match(folded, person.end) is None
+    bare = folded[role.end : person.start] == ", " and not aside
     if (role.organization is None and role.place is None) or " " not in folded[person.start : person.end]:
         return False
     return bare and not forms.together.match(folded, person.end) and _opens_clause(annotation, role)

@@ -23,6 +23,7 @@ _WORK = frozenset({"occupation", "position"})
 _OF_CONTESTS = frozenset({"position", "occupation", "honour"})
 _MOST_OF_A_FIELD = 2  # tokens of a name that may be one; others are works and contests
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
+_LONGEST_ACRONYM = 6
 _LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
 
 
@@ -96,6 +97,16 @@ def _unnamed(
             found = unnamed_body(tokens, folded, names, words.fields, words.unnamed, start, beside=beside)
             return found if found is not None and found.own > end else None
     return None
+
+
+def _acronym(annotation: Annotation, names: Names, words: RoleWords, end: int) -> int | None:
+    """Return the end of an acronym that no model knows between a title and its holder: Chủ nhiệm | VPCP | Lê An."""
+    tokens, at = annotation.tokens, annotation.tokens.at(end)
+    if at >= len(tokens) or tokens.starts[at] != end + 1 or words.titles.longest(tokens.norms, at) is not None:
+        return None
+    word, past = tokens.words[at], tokens.ends[at]
+    named = names.people.starting(past + 1) is not None and not names.around(end + 1)
+    return past if named and word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_ACRONYM else None
 
 
 def _of_famous(
@@ -184,6 +195,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         role.organization, role.place, end, role.weak = unnamed.organization, unnamed.place, unnamed.end, False
     elif title.kind == "occupation" and (side := forms.side.match(folded, end)):
         end = side.end()
+    elif title.kind == "position" and not minister and (acronym := _acronym(annotation, names, words, end)) is not None:
+        end = acronym
     elif retired := forms.retired.match(folded, end):
         end = retired.end()
     elif said := forms.said_back.match(text, end):
