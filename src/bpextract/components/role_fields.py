@@ -86,21 +86,27 @@ def body_at(tokens: Tokens, names: Names, words: FieldWords, offset: int) -> Org
 
 
 def field_with_body(
-    tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, ventures: PhraseTrie[bool], end: int
 ) -> tuple[int, OrganizationMention] | None:
-    """Return the end of the field after a title that ends at the character, and the body that `của`, `tại`, `ở` or
-    `thuộc` names after it; None where either is missing.
+    """Return the end of the field after a title that ends at the character, and the body that is named after it, with
+    `của`, `tại`, `ở` or `thuộc` or without; None where either is missing.
+
+    Args:
+        ventures: words that bodies without a name begin with, which are no field.
     """
     at = first = tokens.at(end)
     unit = at < len(tokens) and words.heads.longest(tokens.norms, at) is not None  # Đội trưởng | đội hình sự Công an A
+    own = False  # giám đốc kinh doanh | đại lý Nissan
     while at < len(tokens) and at - first < LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
         if at > first:
             joint = words.of.match(folded, tokens.ends[at - 1])
             body = body_at(tokens, names, words, joint.end()) if joint else None
-            if joint and body is not None and (len(joint[0]) > 1 or (body.head_end is not None and not unit)):
+            named = body is not None and (body.head_end is not None or words.closed.match(folded, body.end) is not None)
+            if joint and body is not None and (len(joint[0]) > 1 or (named and not unit and not own)):
                 return tokens.ends[at - 1], body
         if at > first and words.another(tokens, at) and not _is_field(tokens, words, at + 1):
             return None
+        own = own or ventures.longest(tokens.norms, at) is not None
         joined = at > first and tokens.norms[at] in (AND, "&")
         titled = tokens.words[at][0].isupper() and words.titles.longest(tokens.norms, at) is not None
         past = at + 1 if joined else past_noun(tokens, words, at, capitals=not titled)

@@ -77,7 +77,9 @@ class RolePatterns:
         self.grade = re.compile(rf" (?:{number}|{words.any_of('grade_name')}){_END}")
         self.chief = re.compile(words.any_of("chief"))
         self.envoy = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('envoy')}{_END}")
-        self.closed = re.compile(rf"{CLOSED.pattern}| \(|(?: [-–])? {words.any_of('closes')}{_END}")
+        somebody = rf" và {words.any_of('address')} "
+        said = rf"(?: [-–])? {words.any_of('closes')}{_END}"
+        self.closed = re.compile(rf"{CLOSED.pattern}| \(|{somebody}|{said}")
         self.region = re.compile(rf"{words.any_of('region')} ")
         self.branch = re.compile(rf"(?:,| -| –) (?={words.any_of('branch')} )")
         self.works_for = re.compile(rf" (?:{words.any_of('of', 'works_for')} )?")
@@ -88,7 +90,7 @@ class RolePatterns:
         central = any_of(word.upper() for word in words.of("central"))
         self.said_back = re.compile(
             rf" {bodies}(?: {this})?(?=\s*[.,;:)\n]|$)"
-            rf"| {words.any_of('common_body')} {this}{_END}"
+            rf"| (?:{bodies}|{words.any_of('common_body')}) {this}{_END}"
             rf"| {central}{_END}"
         )
         self.said_again = re.compile(rf" {words.any_of('common_body')}(?=\s*[.,;:)\n]|$)")

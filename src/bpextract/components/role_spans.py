@@ -159,7 +159,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         body, role.place = workplace(tokens, folded, names, words.fields, end)
     title_end = title_end or end
     if body is None and role.place is None and opened is None and grade is None and title.kind in _OF_FIELDS:
-        field = field_with_body(tokens, folded, names, words.fields, end)
+        field = field_with_body(tokens, folded, names, words.fields, words.unnamed, end)
         if field is not None:
             end, body = field
             title_end = title_end if title.unit == "holds" else end
