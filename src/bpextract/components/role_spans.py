@@ -104,6 +104,8 @@ def _acronym(annotation: Annotation, names: Names, words: RoleWords, end: int) -
     tokens, at = annotation.tokens, annotation.tokens.at(end)
     if at >= len(tokens) or tokens.starts[at] != end + 1 or words.titles.longest(tokens.norms, at) is not None:
         return None
+    if any(trie.longest(tokens.norms, at) is not None for trie in (words.unnamed, words.fields.heads)):
+        return None  # Giám đốc DN | Hải Lam
     word, past = tokens.words[at], tokens.ends[at]
     named = names.people.starting(past + 1) is not None and not names.around(end + 1)
     return past if named and word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_ACRONYM else None
