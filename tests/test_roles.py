@@ -41,7 +41,7 @@ def found(marked: str) -> list[tuple[str, str, str]]:
         ("TS. [Đỗ Minh](PERSON) và luật sư [Tạ Hải](PERSON)",
          [("TS", "TS", "Đỗ Minh"), ("luật sư", "luật sư", "Tạ Hải")]),
         ("Bổ nhiệm bà [Hà Ca](PERSON) giữ chức vụ Trưởng ban Tuyên giáo.",
-         [("Trưởng ban Tuyên giáo", "Trưởng ban Tuyên giáo", "Hà Ca")]),
+         [("Trưởng ban Tuyên giáo", "Trưởng ban", "Hà Ca")]),
         ("Bổ nhiệm bà [Hà Ca](PERSON) giữ chức vụ Trưởng [ban Tuyên giáo](ORG).",
          [("Trưởng ban Tuyên giáo", "Trưởng ban", "Hà Ca")]),
         ("Chủ tịch [Lê Bá](PERSON) trao quyết định bổ nhiệm chức vụ Giám đốc [Sở Y tế](ORG) cho ông [Hà Ca](PERSON).",

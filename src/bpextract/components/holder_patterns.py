@@ -38,6 +38,9 @@ class HolderPatterns:
         of_others: how a clause opens before a post that is spoken of for another's sake: Vợ của | Giám đốc Sở là bà A.
         together: what tells after a name that the post before it is another's: Tổng thống Mỹ, A | gặp.
         harm: how a sentence opens that names a victim first: Tông chết | A, tài xế bỏ trốn.
+        fronted: how a sentence opens that names first who tells of somebody, and predicate, what that one does: Theo
+            luật sư | A, thiếu tá công an | có thể ….
+        goes_on: how a sentence goes on after a name that commas set off.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
         dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
@@ -57,7 +60,12 @@ class HolderPatterns:
         self.harm = re.compile(
             rf"[^.,;\n]{{0,12}}(?<![^\W_]){words.any_of('harm')}(?: chết| được| trúng)?(?: {words.any_of('address')})? "
         )
-        self.hand_over = re.compile(rf"(?:(?! được )[^.;\n])*?(?<![^\W_]){words.any_of('hand_over')} [^.;\n]{{0,80}}")
+        self.hand_over = re.compile(
+            rf"(?:(?! (?:được|bị) )[^.;\n])*?(?<![^\W_]){words.any_of('hand_over')} [^.;\n]{{0,80}}"
+        )
+        self.fronted = re.compile(rf"{words.any_of('fronted')} (?:[^,;:\n]{{0,40}} )?")
+        self.predicate = re.compile(rf" {words.any_of('predicate')}(?![^\W_])")
+        self.goes_on = re.compile(rf", {words.any_of('predicate', 'closes')}(?![^\W_])")
         self.officials = words.of("official")
         self.subunit = re.compile(rf"{words.any_of('subunit')}(?![^\W_])")
         address, hold, also = (words.any_of(kind) for kind in ("address", "hold", "also"))
@@ -111,7 +119,7 @@ class HolderPatterns:
         )
         post = (
             rf"gi[ữứ] {words.any_of('held')}"
-            rf"|{words.any_of('post')}(?: hiện tại| mới| công tác)?(?: là)?(?: làm)?(?: [^.,;\n]{{0,25}}như)?:?"
+            rf"|(?<!số ){words.any_of('post')}(?: hiện tại| mới| công tác)?(?: là)?(?: làm)?(?: [^.,;\n]{{0,25}}như)?:?"
             rf"|nhận {words.any_of('received')}(?: là| làm| giữ chức)?"
             rf"|{words.any_of('choose')}[^.;\n]{{0,80}} {words.any_of('into')}"
             rf"|{words.any_of('take')}"

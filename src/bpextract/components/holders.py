@@ -1,23 +1,19 @@
 """Who holds a role: the person named right after it, right before it, or whom the sentence puts into it."""
 
 from bisect import bisect_left
-from itertools import pairwise
 
 from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.role import RoleSpan
+from bpextract.components.role_lists import LOOKBACK, capacity_of, gets, hold_post, spread
 from bpextract.components.role_patterns import CLOSED
-from bpextract.components.role_spans import RoleSpan
 from bpextract.components.workplaces import find_body_after
 from bpextract.mentions import PersonMention
-from bpextract.text.folding import fold
 
 _QUOTES, _QUOTED = frozenset('"”'), frozenset('"“')
-_LOOKBACK = 24
 _MARKS = ",;:(\n"
 _POSTS = frozenset({"position", "occupation"})
-_WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
-"""Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
 
 def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan]:
@@ -34,8 +30,8 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
             continue
         if role.weak and not _fills_brackets(folded, role, ends):
             continue
-        if after < len(people) and _gets(forms, folded, role, people[after].start, first):
-            _hold_post(forms, folded, role, people[after], role.start - 60)
+        if after < len(people) and gets(forms, folded, role, people[after].start, first):
+            hold_post(forms, folded, role, people[after], role.start - 60)
             continue
         before = after - 1
         while before >= 0 and ends[before] > role.start:
@@ -47,11 +43,11 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
     names = Names(annotation)
     for role in roles:
         if role.rule == "before":
-            left = forms.dismissed.search(folded, max(0, role.start - _LOOKBACK), role.start)
+            left = forms.dismissed.search(folded, max(0, role.start - LOOKBACK), role.start)
             if left is not None and not left["undone"] and role.kind in _POSTS:
                 role.status = "former"
             find_body_after(forms, folded, role, names)
-    _spread(forms, annotation, roles)
+    spread(forms, annotation, roles)
     return [role for role in roles if role.holder is not None]
 
 
@@ -85,8 +81,12 @@ def _fills_brackets(folded: str, role: RoleSpan, ends: list[int]) -> bool:
 def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether a comma alone stands between the title and its holder: `Chủ tịch UBND huyện, ông A`."""
     placed = role.organization is not None or role.place is not None
-    if role.kind == "position" and placed and forms.set_off.fullmatch(annotation.folded, role.end, person.start):
+    folded = annotation.folded
+    posted = placed or _is_aside(annotation, role, person)
+    if role.kind == "position" and posted and forms.set_off.fullmatch(folded, role.end, person.start):
         return True
+    if placed and folded[role.end : person.start] == ", " and folded.startswith(":", person.end):
+        return True  # Huyền thoại Arsenal, Henry: “…”
     if role.kind in _POSTS:
         if named := forms.named.fullmatch(annotation.folded, role.end, person.start):
             own = named["other"] is not None or (placed and (named["address"] is not None or not role.loose))
@@ -96,6 +96,14 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
     if forms.somebodys.fullmatch(annotation.folded, role.end, person.start):
         return True
     return _in_capacity(forms, annotation, role, person)
+
+
+def _is_aside(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
+    """Whether a post in a body without a name has its own clause, and its holder, too: …, Giám đốc công ty, ông A, …"""
+    folded = annotation.folded
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start == role.start
+    whole = role.end > role.start + len(role.title) and folded.startswith(",", person.end)
+    return whole and (opens or folded.endswith(", ", 0, role.start))
 
 
 def _is_of_others(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan) -> bool:
@@ -108,17 +116,22 @@ def _is_of_others(forms: patterns.HolderPatterns, annotation: Annotation, role: 
 def _opens(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the sentence opens with the post of whom it names after a comma: `Giám đốc Sở Y tế, Lê An được …`.
 
+    Another comma closes the name where the sentence goes on (Giám đốc Sở Y tế, Lê An, | cho biết); else it is a list.
     A single word is seldom the whole name of one who is introduced: `Chủ tịch Barcelona, Messi chưa làm lành`.
     """
     folded = annotation.folded
-    bare = folded[role.end : person.start] == ", " and not folded.startswith(",", person.end)
+    aside = folded.startswith(",", person.end) and forms.goes_on.match(folded, person.end) is None
+    bare = folded[role.end : person.start] == ", " and not aside
     if (role.organization is None and role.place is None) or " " not in folded[person.start : person.end]:
         return False
-    return (
-        bare
-        and not forms.together.match(folded, person.end)
-        and annotation.sentences[annotation.sentence_at(role.start)].start == role.start
-    )
+    return bare and not forms.together.match(folded, person.end) and _opens_clause(annotation, role)
+
+
+def _opens_clause(annotation: Annotation, role: RoleSpan) -> bool:
+    """Whether the role opens the sentence, or follows what tells of nobody: Trên sóng ITV, | bình luận viên A …"""
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start
+    aside = annotation.folded.endswith(", ", opens, role.start)
+    return role.start == opens or (aside and not any(opens <= one.start < role.start for one in annotation.people))
 
 
 def _is_said_first(
@@ -127,7 +140,7 @@ def _is_said_first(
     """Whether the sentence opens with what he is, whom it names next: `Là giáo viên dạy giỏi ở Hà Nội, Lê Lan …`."""
     opens = annotation.sentences[annotation.sentence_at(role.start)].start
     return (
-        role.start - opens < _LOOKBACK
+        role.start - opens < LOOKBACK
         and forms.being.fullmatch(annotation.folded, opens, role.start) is not None
         and forms.being_whom.fullmatch(annotation.folded, role.end, person.start) is not None
     )
@@ -137,13 +150,7 @@ def _in_capacity(forms: patterns.HolderPatterns, annotation: Annotation, role: R
     """Whether the sentence opens with the post of whom it names next: `Với tư cách là Thủ hiến bang, bà A …`."""
     if role.kind != "position" or not forms.in_capacity.fullmatch(annotation.folded, role.end, person.start):
         return False
-    return _capacity_of(forms, annotation, role)
-
-
-def _capacity_of(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan) -> bool:
-    """Whether the sentence says before the title in what capacity somebody acts: `Với tư cách là | Thủ hiến`."""
-    opens = annotation.sentences[annotation.sentence_at(role.start)].start
-    return forms.capacity.search(annotation.folded, max(opens, role.start - 200), role.start) is not None
+    return capacity_of(forms, annotation, role)
 
 
 def _hold_after(
@@ -154,15 +161,15 @@ def _hold_after(
         return
     if role.start - person.end <= 90:
         if forms.after_name.fullmatch(folded, person.end, role.start):
-            if _is_victim(forms, annotation, role, person):
+            if _is_first(forms, annotation, role, person):
                 return
             role.holder, role.rule = person, "after"
             return
         capital = annotation.text[role.start].isupper()
         if (
-            role.kind == "position"
-            and role.start - person.end == 1
-            and (capital or (role.organization is not None and not role.loose))
+            role.start - person.end == 1
+            and role.kind in _POSTS
+            and ((capital and role.kind == "position") or (role.organization is not None and not role.loose))
         ):
             role.holder, role.rule = person, "after"
             return
@@ -179,14 +186,20 @@ def _hold_after(
             person = people[index - 1]
         elif forms.hand_over.fullmatch(folded, person.end, role.start):
             return
-        _hold_post(forms, folded, role, person, person.end)
+        hold_post(forms, folded, role, person, person.end)
 
 
-def _is_victim(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
-    """Whether the sentence tells first whom the holder of the title harms: `Tông chết | A, tài xế | bỏ trốn`."""
+def _is_first(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
+    """Whether the sentence tells first whom the holder of the title harms, or who speaks of him: `Tông chết | A,
+    tài xế | bỏ trốn`, `Theo luật sư | A, thiếu tá công an | có thể bị phạt`.
+    """
     opens = annotation.sentences[annotation.sentence_at(role.start)].start
     harmed = forms.harm.fullmatch(annotation.folded, opens, person.start) is not None
-    return harmed and CLOSED.match(annotation.folded, role.end) is None
+    if harmed:
+        return CLOSED.match(annotation.folded, role.end) is None
+    bare = role.kind != "position" and role.organization is None and role.place is None
+    told = bare and forms.predicate.match(annotation.folded, role.end) is not None
+    return told and forms.fronted.fullmatch(annotation.folded, opens, person.start) is not None
 
 
 def _aside(forms: patterns.HolderPatterns, folded: str, first: PersonMention, person: PersonMention) -> bool:
@@ -203,84 +216,3 @@ def _list_starts(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSp
         linked = at > 0 and forms.link.fullmatch(folded, roles[at - 1].end, role.start) is not None
         found.append(found[-1] if linked else role.start)
     return found
-
-
-def _gets(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, start: int, opens: int) -> bool:
-    """Whether the sentence gives the post to, or takes it from, whom it names at `start`.
-
-    Args:
-        opens: where the list of posts begins that the role is part of.
-    """
-    return (
-        role.kind == "position"
-        and forms.towards.fullmatch(folded, role.end, start) is not None
-        and forms.given.search(folded, max(0, opens - 110), opens) is not None
-    )
-
-
-def _hold_post(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, person: PersonMention, since: int) -> None:
-    role.holder, role.rule = person, "post"
-    if forms.leaves.search(folded, max(0, since, role.start - 60), role.start):
-        role.status = "former"
-
-
-def _by_order(forms: patterns.HolderPatterns, folded: str, left: RoleSpan, right: RoleSpan) -> bool:
-    """Whether the first title is that of who gave an order to the holder of the second: `chỉ đạo của Giám đốc Công an
-    tỉnh, Thượng tá A vào cuộc`. A rank stands before a position of the same person, and a comma closes what is aside.
-    """
-    holder = right.holder
-    if holder is None or left.kind != "position" or folded.startswith(",", holder.end):
-        return False
-    since = max(0, left.start - _LOOKBACK)
-    if forms.order.search(folded, since, left.start):
-        return True
-    return right.kind == "rank" and folded.endswith(" của ", since, left.start)
-
-
-def _shares_body(forms: patterns.HolderPatterns, left: RoleSpan, right: RoleSpan) -> bool:
-    """Whether the body of the second of two posts is that of the first, too: `Chủ tịch, Tổng giám đốc Công ty …`.
-
-    Of the state and the party it is not: `Phó Bí thư, Chủ tịch UBND huyện …`.
-    """
-    both = left.kind == right.kind == "position"
-    bare = left.organization is None and left.place is None and not left.weak
-    if not both or not bare or fold(left.title) in forms.officials:
-        return False
-    return right.organization is not None and right.organization.kind in _WITH_SEVERAL_POSTS
-
-
-def _comes_after(role: RoleSpan) -> bool:
-    return role.holder is not None and role.holder.start > role.start
-
-
-def _spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> None:
-    """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
-    folded = annotation.folded
-    pairs = [(left, right) for left, right in pairwise(roles) if forms.link.fullmatch(folded, left.end, right.start)]
-    for left, right in pairs:
-        verb = right.weak or (right.loose and right.organization is None)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
-        if left.holder is not None and right.holder is None and left.rule != "before" and not verb:
-            right.holder, right.rule = left.holder, left.rule
-    for left, right in reversed(pairs):
-        joint = folded[left.end : right.start]  # A và B are two people, unless both are in one capacity; A và là B one
-        joined = (
-            " và " in joint
-            and right.rule == "before"
-            and not joint.endswith("là ")
-            and not _capacity_of(forms, annotation, left)
-        )
-        if (
-            left.holder is None
-            and (right.rule == "before" or (right.rule == "post" and _comes_after(right)))
-            and not left.loose
-            and not joined
-            and not _by_order(forms, folded, left, right)
-        ):
-            left.holder, left.rule = right.holder, right.rule
-            left.status = right.status if right.rule == "post" else left.status
-    for left, right in pairs:
-        if left.holder is right.holder is not None and _shares_body(forms, left, right):
-            left.organization, left.place = right.organization, right.place
-    for left, right in pairwise(roles):
-        if right.rule == "before" and right.holder is not None and _gets(forms, folded, left, right.start, left.start):
-            _hold_post(forms, folded, left, right.holder, left.start - 60)

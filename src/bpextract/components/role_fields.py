@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass
 
 from bpextract.components.neighbours import Names
-from bpextract.components.role_patterns import CLOSED, WORKPLACE
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
-from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.mentions import OrganizationMention
 from bpextract.text.tokenizer import Tokens
 
-_LONGEST_FIELD = 9
-_AND = "và"
+LONGEST_FIELD = 9
+AND = "và"
 _MOST_NOUNS = 2
-_WORKPLACES = frozenset({"company", "hospital", "school"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,8 @@ class FieldWords:
         called: heads of bodies that are called by the name of somebody else (đoàn Trump).
         acts: verbs that are no field right before a name: giáo viên | dạy | Lê An.
         going_on: marks after which a name goes on (Cục Phòng|, chống tệ nạn).
+        closed: what ends a field or a body.
+        charge: what stands between a body and what somebody looks after in it.
         relatives: what tells after a name that the body before it is his for another reason (trường A | theo học).
     """
 
@@ -64,10 +64,12 @@ class FieldWords:
     relatives: PhraseTrie[bool]
     going_on: PhraseTrie[bool]
     acts: EndingTrie[bool]
+    closed: re.Pattern[str]
+    charge: PhraseTrie[bool]
 
     def another(self, tokens: Tokens, at: int) -> bool:
         """Whether the token is an `và` before another title: y sĩ gia đình | và người phát ngôn của …."""
-        last = at + 1 >= len(tokens) or tokens.norms[at] != _AND
+        last = at + 1 >= len(tokens) or tokens.norms[at] != AND
         return not last and self.titles.longest(tokens.norms, at + 1) is not None
 
 
@@ -84,21 +86,30 @@ def body_at(tokens: Tokens, names: Names, words: FieldWords, offset: int) -> Org
 
 
 def field_with_body(
-    tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, ventures: PhraseTrie[bool], end: int
 ) -> tuple[int, OrganizationMention] | None:
-    """Return the end of the field after a title that ends at the character, and the body that `của`, `tại`, `ở` or
-    `thuộc` names after it; None where either is missing.
+    """Return the end of the field after a title that ends at the character, and the body that is named after it, with
+    `của`, `tại`, `ở` or `thuộc` or without; None where either is missing.
+
+    Args:
+        ventures: words that bodies without a name begin with, which are no field.
     """
     at = first = tokens.at(end)
-    while at < len(tokens) and at - first < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
+    unit = at < len(tokens) and words.heads.longest(tokens.norms, at) is not None  # Đội trưởng | đội hình sự Công an A
+    own = False  # giám đốc kinh doanh | đại lý Nissan
+    while at < len(tokens) and at - first < LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
         if at > first:
             joint = words.of.match(folded, tokens.ends[at - 1])
-            body = body_at(tokens, names, words, joint.end()) if joint and len(joint[0]) > 1 else None
-            if body is not None:
+            body = body_at(tokens, names, words, joint.end()) if joint else None
+            named = body is not None and (body.head_end is not None or words.closed.match(folded, body.end) is not None)
+            if joint and body is not None and (len(joint[0]) > 1 or (named and not unit and not own)):
                 return tokens.ends[at - 1], body
         if at > first and words.another(tokens, at) and not _is_field(tokens, words, at + 1):
             return None
-        past = at + 1 if at > first and tokens.norms[at] == _AND else past_noun(tokens, words, at)
+        own = own or ventures.longest(tokens.norms, at) is not None
+        joined = at > first and tokens.norms[at] in (AND, "&")
+        titled = tokens.words[at][0].isupper() and words.titles.longest(tokens.norms, at) is not None
+        past = at + 1 if joined else past_noun(tokens, words, at, capitals=not titled)
         if past is None:
             return None
         at = past
@@ -109,43 +120,6 @@ def _is_field(tokens: Tokens, words: FieldWords, at: int) -> bool:
     """Whether the title at the token is a field, too: trưởng phòng tài chính và | kế toán."""
     title, field = words.titles.longest(tokens.norms, at), words.bodies.longest(tokens.norms, at)
     return title is not None and field is not None and field[0] >= title[0]
-
-
-def opened_field(tokens: Tokens, folded: str, names: Names, words: FieldWords, start: int, end: int) -> int | None:
-    """Return the end of the field that a word opens after a title that spans the characters: `chuyên gia | về bệnh
-    truyền nhiễm |`, `giáo viên | môn Địa lý |`. It is closed by a mark, a name, or where somebody works.
-    """
-    at = tokens.at(end)
-    opener = words.openers.longest(tokens.norms, at) if at < len(tokens) else None
-    if opener is None or not all(word.islower() for word in tokens.words[at : opener[0]]):
-        return None
-    title = range(tokens.at(start), at)
-    if opener[1] and all(words.experts.longest(tokens.norms, token) is None for token in title):
-        return None
-    past, at = None, opener[0]
-    while at < len(tokens) and at - opener[0] < _LONGEST_FIELD and tokens.starts[at] - tokens.ends[at - 1] == 1:
-        noun = past_noun(tokens, words, at, capitals=True)
-        if noun is None and (past is None or tokens.norms[at] != _AND or words.another(tokens, at)):
-            break
-        past, at = (noun, noun) if noun is not None else (past, at + 1)
-    if past is None:
-        return None
-    end = tokens.ends[past - 1]
-    closed = CLOSED.match(folded, end) or WORKPLACE.match(folded, end) or words.another(tokens, past)
-    return end if closed or names.people.starting(end + 1) is not None else None
-
-
-def workplace(
-    tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int
-) -> tuple[OrganizationMention | None, PlaceMention | None]:
-    """Return the body, or else the place, where the holder of a field that ends at the character works."""
-    joint = WORKPLACE.match(folded, end)
-    if joint is None:
-        return None, None
-    body = body_at(tokens, names, words, joint.end())
-    if joint["aside"] is not None:  # whoever is named after a comma may be the next to act
-        return (body, None) if body is not None and body.kind in _WORKPLACES else (None, None)
-    return body, None if body is not None else names.places.starting(joint.end())
 
 
 def past_noun(tokens: Tokens, words: FieldWords, at: int, *, capitals: bool = False) -> int | None:
@@ -196,12 +170,13 @@ def _names(tokens: Tokens, words: FieldWords, at: int, past: int) -> bool:
     return capitals or (title is not None and title[0] > past)
 
 
-def past_portfolio(tokens: Tokens, names: Names, at: int) -> int | None:
+def past_portfolio(tokens: Tokens, names: Names, words: FieldWords, at: int) -> int | None:
     """Return the token after a minister's field, whatever it is, where a person or a place follows it."""
     if at >= len(tokens) or not tokens.words[at][0].isupper():
         return None
-    lower = 0  # words in lower case that may follow: one after a capital (Quốc phòng), two after `và`
-    for past in range(at, min(at + _LONGEST_FIELD, len(tokens))):
+    lower = 0  # words in lower case that may follow: one after a capital (Quốc phòng), two after `và`; nouns always
+    past = at
+    while past < min(at + LONGEST_FIELD, len(tokens)):
         word, start = tokens.words[past], tokens.starts[past]
         if past > at and (names.people.starting(start) is not None or names.places.starting(start) is not None):
             return past
@@ -211,6 +186,9 @@ def past_portfolio(tokens: Tokens, names: Names, at: int) -> int | None:
             lower = 1
         elif lower and word.isalpha():
             lower -= 1
+        elif (noun := past_noun(tokens, words, past)) is not None:
+            past = noun - 1
         else:
             return None
+        past += 1
     return None

@@ -6,13 +6,19 @@ from collections.abc import Iterable
 from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
-NEXT = re.compile(r",? (?:trực )?thuộc |,? ?\(|, | - | – | tại | ở | của ")
+NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
+# A code of a body, after its name: Cục Hậu cần | (B41).
+CODE = re.compile(r" \([a-z]{1,3}\d{1,3}\)")
+# Between what is part of a body and that body.
+PARENT = re.compile(r", | - | – | (?:(?:của|tại|ở|thuộc) )?")
+LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
 # What sets a title off from the name before it, and what closes it.
 APPOSED = re.compile(r"(?:[,(–-] ?|(?<![^\W_])(?:là|làm) )(?:một )?(?:nguyên |cựu )?$")
 MADE = re.compile(r"(?<![^\W_])làm $")
-CLOSED = re.compile(r"\s*(?:[,;)\n]|\.(?!\w)|$)| (?:tại|ở) ")
+CLOSED = re.compile(r"\s*(?:[,;:)\n]|\.(?!\w)|$)| (?:tại|ở) ")
+DASH = re.compile(r" [-–] ")
 WORKPLACE = re.compile(
-    r" (?:(?P<where>tại|ở)|của|thuộc) |(?P<aside>, )"
+    r" (?:(?P<where>tại|ở|trên địa bàn)|của|thuộc) |(?P<aside>, )"
 )  # after a field (giáo sư về dịch tễ | tại | Đại học London)
 INNER = re.compile(r"(?:,| -| –) ")
 _END = r"(?![^\W_])"
@@ -25,14 +31,23 @@ class RolePatterns:
     Attributes:
         status: the status that a word before the title tells.
         powers: words that make another word of what tells a status (chính quyền).
-        sex, plural: words before a title; after the latter it is no title of one person.
+        late: those of them that are no part of the role (cố | lãnh tụ).
+        beside: what is part of the role before a title, but not of the title (tân | HLV, nữ | luật sư).
+        plural: words after which it is no title of one person.
         dates: words and marks before a number that is a day, a month or a year, and not a number of people.
         posts: words of two syllables, the second of which begins no title (chức vụ | Trưởng Ban).
         ministers: titles whose body is told by its field alone.
         suffix: what follows a title and belongs to it.
         retired: what follows a title and is part of the span, but not of the title.
+        side: whose player or coach somebody is in a match (trung vệ | chủ nhà).
+        grade: the class of a pupil or a teacher (học sinh | lớp 7A3).
+        chief: a title that has the word for what its holder leads in it (Vụ trưởng | Thị trường trong nước).
+        envoy: who is sent to a body, whose role names it after `tại` (Đại sứ Mỹ tại | Liên Hợp Quốc).
+        closed: what ends a role, or tells what its holder says or becomes.
         of: what may stand between a title and the body it is held in.
         qualities: what is said of somebody between a title and the name (diễn viên | trẻ | Lê An, tay vợt | 19 tuổi |).
+        works_for: the same after a field of work (nhân viên quét dọn | cho | hãng A).
+        branch: between a body and its branch; region: a unit word of a place that is no official one.
         this: what points back to a body named before.
         said_back: a body said back (Phó Giám đốc Sở, Chánh Thanh tra Sở này), in the text as it is.
         said_again: the same after a part of it (Trưởng phòng Đào tạo nhà trường).
@@ -40,20 +55,34 @@ class RolePatterns:
         going: what stands before nhà where it is a house (tới nhà | vận động A).
         fronted: what opens a sentence whose subject comes after a comma (Theo A, giáo viên ở Huế …).
         subunit: a unit after which stands the body it belongs to.
+        office, council: the office of councils, and what is one: Văn phòng | HĐND và UBND tỉnh.
+        seated: what stands between a bracket and the address of a body: (đóng tại | xã Kim Sơn).
     """
 
     def __init__(self, words: Kinds, pointing: Iterable[str]) -> None:
         """Compile the patterns."""
         this = any_of(pointing)
-        self.status = dict.fromkeys(words.of("former"), "former") | dict.fromkeys(words.of("acting"), "acting")
-        kinds = ("power", "sex", "plural", "date")
-        self.powers, self.sex, self.plural, dates = (words.of(kind) for kind in kinds)
+        self.status = dict.fromkeys(words.of("former", "late"), "former") | dict.fromkeys(words.of("acting"), "acting")
+        self.powers, self.late, self.plural, dates = (words.of(kind) for kind in ("power", "late", "plural", "date"))
+        self.beside = words.of("sex", "fresh")
         self.dates = dates | _MARKS_OF_DATES
         self.posts, self.going = words.of("post"), words.of("going")
         self.fronted = re.compile(rf"{words.any_of('fronted')} ")
         self.ministers = tuple(words.of("minister"))
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
-        self.retired = re.compile(rf" {words.any_of('retired')}{_END}")
+        self.retired = re.compile(rf" {words.any_of('retired')}{_END}(?! {words.any_of('not_retired')}{_END})")
+        self.side = re.compile(rf" {words.any_of('side')}{_END}")
+        subject = rf"(?: {words.any_of('subject_class')})? {words.any_of('subject')}(?: ?\d{{1,2}})?{_END}"
+        number = rf"{words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?(?:{subject})?"
+        self.grade = re.compile(rf" (?:{number}|{words.any_of('grade_name')}){_END}")
+        self.chief = re.compile(words.any_of("chief"))
+        self.envoy = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('envoy')}{_END}")
+        somebody = rf" và {words.any_of('address')} "
+        said = rf"(?: [-–])? {words.any_of('closes')}{_END}"
+        self.closed = re.compile(rf"{CLOSED.pattern}| \(|{somebody}|{said}")
+        self.region = re.compile(rf"{words.any_of('region')} ")
+        self.branch = re.compile(rf"(?:,| -| –) (?={words.any_of('branch')} )")
+        self.works_for = re.compile(rf" (?:{words.any_of('of', 'works_for')} )?")
         self.of = re.compile(rf" (?:{words.any_of('of')} )?")
         self.qualities = re.compile(rf"{qualities(words)} ")
         self.this = re.compile(rf" {this}{_END}")
@@ -61,7 +90,7 @@ class RolePatterns:
         central = any_of(word.upper() for word in words.of("central"))
         self.said_back = re.compile(
             rf" {bodies}(?: {this})?(?=\s*[.,;:)\n]|$)"
-            rf"| {words.any_of('common_body')} {this}{_END}"
+            rf"| (?:{bodies}|{words.any_of('common_body')}) {this}{_END}"
             rf"| {central}{_END}"
         )
         self.said_again = re.compile(rf" {words.any_of('common_body')}(?=\s*[.,;:)\n]|$)")
@@ -70,6 +99,9 @@ class RolePatterns:
             rf"|{words.any_of('area')}(?! {words.any_of('not_area')}{_END})(?: {this})?){_END}"
         )
         self.subunit = re.compile(rf"{words.any_of('subunit')}{_END}")
+        self.office = re.compile(rf"{words.any_of('office')}{_END}")
+        self.council = re.compile(rf"{words.any_of('council')}{_END}")
+        self.seated = re.compile(rf"{words.any_of('seated')}:? ")
 
 
 def qualities(words: Kinds) -> str:

@@ -1,68 +1,30 @@
 """How far a role goes: status, title, field, then the organization or area it is held in, with addresses."""
 
-from dataclasses import dataclass
-
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.opened_fields import field_of_charge, opened_field, workplace
+from bpextract.components.role import RoleSpan, RoleWords
+from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import (
-    FieldWords,
     Title,
     body_at,
     field_with_body,
-    opened_field,
+    past_noun,
     past_portfolio,
-    past_work,
-    workplace,
 )
-from bpextract.components.title_words import is_plural, is_scene, past_degrees, real_title
-from bpextract.components.unnamed_bodies import unnamed_body
-from bpextract.lexicons.matching import PhraseTrie
-from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention
+from bpextract.components.role_work import field_of_work, take_workplace
+from bpextract.components.title_words import is_plural, past_degrees, real_title
+from bpextract.components.unnamed_bodies import UnnamedBody, field_with_unnamed, unnamed_body
+from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.text.tokenizer import Tokens
 
-_LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
 _WORK = frozenset({"occupation", "position"})
 _OF_CONTESTS = frozenset({"position", "occupation", "honour"})
 _MOST_OF_A_FIELD = 2  # tokens of a name that may be one; others are works and contests
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
-_OF_WORK = _OF_FIELDS | {"honour"}
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """What roles are read by.
-
-    Attributes:
-        titles: the titles.
-        fields: what they may be of.
-        nouns: what an occupation may be of, right before a name (nghệ sĩ xiếc Quốc Cơ); false for what it may not.
-        unnamed: what a body without a name may begin with besides the words of bodies; true for what stands before it.
-        forms: the patterns of what stands around a title.
-    """
-
-    titles: PhraseTrie[Title]
-    fields: FieldWords
-    nouns: PhraseTrie[bool]
-    unnamed: PhraseTrie[bool]
-    forms: patterns.RolePatterns
-
-
-@dataclass(slots=True, eq=False)
-class RoleSpan:
-    """A role read off the text, its holder not yet known. Offsets are characters."""
-
-    start: int
-    end: int
-    title: str
-    kind: str
-    status: str
-    weak: bool
-    loose: bool = False
-    behind: bool = False  # counts only after a name
-    organization: OrganizationMention | None = None
-    place: PlaceMention | None = None
-    holder: PersonMention | None = None
-    rule: str = ""
+_LONGEST_ACRONYM = 6
+_LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
 
 
 def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
@@ -78,20 +40,15 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         start, end = tokens.starts[first], tokens.ends[past - 1]
         if names.around(start) or is_plural(tokens, first, forms):
             continue
-        status = "current"
-        if first and (word_status := forms.status.get(tokens.norms[first - 1])) and start - tokens.ends[first - 1] == 1:
-            if tokens.norms[max(0, first - 2)] not in forms.powers:  # chính quyền | Tổng thống
-                status, start = word_status, tokens.starts[first - 1]
-        elif first and tokens.norms[first - 1] in forms.sex and start - tokens.ends[first - 1] == 1:
-            start = tokens.starts[first - 1] if tokens.norms[max(0, first - 2)] != "việt" else start  # Nữ luật sư
+        start, status = _with_status(tokens, names, forms, first)
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak, title.use == "behind")
         words = tokens.starts[first]  # the title without nguyên, cựu, quyền, which the status tells
         if names.people.within(start, end) is not None:
             continue
         title_end = _read_body(annotation, role, title, names, known, past)
-        if role.end == end and (work_end := _work(annotation, known, names, role, title, past)) is not None:
+        if role.end == end and (work_end := field_of_work(annotation, known, names, role, title, past)) is not None:
             role.end = title_end = work_end
-        _take_workplace(annotation, role, names, known)
+        take_workplace(annotation, role, names, known)
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
             continue
@@ -99,61 +56,71 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
     return found
 
 
-def _take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known: RoleWords) -> None:
-    """Take where its holder works into an occupation that is set beside a name: `, thủ kho vật tư | ở công ty |`,
-    `, thương lái | ở Đắk Lắk |`.
-    """
-    folded = annotation.folded
-    if role.kind not in _WORK or role.organization is not None or role.place is not None:
-        return
-    at = patterns.WORKPLACE.match(folded, role.end)
-    if (
-        at is None
-        or at["aside"]
-        or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start)
-    ):
-        return
-    place = names.places.starting(at.end()) if at["where"] else None
-    if place is not None:
-        if is_scene(annotation, known.forms, role.start, place, made=role.kind == "position"):
-            return
-        role.place = place
-        role.end = _with_addresses(annotation, role, place.end, names, known.forms)
-    elif unnamed := unnamed_body(annotation.tokens, folded, names, known.fields, known.unnamed, role.end):
-        role.organization, role.place, role.end = unnamed.organization, unnamed.place, unnamed.end
+def _with_status(tokens: Tokens, names: Names, forms: patterns.RolePatterns, first: int) -> tuple[int, str]:
+    """Return where a role whose title begins with the token does so, and its status: cựu | nữ | luật sư, tân | HLV."""
+    status, at = "current", first
+    while at and tokens.starts[at] - tokens.ends[at - 1] == 1 and not names.around(tokens.starts[at - 1]):
+        word = tokens.norms[at - 1]
+        told = forms.status.get(word)
+        if told is None and word not in forms.beside:
+            break
+        if told is not None and tokens.norms[max(0, at - 2)] in forms.powers:  # chính quyền | Tổng thống
+            break
+        status = told or status
+        if word in forms.late:
+            break
+        at -= 1
+    return tokens.starts[at], status
 
 
-def _work(
-    annotation: Annotation, known: RoleWords, names: Names, role: RoleSpan, title: Title, past: int
-) -> int | None:
-    """Return where the field of work after a title without a body ends: where a name follows (nghệ sĩ xiếc Quốc Cơ), or
-    where it is all that is said beside one: (quản lý trang trại).
-    """
-    if title.unit or title.kind not in _OF_WORK:
-        return None
+def _unnamed(
+    annotation: Annotation,
+    role: RoleSpan,
+    names: Names,
+    title: Title,
+    words: RoleWords,
+    past: int,
+    end: int,
+    *,
+    beside: bool,
+) -> UnnamedBody | None:
+    """Return the body without a name after a title, whose last words may open it: Trưởng | khoa tâm lý lâm sàng."""
     tokens, folded = annotation.tokens, annotation.folded
-    if names.people.starting(role.end + 1) is not None:
-        return None
-    strict = title.kind != "occupation"
-    if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
-        for capitals in (False, True):
-            end = past_work(tokens, known.nouns, known.fields, past, strict=strict, capitals=capitals)
-            acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
-            if end is not None and not acts and _names_next(annotation, known, names, end):
-                return tokens.ends[end - 1]
-    end = past_work(tokens, known.nouns, known.fields, past, strict=True) if title.kind in _OF_FIELDS else None
-    if end is None or not patterns.APPOSED.search(folded, max(0, role.start - _LONGEST_JOINT), role.start):
-        return None
-    area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
-    closed = patterns.CLOSED.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
-    return tokens.ends[end - 1] if area is None and closed else None
+    if title.unit != "holds":
+        headless = words.forms.chief.search(folded, role.start, end) is not None
+        of = (names, words.fields, words.unnamed, end)
+        return unnamed_body(tokens, folded, *of, beside=beside, headless=headless)
+    for at in range(max(1, past - _LONGEST_UNIT), past):
+        head = words.fields.heads.longest(tokens.norms, at)
+        if head is not None and head[0] >= past:
+            start = tokens.starts[at] - 1
+            found = unnamed_body(tokens, folded, names, words.fields, words.unnamed, start, beside=beside)
+            return found if found is not None and found.own > end else None
+    return None
 
 
-def _names_next(annotation: Annotation, known: RoleWords, names: Names, past: int) -> bool:
-    """Whether a person is named at the token, or after what is said of him before (diễn viên hài | trẻ | Lê An)."""
-    end = annotation.tokens.ends[past - 1]
-    said = known.forms.qualities.match(annotation.folded, end)
-    return names.people.starting(said.end() if said is not None else end + 1) is not None
+def _acronym(annotation: Annotation, names: Names, words: RoleWords, end: int) -> int | None:
+    """Return the end of an acronym that no model knows between a title and its holder: Chủ nhiệm | VPCP | Lê An."""
+    tokens, at = annotation.tokens, annotation.tokens.at(end)
+    if at >= len(tokens) or tokens.starts[at] != end + 1 or words.titles.longest(tokens.norms, at) is not None:
+        return None
+    if any(trie.longest(tokens.norms, at) is not None for trie in (words.unnamed, words.fields.heads)):
+        return None  # Giám đốc DN | Hải Lam
+    word, past = tokens.words[at], tokens.ends[at]
+    named = names.people.starting(past + 1) is not None and not names.around(end + 1)
+    return past if named and word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_ACRONYM else None
+
+
+def _of_famous(
+    tokens: Tokens, folded: str, names: Names, words: RoleWords, end: int
+) -> tuple[OrganizationMention | None, PlaceMention | None]:
+    """Return the body or place that `của` names after what is said of a holder: trọng tài | nổi tiếng của | Uruguay."""
+    said = words.forms.qualities.match(folded, end)
+    if said is None or not folded.startswith("của ", said.end()):
+        return None, None
+    at = said.end() + len("của ")
+    body = body_at(tokens, names, words.fields, at)
+    return body, None if body is not None else names.places.starting(at)
 
 
 def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:
@@ -178,27 +145,39 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
+    beside = patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start) is not None
+    grade = forms.grade.match(folded, end) if body is None and title.kind in _WORK else None
+    if grade is not None:  # học sinh | lớp 7A3 Trường B, sinh viên | năm cuối ngành kiến trúc
+        title_end, end = end, grade.end()
+        end = opened_field(tokens, folded, names, words.fields, role.start, end) or end
+        body = body_at(tokens, names, words.fields, end + 1)
+    elif body is None and role.place is None and title.kind in _WORK:
+        body, role.place = _of_famous(tokens, folded, names, words, end)
     opened = None
-    if body is None and role.place is None and title.kind in _OF_FIELDS:
-        opened = opened_field(tokens, folded, names, words.fields, role.start, end)
+    if body is None and role.place is None and grade is None and title.kind in _OF_FIELDS:
+        opened = opened_field(tokens, folded, names, words.fields, role.start, end, beside=beside)
     if opened is not None:
         end = title_end = opened
         body, role.place = workplace(tokens, folded, names, words.fields, end)
     title_end = title_end or end
-    if body is None and role.place is None and opened is None and title.kind in _OF_FIELDS:
-        field = field_with_body(tokens, folded, names, words.fields, end)
-        title_end, body = field if field is not None else (title_end, body)
+    if body is None and role.place is None and opened is None and grade is None and title.kind in _OF_FIELDS:
+        field = field_with_body(tokens, folded, names, words.fields, words.unnamed, end)
+        if field is not None:
+            end, body = field
+            title_end = title_end if title.unit == "holds" else end
+    of_bodies = (names, words.fields, words.unnamed)
     minister = folded[role.start : end].endswith(forms.ministers)
     if title.unit == "needs" and body is None:
         role.weak = True
     if body is not None:
         role.organization, end = body, body.end
-        role.place = names.seat(body)
-        role.weak = False
+        role.place, role.weak = names.seat(body), False
     elif role.place is not None:
         end = role.place.end
     elif (village := places.within(role.start + 1, end)) is not None and village.end > end:
         role.place, end = village, village.end  # Trưởng thôn Đại Hào: the unit word belongs to title and place
+    elif grade is not None:
+        role.weak = False
     elif title.kind == "position" and (area := forms.bare_area.match(folded, end)):
         end = area.end()
     elif title.kind in _OF_CONTESTS and (contest := names.others.get(end + 1)) is not None:
@@ -206,14 +185,20 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             title_end = contest  # giáo viên Ngữ văn; but giám khảo The Voice
         end = contest
     elif (
-        title.unit != "holds"
-        and not minister
-        and (unnamed := unnamed_body(tokens, folded, names, words.fields, words.unnamed, end))
+        not minister
+        and (unnamed := _unnamed(annotation, role, names, title, words, past, end, beside=beside)) is not None
     ):
         if title.kind == "occupation" and unnamed.field and unnamed.organization is None:
             title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
         role.organization, role.place, end = unnamed.organization, unnamed.place, unnamed.end
         role.weak = role.weak and people.starting(end + 1) is not None
+    elif beside and title.kind in _WORK and (both := field_with_unnamed(tokens, folded, *of_bodies, end)) is not None:
+        title_end, unnamed = both if title.unit != "holds" else (title_end, both[1])
+        role.organization, role.place, end, role.weak = unnamed.organization, unnamed.place, unnamed.end, False
+    elif title.kind == "occupation" and (side := forms.side.match(folded, end)):
+        end = side.end()
+    elif title.kind == "position" and not minister and (acronym := _acronym(annotation, names, words, end)) is not None:
+        end = acronym
     elif retired := forms.retired.match(folded, end):
         end = retired.end()
     elif said := forms.said_back.match(text, end):
@@ -228,14 +213,18 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         known = words.fields.bodies.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
         noun = words.fields.nouns.longest(tokens.norms, at) if known is not None else None
         known = None if noun is not None and known is not None and noun[0] > known[0] else known  # sản | xuất
-        if minister and (past_field := past_portfolio(tokens, names, at)) is not None:
+        if minister and (past_field := past_portfolio(tokens, names, words.fields, at)) is not None:
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
             field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
+            open_end = not minister and forms.closed.match(folded, end) is None
+            further = past_noun(tokens, words.fields, known[0]) if open_end else None
+            if further is not None and forms.closed.match(folded, tokens.ends[further - 1]):
+                end = tokens.ends[further - 1]  # cố vấn chính sách | đối ngoại
             if minister:
                 # Bộ trưởng Quốc phòng: of the Ministry, named by its field; no mention of its own.
                 role.organization = OrganizationMention("ORG", field_start, end, "roles.field")
-            else:
+            elif title.unit != "holds":  # Trưởng đoàn | thanh tra: the unit word opens a body without a name
                 title_end = end
             place = places.starting(end + 1)
             body = organizations.starting(end + 1)
@@ -244,55 +233,12 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.place = names.seat(body)
             elif place is not None:
                 role.place, end = place, place.end
-    role.end = _with_addresses(annotation, role, end, names, forms)
+    article = words.unnamed.longest(tokens.norms, tokens.at(end)) if folded.startswith(" ", end) else None
+    if article is not None and article[1] and role.organization is None and role.place is None:
+        single = unnamed_body(tokens, folded, names, words.fields, words.unnamed, end)
+        if single is not None:  # sinh viên năm 3 | một trường quân đội, trưởng phòng kinh doanh | một công ty
+            role.organization, role.place, end = single.organization, single.place, single.end
+    role.end = with_addresses(folded, role, end, names, forms, part=grade is not None)
+    if role.organization is not None and title.kind == "position":
+        role.end = field_of_charge(tokens, folded, names, words.fields, role.end) or role.end
     return title_end
-
-
-def _with_addresses(
-    annotation: Annotation, role: RoleSpan, end: int, names: Names, forms: patterns.RolePatterns
-) -> int:
-    """Return where the role ends with the bodies and places after it: `, xã Bản Phiệt (Bảo Thắng)`."""
-    folded, organizations, places = annotation.folded, names.organizations, names.places
-    if role.organization is None and role.place is None:
-        body = organizations.starting(end + 2) if folded.startswith(", ", end) and role.kind == "position" else None
-        if body is None or role.weak:
-            return end
-        role.organization, end = body, body.end
-        role.place = names.seat(body)
-    if this := forms.this.match(folded, end):
-        return this.end()
-    last = role.organization
-    following: Mention
-    while joint := patterns.NEXT.match(folded, end):
-        bracket = joint[0].endswith("(")
-        place = places.starting(joint.end())
-        body = organizations.starting(joint.end())
-        of = joint[0] == " của "
-        where = of or joint[0] in (" tại ", " ở ")
-        if where and not (of and body is not None) and (place is None or place.group != "country"):
-            break  # Giám đốc WB tại Việt Nam; but not where he spoke
-        if body is not None and (
-            bracket
-            or of
-            or joint[0].endswith("thuộc ")
-            or (last is not None and forms.subunit.match(folded, last.start))
-        ):
-            following, last = body, body
-            role.place = role.place or names.seat(body)
-        elif place is not None and not joint[0].startswith(" - "):
-            following, last = place, None
-            role.place = role.place or place
-        else:
-            break
-        past = following.end
-        if bracket:
-            inner = patterns.INNER.match(folded, past)
-            further = places.starting(inner.end()) or organizations.starting(inner.end()) if inner else None
-            past = further.end if further else past
-            if folded[past : past + 1] != ")":
-                break
-            past += 1
-        end = past
-    part = last is not None and last is role.organization and forms.subunit.match(folded, last.start)
-    again = forms.said_again.match(folded, end) if part else None
-    return end if again is None else again.end()

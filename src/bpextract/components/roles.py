@@ -6,9 +6,10 @@ from typing import ClassVar
 from bpextract.annotation import Annotation
 from bpextract.components.holder_patterns import HolderPatterns
 from bpextract.components.holders import find_holders
+from bpextract.components.role import RoleWords
 from bpextract.components.role_fields import FieldWords, Title
 from bpextract.components.role_patterns import RolePatterns
-from bpextract.components.role_spans import RoleWords, read_roles
+from bpextract.components.role_spans import read_roles
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
@@ -58,7 +59,7 @@ class RolesFinder(Finder):
                 ]
             ),
             PhraseTrie((form, True) for form in _forms(entries["organization_heads"])),
-            forms.of,
+            forms.works_for,
             PhraseTrie((form, kind == "about") for kind in ("opener", "about") for form in words.of(kind)),
             PhraseTrie((form, True) for form in words.of("expert")),
             titles,
@@ -68,6 +69,8 @@ class RolesFinder(Finder):
             relatives=PhraseTrie((form, True) for form in words.of("relative")),
             going_on=PhraseTrie((form, True) for form in words.of("goes_on")),
             acts=EndingTrie((form, True) for form in words.of("act")),
+            closed=forms.closed,
+            charge=PhraseTrie((form, True) for form in words.of("charge")),
         )
         unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
         self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)

@@ -30,6 +30,9 @@ def real_title(
     inner = known.longest(norms, first + 1) if first + 1 < len(tokens) else None
     if first and f"{norms[first - 1]} {norms[first]}" in forms.posts:
         return (first + 1, *inner) if inner is not None else None
+    compound = past - first > 1 and tokens.words[first].islower() and tokens.words[first + 1][0].isupper()
+    if compound and inner is not None and inner[0] > past:
+        return (first + 1, *inner)  # về vụ | Trưởng đoàn A
     if title.use == "house" and inner is not None and inner[0] > past:
         return (first + 1, *inner)
     if title.use == "house" and first and norms[first - 1] in forms.going:

@@ -4,7 +4,7 @@ import re
 
 from bpextract.components.holder_patterns import HolderPatterns
 from bpextract.components.neighbours import Names
-from bpextract.components.role_spans import RoleSpan
+from bpextract.components.role import RoleSpan
 from bpextract.mentions import OrganizationMention
 
 _JOINT = re.compile(r"(?P<of>,? (?:trực )?thuộc | của )|(?P<at> tại | từ )|(?P<bracket> \()|(?P<set_off>, | [-–] )")

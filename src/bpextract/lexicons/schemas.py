@@ -44,7 +44,8 @@ _ROLE_WORDS = (
     "before_home before_capacity time towards received into date dismiss undone about expert "
     "quality ranked ranked_in give_up article venture joint being another at_present "
     "confirm party hand_over not_work called relative going together of_others level enter goes_on harm "
-    "not_being fronted act"
+    "not_being fronted act office council seated late fresh side not_retired closes grade branch charge "
+    "works_for region grade_name envoy subject subject_class predicate chief"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -230,7 +231,7 @@ NUMBER_CONTEXTS = LexiconSchema(
 )
 _DATE_WORDS = (
     "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
-    "after_year per_day lunar_before stem branch predicate"
+    "after_year per_day lunar_before stem branch predicate chief"
 )
 DATE_WORDS = LexiconSchema(
     "date_words",

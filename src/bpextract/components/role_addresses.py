@@ -1,0 +1,120 @@
+"""What stands behind the body or the area of a title and belongs to it: `Chánh Văn phòng | HĐND và UBND tỉnh`,
+`Cục trưởng Cục A|, Bộ B`, `chùa C | (xã D, huyện E)`.
+"""
+
+from bpextract.components import role_patterns as patterns
+from bpextract.components.neighbours import Names
+from bpextract.components.role import RoleSpan
+from bpextract.mentions import Mention, OrganizationMention, PlaceMention
+
+
+def with_addresses(
+    folded: str, role: RoleSpan, end: int, names: Names, forms: patterns.RolePatterns, *, part: bool = False
+) -> int:
+    """Return where a role that ends at the character does so with the bodies and places after it: `, xã Bản Phiệt
+    (Bảo Thắng)`.
+
+    Args:
+        part: whether the role ends with part of a body that may follow: học sinh lớp 7A3|, Trường B.
+    """
+    if role.organization is None and role.place is None:
+        joint = patterns.PARENT.match(folded, end)
+        body = names.organizations.starting(joint.end()) if joint is not None else None
+        of_post = role.kind == "position" and not role.weak and folded.startswith(", ", end)
+        if body is None or not (part or of_post):
+            return end
+        role.organization, end = body, body.end
+        role.place = names.seat(body)
+    if this := forms.this.match(folded, end):
+        return this.end()
+    last = role.organization
+    envoy = forms.envoy.match(folded, role.start) is not None
+    while (further := _next(folded, names, forms, last, end, envoy=envoy)) is not None:
+        following, end = further
+        if isinstance(following, OrganizationMention):
+            role.place = role.place or names.seat(following)
+            joined = forms.council.match(folded, following.start) is not None and _is_office(folded, forms, last)
+            last = last if joined else following
+        elif isinstance(following, PlaceMention):
+            role.place, last = role.place or following, None
+    own = last is not None and last is role.organization and forms.subunit.match(folded, last.start) is not None
+    again = forms.said_again.match(folded, end) if own else None
+    return end if again is None else again.end()
+
+
+def _is_office(folded: str, forms: patterns.RolePatterns, body: OrganizationMention | None) -> bool:
+    """Whether the body is the office of councils, which may be several: Văn phòng | Đoàn ĐBQH, HĐND và UBND tỉnh."""
+    return body is not None and forms.office.match(folded, body.start) is not None
+
+
+def _next(
+    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int, *, envoy: bool
+) -> tuple[Mention, int] | None:
+    """Return the body or place after a role that ends at the character, and where the role ends with it.
+
+    Args:
+        last: the body that stands last in the role; None after a place.
+        envoy: whether its holder is sent to a body.
+    """
+    part = last is not None and forms.subunit.match(folded, last.start) is not None
+    code = patterns.CODE.match(folded, end) if part else None
+    if code is not None and (beyond := _next(folded, names, forms, last, code.end(), envoy=envoy)) is not None:
+        return beyond
+    if part and folded.startswith(") ", end - 1) and (parent := names.organizations.starting(end + 1)) is not None:
+        return parent, parent.end  # Trưởng phòng Hình sự (PC45) | Công an TP Huế
+    joint = patterns.NEXT.match(folded, end)
+    if branch := forms.branch.match(folded, end):
+        body = names.organizations.starting(branch.end())
+        return (body, body.end) if body is not None else None
+    if joint is None:
+        return _next_council(folded, names, forms, last, end) or _next_area(folded, names, forms, end)
+    if joint["bracket"] is not None:
+        return _in_brackets(folded, names, forms, joint.end())
+    place, body = names.places.starting(joint.end()), names.organizations.starting(joint.end())
+    of = joint[0] == " của "
+    where = of or joint[0] in (" tại ", " ở ")
+    if where and body is not None and (part or envoy):
+        return body, body.end  # Trưởng khoa Nhi tại Bệnh viện A, Đại sứ Mỹ tại Liên Hợp Quốc
+    if where and not (of and body is not None) and (place is None or place.group != "country"):
+        return None  # Giám đốc WB tại Việt Nam; but not where he spoke
+    if body is not None and (of or joint[0].endswith("thuộc ") or part):
+        return body, body.end
+    return (place, place.end) if place is not None and not joint[0].startswith(" - ") else None
+
+
+def _next_council(
+    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int
+) -> tuple[Mention, int] | None:
+    """Return the council after `và` that has one office with those before it: Văn phòng HĐND | và UBND tỉnh."""
+    if not folded.startswith(" và ", end) or not _is_office(folded, forms, last):
+        return None
+    body = names.organizations.starting(end + len(" và "))
+    return (body, body.end) if body is not None and forms.council.match(folded, body.start) else None
+
+
+def _next_area(folded: str, names: Names, forms: patterns.RolePatterns, end: int) -> tuple[Mention, int] | None:
+    """Return the area that no mark parts from the place or body before it: UBND xã Đông Sơn | huyện Thủy Nguyên."""
+    place = names.places.starting(end + 1) if folded.startswith(" ", end) else None
+    if place is None or (place.level is None and not forms.region.match(folded, place.start)):
+        return None
+    return place, place.end
+
+
+def _in_brackets(folded: str, names: Names, forms: patterns.RolePatterns, at: int) -> tuple[Mention, int] | None:
+    """Return the first of the bodies and places that fill brackets which open before the character, and where these
+    close: (Bảo Thắng), (đóng tại xã Kim Sơn, Gia Lâm, Hà Nội).
+    """
+    seated = forms.seated.match(folded, at)
+    at = seated.end() if seated is not None else at
+    first = None
+    while (following := names.places.starting(at) or names.organizations.starting(at)) is not None:
+        body = names.organizations.starting(at)
+        following = body if body is not None and body.end > following.end else following
+        first = first or following
+        if folded.startswith(")", following.end):
+            return first, following.end + 1
+        inner = patterns.INNER.match(folded, following.end)
+        if inner is None:
+            return None
+        at = inner.end()
+    return None

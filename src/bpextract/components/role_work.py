@@ -1,0 +1,78 @@
+"""What the holder of an occupation works at, and where, when no body is named: `nghệ sĩ | xiếc | Quốc Cơ`, `, thương
+lái | ở Đắk Lắk |`.
+"""
+
+from bpextract.annotation import Annotation
+from bpextract.components import role_patterns as patterns
+from bpextract.components.neighbours import Names
+from bpextract.components.role import RoleSpan, RoleWords
+from bpextract.components.role_addresses import with_addresses
+from bpextract.components.role_fields import Title, past_work
+from bpextract.components.title_words import is_scene
+from bpextract.components.unnamed_bodies import unnamed_body
+
+_WORK = frozenset({"occupation", "position"})
+_OF_FIELDS = frozenset({"position", "occupation", "degree"})
+_OF_WORK = _OF_FIELDS | {"honour"}
+
+
+def take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known: RoleWords) -> None:
+    """Take where its holder works into an occupation that is set beside a name: `, thủ kho vật tư | ở công ty |`,
+    `, thương lái | ở Đắk Lắk |`.
+    """
+    folded = annotation.folded
+    if role.kind not in _WORK or role.organization is not None or role.place is not None:
+        return
+    at = patterns.WORKPLACE.match(folded, role.end)
+    if (
+        at is None
+        or at["aside"]
+        or not patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start)
+    ):
+        return
+    place = names.places.starting(at.end()) if at["where"] else None
+    if place is not None:
+        if is_scene(annotation, known.forms, role.start, place, made=role.kind == "position"):
+            return
+        role.place, role.weak = place, False
+        role.end = with_addresses(folded, role, place.end, names, known.forms)
+    elif unnamed := unnamed_body(annotation.tokens, folded, names, known.fields, known.unnamed, role.end):
+        role.organization, role.place, role.end = unnamed.organization, unnamed.place, unnamed.end
+
+
+def field_of_work(
+    annotation: Annotation, known: RoleWords, names: Names, role: RoleSpan, title: Title, past: int
+) -> int | None:
+    """Return where the field of work after a title without a body ends: where a name follows (nghệ sĩ xiếc Quốc Cơ), or
+    where it is all that is said beside one: (quản lý trang trại).
+    """
+    if title.unit or title.kind not in _OF_WORK:
+        return None
+    tokens, folded = annotation.tokens, annotation.folded
+    if names.people.starting(role.end + 1) is not None:
+        return None
+    strict = title.kind != "occupation"
+    if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
+        for capitals in (False, True):
+            end = past_work(tokens, known.nouns, known.fields, past, strict=strict, capitals=capitals)
+            acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
+            if end is not None and not acts and _names_next(annotation, known, names, end):
+                return tokens.ends[end - 1]
+    beside = patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start)
+    if title.kind not in _OF_FIELDS or beside is None:
+        return None
+    capitals = title.kind != "position"  # tiến sĩ | Ngữ văn
+    end = past_work(tokens, known.nouns, known.fields, past, strict=True, capitals=capitals)
+    if end is None:
+        return None
+    area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
+    closed = known.forms.closed.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
+    dash = patterns.DASH.match(folded, tokens.ends[end - 1])
+    return tokens.ends[end - 1] if area is None and (closed or dash) else None
+
+
+def _names_next(annotation: Annotation, known: RoleWords, names: Names, past: int) -> bool:
+    """Whether a person is named at the token, or after what is said of him before (diễn viên hài | trẻ | Lê An)."""
+    end = annotation.tokens.ends[past - 1]
+    said = known.forms.qualities.match(annotation.folded, end)
+    return names.people.starting(said.end() if said is not None else end + 1) is not None
