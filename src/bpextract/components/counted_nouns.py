@@ -10,7 +10,7 @@ from bpextract.text.tokenizer import Tokens
 KNOWN = 1e6
 """The count of a noun that a list by hand names."""
 _LEAST_COUNT = 30  # how often a noun of one word must have been seen for a number in words to count it
-_VERB = "verb"
+_VERB, _TITLE = "verb", "title"  # what a classifier takes besides nouns
 _PEOPLE = "people"
 _SPOT, _TRAIT = "spot", "trait"  # groups of compounds that are guarded
 _NEAR = 4  # tokens before a number
@@ -39,7 +39,9 @@ class CountedNouns:
             (entry["form"], entry["group"]) for entry in compounds if entry["group"]
         )
         self._classifiers = frozenset(entry["form"] for entry in classifiers)
-        self._of_acts = frozenset(entry["form"] for entry in classifiers if entry["takes"] == _VERB)
+        self._of_acts, self._of_titles = (
+            frozenset(entry["form"] for entry in classifiers if entry["takes"] == taken) for taken in (_VERB, _TITLE)
+        )
         self._verbs, self._honorifics, self._places = (
             _forms(entries[name]) for name in ("verbs", "honorifics", "place_units")
         )
@@ -173,7 +175,8 @@ class CountedNouns:
         if at >= len(tokens):
             return at
         noun = self._longest(tokens, at)
-        if not (tokens.words[at][0].islower() or self._is_acronym(tokens.words[at]) or _is_title(tokens, at, noun)):
+        titled = head in self._of_titles and _is_title(tokens, at, noun)
+        if not (tokens.words[at][0].islower() or self._is_acronym(tokens.words[at]) or titled):
             return at
         end = noun[0] if noun is not None else at
         if end <= at + 1 and tokens.norms[at] in self._grammar:

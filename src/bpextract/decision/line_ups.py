@@ -47,7 +47,8 @@ def _rows(tokens: Tokens) -> Iterator[list[_Item]]:
             while end < len(words) and words[end][0].isupper():
                 end += 1
             joined = words[at - 1] == "-" and tokens.ends[at - 1] == tokens.starts[at]
-            if end - at <= _LONGEST and _ends_item(words, end) and not joined:
+            shouted = all(word.isupper() for word in words[at:end])  # SN 1975
+            if end - at <= _LONGEST and _ends_item(words, end) and not joined and not shouted:
                 items.append((at, end))
             at = end
         elif words[at] in _MARKS or words[at].isdigit() or (words[at] in _MINUTE and words[at - 1].isdigit()):

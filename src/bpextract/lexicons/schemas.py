@@ -253,7 +253,9 @@ MODIFIERS = LexiconSchema(
     ),
 )
 GRAMMAR_WORDS = LexiconSchema("grammar_words", "Words of grammar that are never counted.")
-CLASSIFIERS = LexiconSchema("classifiers", "Words that a counted noun follows.", (Field("takes", frozenset({"verb"})),))
+CLASSIFIERS = LexiconSchema(
+    "classifiers", "Words that a counted noun follows.", (Field("takes", frozenset({"verb", "title"})),)
+)
 COUNTED_COMPOUNDS = LexiconSchema(
     "counted_compounds",
     "Counted nouns that no dictionary has as one word, or that are listed together.",
