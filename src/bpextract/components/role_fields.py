@@ -104,6 +104,8 @@ def field_with_body(
             named = body is not None and (body.head_end is not None or words.closed.match(folded, body.end) is not None)
             if joint and body is not None and (len(joint[0]) > 1 or (named and not unit and not own)):
                 return tokens.ends[at - 1], body
+        if names.people.starting(tokens.starts[at]) is not None:  # bác sĩ | Dương Đình Đồng ở Khoa Nội
+            return None
         if at > first and words.another(tokens, at) and not _is_field(tokens, words, at + 1):
             return None
         own = own or ventures.longest(tokens.norms, at) is not None
