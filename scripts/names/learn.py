@@ -1,5 +1,6 @@
 """How the networks of names learn: from what readers have labelled, and from what larger networks say of raw news."""
 
+import copy
 import random
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -18,6 +19,7 @@ WIDTH, DROPOUT, RATE, DECAY, EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 10, 4,
 SMALL_WIDTH, SMALL_DROPOUT, SMALL_EPOCHS, RAW_BATCH = 64, 0.05, 8, 8
 SMALL_RATES = 0.04, 0.05  # of words, and of known strings, that are left out at random
 SETTLE_EPOCHS, SETTLE_RATE = 2, 3e-4
+SETTLE_SEEDS, SETTLE_DROPOUT, SETTLE_RATES = (1, 2), 0.1, (0.06, 0.1)  # of the small network; rates as SMALL_RATES
 
 
 def loss_of(scores: torch.Tensor, wanted: torch.Tensor, open_: torch.Tensor) -> torch.Tensor:
@@ -31,10 +33,15 @@ def loss_of(scores: torch.Tensor, wanted: torch.Tensor, open_: torch.Tensor) -> 
     return -torch.where(wanted > 0, chances.gather(1, wanted[:, None])[:, 0], nothing)
 
 
+def untrained(vectors: np.ndarray, documents: Sequence[Document]) -> Network:
+    """Return a network as wide as teachers are, for evidence as that of the documents."""
+    return Network(vectors, documents[0].evidence.flags.shape[1], documents[0].known.width, WIDTH, DROPOUT)
+
+
 def train(documents: Sequence[Document], vectors: np.ndarray, epochs: int = EPOCHS, seed: int = 1) -> Network:
     """Return a network trained on the documents."""
     torch.manual_seed(seed)
-    network = Network(vectors, documents[0].evidence.flags.shape[1], documents[0].known.width, WIDTH, DROPOUT)
+    network = untrained(vectors, documents)
     return _learn(network, _of_labels(network), documents, epochs, RATE, seed)
 
 
@@ -42,6 +49,18 @@ def settle(network: Network, documents: Sequence[Document], seed: int = 1) -> Ne
     """Train a network that has learned for some more epochs, at a lower rate."""
     torch.manual_seed(seed)
     return _learn(network, _of_labels(network), documents, SETTLE_EPOCHS, SETTLE_RATE, seed, first=1)
+
+
+def settled(network: Network, documents: Sequence[Document]) -> Network:
+    """Return the small network after some more epochs on the documents: the mean of one for each seed.
+
+    They began alike, so that the mean of their weights is a model, and a better one than each (Wortsman et al. 2022,
+    "Model soups").
+    """
+    network.rate, network.word_rate, network.known_rate = SETTLE_DROPOUT, *SETTLE_RATES
+    each = [settle(copy.deepcopy(network), documents, seed).state_dict() for seed in SETTLE_SEEDS]
+    network.load_state_dict({name: torch.stack([state[name] for state in each]).mean(0) for name in each[0]})
+    return network.eval()
 
 
 def pupil(teachers: Sequence[Network], taught: Sequence[Taught], seed: int = 1) -> Network:

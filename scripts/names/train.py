@@ -6,11 +6,11 @@ SHARED is the folder with gold/ and raw/; WORK keeps what takes long (vectors, c
 
 1. vectors of words from the raw news;
 2. two models, each from half of the labelled texts; each reads the raw news, and what they say of strings is counted;
-3. two teachers, whose texts know of strings what the *other* half's model said: one for the temperature, by the texts
-   of the part `tune`, which it does not learn from; and one that learns from these, too. In their last epochs single
-   sentences count more;
-4. from each a smaller model, which learns what the teacher says of raw news, and at last from the labelled texts as its
-   teacher did: one for the temperature again, and one that ships.
+3. three teachers, which differ in their seeds alone, and whose texts know of strings what the *other* half's model
+   said. In their last epochs single sentences count more;
+4. a smaller model, which learns what the teachers together say of raw news, and at last from the labelled texts as
+   they did, with each of two seeds: the mean of the weights ships. Its temperature is that of the texts of the part
+   `tune`, which nothing here learns from.
 
 The same input gives the same model. Texts of the part `blind` are never read here.
 """
@@ -19,7 +19,7 @@ import argparse
 import hashlib
 import multiprocessing
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,9 +29,10 @@ from adjacent import made_up
 from data import Labelled, annotated, half, names, raw
 from distil import raw_texts, teach
 from documents import ROW, Document, no_strings, read
-from learn import LIKELY, pupil, settle, temperature_of, train
+from learn import LIKELY, pupil, settle, settled, temperature_of, train, untrained
 from network import Network
 from strings import Counts, count_strings, table
+from torch import Tensor
 from vectors import train_vectors, write_sentences
 
 from bpextract.decision.decide import Decision, phrases_of
@@ -45,6 +46,7 @@ from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
 FIRST_EPOCHS = 7
+SEEDS = 1, 2, 3  # of the teachers
 NARROW = Near(3, 5, 0.8)  # what is read until the last epochs: a fifth less, and the names are as well learned
 _SENTENCES = 12  # times a single sentence is read in the last epochs: they are few, and people ask of them, too
 _MADE_UP = 600  # texts in which names follow each other with nothing between
@@ -89,41 +91,43 @@ def first_strings(setting: Setting, number: int) -> None:
         pickle.dump({string: row for string, row in counts.items() if row[-1] > 1}, file)
 
 
-def final_model(setting: Setting, tuned: bool) -> tuple[Network, float]:
-    """Train on the texts of `train`, each knowing what the other half said, and where `tuned` on those of `tune`.
-
-    Returns:
-        The network, and where not `tuned` the temperature on the texts of `tune`.
-    """
+def teacher(setting: Setting, seed: int) -> dict[str, Tensor]:
+    """Return the weights of a teacher, whose texts of `train` know what the other half's model said of strings."""
     torch.set_num_threads(1)
     counts = _counts(setting)
-    last = _documents(setting, counts, tuned, NEAR, _SENTENCES)
-    teacher = settle(train(_documents(setting, counts, tuned, NARROW, 1), setting.vectors), last)
-    every = list(names(setting.shared))
+    network = train(_documents(setting, counts, NARROW, 1), setting.vectors, seed=seed)
+    return dict(settle(network, _documents(setting, counts, NEAR, _SENTENCES), seed).state_dict())
+
+
+def final_model(setting: Setting, weights: Sequence[Mapping[str, Tensor]]) -> tuple[Network, float]:
+    """Return the small model, which learns from the teachers with these weights, and its temperature."""
+    counts = _counts(setting)
+    both, every = _known(*table(counts)), list(names(setting.shared))
+    last = _documents(setting, counts, NEAR, _SENTENCES)
+    teachers = [untrained(setting.vectors, last).eval() for _ in weights]
+    for network, state in zip(teachers, weights, strict=True):
+        network.load_state_dict(state)
     unread = {row.id.partition("@")[0] for row in every if row.part != "train"}
-    both = _known(*table(counts))
-    taught = list(teach([teacher], raw_texts(setting.shared, unread), setting.reader(both), LIKELY))
-    network = settle(pupil([teacher], taught), last)
+    taught = list(teach(teachers, raw_texts(setting.shared, unread), setting.reader(both), LIKELY))
+    network = settled(pupil(teachers, taught), last)
     tune = [row for row in every if row.part == "tune"]
-    return network, 1.0 if tuned else temperature_of(network, setting.documents(tune, both, NEAR))
+    return network, temperature_of(network, setting.documents(tune, both, NEAR))
 
 
-def _documents(setting: Setting, counts: list[Counts], tuned: bool, near: Near, sentences: int) -> list[Document]:
-    """Return what the final model learns from, each single sentence so many times."""
+def _documents(setting: Setting, counts: list[Counts], near: Near, sentences: int) -> list[Document]:
+    """Return what teachers and the final model learn from, each single sentence so many times."""
     both = _known(*table(counts))
-    rows = [row for row in names(setting.shared) if row.part != "blind"]
     documents = [
         document
         for document in setting.documents(annotated(setting.shared), both, near)
         for _ in range(_TIMES if len(document.gold) > _WHOLE else sentences)
     ]
-    learned = [row for row in rows if row.part == "train"]
+    learned = [row for row in names(setting.shared) if row.part == "train"]
     documents += setting.documents(made_up(learned, _MADE_UP), both, near)
     for number in (0, 1):
         other = _known(*table([counts[1 - number]]))
         documents += setting.documents((row for row in learned if half(row.id) == number), other, near)
-    tune = (row for row in rows if row.part == "tune") if tuned else ()
-    return documents + setting.documents(tune, both, near)
+    return documents
 
 
 def _counts(setting: Setting) -> list[Counts]:
@@ -152,7 +156,9 @@ def main() -> None:
     missing = [number for number in (0, 1) if not (args.work / f"strings{number}.pkl").exists()]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         pool.starmap(first_strings, [(setting, number) for number in missing])
-        (_, temperature), (network, _) = pool.starmap(final_model, [(setting, False), (setting, True)])
+        weights = pool.starmap(teacher, [(setting, seed) for seed in SEEDS], chunksize=1)
+    torch.set_num_threads(1)
+    network, temperature = final_model(setting, weights)
     keys, rows = table(_counts(setting))
     save_model(args.out, network.export(), setting.words, keys, rows, temperature)
     digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
