@@ -32,7 +32,7 @@ class Labelled:
     """A text with its names.
 
     Attributes:
-        part: `train`, `tune` (looked at, never learned from until the last run) or `blind` (never looked at).
+        part: `train`, `tune` (looked at, never learned from) or `blind` (never looked at).
         spans: start, end and label of each name, in characters.
         complete: the labels that were looked for; a span without one of them may still be of another.
     """
