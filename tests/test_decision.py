@@ -297,3 +297,10 @@ def test_a_long_text_is_read_by_blocks_as_it_is_at_once(monkeypatch):
     monkeypatch.setattr(network, "_ROWS", 37)
     blocks = extractor.rows(text)["mentions"]
     assert [row[:5] for row in blocks] == [row[:5] for row in whole]
+
+
+def test_a_row_of_people_ends_with_its_line():
+    row = "Đội hình: Bokrov, Vantelli, Sorkun; Haddrik, Ommerti, Quiroval, Lubansky\nZentavia: đang cập nhật."
+    people = set(bp.extract(row).people.name)
+    assert {"Bokrov", "Quiroval", "Lubansky"} <= people
+    assert not any("Zentavia" in name for name in people)

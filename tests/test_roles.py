@@ -226,3 +226,10 @@ def test_the_body_behind_the_holder_after_of_or_at(marked, body):
 )
 def test_only_experts_are_about_a_field(marked: str, titles: list[str]) -> None:
     assert [role["title"] for role in rows(marked)["roles"]] == titles
+
+
+def test_many_codes_behind_a_body_end_the_role_and_no_document():
+    text = "Ông Lê Văn An, Trưởng phòng Cảnh sát hình sự" + " (PC45)" * 3000 + " Công an tỉnh Lào Cai, cho biết."
+    result = bp.extract(text)
+    assert list(result.documents.error.isna()) == [True]
+    assert list(result.roles.title) == ["Trưởng phòng"]

@@ -58,14 +58,27 @@ def _next(
     """
     part = last is not None and forms.subunit.match(folded, last.start) is not None
     code = patterns.CODE.match(folded, end) if part else None
-    if code is not None and (beyond := _next(folded, names, forms, last, code.end(), envoy=envoy)) is not None:
-        return beyond
+    beyond = _beyond(folded, names, forms, last, code.end(), part=part, envoy=envoy) if code is not None else None
+    return beyond or _beyond(folded, names, forms, last, end, part=part, envoy=envoy)
+
+
+def _beyond(
+    folded: str,
+    names: Names,
+    forms: patterns.RolePatterns,
+    last: OrganizationMention | None,
+    end: int,
+    *,
+    part: bool,
+    envoy: bool,
+) -> tuple[Mention, int] | None:
+    """Return what `_next` does, where no code stands between; `part` says whether `last` is part of another body."""
     if part and folded.startswith(") ", end - 1) and (parent := names.organizations.starting(end + 1)) is not None:
         return parent, parent.end  # Trưởng phòng Hình sự (PC45) | Công an TP Huế
-    joint = patterns.NEXT.match(folded, end)
     if branch := forms.branch.match(folded, end):
         body = names.organizations.starting(branch.end())
         return (body, body.end) if body is not None else None
+    joint = patterns.NEXT.match(folded, end)
     if joint is None:
         return _next_council(folded, names, forms, last, end) or _next_area(folded, names, forms, end)
     if joint["bracket"] is not None:
@@ -106,10 +119,9 @@ def _in_brackets(folded: str, names: Names, forms: patterns.RolePatterns, at: in
     """
     seated = forms.seated.match(folded, at)
     at = seated.end() if seated is not None else at
-    first = None
-    while (following := names.places.starting(at) or names.organizations.starting(at)) is not None:
-        body = names.organizations.starting(at)
-        following = body if body is not None and body.end > following.end else following
+    first: Mention | None = None
+    while found := [one for one in (names.places.starting(at), names.organizations.starting(at)) if one is not None]:
+        following: Mention = max(found, key=lambda one: one.end)
         first = first or following
         if folded.startswith(")", following.end):
             return first, following.end + 1

@@ -23,7 +23,7 @@ def with_line_ups(annotation: Annotation, names: list[Name]) -> list[Name]:
     labels = {(name.start, name.end): name.label for name in names}
     taken = {token for name in names for token in range(name.start, name.end)}
     found: list[Name] = []
-    for items in _rows(annotation.tokens):
+    for items in _rows(annotation.text, annotation.tokens):
         unknown = [item for item in items if item not in labels]
         told = sum(labels.get(item) == "PERSON" for item in items)
         others = len(items) - len(unknown) - told
@@ -33,7 +33,7 @@ def with_line_ups(annotation: Annotation, names: list[Name]) -> list[Name]:
     return sorted([*names, *found]) if found else names
 
 
-def _rows(tokens: Tokens) -> Iterator[list[_Item]]:
+def _rows(text: str, tokens: Tokens) -> Iterator[list[_Item]]:
     """Yield the words with capitals that stand in a row, as tokens: only marks and minutes are between them.
 
     What runs on into other words without a mark (`Harvey Elliott | Thẻ vàng: …`) is left out, and what a hyphen joins.
@@ -42,25 +42,41 @@ def _rows(tokens: Tokens) -> Iterator[list[_Item]]:
     items: list[_Item] = []
     at = 0
     while at < len(words):
-        if words[at][0].isupper():
-            end = at + 1
-            while end < len(words) and words[end][0].isupper():
-                end += 1
-            joined = words[at - 1] == "-" and tokens.ends[at - 1] == tokens.starts[at]
-            shouted = all(word.isupper() for word in words[at:end])  # SN 1975
-            if end - at <= _LONGEST and _ends_item(words, end) and not joined and not shouted:
-                items.append((at, end))
-            at = end
-        elif words[at] in _MARKS or words[at].isdigit() or (words[at] in _MINUTE and words[at - 1].isdigit()):
-            at += 1
-        else:
+        capital = words[at][0].isupper()
+        goes_on = words[at] in _MARKS or words[at].isdigit() or (words[at] in _MINUTE and words[at - 1].isdigit())
+        next_row = capital and bool(items) and items[-1][1] == at  # nothing but a line end stands between
+        if next_row or not (capital or goes_on):
             if len(items) >= _FEWEST:
                 yield items
             items = []
+        if not capital:
             at += 1
+            continue
+        end = _past_capitals(text, tokens, at)
+        joined = at > 0 and words[at - 1] == "-" and tokens.ends[at - 1] == tokens.starts[at]
+        shouted = all(word.isupper() for word in words[at:end])  # SN 1975
+        if end - at <= _LONGEST and not joined and not shouted and _is_closed(text, tokens, end):
+            items.append((at, end))
+        at = end
     if len(items) >= _FEWEST:
         yield items
 
 
-def _ends_item(words: list[str], end: int) -> bool:
-    return end < len(words) and (words[end] in _MARKS or words[end] in ".:" or words[end].isdigit())
+def _past_capitals(text: str, tokens: Tokens, at: int) -> int:
+    """Return the token after the words with capitals that begin at the token, of one line."""
+    end = at + 1
+    while end < len(tokens) and tokens.words[end][0].isupper() and not _is_line_end(text, tokens, end):
+        end += 1
+    return end
+
+
+def _is_closed(text: str, tokens: Tokens, end: int) -> bool:
+    """Whether a mark, a minute or the end of the line stands at the token: not `Chelsea: Kepa`."""
+    if end >= len(tokens):
+        return False  # the author's name often ends the text: Harvey Elliott | Xuân Bình
+    word = tokens.words[end]
+    return word in _MARKS or word == "." or word.isdigit() or _is_line_end(text, tokens, end)
+
+
+def _is_line_end(text: str, tokens: Tokens, at: int) -> bool:
+    return "\n" in text[tokens.ends[at - 1] : tokens.starts[at]]
