@@ -62,10 +62,16 @@ def test_report_command(tmp_path):
     assert wrong.exit_code == 2 and "no tables of bpextract" in " ".join(wrong.output.split())
 
 
+@pytest.fixture(scope="module")
+def written(result, tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    result.to_html(path)
+    return path
+
+
 @pytest.fixture
-def opened(browser, result, tmp_path):
-    result.to_html(tmp_path / "report.html")
-    yield from open_report(browser, tmp_path / "report.html")
+def opened(browser, written):
+    yield from open_report(browser, written)
 
 
 def test_an_article_cannot_become_part_of_the_page(opened):

@@ -50,10 +50,16 @@ def linked(result):
     return Linked({"entities": typed("entities", entities), "appearances": typed("appearances", appearances)})
 
 
+@pytest.fixture(scope="module")
+def written(result, tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    result.to_html(path)
+    return path
+
+
 @pytest.fixture
-def opened(browser, result, tmp_path):
-    result.to_html(tmp_path / "report.html")
-    yield from open_report(browser, tmp_path / "report.html")
+def opened(browser, written):
+    yield from open_report(browser, written)
 
 
 def search(tab, query):

@@ -32,9 +32,13 @@ SI = {
 }  # where pint writes it otherwise
 
 
+@pytest.fixture(scope="module")
+def registry():
+    return pint.UnitRegistry()
+
+
 @pytest.mark.parametrize("form", [form for form in PINT if form != "feet"])
-def test_factor_is_that_of_pint(form):
-    registry = pint.UnitRegistry()
+def test_factor_is_that_of_pint(registry, form):
     entry = ENTRIES[form]
     expected = registry.Quantity(1, PINT[form]).to(SI.get(entry["norm"], entry["norm"])).magnitude
     assert float(entry["factor"]) == pytest.approx(expected, rel=1e-6)

@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bpextract.text.sentences import LOWER
+
 ROOT = Path(__file__).parents[2]
 OURS = ROOT / "corpora" / "facts" / "labels.jsonl.gz"
 FIELDS = ("what", "action", "state", "subject", "place", "date", "baseline")
 _HEAD = re.compile(r"@(\d+)-(\d+)\b")
+_SENTENCE_END = re.compile(rf"\n|[.!?…][\"”»)]*(?=\s*[^\W\d_{LOWER}])")  # also of sentences run together
 
 Answers = list[tuple[int, int] | None]
 """Spans of the text that are right; None where no answer is right, too."""
@@ -70,14 +73,21 @@ def _within(answers: Answers, start: int, end: int) -> Answers:
 
 
 def located(text: str, answer: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where an answer stands: the occurrence that is nearest to the figure `start:end`, that before of two."""
+    """Return where an answer stands: in the sentence of the figure `start:end`, else before it, else after it.
+
+    Of several places the nearest is taken: who did it is named before, and the same word may open the next sentence.
+    """
     words = r"\s+".join(map(re.escape, answer.split()))
-    best = None
-    for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
-        away = max(0, start - match.end(), match.start() - end)
-        if best is None or away < best[0]:
-            best = (away, match.span())
-    return best[1] if best else None
+    floor = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    closing = _SENTENCE_END.search(text, end)
+    ceiling = closing.end() if closing else len(text)
+    found = [match.span() for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE)]
+
+    def far(span: tuple[int, int]) -> tuple[int, int]:
+        side = 0 if floor <= span[0] and span[1] <= ceiling else 1 if span[0] < start else 2
+        return side, max(0, start - span[1], span[0] - end)
+
+    return min(found, key=far, default=None)
 
 
 def part_of(id: str) -> str:
