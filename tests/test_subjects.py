@@ -53,6 +53,18 @@ PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
         ("Trần Văn Hòa đến. Bà tặng quà.", (MAN,), "Bà", None),
         ("Bà tặng quà. Lò Thị Én vui.", (WOMAN,), "Bà", None),  # only who was named before
         ("Lò Thị Én đến. " + FILLER + "Bà tặng quà.", (WOMAN,), "Bà", None),
+        ("Bà Én tặng quà.", (("PERSON", "Én", {}),), "Bà Én", "Én"),
+        ("Bị cáo Én tặng quà.", (("PERSON", "Én", {}),), "Bị cáo Én", "Én"),
+        ("Mẹ của bé Én tặng quà.", (("PERSON", "Én", {}),), "Mẹ của bé Én", None),  # somebody else
+        ("Cổ phiếu PIA tăng 3%.", (("ORG", "PIA", {}),), "Cổ phiếu PIA", "PIA"),
+        ("Tổng kim ngạch của Lào tăng 3%.", (("PLACE", "Lào", {}),), "Tổng kim ngạch của Lào", "Lào"),
+        (
+            "Xuất khẩu tôm sang Lào tăng 3%.",
+            (("PLACE", "Lào", {}),),
+            "Xuất khẩu tôm sang Lào",
+            None,
+        ),  # not what Laos has
+        ("Người hâm mộ PIA tăng 3%.", (("ORG", "PIA", {}),), "Người hâm mộ PIA", None),
         ("Công ty Hải Long vay vốn. Đơn vị này trả nợ.", (COMPANY,), "Đơn vị này", "Công ty Hải Long"),
         ("Công ty Hải Long vay vốn. Công ty trả nợ.", (COMPANY,), "Công ty", "Công ty Hải Long"),
         ("Công ty Hải Long vay vốn. Công ty nhỏ trả nợ.", (COMPANY,), "Công ty nhỏ", None),

@@ -86,6 +86,7 @@ ORGANIZATION_TAILS = LexiconSchema(
     "English words that show a foreign name to be an organization's.",
     (Field("kind", required=True),),
 )
+ORGANIZATION_KINDS = LexiconSchema("organization_kinds", "Kinds of named bodies.", (Field("kind", required=True),))
 ORGANIZATION_CUES = LexiconSchema(
     "organization_cues",
     "Words beside the name of a body, or in it, that tell its kind where its head does not.",
@@ -263,9 +264,7 @@ COUNTED_COMPOUNDS = LexiconSchema(
 )
 NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))
 VERBS = LexiconSchema("verbs", "Verbs of news, with their count.", (Field("count", number=True),))
-ACTIONS = LexiconSchema(
-    "actions", "Verbs that you want as the action of the figures after them; the package names none."
-)
+ACTIONS = LexiconSchema("actions", "Verbs to take as the action of the figures after them; the package names none.")
 VERB_MARKERS = LexiconSchema(
     "verb_markers",
     "Words right before a verb that belong to the action: its voice, and whether it is denied.",
@@ -291,8 +290,8 @@ POINTING_WORDS = LexiconSchema(
 )
 SUBJECT_NOUNS = LexiconSchema(
     "subject_nouns",
-    "Nouns that stand for a body or a person who was named before.",
-    (Field("label", frozenset({"PERSON", "ORG"}), required=True), Field("kind")),
+    "Nouns that stand for a body or a person who was named before, and nouns of what somebody has.",
+    (Field("label", frozenset({"PERSON", "ORG", "OWNED"}), required=True), Field("kind")),
 )
 
 SCHEMAS = {schema.name: schema for schema in list(globals().values()) if isinstance(schema, LexiconSchema)}

@@ -33,13 +33,18 @@ class BodyKinds:
         first: what begins a name; within, club: what stands in the name of a unit, of a club.
     """
 
-    def __init__(self, cues: Iterable[Mapping[str, str]], fields: Iterable[Mapping[str, str]]) -> None:
+    def __init__(
+        self, cues: Iterable[Mapping[str, str]], fields: Iterable[Mapping[str, str]],
+        known: Iterable[Mapping[str, str]] = (),
+    ) -> None:  # fmt: skip
         """Build the matchers.
 
         Args:
             cues: entries of organization_cues.
             fields: entries of organization_phrases: what may stand between a class word and a name.
+            known: entries of organization_kinds, for names that nothing else tells the kind of.
         """
+        self._known = {fold(entry["form"]): entry["kind"] for entry in known}
         by_place: dict[str, dict[str, str]] = {}
         for entry in cues:
             by_place.setdefault(entry["where"], {})[entry["form"]] = entry["kind"]
@@ -85,6 +90,8 @@ class BodyKinds:
                 body.kind = "media"
             elif body.kind is None:
                 body.kind = self._beside(annotation, name, places)
+            if body.kind is None:
+                body.kind = self._known.get(annotation.folded[body.start : body.end])
         if sum(body.kind == "sport" for body in bodies) >= _LEAST_CLUBS:
             norms = annotation.tokens.norms
             for body, name in zip(bodies, names, strict=True):

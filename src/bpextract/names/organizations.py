@@ -24,7 +24,7 @@ class OrganizationsFinder(Finder):
     label = "ORG"
     lexicons = (
         schemas.ORGANIZATION_HEADS, schemas.ORGANIZATIONS, schemas.ORGANIZATION_TAILS, schemas.ORGANIZATION_PARTS,
-        schemas.PLACE_WORDS, schemas.ORGANIZATION_CUES, schemas.ORGANIZATION_PHRASES,
+        schemas.PLACE_WORDS, schemas.ORGANIZATION_CUES, schemas.ORGANIZATION_PHRASES, schemas.ORGANIZATION_KINDS,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -34,7 +34,9 @@ class OrganizationsFinder(Finder):
         parts = Kinds(entries["organization_parts"])
         self._sections, self._units = parts.of("section"), parts.of("section", "part")
         self._clubs, self._authorities = parts.of("club"), parts.of("authority")
-        self._kinds = BodyKinds(entries["organization_cues"], entries["organization_phrases"])
+        self._kinds = BodyKinds(
+            entries["organization_cues"], entries["organization_phrases"], entries["organization_kinds"]
+        )
         self._greater = PhraseTrie((form, True) for form in parts.of("whole"))
         self._whole = {entry["form"] for entry in entries["organization_heads"] if entry["bare"] == "name"}
         self._called = re.compile(

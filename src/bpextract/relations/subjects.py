@@ -23,7 +23,7 @@ class Subjects:
 
     lexicons = (
         schemas.HONORIFICS, schemas.ORGANIZATION_HEADS, schemas.SUBJECT_NOUNS, schemas.POINTING_WORDS,
-        schemas.PLACE_UNITS,
+        schemas.PLACE_UNITS, schemas.PREPOSITIONS,
     )  # fmt: skip
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -35,15 +35,18 @@ class Subjects:
         self._gender = {tuple(norms_of(entry["form"])): entry["gender"] or None for entry in address}
         self._nouns: PhraseTrie[tuple[str, str]] = PhraseTrie(
             [(entry["form"], ("ORG", entry["kind"])) for entry in heads if not entry["bare"]]
-            + [(entry["form"], (entry["label"], entry["kind"])) for entry in nouns]
+            + [(entry["form"], (entry["label"], entry["kind"])) for entry in nouns if entry["label"] != "OWNED"]
         )
+        self._owned = PhraseTrie((entry["form"], True) for entry in nouns if entry["label"] == "OWNED")
+        self._links = frozenset(tuple(norms_of(entry["form"])) for entry in vocabulary.entries(schemas.PREPOSITIONS))
 
     def who(self, named: "Named", span: Span) -> Who | None:
         """Return whom a subject names: the name that most of it is, or that it begins with, else whom a pronoun means.
 
-        A held role stands for its holder (Chủ tịch UBND xã A), a place only for itself.
+        A held role stands for its holder (Chủ tịch UBND xã A), a place only for itself; what somebody has stands for
+        whoever has it (cổ phiếu của Công ty A).
         """
-        found = named.in_words(span)
+        found = named.in_words(span) or self._at_end(named, span)
         if found is not None:
             return found
         norms = norms_of(named.text[span.start : span.end])
@@ -60,6 +63,23 @@ class Subjects:
         if label == "ORG":
             return named.body_before(span.start, kind)
         return named.person_before(span.start, None) if pointed else None
+
+    def _at_end(self, named: "Named", span: Span) -> Who | None:
+        """Return the name that a subject ends in, where it is addressed (bà A) or owns what stands before it."""
+        last = named.ending_at(span)
+        if last is None:
+            return None
+        before = norms_of(named.text[span.start : last.start])
+        words = tuple(before)
+        if isinstance(last, PersonMention) and (words in self._gender or self._is_person(words)):
+            return last
+        owned = self._owned.longest(before, 0) if before else None
+        linked = any(words[-size:] in self._links for size in (1, 2))
+        return last if owned is not None and not linked else None
+
+    def _is_person(self, words: tuple[str, ...]) -> bool:
+        noun = self._nouns.longest(words, 0) if words else None
+        return noun is not None and noun[0] == len(words) and noun[1][0] == "PERSON"
 
 
 class _Ordered(Generic[Found]):
@@ -104,6 +124,16 @@ class Named:
                 return who
         whole = (place for place in self._places.within(span) if place.start <= span.start and span.end <= place.end)
         return next(whole, None)
+
+    def ending_at(self, span: Span) -> Who | None:
+        """Return the longest person, body or place whose name is the end of the span, and not all of it."""
+        found = (
+            mention
+            for every in (self._people, self._organizations, self._places)
+            for mention in every.within(span)
+            if mention.end == span.end and mention.start > span.start
+        )
+        return min(found, key=lambda mention: mention.start, default=None)
 
     def person_before(self, offset: int, gender: str | None) -> PersonMention | None:
         """Return the person named last before the offset that is not known to be of another gender."""
