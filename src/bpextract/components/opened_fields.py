@@ -34,6 +34,8 @@ def opened_field(
         if place is not None and _is_closed(folded, words, place.end):
             return place.end  # nhà phân tích | về Đông Bắc Á
         past = _past_words(tokens, folded, names, words, opener[0])
+    if past is None and not opener[1] and beside:
+        past = _past_words(tokens, folded, names, words, opener[0], capitals=True)
     return None if past is None else tokens.ends[past - 1]
 
 
@@ -69,12 +71,18 @@ def _past_nouns(tokens: Tokens, folded: str, names: Names, words: FieldWords, fi
     return past if closed or names.people.starting(end + 1) is not None else None
 
 
-def _past_words(tokens: Tokens, folded: str, names: Names, words: FieldWords, first: int) -> int | None:
-    """Return the token after words in small letters at the token; None where they are not closed, or go into a name."""
+def _past_words(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, first: int, *, capitals: bool = False
+) -> int | None:
+    """Return the token after words at the token, all in small letters or the first with one of the `capitals`; None
+    where they are not closed, or go into a name.
+    """
+    if capitals and (first >= len(tokens) or not tokens.words[first][0].isupper()):
+        return None
     for at in range(first, min(first + LONGEST_FIELD, len(tokens))):
         word = tokens.words[at]
         apart = tokens.starts[at] - tokens.ends[at - 1] != 1
-        if apart or not word.islower() or not word.isalpha() or names.around(tokens.starts[at]):
+        if apart or not (word.islower() or capitals) or not word.isalpha() or names.around(tokens.starts[at]):
             return None
         if at > first and _is_closed(folded, words, tokens.ends[at]):
             return at + 1

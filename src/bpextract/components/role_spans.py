@@ -30,7 +30,7 @@ _LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
 def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
     """Return every role the text speaks of, held by somebody named or not, in text order."""
     names, titles, forms = Names(annotation), known.titles, known.forms
-    tokens, text = annotation.tokens, annotation.text
+    tokens, text, folded = annotation.tokens, annotation.text, annotation.folded
     found: list[RoleSpan] = []
     for scanned in titles.scan(tokens.norms):
         if (real := real_title(tokens, titles, known.fields.heads, forms, scanned)) is None:
@@ -47,10 +47,14 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             continue
         title_end = _read_body(annotation, role, title, names, known, past)
         if role.end == end and (work_end := field_of_work(annotation, known, names, role, title, past)) is not None:
-            role.end = title_end = work_end
+            title_end = work_end
+            role.end = with_addresses(folded, role, work_end, names, forms)
         take_workplace(annotation, role, names, known)
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
+            continue
+        if found and _is_aide(folded, names, forms, found[-1], role):
+            found[-1].end, found[-1].organization, found[-1].place = role.end, role.organization, role.place
             continue
         found.append(role)
     return found
@@ -64,13 +68,20 @@ def _with_status(tokens: Tokens, names: Names, forms: patterns.RolePatterns, fir
         told = forms.status.get(word)
         if told is None and word not in forms.beside:
             break
-        if told is not None and tokens.norms[max(0, at - 2)] in forms.powers:  # chính quyền | Tổng thống
+        if told == "acting" and tokens.norms[max(0, at - 2)] in forms.powers:  # chính quyền | Tổng thống
             break
         status = told or status
         if word in forms.late:
             break
         at -= 1
     return tokens.starts[at], status
+
+
+def _is_aide(folded: str, names: Names, forms: patterns.RolePatterns, role: RoleSpan, chief: RoleSpan) -> bool:
+    """Whether a role is held with the holder of the next, whom nobody names: thư ký | Chủ tịch UBND tỉnh."""
+    bare = role.organization is None and role.place is None and forms.aide.match(folded, role.start) is not None
+    joined = folded[role.end : chief.start] in (" ", " của ")
+    return bare and joined and chief.kind == "position" and names.people.starting(chief.end + 1) is None
 
 
 def _unnamed(
@@ -145,7 +156,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 title_end = body.end if body.head_end is None else body.head_end
             elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
                 role.place = places.starting(at)
-    beside = patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start) is not None
+    beside = forms.is_beside(folded, role.start)
     grade = forms.grade.match(folded, end) if body is None and title.kind in _WORK else None
     if grade is not None:  # học sinh | lớp 7A3 Trường B, sinh viên | năm cuối ngành kiến trúc
         title_end, end = end, grade.end()
@@ -213,6 +224,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         known = words.fields.bodies.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
         noun = words.fields.nouns.longest(tokens.norms, at) if known is not None else None
         known = None if noun is not None and known is not None and noun[0] > known[0] else known  # sản | xuất
+        known = None if known is not None and tokens.norms[at] in forms.addresses else known  # bảo vệ | anh A
         if minister and (past_field := past_portfolio(tokens, names, words.fields, at)) is not None:
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
@@ -233,7 +245,9 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.place = names.seat(body)
             elif place is not None:
                 role.place, end = place, place.end
-    article = words.unnamed.longest(tokens.norms, tokens.at(end)) if folded.startswith(" ", end) else None
+    at = tokens.at(end)
+    apart = at < len(tokens) and folded.startswith(" ", end)
+    article = words.unnamed.longest(tokens.norms, at) if apart else None
     if article is not None and article[1] and role.organization is None and role.place is None:
         single = unnamed_body(tokens, folded, names, words.fields, words.unnamed, end)
         if single is not None:  # sinh viên năm 3 | một trường quân đội, trưởng phòng kinh doanh | một công ty

@@ -51,6 +51,8 @@ def field_of_work(
     tokens, folded = annotation.tokens, annotation.folded
     if names.people.starting(role.end + 1) is not None:
         return None
+    point = title.kind == "degree" and tokens.norms[past : past + 1] == ["."] and tokens.starts[past] == role.end
+    past += point  # TS. | vật lý | Lê An
     strict = title.kind != "occupation"
     if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
         for capitals in (False, True):
@@ -58,8 +60,7 @@ def field_of_work(
             acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
             if end is not None and not acts and _names_next(annotation, known, names, end):
                 return tokens.ends[end - 1]
-    beside = patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start)
-    if title.kind not in _OF_FIELDS or beside is None:
+    if title.kind not in _OF_FIELDS or not known.forms.is_beside(folded, role.start):
         return None
     capitals = title.kind != "position"  # tiến sĩ | Ngữ văn
     end = past_work(tokens, known.nouns, known.fields, past, strict=True, capitals=capitals)
