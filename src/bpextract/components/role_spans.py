@@ -3,7 +3,7 @@
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
-from bpextract.components.opened_fields import field_of_charge, opened_field, workplace
+from bpextract.components.opened_fields import field_of_charge, opened_field, owner, workplace
 from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import (
@@ -48,7 +48,9 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         title_end = _read_body(annotation, role, title, names, known, past)
         if role.end == end and (work_end := field_of_work(annotation, known, names, role, title, past)) is not None:
             title_end = work_end
-            role.end = with_addresses(folded, role, work_end, names, forms)
+            role.organization, role.place = owner(tokens, folded, names, known.fields, work_end)
+            named = role.organization or role.place
+            role.end = with_addresses(folded, role, named.end if named is not None else work_end, names, forms)
         take_workplace(annotation, role, names, known)
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
@@ -154,8 +156,10 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             body = body_at(tokens, names, words.fields, at)
             if body is not None and title.unit == "needs" and at == end + 1:
                 title_end = body.end if body.head_end is None else body.head_end
-            elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
-                role.place = places.starting(at)
+            elif body is None and title.kind != "degree" and title.kind != "rank":
+                role.place = (
+                    places.starting(at) if at == end + 1 else owner(tokens, folded, names, words.fields, end)[1]
+                )
     beside = forms.is_beside(folded, role.start)
     grade = forms.grade.match(folded, end) if body is None and title.kind in _WORK else None
     if grade is not None:  # học sinh | lớp 7A3 Trường B, sinh viên | năm cuối ngành kiến trúc
@@ -238,8 +242,9 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.organization = OrganizationMention("ORG", field_start, end, "roles.field")
             elif title.unit != "holds":  # Trưởng đoàn | thanh tra: the unit word opens a body without a name
                 title_end = end
-            place = places.starting(end + 1)
-            body = organizations.starting(end + 1)
+            body, place = owner(tokens, folded, names, words.fields, end)
+            place = place or places.starting(end + 1)
+            body = body or organizations.starting(end + 1)
             if body is not None:
                 role.organization, end = role.organization or body, body.end
                 role.place = names.seat(body)

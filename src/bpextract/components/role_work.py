@@ -5,6 +5,7 @@ lái | ở Đắk Lắk |`.
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.opened_fields import owner
 from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import Title, past_work
@@ -68,6 +69,7 @@ def field_of_work(
         return None
     area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
     closed = known.forms.closed.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
+    closed = closed or any(owner(tokens, folded, names, known.fields, tokens.ends[end - 1]))
     dash = patterns.DASH.match(folded, tokens.ends[end - 1])
     return tokens.ends[end - 1] if area is None and (closed or dash) else None
 

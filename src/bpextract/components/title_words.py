@@ -85,4 +85,6 @@ def is_plural(tokens: Tokens, first: int, forms: RolePatterns) -> bool:
     before = tokens.norms[first - 1]
     if not before[0].isdigit():
         return before in forms.plural
+    if first > 3 and tokens.norms[first - 2] in _DASHES:  # ngày 3-5 bác sĩ A; but 45-50 | học sinh
+        return tokens.norms[first - 4] not in forms.dates
     return first < 2 or tokens.norms[first - 2] not in forms.dates
