@@ -38,7 +38,9 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         first, past, title = real
         past = past_degrees(tokens, titles, past) if title.kind == "degree" else past
         start, end = tokens.starts[first], tokens.ends[past - 1]
-        if names.around(start) or is_plural(tokens, first, forms):
+        body = names.organizations.starting(start)
+        whole = body is not None and body.end == end and title.kind == "position"  # Thường trực Ban Bí thư
+        if (names.around(start) and not whole) or is_plural(tokens, first, forms):
             continue
         start, status = _with_status(tokens, names, forms, first)
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak, title.use == "behind")

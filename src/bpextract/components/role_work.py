@@ -15,6 +15,7 @@ from bpextract.components.unnamed_bodies import unnamed_body
 _WORK = frozenset({"occupation", "position"})
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
 _OF_WORK = _OF_FIELDS | {"honour"}
+_OF_ANY = frozenset({"occupation", "honour"})
 
 
 def take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known: RoleWords) -> None:
@@ -55,7 +56,7 @@ def field_of_work(
     point = title.kind == "degree" and tokens.norms[past : past + 1] == ["."] and tokens.starts[past] == role.end
     past += point  # TS. | vật lý | Lê An
     strict = title.kind != "occupation"
-    if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
+    if not title.weak or title.kind in _OF_ANY:  # chủ | nhà hàng Lan Anh; but huyền thoại | bóng rổ | Lê An
         for capitals in (False, True):
             end = past_work(tokens, known.nouns, known.fields, past, strict=strict, capitals=capitals)
             acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
