@@ -41,10 +41,12 @@ class HolderPatterns:
         fronted: how a sentence opens that names first who tells of somebody, and predicate, what that one does: Theo
             luật sư | A, thiếu tá công an | có thể ….
         goes_on: how a sentence goes on after a name that commas set off.
+        lists_on: how a list of people goes on after a comma.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         leaves: what takes a person out of a post.
         dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
         order: what stands before the post of whoever gave an order: thừa lệnh | Thủ tướng, Bộ trưởng A ký.
+        spoken_to: what stands before the title of somebody else to whom he speaks: trả lời | phóng viên Reuters, HLV A.
         ceremony: what is held to hand over the post after it, by somebody else.
         subunit: a unit after which stands the body it belongs to.
         officials: titles that share no body with a post named after them.
@@ -66,6 +68,7 @@ class HolderPatterns:
         self.fronted = re.compile(rf"{words.any_of('fronted')} (?:[^,;:\n]{{0,40}} )?")
         self.predicate = re.compile(rf" {words.any_of('predicate')}(?![^\W_])")
         self.goes_on = re.compile(rf", {words.any_of('predicate', 'closes')}(?![^\W_])")
+        self.lists_on = re.compile(rf", {words.any_of('address', 'also', 'together')}(?![^\W_])")
         self.officials = words.of("official")
         self.subunit = re.compile(rf"{words.any_of('subunit')}(?![^\W_])")
         address, hold, also = (words.any_of(kind) for kind in ("address", "hold", "also"))
@@ -108,7 +111,7 @@ class HolderPatterns:
         home = rf"(?:(?:{words.any_of('before_home')} )?{words.any_of('home')}(?= )[^();.:\n]{{1,90}}?)"
         self.after_name = re.compile(
             rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\)| \d{{1,3}} tuổi(?=,))?\s*"
-            rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')})?\s?(?:là|làm))\s*"
+            rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')}\s){{0,2}}(?:là|làm))\s*"
             rf"(?:{age}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{home}\)?[,;] )?"
             rf"(?:(?:{words.any_of('now')}|nghề nghiệp:)\s)?"
             rf"(?:(?:(?:{words.any_of('already')} )?(?:là|{hold})|một)\s){{0,2}}"
@@ -130,6 +133,7 @@ class HolderPatterns:
             rf", (?:là )?{words.any_of('kin')}(?: {words.any_of('kin_more')})*(?: của)?(?: {address})? "
         )
         self.order = re.compile(rf"(?:(?<![^\W_]){words.any_of('order')}) $")
+        self.spoken_to = re.compile(rf"(?:(?<![^\W_]){words.any_of('spoken_to')}) $")
         self.ceremony = re.compile(rf"(?<![^\W_]){words.any_of('ceremony')} [^.,;\n]{{0,60}}$")
         self.dismissed = re.compile(rf"(?<![^\W_])(?P<undone>{words.any_of('undone')} )?{words.any_of('dismiss')} $")
         self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")

@@ -83,7 +83,8 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
     placed = role.organization is not None or role.place is not None
     folded = annotation.folded
     posted = placed or _is_aside(annotation, role, person)
-    if role.kind == "position" and posted and forms.set_off.fullmatch(folded, role.end, person.start):
+    set_off = forms.set_off.fullmatch(folded, role.end, person.start) is not None
+    if set_off and ((role.kind == "position" and posted) or (placed and _tells_who(forms, annotation, role))):
         return True
     if placed and folded[role.end : person.start] == ", " and folded.startswith(":", person.end):
         return True  # Huyền thoại Arsenal, Henry: “…”
@@ -96,6 +97,13 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
     if forms.somebodys.fullmatch(annotation.folded, role.end, person.start):
         return True
     return _in_capacity(forms, annotation, role, person)
+
+
+def _tells_who(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan) -> bool:
+    """Whether an occupation in a body is not that of somebody else who speaks: Theo | bác sĩ Bệnh viện A, ông B …"""
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start
+    own = role.kind == "occupation" and not role.loose and not _is_of_others(forms, annotation, role)
+    return own and forms.fronted.match(annotation.folded, opens) is None
 
 
 def _is_aside(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
@@ -120,11 +128,19 @@ def _opens(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpa
     A single word is seldom the whole name of one who is introduced: `Chủ tịch Barcelona, Messi chưa làm lành`.
     """
     folded = annotation.folded
-    aside = folded.startswith(",", person.end) and forms.goes_on.match(folded, person.end) is None
+    aside = folded.startswith(",", person.end) and not _goes_on(forms, annotation, person.end)
     bare = folded[role.end : person.start] == ", " and not aside
     if (role.organization is None and role.place is None) or " " not in folded[person.start : person.end]:
         return False
     return bare and not forms.together.match(folded, person.end) and _opens_clause(annotation, role)
+
+
+def _goes_on(forms: patterns.HolderPatterns, annotation: Annotation, end: int) -> bool:
+    """Whether a sentence goes on after a comma at the character: `Tiền đạo của Arsenal, Lê An|, đăng ảnh`."""
+    if forms.goes_on.match(annotation.folded, end) is not None:
+        return True
+    further = annotation.text[end + 2 : end + 3].islower()
+    return further and forms.lists_on.match(annotation.folded, end) is None
 
 
 def _opens_clause(annotation: Annotation, role: RoleSpan) -> bool:
@@ -148,7 +164,7 @@ def _is_said_first(
 
 def _in_capacity(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
     """Whether the sentence opens with the post of whom it names next: `Với tư cách là Thủ hiến bang, bà A …`."""
-    if role.kind != "position" or not forms.in_capacity.fullmatch(annotation.folded, role.end, person.start):
+    if role.kind not in _POSTS or not forms.in_capacity.fullmatch(annotation.folded, role.end, person.start):
         return False
     return capacity_of(forms, annotation, role)
 

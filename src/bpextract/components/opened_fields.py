@@ -9,6 +9,7 @@ from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _WORKPLACES = frozenset({"company", "hospital", "school"})
+_CHARGE = 2  # syllables of phụ trách
 _RANKS = frozenset({"rank", "degree"})
 
 
@@ -16,13 +17,18 @@ def opened_field(
     tokens: Tokens, folded: str, names: Names, words: FieldWords, start: int, end: int, *, beside: bool = False
 ) -> int | None:
     """Return the end of the field that a word opens after a title that spans the characters: `chuyên gia | về bệnh
-    truyền nhiễm |`, `giáo viên | môn Địa lý |`. It is closed by a mark, a name, or where somebody works.
+    truyền nhiễm |`, `giáo viên | môn Địa lý |`, `Giám đốc phụ trách | đối ngoại |`. It is closed by a mark, a name, or
+    where somebody works.
 
     Args:
         beside: whether the title is set beside a name, so that an expert's field may have any words.
     """
     at = tokens.at(end)
     opener = words.openers.longest(tokens.norms, at) if at < len(tokens) else None
+    charge = words.charge.longest(tokens.norms, at - _CHARGE) if beside and opener is None and at >= _CHARGE else None
+    if charge is not None and charge[0] == at and not _is_closed(folded, words, end):
+        charged = _past_nouns(tokens, folded, names, words, at) or _past_words(tokens, folded, names, words, at)
+        return None if charged is None else tokens.ends[charged - 1]
     if opener is None or not all(word.islower() for word in tokens.words[at : opener[0]]):
         return None
     title = range(tokens.at(start), at)
@@ -34,6 +40,8 @@ def opened_field(
         if place is not None and _is_closed(folded, words, place.end):
             return place.end  # nhà phân tích | về Đông Bắc Á
         past = _past_words(tokens, folded, names, words, opener[0])
+    if past is None and not opener[1] and beside:
+        past = _past_words(tokens, folded, names, words, opener[0], capitals=True)
     return None if past is None else tokens.ends[past - 1]
 
 
@@ -69,12 +77,18 @@ def _past_nouns(tokens: Tokens, folded: str, names: Names, words: FieldWords, fi
     return past if closed or names.people.starting(end + 1) is not None else None
 
 
-def _past_words(tokens: Tokens, folded: str, names: Names, words: FieldWords, first: int) -> int | None:
-    """Return the token after words in small letters at the token; None where they are not closed, or go into a name."""
+def _past_words(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, first: int, *, capitals: bool = False
+) -> int | None:
+    """Return the token after words at the token, all in small letters or the first with one of the `capitals`; None
+    where they are not closed, or go into a name.
+    """
+    if capitals and (first >= len(tokens) or not tokens.words[first][0].isupper()):
+        return None
     for at in range(first, min(first + LONGEST_FIELD, len(tokens))):
         word = tokens.words[at]
         apart = tokens.starts[at] - tokens.ends[at - 1] != 1
-        if apart or not word.islower() or not word.isalpha() or names.around(tokens.starts[at]):
+        if apart or not (word.islower() or capitals) or not word.isalpha() or names.around(tokens.starts[at]):
             return None
         if at > first and _is_closed(folded, words, tokens.ends[at]):
             return at + 1
@@ -101,4 +115,15 @@ def workplace(
     body = body_at(tokens, names, words, joint.end())
     if joint["aside"] is not None:  # whoever is named after a comma may be the next to act
         return (body, None) if body is not None and body.kind in _WORKPLACES else (None, None)
+    return body, None if body is not None else names.places.starting(joint.end())
+
+
+def owner(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int
+) -> tuple[OrganizationMention | None, PlaceMention | None]:
+    """Return the body, or else the place, that a field ending at the character is of: chuyên gia kinh tế | của Mỹ."""
+    joint = WORKPLACE.match(folded, end)
+    if joint is None or joint["where"] is not None or joint["aside"] is not None:
+        return None, None
+    body = body_at(tokens, names, words, joint.end())
     return body, None if body is not None else names.places.starting(joint.end())

@@ -2,10 +2,25 @@
 `Cục trưởng Cục A|, Bộ B`, `chùa C | (xã D, huyện E)`.
 """
 
+from dataclasses import dataclass
+
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
 from bpextract.components.role import RoleSpan
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What may join a role with a body or a place after `tại`.
+
+    Attributes:
+        envoy: whether its holder is sent to a body.
+        seated: whether it is set beside a name, so that a place where the clause ends is the seat of its body.
+    """
+
+    envoy: bool
+    seated: bool
 
 
 def with_addresses(
@@ -17,6 +32,9 @@ def with_addresses(
     Args:
         part: whether the role ends with part of a body that may follow: học sinh lớp 7A3|, Trường B.
     """
+    if (said_of := forms.said_of.match(folded, end)) and forms.closed.match(folded, said_of.end()):
+        role.weak = False
+        return said_of.end()
     if role.organization is None and role.place is None:
         joint = patterns.PARENT.match(folded, end)
         body = names.organizations.starting(joint.end()) if joint is not None else None
@@ -28,8 +46,11 @@ def with_addresses(
     if this := forms.this.match(folded, end):
         return this.end()
     last = role.organization
-    envoy = forms.envoy.match(folded, role.start) is not None
-    while (further := _next(folded, names, forms, last, end, envoy=envoy)) is not None:
+    of_body = Joints(
+        envoy=forms.envoy.match(folded, role.start) is not None,
+        seated=patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start) is not None,
+    )
+    while (further := _next(folded, names, forms, last, end, of_body)) is not None:
         following, end = further
         if isinstance(following, OrganizationMention):
             role.place = role.place or names.seat(following)
@@ -39,6 +60,9 @@ def with_addresses(
             role.place, last = role.place or following, None
     own = last is not None and last is role.organization and forms.subunit.match(folded, last.start) is not None
     again = forms.said_again.match(folded, end) if own else None
+    said_of = forms.said_of.match(folded, end)
+    if again is None and said_of is not None and forms.closed.match(folded, said_of.end()):
+        again = said_of  # Trưởng Bộ môn Sinh, Khoa Sư phạm | của trường
     return end if again is None else again.end()
 
 
@@ -48,18 +72,17 @@ def _is_office(folded: str, forms: patterns.RolePatterns, body: OrganizationMent
 
 
 def _next(
-    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int, *, envoy: bool
+    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int, joints: Joints
 ) -> tuple[Mention, int] | None:
     """Return the body or place after a role that ends at the character, and where the role ends with it.
 
     Args:
         last: the body that stands last in the role; None after a place.
-        envoy: whether its holder is sent to a body.
     """
     part = last is not None and forms.subunit.match(folded, last.start) is not None
     code = patterns.CODE.match(folded, end) if part else None
-    beyond = _beyond(folded, names, forms, last, code.end(), part=part, envoy=envoy) if code is not None else None
-    return beyond or _beyond(folded, names, forms, last, end, part=part, envoy=envoy)
+    beyond = _beyond(folded, names, forms, last, code.end(), joints, part=part) if code is not None else None
+    return beyond or _beyond(folded, names, forms, last, end, joints, part=part)
 
 
 def _beyond(
@@ -68,9 +91,9 @@ def _beyond(
     forms: patterns.RolePatterns,
     last: OrganizationMention | None,
     end: int,
+    joints: Joints,
     *,
     part: bool,
-    envoy: bool,
 ) -> tuple[Mention, int] | None:
     """Return what `_next` does, where no code stands between; `part` says whether `last` is part of another body."""
     if part and folded.startswith(") ", end - 1) and (parent := names.organizations.starting(end + 1)) is not None:
@@ -78,6 +101,10 @@ def _beyond(
     if branch := forms.branch.match(folded, end):
         body = names.organizations.starting(branch.end())
         return (body, body.end) if body is not None else None
+    seat = forms.seated.match(folded, end + 1) if folded.startswith(" ", end) else None
+    if seat is not None and " " in seat[0].strip():
+        place = names.places.starting(seat.end())
+        return (place, place.end) if place is not None else None  # Giám đốc công ty A | đóng tại Hà Nội
     joint = patterns.NEXT.match(folded, end)
     if joint is None:
         return _next_council(folded, names, forms, last, end) or _next_area(folded, names, forms, end)
@@ -86,10 +113,12 @@ def _beyond(
     place, body = names.places.starting(joint.end()), names.organizations.starting(joint.end())
     of = joint[0] == " của "
     where = of or joint[0] in (" tại ", " ở ")
-    if where and body is not None and (part or envoy):
+    if where and body is not None and (part or joints.envoy):
         return body, body.end  # Trưởng khoa Nhi tại Bệnh viện A, Đại sứ Mỹ tại Liên Hợp Quốc
-    if where and not (of and body is not None) and (place is None or place.group != "country"):
-        return None  # Giám đốc WB tại Việt Nam; but not where he spoke
+    if where and not of and (place is None or place.group != "country"):
+        # Giám đốc WB tại Việt Nam, giám đốc hãng A ở Huế |, cho biết; but not where he spoke
+        closed = place is not None and joints.seated and forms.closed.match(folded, place.end) is not None
+        return (place, place.end) if place is not None and (closed or joints.envoy) else None
     if body is not None and (of or joint[0].endswith("thuộc ") or part):
         return body, body.end
     return (place, place.end) if place is not None and not joint[0].startswith(" - ") else None

@@ -64,13 +64,19 @@ def _fills(folded: str, role: RoleSpan) -> bool:
 
 
 def _by_order(forms: patterns.HolderPatterns, folded: str, left: RoleSpan, right: RoleSpan) -> bool:
-    """Whether the first title is that of who gave an order to the holder of the second: `chỉ đạo của Giám đốc Công an
-    tỉnh, Thượng tá A vào cuộc`. A rank stands before a position of the same person, and a comma closes what is aside.
+    """Whether the first title is that of who gave an order to the holder of the second, or of whom that one speaks to:
+    `chỉ đạo của Giám đốc Công an tỉnh, Thượng tá A vào cuộc`, `Trả lời phóng viên Reuters, HLV A …`.
+
+    A rank stands before a position of the same person, and a comma closes what is aside.
     """
     holder = right.holder
-    if holder is None or left.kind != "position" or folded.startswith(",", holder.end):
+    if holder is None:
         return False
     since = max(0, left.start - LOOKBACK)
+    if forms.spoken_to.search(folded, since, left.start):
+        return True
+    if left.kind != "position" or folded.startswith(",", holder.end):
+        return False
     if forms.order.search(folded, since, left.start):
         return True
     return right.kind == "rank" and folded.endswith(" của ", since, left.start)

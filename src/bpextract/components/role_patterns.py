@@ -7,8 +7,8 @@ from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
 NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
-# A code of a body, after its name: Cục Hậu cần | (B41).
-CODE = re.compile(r" \([a-z]{1,3}\d{1,3}\)")
+# A code or an acronym of a body, after its name: Cục Hậu cần | (B41), Ủy ban Kiểm tra | (UBKT).
+CODE = re.compile(r" \((?:[a-z]{1,3}\d{1,3}|[a-zđ]{3,7})\)")
 # Between what is part of a body and that body.
 PARENT = re.compile(r", | - | – | (?:(?:của|tại|ở|thuộc) )?")
 LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands
@@ -36,12 +36,14 @@ class RolePatterns:
         plural: words after which it is no title of one person.
         dates: words and marks before a number that is a day, a month or a year, and not a number of people.
         posts: words of two syllables, the second of which begins no title (chức vụ | Trưởng Ban).
+        as_post: what a title stands after that somebody has: vai trò | cố vấn nghệ thuật.
         ministers: titles whose body is told by its field alone.
         suffix: what follows a title and belongs to it.
         retired: what follows a title and is part of the span, but not of the title.
         side: whose player or coach somebody is in a match (trung vệ | chủ nhà).
         grade: the class of a pupil or a teacher (học sinh | lớp 7A3).
         chief: a title that has the word for what its holder leads in it (Vụ trưởng | Thị trường trong nước).
+        aide: who works for the holder of another post (thư ký | Chủ tịch UBND tỉnh).
         envoy: who is sent to a body, whose role names it after `tại` (Đại sứ Mỹ tại | Liên Hợp Quốc).
         closed: what ends a role, or tells what its holder says or becomes.
         of: what may stand between a title and the body it is held in.
@@ -50,8 +52,10 @@ class RolePatterns:
         branch: between a body and its branch; region: a unit word of a place that is no official one.
         this: what points back to a body named before.
         said_back: a body said back (Phó Giám đốc Sở, Chánh Thanh tra Sở này), in the text as it is.
+        said_of: the same after `của` (giảng viên | của trường), where the role ends with it.
         said_again: the same after a part of it (Trưởng phòng Đào tạo nhà trường).
         bare_area: an area that is not named: Chủ tịch tỉnh, Thủ tướng nước này.
+        addresses: what stands before a name, and is no field (bảo vệ | anh A).
         going: what stands before nhà where it is a house (tới nhà | vận động A).
         fronted: what opens a sentence whose subject comes after a comma (Theo A, giáo viên ở Huế …).
         subunit: a unit after which stands the body it belongs to.
@@ -66,7 +70,8 @@ class RolePatterns:
         self.powers, self.late, self.plural, dates = (words.of(kind) for kind in ("power", "late", "plural", "date"))
         self.beside = words.of("sex", "fresh")
         self.dates = dates | _MARKS_OF_DATES
-        self.posts, self.going = words.of("post"), words.of("going")
+        self.as_post = re.compile(rf"(?<![^\W_]){words.any_of('post')} $")
+        self.posts, self.going, self.addresses = (words.of(kind) for kind in ("post", "going", "address"))
         self.fronted = re.compile(rf"{words.any_of('fronted')} ")
         self.ministers = tuple(words.of("minister"))
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
@@ -76,6 +81,7 @@ class RolePatterns:
         number = rf"{words.any_of('grade')} \d{{1,2}}\w{{0,3}}(?:[./]\d{{1,2}})?(?:{subject})?"
         self.grade = re.compile(rf" (?:{number}|{words.any_of('grade_name')}){_END}")
         self.chief = re.compile(words.any_of("chief"))
+        self.aide = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('aide')}{_END}")
         self.envoy = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('envoy')}{_END}")
         somebody = rf" và {words.any_of('address')} "
         said = rf"(?: [-–])? {words.any_of('closes')}{_END}"
@@ -94,6 +100,7 @@ class RolePatterns:
             rf"| {central}{_END}"
         )
         self.said_again = re.compile(rf" {words.any_of('common_body')}(?=\s*[.,;:)\n]|$)")
+        self.said_of = re.compile(rf" của {words.any_of('common_body')}(?: {this})?{_END}")
         self.bare_area = re.compile(
             rf" (?:nước (?:{this}|{words.any_of('other_country')})"
             rf"|{words.any_of('area')}(?! {words.any_of('not_area')}{_END})(?: {this})?){_END}"
@@ -102,6 +109,11 @@ class RolePatterns:
         self.office = re.compile(rf"{words.any_of('office')}{_END}")
         self.council = re.compile(rf"{words.any_of('council')}{_END}")
         self.seated = re.compile(rf"{words.any_of('seated')}:? ")
+
+    def is_beside(self, folded: str, start: int) -> bool:
+        """Whether the title at the character is set beside a name, or after a word for a post."""
+        since = max(0, start - LONGEST_JOINT)
+        return APPOSED.search(folded, since, start) is not None or self.as_post.search(folded, since, start) is not None
 
 
 def qualities(words: Kinds) -> str:

@@ -3,7 +3,7 @@
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
-from bpextract.components.opened_fields import field_of_charge, opened_field, workplace
+from bpextract.components.opened_fields import field_of_charge, opened_field, owner, workplace
 from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import (
@@ -30,7 +30,7 @@ _LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
 def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
     """Return every role the text speaks of, held by somebody named or not, in text order."""
     names, titles, forms = Names(annotation), known.titles, known.forms
-    tokens, text = annotation.tokens, annotation.text
+    tokens, text, folded = annotation.tokens, annotation.text, annotation.folded
     found: list[RoleSpan] = []
     for scanned in titles.scan(tokens.norms):
         if (real := real_title(tokens, titles, known.fields.heads, forms, scanned)) is None:
@@ -38,7 +38,9 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         first, past, title = real
         past = past_degrees(tokens, titles, past) if title.kind == "degree" else past
         start, end = tokens.starts[first], tokens.ends[past - 1]
-        if names.around(start) or is_plural(tokens, first, forms):
+        body = names.organizations.starting(start)
+        whole = body is not None and body.end == end and title.kind == "position"  # Thường trực Ban Bí thư
+        if (names.around(start) and not whole) or is_plural(tokens, first, forms):
             continue
         start, status = _with_status(tokens, names, forms, first)
         role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak, title.use == "behind")
@@ -47,10 +49,16 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             continue
         title_end = _read_body(annotation, role, title, names, known, past)
         if role.end == end and (work_end := field_of_work(annotation, known, names, role, title, past)) is not None:
-            role.end = title_end = work_end
+            title_end = work_end
+            role.organization, role.place = owner(tokens, folded, names, known.fields, work_end)
+            named = role.organization or role.place
+            role.end = with_addresses(folded, role, named.end if named is not None else work_end, names, forms)
         take_workplace(annotation, role, names, known)
         role.title = text[words:title_end]
         if found and role.start < found[-1].end:
+            continue
+        if found and _is_aide(folded, names, forms, found[-1], role):
+            found[-1].end, found[-1].organization, found[-1].place = role.end, role.organization, role.place
             continue
         found.append(role)
     return found
@@ -64,13 +72,20 @@ def _with_status(tokens: Tokens, names: Names, forms: patterns.RolePatterns, fir
         told = forms.status.get(word)
         if told is None and word not in forms.beside:
             break
-        if told is not None and tokens.norms[max(0, at - 2)] in forms.powers:  # chính quyền | Tổng thống
+        if told == "acting" and tokens.norms[max(0, at - 2)] in forms.powers:  # chính quyền | Tổng thống
             break
         status = told or status
         if word in forms.late:
             break
         at -= 1
     return tokens.starts[at], status
+
+
+def _is_aide(folded: str, names: Names, forms: patterns.RolePatterns, role: RoleSpan, chief: RoleSpan) -> bool:
+    """Whether a role is held with the holder of the next, whom nobody names: thư ký | Chủ tịch UBND tỉnh."""
+    bare = role.organization is None and role.place is None and forms.aide.match(folded, role.start) is not None
+    joined = folded[role.end : chief.start] in (" ", " của ")
+    return bare and joined and chief.kind == "position" and names.people.starting(chief.end + 1) is None
 
 
 def _unnamed(
@@ -143,9 +158,11 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             body = body_at(tokens, names, words.fields, at)
             if body is not None and title.unit == "needs" and at == end + 1:
                 title_end = body.end if body.head_end is None else body.head_end
-            elif body is None and at == end + 1 and title.kind != "degree" and title.kind != "rank":
-                role.place = places.starting(at)
-    beside = patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start) is not None
+            elif body is None and title.kind != "degree" and title.kind != "rank":
+                role.place = (
+                    places.starting(at) if at == end + 1 else owner(tokens, folded, names, words.fields, end)[1]
+                )
+    beside = forms.is_beside(folded, role.start)
     grade = forms.grade.match(folded, end) if body is None and title.kind in _WORK else None
     if grade is not None:  # học sinh | lớp 7A3 Trường B, sinh viên | năm cuối ngành kiến trúc
         title_end, end = end, grade.end()
@@ -213,6 +230,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         known = words.fields.bodies.longest(tokens.norms, at) if folded[end : end + 1] == " " else None
         noun = words.fields.nouns.longest(tokens.norms, at) if known is not None else None
         known = None if noun is not None and known is not None and noun[0] > known[0] else known  # sản | xuất
+        known = None if known is not None and tokens.norms[at] in forms.addresses else known  # bảo vệ | anh A
         if minister and (past_field := past_portfolio(tokens, names, words.fields, at)) is not None:
             known = past_field, True
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
@@ -226,14 +244,17 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                 role.organization = OrganizationMention("ORG", field_start, end, "roles.field")
             elif title.unit != "holds":  # Trưởng đoàn | thanh tra: the unit word opens a body without a name
                 title_end = end
-            place = places.starting(end + 1)
-            body = organizations.starting(end + 1)
+            body, place = owner(tokens, folded, names, words.fields, end)
+            place = place or places.starting(end + 1)
+            body = body or organizations.starting(end + 1)
             if body is not None:
                 role.organization, end = role.organization or body, body.end
                 role.place = names.seat(body)
             elif place is not None:
                 role.place, end = place, place.end
-    article = words.unnamed.longest(tokens.norms, tokens.at(end)) if folded.startswith(" ", end) else None
+    at = tokens.at(end)
+    apart = at < len(tokens) and folded.startswith(" ", end)
+    article = words.unnamed.longest(tokens.norms, at) if apart else None
     if article is not None and article[1] and role.organization is None and role.place is None:
         single = unnamed_body(tokens, folded, names, words.fields, words.unnamed, end)
         if single is not None:  # sinh viên năm 3 | một trường quân đội, trưởng phòng kinh doanh | một công ty

@@ -5,6 +5,7 @@ lái | ở Đắk Lắk |`.
 from bpextract.annotation import Annotation
 from bpextract.components import role_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.opened_fields import owner
 from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import Title, past_work
@@ -14,6 +15,7 @@ from bpextract.components.unnamed_bodies import unnamed_body
 _WORK = frozenset({"occupation", "position"})
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
 _OF_WORK = _OF_FIELDS | {"honour"}
+_OF_ANY = frozenset({"occupation", "honour"})
 
 
 def take_workplace(annotation: Annotation, role: RoleSpan, names: Names, known: RoleWords) -> None:
@@ -51,15 +53,16 @@ def field_of_work(
     tokens, folded = annotation.tokens, annotation.folded
     if names.people.starting(role.end + 1) is not None:
         return None
+    point = title.kind == "degree" and tokens.norms[past : past + 1] == ["."] and tokens.starts[past] == role.end
+    past += point  # TS. | vật lý | Lê An
     strict = title.kind != "occupation"
-    if not title.weak or title.kind == "occupation":  # chủ | nhà hàng Lan Anh
+    if not title.weak or title.kind in _OF_ANY:  # chủ | nhà hàng Lan Anh; but huyền thoại | bóng rổ | Lê An
         for capitals in (False, True):
             end = past_work(tokens, known.nouns, known.fields, past, strict=strict, capitals=capitals)
             acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
             if end is not None and not acts and _names_next(annotation, known, names, end):
                 return tokens.ends[end - 1]
-    beside = patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start)
-    if title.kind not in _OF_FIELDS or beside is None:
+    if title.kind not in _OF_FIELDS or not known.forms.is_beside(folded, role.start):
         return None
     capitals = title.kind != "position"  # tiến sĩ | Ngữ văn
     end = past_work(tokens, known.nouns, known.fields, past, strict=True, capitals=capitals)
@@ -67,6 +70,7 @@ def field_of_work(
         return None
     area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
     closed = known.forms.closed.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
+    closed = closed or any(owner(tokens, folded, names, known.fields, tokens.ends[end - 1]))
     dash = patterns.DASH.match(folded, tokens.ends[end - 1])
     return tokens.ends[end - 1] if area is None and (closed or dash) else None
 

@@ -11,6 +11,7 @@ from bpextract.text.tokenizer import Tokens
 
 Found = tuple[int, int, Title]
 _DEGREE_JOINTS = frozenset(".-–/")
+_DASHES = frozenset("-–")
 _LONGEST_DEGREE = 5  # letters of an abbreviation
 
 
@@ -46,7 +47,7 @@ def real_title(
 
 
 def past_degrees(tokens: Tokens, titles: PhraseTrie[Title], past: int) -> int:
-    """Return the token after the degrees that are written as one: `GS.TS | .VS`, `Th.S | -BS`."""
+    """Return the token after the degrees that are written as one: `GS.TS | .VS`, `Th.S | -BS`, `GS | - tiến sĩ`."""
     while (
         past + 1 < len(tokens) and tokens.norms[past] in _DEGREE_JOINTS and tokens.starts[past] == tokens.ends[past - 1]
     ):
@@ -56,6 +57,10 @@ def past_degrees(tokens: Tokens, titles: PhraseTrie[Title], past: int) -> int:
         if any(len(word) > _LONGEST_DEGREE for word in tokens.words[past + 1 : further[0]]):
             break
         past = further[0]
+    if past + 1 < len(tokens) and tokens.norms[past] in _DASHES and tokens.starts[past] == tokens.ends[past - 1] + 1:
+        further = titles.longest(tokens.norms, past + 1)
+        if further is not None and further[1].kind == "degree" and tokens.starts[past + 1] == tokens.ends[past] + 1:
+            return further[0]
     return past
 
 
@@ -80,4 +85,6 @@ def is_plural(tokens: Tokens, first: int, forms: RolePatterns) -> bool:
     before = tokens.norms[first - 1]
     if not before[0].isdigit():
         return before in forms.plural
+    if first > 3 and tokens.norms[first - 2] in _DASHES:  # ngày 3-5 bác sĩ A; but 45-50 | học sinh
+        return tokens.norms[first - 4] not in forms.dates
     return first < 2 or tokens.norms[first - 2] not in forms.dates

@@ -130,6 +130,8 @@ def _past_any(tokens: Tokens, names: Names, words: FieldWords, at: int, *, opens
     Args:
         opens: whether it is the first after the head, and therefore needs a capital.
     """
+    if at + 1 < len(tokens) and not opens and tokens.norms[at] in _DASHES and _is_glued(tokens, at):
+        return at + 2  # phòng, chống dịch Covid | -19
     if at >= len(tokens) or tokens.starts[at] - tokens.ends[at - 1] != 1 or not tokens.words[at].isalpha():
         return None
     if tokens.norms[at] in words.joints:
@@ -139,6 +141,15 @@ def _past_any(tokens: Tokens, names: Names, words: FieldWords, at: int, *, opens
     titled = title is not None and not title[1].weak
     named = names.people.around(tokens.starts[at]) is not None
     return None if titled or named or (opens and not capital) else at + 1
+
+
+def _is_glued(tokens: Tokens, at: int) -> bool:
+    """Whether no blank stands beside the token, and a number follows it."""
+    return (
+        tokens.starts[at] == tokens.ends[at - 1]
+        and tokens.starts[at + 1] == tokens.ends[at]
+        and tokens.words[at + 1].isdigit()
+    )
 
 
 def _is_number(tokens: Tokens, at: int) -> bool:
