@@ -9,7 +9,6 @@ from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _WORKPLACES = frozenset({"company", "hospital", "school"})
-_CHARGE = 2  # syllables of phụ trách
 _RANKS = frozenset({"rank", "degree"})
 
 
@@ -25,8 +24,8 @@ def opened_field(
     """
     at = tokens.at(end)
     opener = words.openers.longest(tokens.norms, at) if at < len(tokens) else None
-    charge = words.charge.longest(tokens.norms, at - _CHARGE) if beside and opener is None and at >= _CHARGE else None
-    if charge is not None and charge[0] == at and not _is_closed(folded, words, end):
+    in_charge = beside and opener is None and words.charged.before(tokens.norms, at) is not None
+    if in_charge and not _is_closed(folded, words, end):
         charged = _past_nouns(tokens, folded, names, words, at) or _past_words(tokens, folded, names, words, at)
         return None if charged is None else tokens.ends[charged - 1]
     if opener is None or not all(word.islower() for word in tokens.words[at : opener[0]]):

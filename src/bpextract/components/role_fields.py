@@ -46,7 +46,7 @@ class FieldWords:
         acts: verbs that are no field right before a name: giáo viên | dạy | Lê An.
         going_on: marks after which a name goes on (Cục Phòng|, chống tệ nạn).
         closed: what ends a field or a body.
-        charge: what stands between a body and what somebody looks after in it.
+        charge: what stands between a body and what somebody looks after in it; charged: the same, by its end.
         relatives: what tells after a name that the body before it is his for another reason (trường A | theo học).
     """
 
@@ -66,6 +66,7 @@ class FieldWords:
     acts: EndingTrie[bool]
     closed: re.Pattern[str]
     charge: PhraseTrie[bool]
+    charged: EndingTrie[bool]
 
     def another(self, tokens: Tokens, at: int) -> bool:
         """Whether the token is an `và` before another title: y sĩ gia đình | và người phát ngôn của …."""

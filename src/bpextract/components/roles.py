@@ -71,6 +71,7 @@ class RolesFinder(Finder):
             acts=EndingTrie((form, True) for form in words.of("act")),
             closed=forms.closed,
             charge=PhraseTrie((form, True) for form in words.of("charge")),
+            charged=EndingTrie((form, True) for form in words.of("charge")),
         )
         unnamed = PhraseTrie((form, kind == "article") for kind in ("venture", "article") for form in words.of(kind))
         self._words, self._holders = RoleWords(titles, of, nouns, unnamed, forms), HolderPatterns(words)
