@@ -1,5 +1,6 @@
-"""Where the words of an answer begin and end: no name is cut, and no quotation or bracket is left open."""
+"""Where the words of an answer begin and end: no name and no number is cut, and no quotation or bracket is left open."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from bpextract.relations.answers import Span
 
 _CLOSING = {"“": "”", "‘": "’", "(": ")"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+_DECIMALS = re.compile(r"(?<=\d)[.,]\d+(?![.,]\d)")
 _QUOTED = 60  # characters to the end of a quotation, or a bracket, that is still taken in
 
 
@@ -36,7 +38,12 @@ class Borders:
         return span if takes_in else whole
 
     def _whole(self, span: Span) -> Span:
-        """Return the span to the end of the name that it ends in; what is a name itself stays (`Hà Nội | FC`)."""
+        """Return the span to the end of the name or the number that it ends in (bụi PM2|,5); what is a name itself stays
+        (`Hà Nội | FC`).
+        """
+        decimals = _DECIMALS.match(self._text, span.end)
+        if decimals is not None:
+            return Span(span.start, decimals.end())
         first, past = bisect_left(self._starts, span.end - self._longest), bisect_left(self._starts, span.end)
         near = self._names[first:past]
         if any((name.start, name.end) == span or name.end == span.end for name in near):
