@@ -1,4 +1,4 @@
-"""Where the words of an answer begin and end: no name and no number is cut, and no quotation or bracket is left open."""
+"""Where the words of an answer begin and end: no name or number is cut, and no quotation or bracket is left open."""
 
 import re
 from bisect import bisect_left
@@ -38,8 +38,8 @@ class Borders:
         return span if takes_in else whole
 
     def _whole(self, span: Span) -> Span:
-        """Return the span to the end of the name or the number that it ends in (bụi PM2|,5); what is a name itself stays
-        (`Hà Nội | FC`).
+        """Return the span to the end of the name or the number that it ends in (bụi PM2|,5); what is a name itself
+        stays (`Hà Nội | FC`).
         """
         decimals = _DECIMALS.match(self._text, span.end)
         if decimals is not None:
