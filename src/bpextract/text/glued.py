@@ -219,8 +219,8 @@ def _suspects(text: str, tokens: Tokens) -> list[int]:
 @cache
 def _cases() -> "np.typing.NDArray[np.uint8]":
     """Return for each character up to `_LAST` whether it is a small letter, a capital or neither."""
-    every = [chr(code) for code in range(_LAST + 1)]
-    return np.array([_LOWER if c.islower() else _UPPER if c.isupper() else 0 for c in every], np.uint8)
+    every = np.arange(_LAST + 1, dtype=np.uint32).view("<U1")
+    return np.char.islower(every) * np.uint8(_LOWER) + np.char.isupper(every) * np.uint8(_UPPER)
 
 
 def _cut(tokens: Tokens, cuts: Mapping[int, tuple[int, ...]], opens: Callable[[str, str, str], bool]) -> Glued:
