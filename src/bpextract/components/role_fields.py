@@ -47,6 +47,7 @@ class FieldWords:
         going_on: marks after which a name goes on (Cục Phòng|, chống tệ nạn).
         closed: what ends a field or a body.
         charge: what stands between a body and what somebody looks after in it; charged: the same, by its end.
+        sizes: what is said of a body without a name: một khách sạn | nhỏ.
         relatives: what tells after a name that the body before it is his for another reason (trường A | theo học).
     """
 
@@ -61,6 +62,7 @@ class FieldWords:
     joints: frozenset[str]
     levels: PhraseTrie[bool]
     called: PhraseTrie[bool]
+    sizes: PhraseTrie[bool]
     relatives: PhraseTrie[bool]
     going_on: PhraseTrie[bool]
     acts: EndingTrie[bool]

@@ -20,7 +20,8 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
     folded = annotation.folded
     pairs = [(left, right) for left, right in pairwise(roles) if forms.link.fullmatch(folded, left.end, right.start)]
     for left, right in pairs:
-        verb = right.weak or (right.loose and right.organization is None)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
+        bare = right.organization is None and right.place is None
+        verb = right.weak or (right.loose and bare)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
         if left.holder is not None and right.holder is None and left.rule != "before" and not verb:
             right.holder, right.rule = left.holder, left.rule
     for left, right in reversed(pairs):

@@ -39,7 +39,10 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         past = past_degrees(tokens, titles, past) if title.kind == "degree" else past
         start, end = tokens.starts[first], tokens.ends[past - 1]
         body = names.organizations.starting(start)
-        whole = body is not None and body.end == end and title.kind == "position"  # Thường trực Ban Bí thư
+        whole = body is not None and (
+            (title.kind == "position" and body.end == end)  # Thường trực Ban Bí thư
+            or (title.kind == "degree" and body.end < end)  # PSG | .TS
+        )
         if (names.around(start) and not whole) or is_plural(tokens, first, forms):
             continue
         start, status = _with_status(tokens, names, forms, first)
@@ -129,13 +132,24 @@ def _acronym(annotation: Annotation, names: Names, words: RoleWords, end: int) -
 def _of_famous(
     tokens: Tokens, folded: str, names: Names, words: RoleWords, end: int
 ) -> tuple[OrganizationMention | None, PlaceMention | None]:
-    """Return the body or place that `của` names after what is said of a holder: trọng tài | nổi tiếng của | Uruguay."""
+    """Return the body that `của`, `tại` or `ở` names after what is said of a holder, or the place that `của` does:
+    trọng tài | nổi tiếng của | Uruguay.
+    """
     said = words.forms.qualities.match(folded, end)
-    if said is None or not folded.startswith("của ", said.end()):
+    joint = words.forms.of.match(folded, said.end() - 1) if said is not None else None
+    if joint is None or joint[0] == " ":
         return None, None
-    at = said.end() + len("của ")
-    body = body_at(tokens, names, words.fields, at)
-    return body, None if body is not None else names.places.starting(at)
+    body = body_at(tokens, names, words.fields, joint.end())
+    return body, None if body is not None or joint[0] != " của " else names.places.starting(joint.end())
+
+
+def _unnamed_of_famous(annotation: Annotation, names: Names, words: RoleWords, end: int) -> UnnamedBody | None:
+    """Return the body without a name after what is said of a holder: nhân viên | lâu năm tại | một khách sạn."""
+    said = words.forms.qualities.match(annotation.folded, end)
+    joint = words.forms.of.match(annotation.folded, said.end() - 1) if said is not None else None
+    if said is None or joint is None or joint[0] == " ":
+        return None
+    return unnamed_body(annotation.tokens, annotation.folded, names, words.fields, words.unnamed, said.end() - 1)
 
 
 def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:
@@ -209,6 +223,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
         role.organization, role.place, end = unnamed.organization, unnamed.place, unnamed.end
         role.weak = role.weak and people.starting(end + 1) is not None
+    elif beside and title.kind in _WORK and (single := _unnamed_of_famous(annotation, names, words, end)) is not None:
+        role.organization, role.place, end, role.weak = single.organization, single.place, single.end, False
     elif beside and title.kind in _WORK and (both := field_with_unnamed(tokens, folded, *of_bodies, end)) is not None:
         title_end, unnamed = both if title.unit != "holds" else (title_end, both[1])
         role.organization, role.place, end, role.weak = unnamed.organization, unnamed.place, unnamed.end, False
@@ -233,6 +249,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         known = None if known is not None and tokens.norms[at] in forms.addresses else known  # bảo vệ | anh A
         if minister and (past_field := past_portfolio(tokens, names, words.fields, at)) is not None:
             known = past_field, True
+        elif minister and known is None and (past_field := past_noun(tokens, words.fields, at, capitals=True)):
+            known = past_field, True  # Bộ trưởng | Y tế
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
             field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
             open_end = not minister and forms.closed.match(folded, end) is None

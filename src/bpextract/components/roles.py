@@ -66,6 +66,7 @@ class RolesFinder(Finder):
             words.of("joint"),
             levels=PhraseTrie((form, True) for form in words.of("level")),
             called=PhraseTrie((form, True) for form in words.of("called")),
+            sizes=PhraseTrie((form, True) for form in words.of("size", "quality")),
             relatives=PhraseTrie((form, True) for form in words.of("relative")),
             going_on=PhraseTrie((form, True) for form in words.of("goes_on")),
             acts=EndingTrie((form, True) for form in words.of("act")),

@@ -93,7 +93,7 @@ def unnamed_body(
         if person is not None:
             named = not free and of_holder and past - first > 1 and not _is_relative(tokens, words, person)
             return UnnamedBody(end, end, lower and not single) if named else None
-        further = _past_word(tokens, words, past)
+        further = _past_word(tokens, words, past) or (_past_size(tokens, words, past) if lower else None)
         if further is None and _is_number(tokens, past) and words.closed.match(folded, tokens.ends[past]):
             further = past + 1  # đội đo đạc số | 5
         opens = past == found[0] and not headless
@@ -141,6 +141,12 @@ def _past_any(tokens: Tokens, names: Names, words: FieldWords, at: int, *, opens
     titled = title is not None and not title[1].weak
     named = names.people.around(tokens.starts[at]) is not None
     return None if titled or named or (opens and not capital) else at + 1
+
+
+def _past_size(tokens: Tokens, words: FieldWords, at: int) -> int | None:
+    """Return the token after what is said of a body: một khách sạn | nhỏ."""
+    size = words.sizes.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
+    return size[0] if size is not None and tokens.starts[at] - tokens.ends[at - 1] == 1 else None
 
 
 def _is_glued(tokens: Tokens, at: int) -> bool:
