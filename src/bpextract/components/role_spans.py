@@ -6,8 +6,10 @@ from bpextract.components.neighbours import Names
 from bpextract.components.opened_fields import field_of_charge, opened_field, owner, workplace
 from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
+from bpextract.components.role_bodies import acronym_at, of_famous, unnamed_of_famous, unnamed_of_title
 from bpextract.components.role_fields import (
     Title,
+    any_field_with_body,
     body_at,
     field_with_body,
     past_noun,
@@ -15,16 +17,14 @@ from bpextract.components.role_fields import (
 )
 from bpextract.components.role_work import field_of_work, take_workplace
 from bpextract.components.title_words import is_plural, past_degrees, real_title
-from bpextract.components.unnamed_bodies import UnnamedBody, field_with_unnamed, unnamed_body
-from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.components.unnamed_bodies import field_with_unnamed, unnamed_body
+from bpextract.mentions import OrganizationMention
 from bpextract.text.tokenizer import Tokens
 
 _WORK = frozenset({"occupation", "position"})
 _OF_CONTESTS = frozenset({"position", "occupation", "honour"})
 _MOST_OF_A_FIELD = 2  # tokens of a name that may be one; others are works and contests
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
-_LONGEST_ACRONYM = 6
-_LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
 
 
 def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
@@ -91,67 +91,6 @@ def _is_aide(folded: str, names: Names, forms: patterns.RolePatterns, role: Role
     return bare and joined and chief.kind == "position" and names.people.starting(chief.end + 1) is None
 
 
-def _unnamed(
-    annotation: Annotation,
-    role: RoleSpan,
-    names: Names,
-    title: Title,
-    words: RoleWords,
-    past: int,
-    end: int,
-    *,
-    beside: bool,
-) -> UnnamedBody | None:
-    """Return the body without a name after a title, whose last words may open it: Trưởng | khoa tâm lý lâm sàng."""
-    tokens, folded = annotation.tokens, annotation.folded
-    if title.unit != "holds":
-        headless = words.forms.chief.search(folded, role.start, end) is not None
-        of = (names, words.fields, words.unnamed, end)
-        return unnamed_body(tokens, folded, *of, beside=beside, headless=headless)
-    for at in range(max(1, past - _LONGEST_UNIT), past):
-        head = words.fields.heads.longest(tokens.norms, at)
-        if head is not None and head[0] >= past:
-            start = tokens.starts[at] - 1
-            found = unnamed_body(tokens, folded, names, words.fields, words.unnamed, start, beside=beside)
-            return found if found is not None and found.own > end else None
-    return None
-
-
-def _acronym(annotation: Annotation, names: Names, words: RoleWords, end: int) -> int | None:
-    """Return the end of an acronym that no model knows between a title and its holder: Chủ nhiệm | VPCP | Lê An."""
-    tokens, at = annotation.tokens, annotation.tokens.at(end)
-    if at >= len(tokens) or tokens.starts[at] != end + 1 or words.titles.longest(tokens.norms, at) is not None:
-        return None
-    if any(trie.longest(tokens.norms, at) is not None for trie in (words.unnamed, words.fields.heads)):
-        return None  # Giám đốc DN | Hải Lam
-    word, past = tokens.words[at], tokens.ends[at]
-    named = names.people.starting(past + 1) is not None and not names.around(end + 1)
-    return past if named and word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_ACRONYM else None
-
-
-def _of_famous(
-    tokens: Tokens, folded: str, names: Names, words: RoleWords, end: int
-) -> tuple[OrganizationMention | None, PlaceMention | None]:
-    """Return the body that `của`, `tại` or `ở` names after what is said of a holder, or the place that `của` does:
-    trọng tài | nổi tiếng của | Uruguay.
-    """
-    said = words.forms.qualities.match(folded, end)
-    joint = words.forms.of.match(folded, said.end() - 1) if said is not None else None
-    if joint is None or joint[0] == " ":
-        return None, None
-    body = body_at(tokens, names, words.fields, joint.end())
-    return body, None if body is not None or joint[0] != " của " else names.places.starting(joint.end())
-
-
-def _unnamed_of_famous(annotation: Annotation, names: Names, words: RoleWords, end: int) -> UnnamedBody | None:
-    """Return the body without a name after what is said of a holder: nhân viên | lâu năm tại | một khách sạn."""
-    said = words.forms.qualities.match(annotation.folded, end)
-    joint = words.forms.of.match(annotation.folded, said.end() - 1) if said is not None else None
-    if said is None or joint is None or joint[0] == " ":
-        return None
-    return unnamed_body(annotation.tokens, annotation.folded, names, words.fields, words.unnamed, said.end() - 1)
-
-
 def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:
     """Set the role's organization, place and end, from what stands behind its title; return where the title ends."""
     text, folded, tokens, forms = annotation.text, annotation.folded, annotation.tokens, words.forms
@@ -183,7 +122,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = opened_field(tokens, folded, names, words.fields, role.start, end) or end
         body = body_at(tokens, names, words.fields, end + 1)
     elif body is None and role.place is None and title.kind in _WORK:
-        body, role.place = _of_famous(tokens, folded, names, words, end)
+        body, role.place = of_famous(tokens, folded, names, words, end)
     opened = None
     if body is None and role.place is None and grade is None and title.kind in _OF_FIELDS:
         opened = opened_field(tokens, folded, names, words.fields, role.start, end, beside=beside)
@@ -193,9 +132,12 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     title_end = title_end or end
     if body is None and role.place is None and opened is None and grade is None and title.kind in _OF_FIELDS:
         field = field_with_body(tokens, folded, names, words.fields, words.unnamed, end)
+        if field is None and beside and not role.weak:
+            field = any_field_with_body(tokens, folded, names, words.fields, end)
         if field is not None:
+            famous = words.fields.sizes.longest(tokens.norms, past) is not None  # CEO | duy nhất của Facebook
+            title_end = title_end if title.unit == "holds" or famous else field[0]
             end, body = field
-            title_end = title_end if title.unit == "holds" else end
     of_bodies = (names, words.fields, words.unnamed)
     minister = folded[role.start : end].endswith(forms.ministers)
     if title.unit == "needs" and body is None:
@@ -217,20 +159,20 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = contest
     elif (
         not minister
-        and (unnamed := _unnamed(annotation, role, names, title, words, past, end, beside=beside)) is not None
+        and (unnamed := unnamed_of_title(annotation, role, names, title, words, past, end, beside=beside)) is not None
     ):
         if title.kind == "occupation" and unnamed.field and unnamed.organization is None:
             title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
         role.organization, role.place, end = unnamed.organization, unnamed.place, unnamed.end
         role.weak = role.weak and people.starting(end + 1) is not None
-    elif beside and title.kind in _WORK and (single := _unnamed_of_famous(annotation, names, words, end)) is not None:
+    elif beside and title.kind in _WORK and (single := unnamed_of_famous(annotation, names, words, end)) is not None:
         role.organization, role.place, end, role.weak = single.organization, single.place, single.end, False
     elif beside and title.kind in _WORK and (both := field_with_unnamed(tokens, folded, *of_bodies, end)) is not None:
         title_end, unnamed = both if title.unit != "holds" else (title_end, both[1])
         role.organization, role.place, end, role.weak = unnamed.organization, unnamed.place, unnamed.end, False
     elif title.kind == "occupation" and (side := forms.side.match(folded, end)):
         end = side.end()
-    elif title.kind == "position" and not minister and (acronym := _acronym(annotation, names, words, end)) is not None:
+    elif title.kind == "position" and not minister and (acronym := acronym_at(annotation, names, words, end)):
         end = acronym
     elif retired := forms.retired.match(folded, end):
         end = retired.end()
