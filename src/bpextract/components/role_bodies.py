@@ -86,3 +86,12 @@ def of_famous(
         return None, None
     body = body_at(tokens, names, words.fields, joint.end())
     return body, None if body is not None or joint[0] != " của " else names.places.starting(joint.end())
+
+
+def past_level(tokens: Tokens, words: RoleWords, past: int) -> int | None:
+    """Return the token after the level of a school that belongs to a title, as its head follows: giáo viên | mầm non |
+    trường Sen Hồng.
+    """
+    level = words.fields.levels.longest(tokens.norms, past)
+    head = words.fields.heads.longest(tokens.norms, level[0]) if level is not None and level[0] < len(tokens) else None
+    return level[0] if level is not None and head is not None else None

@@ -6,7 +6,7 @@ from bpextract.components.neighbours import Names
 from bpextract.components.opened_fields import field_of_charge, opened_field, owner, workplace
 from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
-from bpextract.components.role_bodies import acronym_at, of_famous, unnamed_of_famous, unnamed_of_title
+from bpextract.components.role_bodies import acronym_at, of_famous, past_level, unnamed_of_famous, unnamed_of_title
 from bpextract.components.role_fields import (
     Title,
     any_field_with_body,
@@ -15,7 +15,7 @@ from bpextract.components.role_fields import (
     past_noun,
     past_portfolio,
 )
-from bpextract.components.role_work import field_of_work, take_workplace
+from bpextract.components.role_work import field_of_work, nation, take_workplace
 from bpextract.components.title_words import is_plural, past_degrees, real_title
 from bpextract.components.unnamed_bodies import field_with_unnamed, unnamed_body
 from bpextract.mentions import OrganizationMention
@@ -54,6 +54,7 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         if role.end == end and (work_end := field_of_work(annotation, known, names, role, title, past)) is not None:
             title_end = work_end
             role.organization, role.place = owner(tokens, folded, names, known.fields, work_end)
+            role.place = role.place or nation(annotation, known, names, work_end)
             named = role.organization or role.place
             role.end = with_addresses(folded, role, named.end if named is not None else work_end, names, forms)
         take_workplace(annotation, role, names, known)
@@ -222,4 +223,5 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     role.end = with_addresses(folded, role, end, names, forms, part=grade is not None)
     if role.organization is not None and title.kind == "position":
         role.end = field_of_charge(tokens, folded, names, words.fields, role.end) or role.end
-    return title_end
+    level = past_level(tokens, words, past) if title.kind == "occupation" and past < len(tokens) else None
+    return title_end if level is None else tokens.ends[level - 1]
