@@ -50,7 +50,7 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
             if left is not None and not left["undone"] and role.kind in _POSTS:
                 role.status = "former"
             find_body_after(forms, folded, role, names)
-    spread(forms, annotation, roles)
+    spread(forms, annotation, roles, opens)
     return [role for role in roles if role.holder is not None]
 
 
