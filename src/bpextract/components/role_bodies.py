@@ -2,6 +2,8 @@
 `Chủ nhiệm | VPCP`, `nhân viên | lâu năm tại một khách sạn`.
 """
 
+from dataclasses import replace
+
 from bpextract.annotation import Annotation
 from bpextract.components.neighbours import Names
 from bpextract.components.role import RoleSpan, RoleWords
@@ -33,8 +35,10 @@ def unnamed_of_title(
         body = unnamed_body(tokens, folded, *of, beside=beside, headless=headless)
         owned = body is None and beside and title.kind == "occupation" and not title.unit
         whole = _of_unit(annotation, names, words, past, end, beside=True) if owned else None
-        field = whole is not None and whole.place is None and annotation.text[end : whole.end].islower()
-        return body if field else whole or body  # chủ cửa hàng | vật liệu xây dựng
+        if whole is None:
+            return body
+        field = annotation.text[end : whole.own].islower()  # chủ tiệm | trang sức | ở Huế
+        return body if field and whole.place is None else replace(whole, field=field)
     return _of_unit(annotation, names, words, past, end, beside=beside)
 
 
