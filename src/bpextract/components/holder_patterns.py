@@ -18,6 +18,7 @@ class HolderPatterns:
 
     Attributes:
         somebodys: whose somebody is (Luật sư | của cô, ông | Jamie Gorelick).
+        whose: what stands between a title and whose its holder is: giáo viên | cháu | Thủy.
         whence: where somebody is from, as `where` (Nhà toán học | người Mỹ | Robert Langlands).
         aside: what stands between a name and what it is said to be (Ông A|, sinh năm 1960, quê Lào Cai, là |…).
         link: what stands between titles of one person.
@@ -75,6 +76,7 @@ class HolderPatterns:
         sex, set_off, towards = (words.any_of(kind) for kind in ("sex", "set_off", "towards"))
         whom = words.any_of("address", "party")
         term = _term(words.any_of("term"))
+        self.whose = re.compile(rf" (?:của )?{words.any_of('address')} ")
         age = rf"(?:{words.any_of('born')}\.? ?:?\s?\d{{4}}|{_BIRTHDAY}|\d{{1,3}} tuổi|\d{{4}})"
         self.somebodys = re.compile(rf" (?:riêng )?của {words.any_of('somebody')}, {set_off}\s")
         self.whence = re.compile(

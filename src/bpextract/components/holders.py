@@ -25,6 +25,9 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
     opens = _list_starts(forms, folded, roles)
     for role, first in zip(roles, opens, strict=True):
         after = bisect_left(starts, role.end)
+        if _tells_whose(forms, folded, role, ends):
+            role.holder, role.rule = people[bisect_left(ends, role.start) - 1], "after"
+            continue
         if after < len(people) and _names_after(forms, annotation, role, people[after]):
             role.holder, role.rule = people[after], "before"
             continue
@@ -47,8 +50,14 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
             if left is not None and not left["undone"] and role.kind in _POSTS:
                 role.status = "former"
             find_body_after(forms, folded, role, names)
-    spread(forms, annotation, roles)
+    spread(forms, annotation, roles, opens)
     return [role for role in roles if role.holder is not None]
+
+
+def _tells_whose(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, ends: list[int]) -> bool:
+    """Whether brackets right after a name tell whose its holder is: cô Minh (giáo viên | cháu Thủy)."""
+    whose = forms.whose.match(folded, role.end) if folded.endswith(" (", 0, role.start) else None
+    return whose is not None and role.start - 2 in ends[max(0, bisect_left(ends, role.start) - 1) :][:1]
 
 
 def _names_after(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:

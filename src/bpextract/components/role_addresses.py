@@ -46,11 +46,13 @@ def with_addresses(
     if this := forms.this.match(folded, end):
         return this.end()
     last = role.organization
+    chief = forms.chief.match(folded, role.start) is not None
     of_body = Joints(
         envoy=forms.envoy.match(folded, role.start) is not None,
         seated=patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start) is not None,
     )
-    while (further := _next(folded, names, forms, last, end, of_body)) is not None:
+    while (further := _next(folded, names, forms, last, end, of_body, chief=chief)) is not None:
+        chief = False
         following, end = further
         if isinstance(following, OrganizationMention):
             role.place = role.place or names.seat(following)
@@ -72,14 +74,24 @@ def _is_office(folded: str, forms: patterns.RolePatterns, body: OrganizationMent
 
 
 def _next(
-    folded: str, names: Names, forms: patterns.RolePatterns, last: OrganizationMention | None, end: int, joints: Joints
+    folded: str,
+    names: Names,
+    forms: patterns.RolePatterns,
+    last: OrganizationMention | None,
+    end: int,
+    joints: Joints,
+    *,
+    chief: bool = False,
 ) -> tuple[Mention, int] | None:
     """Return the body or place after a role that ends at the character, and where the role ends with it.
 
     Args:
         last: the body that stands last in the role; None after a place.
+        chief: whether the title has the unit word of that body in it: Vụ trưởng | Pháp chế.
     """
-    part = last is not None and forms.subunit.match(folded, last.start) is not None
+    part = last is not None and (chief or forms.subunit.match(folded, last.start) is not None)
+    if folded.startswith(") ", end - 1) and last is not None and (area := names.places.starting(end + 1)) is not None:
+        return area, area.end  # Bộ Chỉ huy Quân sự (BCHQS) | Hà Tĩnh
     code = patterns.CODE.match(folded, end) if part else None
     beyond = _beyond(folded, names, forms, last, code.end(), joints, part=part) if code is not None else None
     return beyond or _beyond(folded, names, forms, last, end, joints, part=part)
@@ -105,6 +117,9 @@ def _beyond(
     if seat is not None and " " in seat[0].strip():
         place = names.places.starting(seat.end())
         return (place, place.end) if place is not None else None  # Giám đốc công ty A | đóng tại Hà Nội
+    if joints.seated and (street := forms.on_street.match(folded, end)):
+        place = names.places.starting(street.end())
+        return (place, place.end) if place is not None else None
     joint = patterns.NEXT.match(folded, end)
     if joint is None:
         return _next_council(folded, names, forms, last, end) or _next_area(folded, names, forms, end)

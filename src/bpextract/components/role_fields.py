@@ -47,6 +47,8 @@ class FieldWords:
         going_on: marks after which a name goes on (Cục Phòng|, chống tệ nạn).
         closed: what ends a field or a body.
         charge: what stands between a body and what somebody looks after in it; charged: the same, by its end.
+        sizes: what is said of a body without a name: một khách sạn | nhỏ.
+        deals: what a body without a name does, as part of what it is called: công ty | bán | xe đạp.
         relatives: what tells after a name that the body before it is his for another reason (trường A | theo học).
     """
 
@@ -61,6 +63,8 @@ class FieldWords:
     joints: frozenset[str]
     levels: PhraseTrie[bool]
     called: PhraseTrie[bool]
+    sizes: PhraseTrie[bool]
+    deals: PhraseTrie[bool]
     relatives: PhraseTrie[bool]
     going_on: PhraseTrie[bool]
     acts: EndingTrie[bool]
@@ -116,6 +120,25 @@ def field_with_body(
         if past is None:
             return None
         at = past
+    return None
+
+
+def any_field_with_body(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int
+) -> tuple[int, OrganizationMention] | None:
+    """Return the end of a field of any words in small letters after a title that ends at the character, and the body
+    that closes it after `của`, `tại` or `thuộc`: nhà phân tích | địa chính trị | tại | Eurasia Group |, …
+    """
+    for at in range(first := tokens.at(end), min(first + LONGEST_FIELD, len(tokens))):
+        word = tokens.words[at]
+        if tokens.starts[at] - tokens.ends[at - 1] != 1 or not word.islower() or names.around(tokens.starts[at]):
+            return None
+        if words.closed.match(folded, tokens.ends[at - 1]) is not None or words.another(tokens, at):
+            return None
+        joint = words.of.match(folded, tokens.ends[at])
+        body = body_at(tokens, names, words, joint.end()) if joint is not None and len(joint[0]) > 1 else None
+        if body is not None:
+            return (tokens.ends[at], body) if words.closed.match(folded, body.end) is not None else None
     return None
 
 

@@ -15,14 +15,22 @@ _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media
 """Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
 
-def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> None:
-    """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`."""
+def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan], opens: list[int]) -> None:
+    """Give roles of one list one holder: `Phó giám đốc, Thủ trưởng cơ quan CSĐT`, `Đồn phó kiêm Trạm trưởng`.
+
+    Args:
+        opens: where the list begins that each is part of.
+    """
     folded = annotation.folded
     pairs = [(left, right) for left, right in pairwise(roles) if forms.link.fullmatch(folded, left.end, right.start)]
     for left, right in pairs:
-        verb = right.weak or (right.loose and right.organization is None)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
+        bare = right.organization is None and right.place is None
+        verb = right.weak or (right.loose and bare)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
         if left.holder is not None and right.holder is None and left.rule != "before" and not verb:
             right.holder, right.rule = left.holder, left.rule
+    for (left, right), first in zip(pairwise(roles), opens, strict=False):  # Chánh Văn phòng cho | thạc sĩ | Lê An
+        if right.rule == "before" and right.holder is not None and gets(forms, folded, left, right.start, first):
+            hold_post(forms, folded, left, right.holder, left.start - 60)
     for left, right in reversed(pairs):
         joint = folded[left.end : right.start]  # A và B are two people, unless both are in one capacity; A và là B one
         joined = (
@@ -52,9 +60,6 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
     for left, right in pairs:
         if left.holder is right.holder is not None and _shares_body(forms, left, right):
             left.organization, left.place = right.organization, right.place
-    for left, right in pairwise(roles):
-        if right.rule == "before" and right.holder is not None and gets(forms, folded, left, right.start, left.start):
-            hold_post(forms, folded, left, right.holder, left.start - 60)
 
 
 def _fills(folded: str, role: RoleSpan) -> bool:

@@ -49,6 +49,8 @@ class RolePatterns:
         of: what may stand between a title and the body it is held in.
         qualities: what is said of somebody between a title and the name (diễn viên | trẻ | Lê An, tay vợt | 19 tuổi |).
         works_for: the same after a field of work (nhân viên quét dọn | cho | hãng A).
+        descent: what stands before the country that somebody comes from (nhà thiết kế | gốc | Brazil).
+        on_street: what stands between a body and its street (khách sạn A | trên | đường B).
         branch: between a body and its branch; region: a unit word of a place that is no official one.
         this: what points back to a body named before.
         said_back: a body said back (Phó Giám đốc Sở, Chánh Thanh tra Sở này), in the text as it is.
@@ -88,7 +90,9 @@ class RolePatterns:
         self.closed = re.compile(rf"{CLOSED.pattern}| \(|{somebody}|{said}")
         self.region = re.compile(rf"{words.any_of('region')} ")
         self.branch = re.compile(rf"(?:,| -| –) (?={words.any_of('branch')} )")
-        self.works_for = re.compile(rf" (?:{words.any_of('of', 'works_for')} )?")
+        self.descent = re.compile(rf" (?:{words.any_of('descent')} )?")
+        self.on_street = re.compile(rf" trên (?={words.any_of('street')} )")
+        self.works_for = re.compile(rf"{self.on_street.pattern}| (?:{words.any_of('of', 'works_for')} )?")
         self.of = re.compile(rf" (?:{words.any_of('of')} )?")
         self.qualities = re.compile(rf"{qualities(words)} ")
         self.this = re.compile(rf" {this}{_END}")

@@ -6,25 +6,25 @@ from bpextract.components.neighbours import Names
 from bpextract.components.opened_fields import field_of_charge, opened_field, owner, workplace
 from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
+from bpextract.components.role_bodies import acronym_at, of_famous, past_level, unnamed_of_famous, unnamed_of_title
 from bpextract.components.role_fields import (
     Title,
+    any_field_with_body,
     body_at,
     field_with_body,
     past_noun,
     past_portfolio,
 )
-from bpextract.components.role_work import field_of_work, take_workplace
+from bpextract.components.role_work import field_of_work, nation, take_workplace
 from bpextract.components.title_words import is_plural, past_degrees, real_title
-from bpextract.components.unnamed_bodies import UnnamedBody, field_with_unnamed, unnamed_body
-from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.components.unnamed_bodies import field_with_unnamed, unnamed_body
+from bpextract.mentions import OrganizationMention
 from bpextract.text.tokenizer import Tokens
 
 _WORK = frozenset({"occupation", "position"})
 _OF_CONTESTS = frozenset({"position", "occupation", "honour"})
 _MOST_OF_A_FIELD = 2  # tokens of a name that may be one; others are works and contests
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
-_LONGEST_ACRONYM = 6
-_LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
 
 
 def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
@@ -39,7 +39,10 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         past = past_degrees(tokens, titles, past) if title.kind == "degree" else past
         start, end = tokens.starts[first], tokens.ends[past - 1]
         body = names.organizations.starting(start)
-        whole = body is not None and body.end == end and title.kind == "position"  # Thường trực Ban Bí thư
+        whole = body is not None and (
+            (title.kind == "position" and body.end == end)  # Thường trực Ban Bí thư
+            or (title.kind == "degree" and body.end < end)  # PSG | .TS
+        )
         if (names.around(start) and not whole) or is_plural(tokens, first, forms):
             continue
         start, status = _with_status(tokens, names, forms, first)
@@ -51,6 +54,7 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         if role.end == end and (work_end := field_of_work(annotation, known, names, role, title, past)) is not None:
             title_end = work_end
             role.organization, role.place = owner(tokens, folded, names, known.fields, work_end)
+            role.place = role.place or nation(annotation, known, names, work_end)
             named = role.organization or role.place
             role.end = with_addresses(folded, role, named.end if named is not None else work_end, names, forms)
         take_workplace(annotation, role, names, known)
@@ -88,56 +92,6 @@ def _is_aide(folded: str, names: Names, forms: patterns.RolePatterns, role: Role
     return bare and joined and chief.kind == "position" and names.people.starting(chief.end + 1) is None
 
 
-def _unnamed(
-    annotation: Annotation,
-    role: RoleSpan,
-    names: Names,
-    title: Title,
-    words: RoleWords,
-    past: int,
-    end: int,
-    *,
-    beside: bool,
-) -> UnnamedBody | None:
-    """Return the body without a name after a title, whose last words may open it: Trưởng | khoa tâm lý lâm sàng."""
-    tokens, folded = annotation.tokens, annotation.folded
-    if title.unit != "holds":
-        headless = words.forms.chief.search(folded, role.start, end) is not None
-        of = (names, words.fields, words.unnamed, end)
-        return unnamed_body(tokens, folded, *of, beside=beside, headless=headless)
-    for at in range(max(1, past - _LONGEST_UNIT), past):
-        head = words.fields.heads.longest(tokens.norms, at)
-        if head is not None and head[0] >= past:
-            start = tokens.starts[at] - 1
-            found = unnamed_body(tokens, folded, names, words.fields, words.unnamed, start, beside=beside)
-            return found if found is not None and found.own > end else None
-    return None
-
-
-def _acronym(annotation: Annotation, names: Names, words: RoleWords, end: int) -> int | None:
-    """Return the end of an acronym that no model knows between a title and its holder: Chủ nhiệm | VPCP | Lê An."""
-    tokens, at = annotation.tokens, annotation.tokens.at(end)
-    if at >= len(tokens) or tokens.starts[at] != end + 1 or words.titles.longest(tokens.norms, at) is not None:
-        return None
-    if any(trie.longest(tokens.norms, at) is not None for trie in (words.unnamed, words.fields.heads)):
-        return None  # Giám đốc DN | Hải Lam
-    word, past = tokens.words[at], tokens.ends[at]
-    named = names.people.starting(past + 1) is not None and not names.around(end + 1)
-    return past if named and word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_ACRONYM else None
-
-
-def _of_famous(
-    tokens: Tokens, folded: str, names: Names, words: RoleWords, end: int
-) -> tuple[OrganizationMention | None, PlaceMention | None]:
-    """Return the body or place that `của` names after what is said of a holder: trọng tài | nổi tiếng của | Uruguay."""
-    said = words.forms.qualities.match(folded, end)
-    if said is None or not folded.startswith("của ", said.end()):
-        return None, None
-    at = said.end() + len("của ")
-    body = body_at(tokens, names, words.fields, at)
-    return body, None if body is not None else names.places.starting(at)
-
-
 def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Names, words: RoleWords, past: int) -> int:
     """Set the role's organization, place and end, from what stands behind its title; return where the title ends."""
     text, folded, tokens, forms = annotation.text, annotation.folded, annotation.tokens, words.forms
@@ -169,7 +123,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = opened_field(tokens, folded, names, words.fields, role.start, end) or end
         body = body_at(tokens, names, words.fields, end + 1)
     elif body is None and role.place is None and title.kind in _WORK:
-        body, role.place = _of_famous(tokens, folded, names, words, end)
+        body, role.place = of_famous(tokens, folded, names, words, end)
     opened = None
     if body is None and role.place is None and grade is None and title.kind in _OF_FIELDS:
         opened = opened_field(tokens, folded, names, words.fields, role.start, end, beside=beside)
@@ -179,9 +133,12 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     title_end = title_end or end
     if body is None and role.place is None and opened is None and grade is None and title.kind in _OF_FIELDS:
         field = field_with_body(tokens, folded, names, words.fields, words.unnamed, end)
+        if field is None and beside and not role.weak:
+            field = any_field_with_body(tokens, folded, names, words.fields, end)
         if field is not None:
+            famous = words.fields.sizes.longest(tokens.norms, past) is not None  # CEO | duy nhất của Facebook
+            title_end = title_end if title.unit == "holds" or famous else field[0]
             end, body = field
-            title_end = title_end if title.unit == "holds" else end
     of_bodies = (names, words.fields, words.unnamed)
     minister = folded[role.start : end].endswith(forms.ministers)
     if title.unit == "needs" and body is None:
@@ -203,18 +160,20 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = contest
     elif (
         not minister
-        and (unnamed := _unnamed(annotation, role, names, title, words, past, end, beside=beside)) is not None
+        and (unnamed := unnamed_of_title(annotation, role, names, title, words, past, end, beside=beside)) is not None
     ):
         if title.kind == "occupation" and unnamed.field and unnamed.organization is None:
             title_end = unnamed.own  # giáo viên mầm non ở Bắc Ninh
         role.organization, role.place, end = unnamed.organization, unnamed.place, unnamed.end
         role.weak = role.weak and people.starting(end + 1) is not None
+    elif beside and title.kind in _WORK and (single := unnamed_of_famous(annotation, names, words, end)) is not None:
+        role.organization, role.place, end, role.weak = single.organization, single.place, single.end, False
     elif beside and title.kind in _WORK and (both := field_with_unnamed(tokens, folded, *of_bodies, end)) is not None:
         title_end, unnamed = both if title.unit != "holds" else (title_end, both[1])
         role.organization, role.place, end, role.weak = unnamed.organization, unnamed.place, unnamed.end, False
     elif title.kind == "occupation" and (side := forms.side.match(folded, end)):
         end = side.end()
-    elif title.kind == "position" and not minister and (acronym := _acronym(annotation, names, words, end)) is not None:
+    elif title.kind == "position" and not minister and (acronym := acronym_at(annotation, names, words, end)):
         end = acronym
     elif retired := forms.retired.match(folded, end):
         end = retired.end()
@@ -233,6 +192,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         known = None if known is not None and tokens.norms[at] in forms.addresses else known  # bảo vệ | anh A
         if minister and (past_field := past_portfolio(tokens, names, words.fields, at)) is not None:
             known = past_field, True
+        elif minister and known is None and (past_field := past_noun(tokens, words.fields, at, capitals=True)):
+            known = past_field, True  # Bộ trưởng | Y tế
         if known is not None and organizations.starting(tokens.starts[tokens.at(end)]) is None:
             field_start, end = tokens.starts[tokens.at(end)], tokens.ends[known[0] - 1]
             open_end = not minister and forms.closed.match(folded, end) is None
@@ -262,4 +223,5 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     role.end = with_addresses(folded, role, end, names, forms, part=grade is not None)
     if role.organization is not None and title.kind == "position":
         role.end = field_of_charge(tokens, folded, names, words.fields, role.end) or role.end
-    return title_end
+    level = past_level(tokens, words, past) if title.kind == "occupation" and past < len(tokens) else None
+    return title_end if level is None else tokens.ends[level - 1]

@@ -11,6 +11,7 @@ from bpextract.components.role_addresses import with_addresses
 from bpextract.components.role_fields import Title, past_work
 from bpextract.components.title_words import is_scene
 from bpextract.components.unnamed_bodies import unnamed_body
+from bpextract.mentions import PlaceMention
 
 _WORK = frozenset({"occupation", "position"})
 _OF_FIELDS = frozenset({"position", "occupation", "degree"})
@@ -60,7 +61,10 @@ def field_of_work(
         for capitals in (False, True):
             end = past_work(tokens, known.nouns, known.fields, past, strict=strict, capitals=capitals)
             acts = end is not None and known.fields.acts.before(tokens.norms, end) is not None
-            if end is not None and not acts and _names_next(annotation, known, names, end):
+            of = nation(annotation, known, names, tokens.ends[end - 1]) if end is not None else None
+            if of is not None and end is not None and known.forms.descent.fullmatch(f" {tokens.norms[end - 1]} "):
+                end -= 1  # nhà thiết kế thời trang | gốc Brazil
+            if end is not None and not acts and (of is not None or _names_next(annotation, known, names, end)):
                 return tokens.ends[end - 1]
     if title.kind not in _OF_FIELDS or not known.forms.is_beside(folded, role.start):
         return None
@@ -70,6 +74,7 @@ def field_of_work(
         return None
     area = known.forms.bare_area.match(folded, tokens.ends[past - 1])
     closed = known.forms.closed.match(folded, tokens.ends[end - 1]) or known.fields.another(tokens, end)
+    closed = closed or nation(annotation, known, names, tokens.ends[end - 1]) is not None
     closed = closed or any(owner(tokens, folded, names, known.fields, tokens.ends[end - 1]))
     dash = patterns.DASH.match(folded, tokens.ends[end - 1])
     return tokens.ends[end - 1] if area is None and (closed or dash) else None
@@ -80,3 +85,15 @@ def _names_next(annotation: Annotation, known: RoleWords, names: Names, past: in
     end = annotation.tokens.ends[past - 1]
     said = known.forms.qualities.match(annotation.folded, end)
     return names.people.starting(said.end() if said is not None else end + 1) is not None
+
+
+def nation(annotation: Annotation, known: RoleWords, names: Names, end: int) -> PlaceMention | None:
+    """Return the country of whom a field ending at the character is said, beside the name: VĐV bơi lội | Mỹ | Lê An."""
+    folded = annotation.folded
+    joint = known.forms.descent.match(folded, end)
+    place = names.places.starting(joint.end()) if joint is not None else None
+    if place is None or place.group != "country":
+        return None
+    dash = patterns.DASH.match(folded, place.end)
+    named = names.people.starting(place.end + 1 if dash is None else dash.end()) is not None
+    return place if named or known.forms.closed.match(folded, place.end) is not None else None

@@ -66,6 +66,8 @@ class RolesFinder(Finder):
             words.of("joint"),
             levels=PhraseTrie((form, True) for form in words.of("level")),
             called=PhraseTrie((form, True) for form in words.of("called")),
+            sizes=PhraseTrie((form, True) for form in words.of("size", "quality")),
+            deals=PhraseTrie((form, True) for form in words.of("deal")),
             relatives=PhraseTrie((form, True) for form in words.of("relative")),
             going_on=PhraseTrie((form, True) for form in words.of("goes_on")),
             acts=EndingTrie((form, True) for form in words.of("act")),

@@ -29,7 +29,8 @@ def real_title(
     first, past, title = found
     norms = tokens.norms
     inner = known.longest(norms, first + 1) if first + 1 < len(tokens) else None
-    if first and f"{norms[first - 1]} {norms[first]}" in forms.posts:
+    fresh = first and tokens.words[first][0].isupper() and tokens.words[first - 1].islower()  # chức | Vụ trưởng
+    if first and not fresh and f"{norms[first - 1]} {norms[first]}" in forms.posts:
         return (first + 1, *inner) if inner is not None else None
     compound = past - first > 1 and tokens.words[first].islower() and tokens.words[first + 1][0].isupper()
     if compound and inner is not None and inner[0] > past:
@@ -85,6 +86,8 @@ def is_plural(tokens: Tokens, first: int, forms: RolePatterns) -> bool:
     before = tokens.norms[first - 1]
     if not before[0].isdigit():
         return before in forms.plural
+    if first > 2 and tokens.norms[first - 2] in _DASHES and tokens.norms[first - 3].isalpha():
+        return tokens.starts[first - 1] != tokens.ends[first - 3] + 1  # Covid-19 | bác sĩ A
     if first > 3 and tokens.norms[first - 2] in _DASHES:  # ngày 3-5 bác sĩ A; but 45-50 | học sinh
         return tokens.norms[first - 4] not in forms.dates
     return first < 2 or tokens.norms[first - 2] not in forms.dates

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bpextract.components.neighbours import Names
 from bpextract.components.role_fields import FieldWords, body_at, past_noun
+from bpextract.components.role_patterns import DASH
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.mentions import OrganizationMention, PersonMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
@@ -13,6 +14,7 @@ _BEFORE_NAMES = frozenset({"position", "rank", "degree"})
 _DASHES = frozenset("-–")
 _MOST_NOUNS = 2  # of a field before a body without a name
 _LONGEST_ACRONYM = 6
+_LONGEST_NAME = 5  # words with capitals that may be the name of a body
 _MOST_UNKNOWN = 3  # words of a body in small letters that no lexicon has
 _LONGEST = 22  # tokens of such a body
 
@@ -85,7 +87,9 @@ def unnamed_body(
             if place is not None and (lower or closed):
                 return UnnamedBody(end, place.end, field, None, place)
         goes_on = past < len(tokens) and words.going_on.longest(tokens.norms, past) is not None
-        if (words.closed.match(folded, end) and not goes_on) or words.another(tokens, past):
+        dash = DASH.match(folded, end) if beside and tokens.words[past - 1][0].isupper() else None
+        aside = dash is not None and tokens.words[min(past + 1, len(tokens) - 1)].islower()  # hàng Hoàng Gia | - nơi
+        if (words.closed.match(folded, end) and not goes_on) or words.another(tokens, past) or aside:
             return UnnamedBody(end, end, field)
         person = names.people.starting(end + 1)
         if free > (_MOST_UNKNOWN if lower else _LONGEST):
@@ -93,10 +97,12 @@ def unnamed_body(
         if person is not None:
             named = not free and of_holder and past - first > 1 and not _is_relative(tokens, words, person)
             return UnnamedBody(end, end, lower and not single) if named else None
-        further = _past_word(tokens, words, past)
+        further = _past_word(tokens, words, past) or (_past_size(tokens, words, past) if lower else None)
         if further is None and _is_number(tokens, past) and words.closed.match(folded, tokens.ends[past]):
             further = past + 1  # đội đo đạc số | 5
         opens = past == found[0] and not headless
+        if further is None and beside and lower:
+            further = _past_deal(tokens, words, past) or _past_name(tokens, folded, names, words, past)
         if further is None and beside and not (lower and (opens or _is_verb(tokens, words, past))):
             further = _past_any(tokens, names, words, past, opens=opens)
             free += 1
@@ -141,6 +147,34 @@ def _past_any(tokens: Tokens, names: Names, words: FieldWords, at: int, *, opens
     titled = title is not None and not title[1].weak
     named = names.people.around(tokens.starts[at]) is not None
     return None if titled or named or (opens and not capital) else at + 1
+
+
+def _past_size(tokens: Tokens, words: FieldWords, at: int) -> int | None:
+    """Return the token after what is said of a body: một khách sạn | nhỏ."""
+    size = words.sizes.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
+    return size[0] if size is not None and tokens.starts[at] - tokens.ends[at - 1] == 1 else None
+
+
+def _past_deal(tokens: Tokens, words: FieldWords, at: int) -> int | None:
+    """Return the token after what a body does: công ty | bán | xe đạp."""
+    deal = words.deals.longest(tokens.norms, at) if at < len(tokens) and tokens.words[at].islower() else None
+    return deal[0] if deal is not None and tokens.starts[at] - tokens.ends[at - 1] == 1 else None
+
+
+def _past_name(tokens: Tokens, folded: str, names: Names, words: FieldWords, first: int) -> int | None:
+    """Return the token after a name that nothing tells to be one but its capitals: chuỗi hải sản | Hoàng Gia |, …"""
+    at = first
+    while at < len(tokens) and at - first < _LONGEST_NAME and tokens.starts[at] - tokens.ends[at - 1] == 1:
+        if not tokens.words[at][0].isupper() or names.people.around(tokens.starts[at]) is not None:
+            break
+        at += 1
+    if at == first or words.titles.longest(tokens.norms, first) is not None:
+        return None
+    end = tokens.ends[at - 1]
+    joint = words.of.match(folded, end)
+    joined = joint is not None and len(joint[0]) > 1
+    closed = words.closed.match(folded, end) is not None or DASH.match(folded, end) is not None
+    return at if closed or joined else None
 
 
 def _is_glued(tokens: Tokens, at: int) -> bool:
