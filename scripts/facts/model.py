@@ -14,7 +14,7 @@ from bpextract.relations.network import FIELDS, LONGEST, MATCH, POINTERS
 from bpextract.relations.reading import KINDS
 
 HIDDEN = 24
-LEAN = {"place": 0.5, "date": 0.6}  # off the score of nothing: where both are right, a place or a date is of more use
+LEAN = {"place": 1.1, "date": 0.6}  # off the score of nothing: where both are right, a place or a date is of more use
 RARE = {"state": 3.0, "baseline": 2.0}  # how much more an answer counts than nothing, where answers are few
 NEVER = -1e9  # the score of what can't be: a number, so that none times it is none
 
