@@ -20,7 +20,7 @@ TEXTS = {
         "2025-11-20",
     ),
     "sapa": (
-        "Sáng 22/11, Chủ tịch UBND tỉnh Lào Cai Nguyễn Văn An làm việc tại phường Sa Pa. Phường có 120 hộ nghèo.",
+        "Sáng 22/11, Chủ tịch UBND tỉnh Lào Cai Nguyễn Văn An làm việc tại phường Sa Pa. Tỉnh có 120 hộ nghèo.",
         "2025-11-23",
     ),
     "hanoi": (
@@ -173,7 +173,7 @@ def test_a_place_of_one_code_has_one_page_with_its_figures(opened):
     figures = opened.locator("#who section >> nth=1 >> li").all_inner_texts()
     assert [each.split("\n")[0] for each in figures] == [
         "5 tỷ đồng Tỉnh Lào Cai · hỗ trợ",
-        "120 hộ nghèo có · hộ nghèo",
+        "120 hộ nghèo Tỉnh · có · hộ nghèo",
     ]
 
 
