@@ -86,7 +86,8 @@ FINDERS = (DatesFinder(), FiguresFinder())
 NEWS = """Ngày 12/3/2025, tại xã Bản Phiệt, Đội Kiểm lâm thu giữ 20 m3 gỗ, 3 xe tải và phạt hai đối tượng.
 Quý I/2025, tỉnh Yên Bái thu ngân sách 1.200 tỷ đồng, tăng 14,4% so với cùng kỳ năm trước; tỉnh Lai Châu thu 900 \
 tỷ đồng, giảm 5%. Cả nước có 63 tỉnh.
-Xã Mai Sơn có 20 hộ nghèo và 12 ha chè. Vụ lật xe làm 3 người chết. Bà Lò Thị Én, 45 tuổi, tặng 20 suất quà trong tháng 5."""
+Xã Mai Sơn có 20 hộ nghèo và 12 ha chè. Vụ lật xe làm 3 người chết. Bà Lò Thị Én, 45 tuổi, tặng 20 suất quà \
+trong tháng 5."""
 PLACES = ("xã Bản Phiệt", "tỉnh Yên Bái", "tỉnh Lai Châu", "Xã Mai Sơn")
 TALK = "Trời mưa to cả ngày. " * 15  # more than the tokens of a window
 PRICES = " ".join(f"Gạo loại này giá {price}.000 đồng một kg." for price in range(101, 233))
