@@ -101,7 +101,7 @@ class FigurePatterns:
             (?<![\p{{L}}\d_]|\d[.,])
             (?:
               (?=\d)(?:
-                (?P<metres>\d)m(?P<centimetres>\d{{2}}|[014-9]|(?<=cao\s\dm)[23])(?![\d\p{{L}}])
+                (?P<metres>\d{{1,2}})m(?P<centimetres>\d{{2}}|[014-9]|(?<=cao\s\dm)[23])(?![\d\p{{L}}])
               | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?)(?=\s?(?:m|cm|mm|mét|pixel|px)\b)
               | (?P<sizes>\d{{1,4}}(?:\s?/\s?\d{{1,4}}){{1,3}})(?=\s?{cues.any_of("data")}\b)
               | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/]|[.,]\d)

@@ -107,7 +107,8 @@ class FiguresFinder(Finder):
             return None
         if match["metres"]:
             height = float(f"{match['metres']}.{match['centimetres']}")
-            return Read(start, end, Number(height, height), Quantity(0, "length", "m"), start + 1, end, "metres")
+            unit = match.end("metres")
+            return Read(start, end, Number(height, height), Quantity(0, "length", "m"), unit, end, "metres")
         first = tokens.at(start)
         if folded[start - 1] in "$€£₫ " and start:
             money = self._signed_money(annotation, match, first, english)
