@@ -69,7 +69,7 @@ def rows(python: Path, texts: list[Path]) -> str:
 def test(python: Path) -> bool:
     """Run the tests that need no extra, one after the other."""
     files = [file for file in sorted((ROOT / "tests").glob("test_*.py")) if not _needs_more(file)]
-    command = [python, "-m", "pytest", "-q", "-o", "addopts=--strict-markers", "-m", "not slow", *files]
+    command = [python, "-m", "pytest", "-q", "-o", "addopts=--strict-markers", "-m", "not slow and not cluster", *files]
     return subprocess.run(command, cwd=ROOT).returncode == 0
 
 

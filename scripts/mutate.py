@@ -31,7 +31,7 @@ UNCHANGED, WAITING = 600, 600  # seconds for what is not changed, and for a muta
 SURVIVED = 0  # pytest's exit code where all tests pass
 PROFILE = "mutants"  # of hypothesis
 PYTEST = (
-    "-q", "-x", "-o", "addopts=", "-m", "not slow", "-p", "no:xdist", "-p", "no:cacheprovider",
+    "-q", "-x", "-o", "addopts=", "-m", "not slow and not cluster", "-p", "no:xdist", "-p", "no:cacheprovider",
     "--hypothesis-profile", PROFILE,
 )  # fmt: skip
 

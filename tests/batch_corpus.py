@@ -2,6 +2,7 @@
 
 import json
 import signal
+import subprocess
 from pathlib import Path
 
 NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Phạm Thị Dung")
@@ -19,6 +20,16 @@ def article(number):
 def hear_ctrl_c() -> None:
     """Make a child process take Ctrl-C even if the tests run in the background of a shell, which has them ignore it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def wait_for_shards(out: Path, job: subprocess.Popen, number: int = 1) -> None:
+    """Return when a running job has done so many shards. To look again and again would keep a core from the job."""
+    while len(list((out / "_job").glob("shard-*.json"))) < number:
+        try:
+            job.wait(timeout=0.02)
+        except subprocess.TimeoutExpired:
+            continue
+        raise AssertionError(f"the job ended before it had done {number} shards")
 
 
 def write_jsonl(path: Path, texts) -> Path:

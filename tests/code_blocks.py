@@ -14,7 +14,7 @@ LOOKS_LIKE_CODE = re.compile(
 )
 ELSEWHERE = {  # commands of bash blocks that no test of a page can run, and why
     r"^python3 -m venv ": "CI runs the install and test commands of the README",
-    r"^\.venv/bin/(pytest|mkdocs) |^\.venv/bin/pytest$|^\.ci/run\b": "CI runs them",
+    r"^\.venv/bin/(pytest|mkdocs) |^\.venv/bin/pytest$|^\.ci/(run|clusters)\b": "CI runs them, or they are CI",
     r"^curl ": "needs a network",
     r"^pip install |^python scripts/(agree|release|mutate)\.py ": "sets up environments of its own, or takes hours",
     r"\b(s3|hdfs|tcp|spark)://": "needs a store or a cluster; tests/test_batch_clusters.py has some",

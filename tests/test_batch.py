@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from batch_corpus import OUTPUT, article, contents, hear_ctrl_c, write_jsonl
+from batch_corpus import OUTPUT, article, contents, hear_ctrl_c, wait_for_shards, write_jsonl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -289,8 +289,7 @@ def test_a_job_stopped_at_any_time_is_resumed(tmp_path, stop):
     out = tmp_path / "out"
     command = [sys.executable, "-m", "bpextract.cli", "extract", news, "-o", out, "--workers=2", "--shard-size=0.02"]
     job = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=hear_ctrl_c)
-    while len(shard_rows(out)) < 3 and job.poll() is None:
-        os.sched_yield()
+    wait_for_shards(out, job, 3)
     job.send_signal(stop)
     said = job.communicate()[1]
     assert job.returncode == (-9 if stop is signal.SIGKILL else 130)

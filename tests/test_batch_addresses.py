@@ -125,7 +125,7 @@ def s3(monkeypatch):
     server.stop()
 
 
-@pytest.mark.slow
+@pytest.mark.cluster
 def test_jobs_on_s3(s3, tmp_path):
     fill(f"{s3}/news")
     given = [f"{s3}/news/2025/*.jsonl.gz", f"{s3}/news/2025/x"]

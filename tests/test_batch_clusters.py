@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from batch_corpus import OUTPUT, article, contents, hear_ctrl_c, write_jsonl
+from batch_corpus import OUTPUT, article, contents, hear_ctrl_c, wait_for_shards, write_jsonl
 
 import bpextract as bp
 from bpextract.batch.job import Engine, run
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.cluster
 needs_java = pytest.mark.skipif(
     not shutil.which("java") and "JAVA_HOME" not in os.environ, reason="Spark needs Java, which is not installed here"
 )
@@ -43,7 +43,7 @@ def test_dask_goes_on_when_one_of_two_workers_is_killed(news, here, tmp_path):
         killed = []
 
         def kill():
-            while not done.is_set():
+            while not done.wait(0.02):
                 if len(list((out / "_job").glob("shard-*.json"))) >= 2:
                     psutil.Process(victim).kill()
                     killed.append(victim)
@@ -121,8 +121,7 @@ def test_ctrl_c_ends_a_cluster_of_this_machine_too(news, tmp_path, engine):
         preexec_fn=hear_ctrl_c,
         env={**os.environ, "PYSPARK_PYTHON": sys.executable},
     )
-    while not list((out / "_job").glob("shard-*.json")):
-        assert job.poll() is None
+    wait_for_shards(out, job)
     family = psutil.Process(job.pid).children(recursive=True)
     os.killpg(job.pid, signal.SIGINT)  # as a terminal does: to every process
     said = job.communicate()[1]

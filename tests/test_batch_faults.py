@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, contents, write_jsonl
+from batch_corpus import article, contents, wait_for_shards, write_jsonl
 
 import bpextract as bp
 from bpextract.batch.job import Engine, run
@@ -121,8 +121,7 @@ def test_a_killed_worker_process_is_replaced(tmp_path):
     out = tmp_path / "out"
     command = [*COMMAND, news, "-o", out, "--workers=2", "--shard-size=0.05"]
     job = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    while not list((out / "_job").glob("shard-*.json")):
-        assert job.poll() is None
+    wait_for_shards(out, job)
     psutil.Process(job.pid).children()[0].kill()
     assert "400 documents, 0 with an error" in job.communicate()[0]
     assert job.returncode == 0

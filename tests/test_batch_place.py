@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from batch_corpus import article, contents, write_jsonl
+from batch_corpus import article, contents, wait_for_shards, write_jsonl
 from filelock import FileLock
 
 import bpextract as bp
@@ -47,8 +47,7 @@ def test_a_second_job_is_refused_until_the_first_is_over_or_killed(news, tmp_pat
     with subprocess.Popen(command, stdin=subprocess.PIPE, text=True) as first:
         first.stdin.write("".join(json.dumps({"text": article(n) * 2}) + "\n" for n in range(200)))
         first.stdin.flush()  # and it waits for more
-        while not list((out / "_job").glob("shard-*.json")):
-            assert first.poll() is None
+        wait_for_shards(out, first)
         before = (out / "_job" / "job.json").read_bytes()
         for settings in ({}, {"overwrite": True}, {"resume": True, "accept_changes": True}):
             with pytest.raises(

@@ -102,7 +102,7 @@ def test_sql_finds_something(page, desk):
             assert connection.execute(statement).fetchall(), statement.query
 
 
-@pytest.mark.slow
+@pytest.mark.cluster
 @pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
 @pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
 def test_code_blocks_of_spark_run(page, desk):

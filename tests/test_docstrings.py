@@ -74,7 +74,7 @@ def unsaid(function: FunctionType) -> set[str]:
 PUBLIC = public()
 NEEDS_JAVA = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
 RUN = [
-    pytest.param(name, id=name, marks=[pytest.mark.slow, NEEDS_JAVA] if ".spark." in name else [])
+    pytest.param(name, id=name, marks=[pytest.mark.cluster, NEEDS_JAVA] if ".spark." in name else [])
     for name, thing in PUBLIC.items()
     if examples(thing)
 ]
