@@ -38,7 +38,7 @@ class RolePatterns:
         posts: words of two syllables, the second of which begins no title (chức vụ | Trưởng Ban).
         as_post: what a title stands after that somebody has: vai trò | cố vấn nghệ thuật.
         ministers: titles whose body is told by its field alone.
-        suffix: what follows a title and belongs to it.
+        suffix: what follows a title and belongs to it; acting_after: and tells that its holder is an acting one.
         retired: what follows a title and is part of the span, but not of the title.
         side: whose player or coach somebody is in a match (trung vệ | chủ nhà).
         grade: the class of a pupil or a teacher (học sinh | lớp 7A3).
@@ -77,6 +77,7 @@ class RolePatterns:
         self.fronted = re.compile(rf"{words.any_of('fronted')} ")
         self.ministers = tuple(words.of("minister"))
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
+        self.acting_after = re.compile(rf" {words.any_of('acting_after')}{_END}")
         self.retired = re.compile(rf" {words.any_of('retired')}{_END}(?! {words.any_of('not_retired')}{_END})")
         self.side = re.compile(rf" {words.any_of('side')}{_END}")
         subject = rf"(?: {words.any_of('subject_class')})? {words.any_of('subject')}(?: ?\d{{1,2}})?{_END}"

@@ -105,6 +105,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             end = inside.start - 1
     while suffix := forms.suffix.match(folded, end):
         end = suffix.end()
+    if acting := forms.acting_after.match(folded, end):  # HLV | tạm quyền
+        title_end, end, role.status = end, acting.end(), "acting"
     if body is None:
         joint = forms.of.match(folded, end)
         at = joint.end() if joint else end

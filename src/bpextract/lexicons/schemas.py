@@ -38,14 +38,14 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting power sex plural suffix opener field not_field work body common_body area subunit minister official "
-    "address kin kin_more capacity home now held post take choose leave order ceremony retired of not_area "
-    "other_country central before_title term born somebody set_off whence aside not_aside hold also already "
-    "before_home before_capacity time towards received into date dismiss undone about expert "
-    "quality ranked ranked_in give_up article venture joint being another at_present "
-    "confirm party hand_over not_work called relative going together of_others level enter goes_on harm "
-    "not_being fronted act office council seated late fresh side not_retired closes grade branch charge "
-    "works_for region grade_name envoy subject subject_class predicate chief aide spoken_to size street deal descent"
+    "former acting acting_after power sex plural suffix opener field not_field work body common_body area subunit "
+    "minister official address kin kin_more capacity home now held post take choose leave order ceremony retired "
+    "of not_area other_country central before_title term born somebody set_off whence aside not_aside hold also "
+    "already before_home before_capacity time towards received into date dismiss undone about expert quality "
+    "ranked ranked_in give_up article venture joint being another at_present confirm party hand_over not_work "
+    "called relative going together of_others level enter goes_on harm not_being fronted act office council "
+    "seated late fresh side not_retired closes grade branch charge works_for region grade_name envoy subject "
+    "subject_class predicate chief aide spoken_to size street deal descent"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
