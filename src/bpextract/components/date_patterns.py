@@ -42,6 +42,7 @@ class DatePatterns:
         opening: what must follow them.
         date: one date, the most specific form first.
         earlier_day: a day that takes its month from the date after it: `26 và | 27-6`, `ngày 5 đến | 9/7`.
+        more_months: the later ones of several months, and their year: tháng 4, | 5, 6/2020.
         counted: what makes a count of a number.
         out_of: what tells so many out of so many.
         of_whole: what tells a part of a whole, whatever stands before but a word for a day: tới 1/5 lượng tiền.
@@ -87,7 +88,8 @@ class DatePatterns:
               )
             | (?:ngày\s+)?(?P<y0>{_Y})(?P<sep0>[-/.])(?P<m0>0?[1-9]|1[0-2])(?P=sep0)(?P<d0>0?[1-9]|[12]\d|3[01])
             | (?:ngày\s+)?(?P<m1>{_M})(?P<sep1>[-/])(?P<d1>1[3-9]|2\d|3[01])(?P=sep1)(?P<y1>{_Y})
-            | tháng\s+(?P<m4from>{_M})\s?(?:[{_DASH}]|đến)\s?(?P<m4to>{_M})\s?/\s?(?P<y4to>{_Y})
+            | tháng\s+(?P<m4from>{_M})\s?(?:[{_DASH}]|đến)\s?(?P<m4to>{_M})(?:\s?/\s?|\s+năm\s+)(?P<y4to>{_Y})
+            | tháng\s+(?P<m4from>{_M})\s?[{_DASH}]\s?(?P<m4to>{_M})(?!\s?[/.{_DASH}]\s?\d|\s+năm\s+\d)
             | (?:tháng\s+(?P<m4>{_M})\s+năm\s+|(?:tháng\s+)?(?P<m4>{_M})\s?[/.\-]\s?)(?P<y4>{_Y})
             | (?<!{each}\s)tháng\s+(?P<m5>{_M}|{months}\b)(?:\s+năm\s+(?P<y5>{_Y}))?
                 (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s(?:{after_year}|{lunar_year})))\b)
@@ -104,6 +106,9 @@ class DatePatterns:
             {_NO_NUMBER_AFTER}
             """,
             regex.VERBOSE,
+        )
+        self.more_months = regex.compile(
+            rf"(?:(?:,|\svà)\s?(?P<m>{_M})(?!\d))+(?:(?:\s?/\s?|\s+năm\s+)(?P<y>{_Y})(?!\d)|(?!\s?\p{{L}}|[.,/\-]\d))"
         )
         either = cues.any_of("or")
         self.earlier_day = regex.compile(

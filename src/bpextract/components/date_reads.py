@@ -33,6 +33,31 @@ def days_of(match: "regex.Match[str]", year: int | None, month: int, day: int, r
     return FoundDate(match.start(), match.end(), PartialDate(year, month, earlier), date, "days")
 
 
+def months_of_list(folded: str, match: "regex.Match[str]", more_months: "regex.Pattern[str]") -> list[FoundDate]:
+    """Return the months that share one `tháng`, with the year of the last: `tháng 4, 5, 6/2020`, `3 | tháng 4, 5, 6`.
+
+    Args:
+        match: of the first month, or of as many as there are before it.
+        more_months: the pattern of those after it.
+    """
+    first = match["m5"] or match["m2"]
+    alone = first and first.isdigit() and not (match["y5"] or match["y2"] or match["y2b"] or match["day_word"])
+    more = more_months.match(folded, match.end()) if alone else None
+    if more is None:
+        return []
+    months = [int(month) for month in (first, *more.captures("m"))]
+    told = more["y"] if match["m5"] else int(match["d2"]) == len(months)
+    if not told or months != sorted(set(months)):
+        return []
+    year = int(more["y"]) if more["y"] else None
+    spans = [(folded.rindex("tháng", match.start(), match.end()), match.end()), *more.spans("m")]
+    spans[-1] = spans[-1][0], more.end()
+    return [
+        FoundDate(*span, PartialDate(year, month), PartialDate(year, month), "month_of_list")
+        for span, month in zip(spans, months, strict=True)
+    ]
+
+
 def quarters_of(match: "regex.Match[str]") -> FoundDate:
     """Return the quarter, or the quarters from one to another (`quý I-II/2026`); of two apart, the last."""
     first, last = (_QUARTERS[match[group] or match["q"]] for group in ("q", "qto"))

@@ -7,7 +7,7 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
-from bpextract.components.date_reads import days_of, month_before, one_date, quarters_of, year_of
+from bpextract.components.date_reads import days_of, month_before, months_of_list, one_date, quarters_of, year_of
 from bpextract.components.date_spans import FoundDate, joined_dates
 from bpextract.components.date_years import years_told
 from bpextract.components.number_anchors import number_anchors
@@ -90,6 +90,10 @@ class DatesFinder(Finder):
             match = self._forms.date.match(folded, start, sentence.end)
             if match is None:
                 continue
+            if listed := months_of_list(folded, match, self._forms.more_months):
+                dates += listed
+                past = listed[-1].end
+                continue
             past = match.end()
             found = self._read(annotation, match)
             if found is None:
@@ -156,7 +160,7 @@ class DatesFinder(Finder):
         if group["y0"]:
             return one_date(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
         if group["m4from"]:
-            year, low, high = int(group["y4to"]), int(group["m4from"]), int(group["m4to"])
+            year, low, high = number("y4to"), int(group["m4from"]), int(group["m4to"])
             return (
                 FoundDate(start, end, PartialDate(year, low), PartialDate(year, high), "months") if low < high else None
             )
