@@ -160,13 +160,13 @@ class DatesFinder(Finder):
         if group["y0"]:
             return one_date(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
         if group["m4from"]:
-            year, low, high = number("y4to"), int(group["m4from"]), int(group["m4to"])
-            return (
-                FoundDate(start, end, PartialDate(year, low), PartialDate(year, high), "months") if low < high else None
-            )
+            of_year, low, high = number("y4to"), int(group["m4from"]), int(group["m4to"])
+            first, last = PartialDate(of_year, low), PartialDate(of_year, high)
+            return FoundDate(start, end, first, last, "months") if low < high else None
         if group["m4"]:
-            if match[0][0].isdigit() and group["m4"] + "/" not in match[0] and "day" not in said:
-                return None
+            bare = match[0][0].isdigit() and group["m4"] + "/" not in match[0]
+            if bare and ("day" not in said or self._forms.counted.match(annotation.folded, end)):
+                return None  # từ 1-2000 USD
             if "part" in said:  # đợt 1/2025
                 whole_year = PartialDate(int(group["y4"]))
                 return FoundDate(match.start("y4"), end, whole_year, whole_year, "year")

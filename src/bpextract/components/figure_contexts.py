@@ -14,9 +14,16 @@ from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import DateMention, FigureMention
+from bpextract.text.folding import fold
 from bpextract.text.tokenizer import Tokens
 
 _AGAIN = ("lần", "nữa")
+_BOUNDS = frozenset({"từ", "đến", "tới", "-", "–"})  # from one hour to another
+_UNDER = "<"
+# What stands between the figures of a list, and between what is said of each: 3 người chết, | một người bị thương.
+_LIST_JOINT = re.compile(r"(?P<comma>, )|(?:;| và|, và) ")
+_NEXT_OF_LIST = re.compile(r"[^.,;:\n]{0,30}(?:,| và|, và) (?:một |\d)")
+_CLAUSE_JOINT = re.compile(r" [^\W\d_][^.,;:\n]{0,30}(?:[,;]| và|, và) ")
 _PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
 
 
@@ -92,6 +99,8 @@ class FigureContexts:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
             many = number.low > patterns.LATEST_HOUR and tokens.words[at] != "H"  # 44 giờ; but seat 57H
             lasts = lasts or _leads(folded, past, match.start()) or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
+            timed = unit == "h" or before in self._at_time or before in _BOUNDS  # lúc 15 giờ mỗi ngày
+            lasts = lasts or (not timed and self._forms.lasts.match(folded, tokens.ends[at]) is not None)
             lasts = lasts or match[0] in self._few or (match[0] in ("một", "nửa") and before not in self._at_time)
             result = patterns.TIME_IN_FULL.match(folded, tokens.ends[at]) and before not in self._at_time
             if not result and (not lasts or self._forms.clock_after.match(folded, tokens.ends[at])):
@@ -103,6 +112,8 @@ class FigureContexts:
         if match[0] == "một" and past is not None and past.end + 1 == match.start():
             apart = quantity.kind != "duration" or self._quantities.is_apart(tokens, quantity.end)
             return apart and self._word_fits(annotation, "một", quantity, first, at)  # but 2 lần | một ngày, a rate
+        if match[0] == "một" and past is not None and quantity.sure and _goes_on(annotation, past, quantity, match, at):
+            return True
         return self._word_fits(annotation, match["low"] or "", quantity, first, at)
 
     def is_thousand(self, annotation: Annotation, match: "regex.Match[str]") -> bool:
@@ -141,9 +152,11 @@ class FigureContexts:
             if quantity.sure and self._is_exact(annotation, tokens.starts[first], quantity.end):
                 return True
             modifier = self._contexts.modifier(tokens, first)  # hơn một giải; but trên một đĩa mềm
-            return quantity.sure and modifier is not None and not modifier.preposition
+            if modifier is None or modifier.preposition or modifier.sign == _UNDER:  # gần một người nào đó
+                return False
+            return quantity.sure
         if word == "năm":
-            counts = quantity.kind in ("count", "money", "length", "temperature", "percent")
+            counts = quantity.kind in ("count", "money", "length", "temperature", "percent", "duration")
             numbered = first > 0 and tokens.norms[first - 1][0].isdigit()
             return counts and not numbered and "year" not in self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
@@ -181,6 +194,23 @@ class FigureContexts:
 def _leads(folded: str, past: FigureMention | None, start: int) -> bool:
     """Whether `đến` leads from a length of time to what starts there: 30 phút đến | 6 giờ."""
     return past is not None and past.kind == "duration" and bool(patterns.TO.fullmatch(folded, past.end, start))
+
+
+def _goes_on(
+    annotation: Annotation, past: FigureMention, quantity: Quantity, match: "regex.Match[str]", at: int
+) -> bool:
+    """Whether `một` counts the next thing of a list, or the same as the figure before it: `3 súng và | một dao`."""
+    if quantity.kind != "count" or past.kind != "count" or not past.unit:
+        return False
+    folded, tokens = annotation.folded, annotation.tokens
+    if tuple(tokens.norms[quantity.end - 1 : quantity.end + 1]) == _AGAIN:
+        return False
+    noun, unit, end = folded[tokens.starts[at] : tokens.ends[quantity.end - 1]], fold(past.unit), match.start()
+    if joint := _LIST_JOINT.fullmatch(folded, past.end, end):  # ba trai, | một gái và; but 52 chất, một thành phần …
+        alike = noun.split()[0] == unit.split()[0]
+        more = _NEXT_OF_LIST.match(folded, tokens.ends[quantity.end - 1])
+        return not joint["comma"] or alike or more is not None
+    return noun == unit and _CLAUSE_JOINT.fullmatch(folded, past.end, match.start()) is not None
 
 
 def _is_code(tokens: Tokens, at: int) -> bool:

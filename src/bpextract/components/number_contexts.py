@@ -95,6 +95,7 @@ class NumberContexts:
         start, (sign, preposition, only) = found
         if only:
             return Modifier(at - 1, sign, preposition, only)  # (cao) hơn
+        preposition = preposition and "bounded" not in self.kinds(tokens, start)  # có tới hai loa
         outer = self._modifiers.before(tokens.norms, start)
         if outer is None or outer[1][2]:
             return Modifier(start, sign, preposition)
