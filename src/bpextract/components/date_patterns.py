@@ -29,6 +29,8 @@ NEXT_MONTH = 15
 YEAR_AFTER = re.compile(r"\s+năm\s+([^\W\d_]+)")
 # Years of seasons: the second is written with two digits. One that could be a month needs a word before it.
 LAST_MONTH = 12
+# The name of a version, in letters that no Vietnamese word has before what ends it: 2.5 | Luxury.
+VERSION_AFTER = re.compile(r" [A-Z][a-z]{2,}(?:[,;.)]| [A-Z])")
 # Sets of tennis in a list; regex looks back only as far as these are long.
 SETS_BEFORE = regex.compile(r"(?<=[0-7]-[0-7],?\s)")
 SETS_AFTER = regex.compile(r",?\s\(?[0-7]-[0-7](?![\d/])")

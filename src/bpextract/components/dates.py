@@ -152,6 +152,9 @@ class DatesFinder(Finder):
         if group["d3"]:
             if not group["day_word"] and self._forms.value.match(annotation.folded, end):
                 return None
+            of_list = "." in group["sep3"] and annotation.text[max(0, start - 2) : start] == ", "
+            if of_list and patterns.VERSION_AFTER.match(annotation.text, end):
+                return None  # các bản 2.0 Premium, 2.5 Luxury
             if not group["day_word"] and not self._is_day_month(annotation.folded, match, said):
                 return None
             if not group["day_word"] and self._is_share(annotation.folded, match, said):

@@ -20,10 +20,6 @@ from bpextract.text.tokenizer import Tokens
 _AGAIN = ("lần", "nữa")
 _BOUNDS = frozenset({"từ", "đến", "tới", "-", "–"})  # from one hour to another
 _UNDER = "<"
-# What stands between the figures of a list, and between what is said of each: 3 người chết, | một người bị thương.
-_LIST_JOINT = re.compile(r"(?P<comma>, )|(?:;| và|, và) ")
-_NEXT_OF_LIST = re.compile(r"[^.,;:\n]{0,30}(?:,| và|, và) (?:một |\d)")
-_CLAUSE_JOINT = re.compile(r" [^\W\d_][^.,;:\n]{0,30}(?:[,;]| và|, và) ")
 _PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
 
 
@@ -79,6 +75,8 @@ class FigureContexts:
         unknown = not quantity.sure and quantity.kind == "count"
         if unknown and first and tokens.words[first - 1].istitle() and not may_open(annotation, first - 1):
             return False  # SEA Games 29 sắp tới
+        if unknown and patterns.PLAIN_YEAR.fullmatch(match[0]):
+            return False  # bản mới 2018 hướng tới sự sang trọng
         if "often" in said:
             if quantity.kind == "duration" or (
                 quantity.kind == "count" and not self._quantities.nouns.is_classified(tokens, at)
@@ -112,7 +110,7 @@ class FigureContexts:
         if match[0] == "một" and past is not None and past.end + 1 == match.start():
             apart = quantity.kind != "duration" or self._quantities.is_apart(tokens, quantity.end)
             return apart and self._word_fits(annotation, "một", quantity, first, at)  # but 2 lần | một ngày, a rate
-        if match[0] == "một" and past is not None and quantity.sure and _goes_on(annotation, past, quantity, match, at):
+        if match[0] == "một" and past is not None and self._goes_on(annotation, past, quantity, match, at):
             return True
         return self._word_fits(annotation, match["low"] or "", quantity, first, at)
 
@@ -169,6 +167,24 @@ class FigureContexts:
         turns = tokens.norms[at] == "lần"  # bà ba lần ly hôn
         return turns or not (word in self._digits and before in self._before_names)
 
+    def _goes_on(
+        self, annotation: Annotation, past: FigureMention, quantity: Quantity, match: "regex.Match[str]", at: int
+    ) -> bool:
+        """Whether `một` counts the next thing of a list, or the same as the figure before it: `3 súng và | một dao`."""
+        if not quantity.sure or quantity.kind != "count" or past.kind != "count" or not past.unit:
+            return False
+        folded, tokens = annotation.folded, annotation.tokens
+        if tuple(tokens.norms[quantity.end - 1 : quantity.end + 1]) == _AGAIN:
+            return False
+        noun, unit, end = folded[tokens.starts[at] : tokens.ends[quantity.end - 1]], fold(past.unit), match.start()
+        if joint := self._forms.list_joint.fullmatch(
+            folded, past.end, end
+        ):  # ba trai, | một gái; but 52 chất, một phần …
+            alike = noun.split()[0] == unit.split()[0]
+            more = self._forms.next_of_list.match(folded, tokens.ends[quantity.end - 1])
+            return not joint["comma"] or alike or more is not None
+        return noun == unit and self._forms.clause_joint.fullmatch(folded, past.end, match.start()) is not None
+
     def _is_exact(self, annotation: Annotation, start: int, end: int) -> bool:
         """Whether `một` at `start` says one and no more: đúng một trận; but đã đúng | một lần nữa."""
         tokens = annotation.tokens
@@ -194,23 +210,6 @@ class FigureContexts:
 def _leads(folded: str, past: FigureMention | None, start: int) -> bool:
     """Whether `đến` leads from a length of time to what starts there: 30 phút đến | 6 giờ."""
     return past is not None and past.kind == "duration" and bool(patterns.TO.fullmatch(folded, past.end, start))
-
-
-def _goes_on(
-    annotation: Annotation, past: FigureMention, quantity: Quantity, match: "regex.Match[str]", at: int
-) -> bool:
-    """Whether `một` counts the next thing of a list, or the same as the figure before it: `3 súng và | một dao`."""
-    if quantity.kind != "count" or past.kind != "count" or not past.unit:
-        return False
-    folded, tokens = annotation.folded, annotation.tokens
-    if tuple(tokens.norms[quantity.end - 1 : quantity.end + 1]) == _AGAIN:
-        return False
-    noun, unit, end = folded[tokens.starts[at] : tokens.ends[quantity.end - 1]], fold(past.unit), match.start()
-    if joint := _LIST_JOINT.fullmatch(folded, past.end, end):  # ba trai, | một gái và; but 52 chất, một thành phần …
-        alike = noun.split()[0] == unit.split()[0]
-        more = _NEXT_OF_LIST.match(folded, tokens.ends[quantity.end - 1])
-        return not joint["comma"] or alike or more is not None
-    return noun == unit and _CLAUSE_JOINT.fullmatch(folded, past.end, match.start()) is not None
 
 
 def _is_code(tokens: Tokens, at: int) -> bool:

@@ -48,6 +48,8 @@ class FigurePatterns:
         score_cue, score_of_name, score_after_name: what tells a score: before it, before the name before it, after it.
         record: matches won, drawn and lost: 12 thắng - 3 thua.
         proportion, proportion_cue: so much of one to so much of another (tỷ lệ 10:6), and what tells it.
+        list_joint, clause_joint: what stands between the figures of a list, and between what is said of each: 3 người
+            chết, | một người bị thương; next_of_list: what tells that it goes on.
         lasts: what after hours tells that they last: 8 giờ mỗi đêm.
         clock_after, clock_before: what tells an hour from a length of time; the latter, where `g` is short for giờ.
         degree_of_place: what makes degrees those of a place.
@@ -140,6 +142,10 @@ class FigurePatterns:
         self.proportion_cue = regex.compile(rf"(?<!\p{{L}}){cues.any_of('proportion')}\s(?:\p{{L}}+\s){{0,3}}$")
         self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
         after_hour = cues.any_of("after_hour")
+        joint, one = rf"(?:,? {cues.any_of('joint')})", any_of(words.worth(1, "digit"))
+        self.list_joint = re.compile(rf"(?P<comma>, )|(?:;|{joint}) ")
+        self.next_of_list = re.compile(rf"[^.,;:\n]{{0,30}}(?:,|{joint}) (?:{one} |\d)")
+        self.clause_joint = re.compile(rf" [^\W\d_][^.,;:\n]{{0,30}}(?:[,;]|{joint}) ")
         self.lasts = re.compile(rf" {cues.any_of('lasts')}(?![^\W_])")
         self.clock_after = regex.compile(
             rf"\s*(?:\d(?!\d?\s(?:giây\b|phút\b(?!\s{after_hour})))|{after_hour}|,? ?rạng|\(giờ"

@@ -1,5 +1,6 @@
 """What a measure is a rate of: `đồng/tháng`, `tấn/ha/năm`, `đồng một lít`, `đồng mỗi người`."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
 _ONE = "1"
+_ROUND = re.compile(r"10{2,}|1(?:\.000)+|10{1,2}(?:\.000)+")  # 5,6 lít/100 km, 12 ca/1.000 dân; but 5 bàn/10 trận
 
 
 class Rate(NamedTuple):
@@ -38,10 +40,13 @@ class Rates:
         """Return the rate after token `end`; `spoken` where `một` or `mỗi` can say it, too."""
         bases: list[str] = []
         while end + 1 < len(tokens) and tokens.words[end] == "/":
-            at = end + 1 + (tokens.words[end + 1] == _ONE)
+            many = _ROUND.fullmatch(tokens.words[end + 1])
+            at = end + 1 + (tokens.words[end + 1] == _ONE or many is not None)
             if at >= len(tokens) or not (tokens.words[at][0].islower() or tokens.words[at] in self._symbols):
                 break
             end = self._base(tokens, at, bases)
+            if many is not None:
+                bases[-1] = f"{many[0]} {bases[-1]}"
         past = end
         if spoken and not bases and end + 1 < len(tokens) and tokens.norms[end] in self._each:
             base = self._bases.longest(tokens.norms, end + 1)
