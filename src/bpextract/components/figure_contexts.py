@@ -18,7 +18,6 @@ from bpextract.text.folding import fold
 from bpextract.text.tokenizer import Tokens
 
 _AGAIN = ("lần", "nữa")
-_BOUNDS = frozenset({"từ", "đến", "tới", "-", "–"})  # from one hour to another
 _UNDER = "<"
 _PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
 
@@ -40,7 +39,7 @@ class FigureContexts:
         self._digits = words.digits
         self._few = words.of("few")
         self._articles = cues.of("article")
-        self._at_time = cues.of("at_time")
+        self._at_time, self._hour_bounds = cues.of("at_time"), cues.of("hour_bound")
         self._before_names = cues.of("before_name")
         self._once = cues.of("once")
         self._not_few = cues.of("not_few")
@@ -97,7 +96,7 @@ class FigureContexts:
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
             many = number.low > patterns.LATEST_HOUR and tokens.words[at] != "H"  # 44 giờ; but seat 57H
             lasts = lasts or _leads(folded, past, match.start()) or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
-            timed = unit == "h" or before in self._at_time or before in _BOUNDS  # lúc 15 giờ mỗi ngày
+            timed = unit == "h" or before in self._at_time or before in self._hour_bounds  # lúc 15 giờ mỗi ngày
             lasts = lasts or (not timed and self._forms.lasts.match(folded, tokens.ends[at]) is not None)
             lasts = lasts or match[0] in self._few or (match[0] in ("một", "nửa") and before not in self._at_time)
             result = patterns.TIME_IN_FULL.match(folded, tokens.ends[at]) and before not in self._at_time
@@ -177,9 +176,8 @@ class FigureContexts:
         if tuple(tokens.norms[quantity.end - 1 : quantity.end + 1]) == _AGAIN:
             return False
         noun, unit, end = folded[tokens.starts[at] : tokens.ends[quantity.end - 1]], fold(past.unit), match.start()
-        if joint := self._forms.list_joint.fullmatch(
-            folded, past.end, end
-        ):  # ba trai, | một gái; but 52 chất, một phần …
+        joint = self._forms.list_joint.fullmatch(folded, past.end, end)
+        if joint is not None:  # ba trai, | một gái; but 52 chất, một phần …
             alike = noun.split()[0] == unit.split()[0]
             more = self._forms.next_of_list.match(folded, tokens.ends[quantity.end - 1])
             return not joint["comma"] or alike or more is not None
