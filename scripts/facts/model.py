@@ -1,6 +1,6 @@
 """The model of figures as it is trained: the network, the scorers of pointers, and how wrong both are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -143,6 +143,25 @@ class Model(nn.Module):
             hidden = nn.functional.dropout(hidden, 0.1, self.training)
             table = table.index_put((owner, columns), scorer["score"](hidden)[:, 0])
         return torch.log_softmax(torch.cat([table[:, :-1], scorer["none"](none)], 1), 1)
+
+    @classmethod
+    def restored(cls, weights: Mapping[str, np.ndarray], dropout: float) -> "Model":
+        """Return the model of which `export` gave the weights, as a file holds them, to train it further."""
+        width, inner = len(weights["second.bias"]), len(weights["into.bias"])
+        model = cls(Network(weights["word"][1:], width, inner, dropout))
+        layers = dict(model.network.named_children())
+        layers |= {f"conv{number}": layer for number, layer in enumerate(model.network.convolutions)}
+        layers |= {f"{name}.{part}": layer for name, scorer in model.scorers.items() for part, layer in scorer.items()}
+        for name, layer in layers.items():
+            if isinstance(layer, nn.Embedding):
+                layer.load_state_dict({"weight": torch.tensor(weights[name])})
+            elif isinstance(layer, nn.Linear):
+                state = {"weight": torch.tensor(weights[f"{name}.weight"].T.copy())}
+                if layer.bias is not None:
+                    lean = LEAN.get(name.removesuffix(".none"), 0.0) if name.endswith(".none") else 0.0
+                    state["bias"] = torch.tensor(weights[f"{name}.bias"] + np.float32(lean))
+                layer.load_state_dict(state)
+        return model
 
     def export(self) -> dict[str, np.ndarray]:
         """Return the weights as `bpextract.relations` takes them."""
