@@ -130,7 +130,7 @@ class DatePatterns:
         self.night_before = regex.compile(rf"{words.any_of('night')}\s*(?:ngày\s*)?$")
         self.lunar = regex.compile(rf"\s\(?(?:{words.any_of('lunar')}|(?:năm\s)?{lunar_year})\b")
         self.lunar_before = regex.compile(rf"[(,–-]\s?{words.any_of('lunar_before')}\s$")
-        self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:đến(?:\s+hết)?|tới)(?:\s+{words.any_of('part_of_day')})?)\s*")
+        self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:đến|tới)(?:\s+hết)?(?:\s+{words.any_of('part_of_day')})?)\s*")
         self.predicate = re.compile(rf" {words.any_of('predicate')}\b")
         self.value = re.compile(rf"\s?(?:trở\s(?:lên|xuống)|{cues.any_of('data')})\b")
         self.when = regex.compile(rf"(?<!\p{{L}}){words.any_of('when')}\s$")

@@ -41,7 +41,7 @@ class FigureContexts:
         self._articles = cues.of("article")
         self._at_time, self._hour_bounds = cues.of("at_time"), cues.of("hour_bound")
         self._before_names = cues.of("before_name")
-        self._once = cues.of("once")
+        self._once, self._each = cues.of("once"), cues.of("each", "every")
         self._not_few = cues.of("not_few")
 
     def fits(
@@ -76,7 +76,7 @@ class FigureContexts:
             return False  # SEA Games 29 sắp tới
         if unknown and patterns.PLAIN_YEAR.fullmatch(match[0]):
             return False  # bản mới 2018 hướng tới sự sang trọng
-        if "often" in said:
+        if "often" in said and not patterns.THOUSANDS.match(match[0]):  # phòng 12; but thành phố 16.000 áo
             if quantity.kind == "duration" or (
                 quantity.kind == "count" and not self._quantities.nouns.is_classified(tokens, at)
             ):
@@ -142,8 +142,10 @@ class FigureContexts:
             unit = tokens.norms[at]
             alone = quantity.end == at + 1  # một tiếng nói; but một tiếng đồng hồ
             measure = quantity.kind != "count" and not (alone and unit in self._articles)
-            if quantity.kind == "duration" and first and tokens.norms[first - 1] in self._once:
-                return False  # rồi một ngày
+            if quantity.kind == "duration" and alone and first and tokens.norms[first - 1] in self._once:
+                return False  # rồi một ngày; but là một ngày làm việc
+            if unit == "lần" and self._is_span(tokens, first):
+                return True
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
             if quantity.sure and self._is_exact(annotation, tokens.starts[first], quantity.end):
@@ -165,6 +167,13 @@ class FigureContexts:
             return tokens.norms[max(0, first - 2)] == "toàn"
         turns = tokens.norms[at] == "lần"  # bà ba lần ly hôn
         return turns or not (word in self._digits and before in self._before_names)
+
+    def _is_span(self, tokens: Tokens, end: int) -> bool:
+        """Whether a length of time ends there in which something comes again: mỗi năm | một lần, 6 tháng | một lần."""
+        unit = self._quantities.unit(tokens, end - 1) if end > 1 else None
+        if unit is None or unit.kind != "duration" or unit.end != end:
+            return False
+        return tokens.norms[end - 2] in self._each or self._is_number(tokens, end - 2)
 
     def _goes_on(
         self, annotation: Annotation, past: FigureMention, quantity: Quantity, match: "regex.Match[str]", at: int

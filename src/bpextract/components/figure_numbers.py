@@ -7,6 +7,7 @@ import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
+from bpextract.components.number_words import THOUSAND
 from bpextract.components.numerals import Number, Numerals
 
 _DASHES = "-–−"
@@ -17,6 +18,7 @@ _NEVER = frozenset({"count", "duration", "age"})
 _WITHOUT_CENTS = "VND"
 # Measures that are seldom written to the thousandth: 2,200 kg are no 2.2; but 12,300 gam of a drug, in court.
 _ROUND = frozenset({"money", "length", "area", "volume", "mass", "power", "energy", "speed", "other"})
+_LIKE = 10  # times: ends of a range, one of which leaves its thousands to the other
 _WITH_POINTS = frozenset({"điểm"})
 
 
@@ -58,6 +60,8 @@ class FigureNumbers:
             greater: whether the first is the greater, as in a fall: `2.000 xuống 1.800 tỷ`.
         """
         scaled = self._numerals.same_scale(low_text, low, high_text, greater)
+        if patterns.THOUSANDS.fullmatch(high_text) and 1 < high.high / (low.high * THOUSAND or 1) < _LIKE:
+            return Number(low.low * THOUSAND, low.high * THOUSAND)  # 300-400.000 đồng
         if greater or scaled.low < high.high:
             return scaled
         return self._numerals.scale_below(low, scaled, high_text)

@@ -29,6 +29,7 @@ NEAR = 60
 DECIMAL = regex.compile(r"\d{1,2}[.,]\d")
 COMPARES = re.compile(r"\s+so\s+với\b")
 PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
+THOUSANDS = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
 COMMA_THOUSANDS = regex.compile(r"[1-9]\d{0,2},\d{3}")
 # So many digits without a point are a telephone number or a code; so is what begins with 0 and has no comma after it.
 CODE = regex.compile(r"\d{7,}|0\d{3,}|00\d*|0\d+[.,]\d+")

@@ -140,3 +140,10 @@ def _in_unit_of(low: FigureMention, high: FigureMention) -> float | None:
     if size[0] != whole[0] or low.value_norm is None:
         return None
     return rounded(low.value_norm * size[1] / (high.value_norm / high.value * whole[1]))
+
+
+def goes_on(folded: str, start: int, past: FigureMention | None) -> bool:
+    """Whether the number stands right behind a slash after a size of data, or a dash after a measure: `800g-1kg`."""
+    if past is None or past.end + 1 != start or past.kind == "count" or not past.unit:
+        return False
+    return folded[past.end] in "-–" or (past.kind == "data" and folded[past.end] == "/")

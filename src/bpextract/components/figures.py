@@ -12,7 +12,7 @@ from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_first_ends import FigureFirstEnds
 from bpextract.components.figure_money import with_units
 from bpextract.components.figure_numbers import FigureNumbers, groups_thousands, may_be_negative, vietnamese_thousands
-from bpextract.components.figure_reads import Read, is_range, joined_range, read_grade, read_ratio, read_score
+from bpextract.components.figure_reads import Read, goes_on, is_range, joined_range, read_grade, read_ratio, read_score
 from bpextract.components.figure_shares import FigureShares
 from bpextract.components.figure_totals import FigureTotals
 from bpextract.components.number_anchors import number_anchors
@@ -101,7 +101,7 @@ class FiguresFinder(Finder):
         """
         folded, tokens = annotation.folded, annotation.tokens
         start, end = match.span()
-        if is_inside_code(folded, start) and not _is_next_size(folded, start, past):
+        if is_inside_code(folded, start) and not goes_on(folded, start, past):
             return None
         if folded[end : end + 1] in patterns.POWER_SIGNS and patterns.POWER.match(folded, end):
             return None
@@ -248,6 +248,9 @@ class FiguresFinder(Finder):
         counted = quantity is not None and quantity.sure and quantity.kind == "count"
         if self._shares.is_ratio(annotation, match, counted, past):
             return read_ratio(match, part / whole)
+        if quantity is not None and quantity.kind == "other" and part > whole:  # 120/80 mmHg: two, with no value
+            last = tokens.ends[quantity.end - 1]
+            return Read(start, last, None, quantity, tokens.starts[at], last, "pair")
         if quantity is None or not counted or part > whole or tokens.starts[at] == end:
             return None
         unit, last = tokens.starts[at], tokens.ends[quantity.end - 1]
@@ -259,6 +262,8 @@ class FiguresFinder(Finder):
         first = tokens.at(found.start)
         start, end, sign = found.start, found.end, found.sign
         modifier = self._contexts.modifier(tokens, first) if number is not None and sign is None else None
+        if modifier is not None and modifier.preposition and self._contexts.is_rank(tokens, modifier.start - 1):
+            modifier = None  # xếp thứ 10 | trên 16 đội
         if modifier is not None and part is not None and tokens.starts[modifier.start] <= part + 1:
             modifier = None
         if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
@@ -268,7 +273,7 @@ class FiguresFinder(Finder):
             start, sign = found.start, found.sign  # hơn | bốn tuổi so với em; 40 điểm, hơn | 5 điểm so với Nam
         suffix = patterns.SUFFIX.match(annotation.folded, found.end)
         if suffix is not None and sign is None:
-            sign, end = ">=" if suffix["up"] else "<=", suffix.end()
+            sign = ">=" if suffix["up"] else "<="
         unit = annotation.text[found.unit : found.unit_end].strip() or None
         counts = quantity.kind == "count"
         style = "_english_style" if english and "," in annotation.text[found.start : found.end] else ""
@@ -290,8 +295,3 @@ class FiguresFinder(Finder):
             mention.value_norm = quantity.in_norm(number.exact)
             mention.value_low_norm, mention.value_high_norm = map(quantity.in_norm, (number.low, number.high))
         return mention
-
-
-def _is_next_size(folded: str, start: int, past: FigureMention | None) -> bool:
-    """Whether the number stands right behind the slash after a size of data: `12GB/512GB`."""
-    return past is not None and past.kind == "data" and past.end + 1 == start and folded[past.end] == "/"

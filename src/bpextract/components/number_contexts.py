@@ -84,6 +84,10 @@ class NumberContexts:
             return False
         return not _is_initial(tokens, at - 2)
 
+    def is_rank(self, tokens: Tokens, at: int) -> bool:
+        """Whether the number of a rank stands at `at`: xếp thứ | 10 trên 16 đội."""
+        return at > 0 and self._is_number(tokens, at) and "rank" in self.kinds(tokens, at)
+
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._numbers
 

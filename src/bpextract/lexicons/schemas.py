@@ -224,7 +224,7 @@ NUMBER_CUES = LexiconSchema(
     "Words beside numbers that decide how these are read.",
     (Field("kind", frozenset(_NUMBER_CUES.split(" ")), required=True),),
 )
-_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded"
+_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded rank"
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
