@@ -273,7 +273,7 @@ class FiguresFinder(Finder):
             start, sign = found.start, found.sign  # hơn | bốn tuổi so với em; 40 điểm, hơn | 5 điểm so với Nam
         suffix = patterns.SUFFIX.match(annotation.folded, found.end)
         if suffix is not None and sign is None:
-            sign = ">=" if suffix["up"] else "<="
+            sign, end = ">=" if suffix["up"] else "<=", suffix.end()
         unit = annotation.text[found.unit : found.unit_end].strip() or None
         counts = quantity.kind == "count"
         style = "_english_style" if english and "," in annotation.text[found.start : found.end] else ""
