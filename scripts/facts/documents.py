@@ -2,11 +2,12 @@
 
 import random
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-from data import Article, Asked, alone
+from data import ROOT, Article, Asked, alone, gold, ours
 
 from bpextract.annotation import Annotation
 from bpextract.extractor import Extractor
@@ -72,6 +73,14 @@ def documents(
         spans = [annotation.clean.raw_span(*annotation.sentences[number]) for number in numbers]
         found += documents(alone(article, spans), extractor, forms, sentences=0)
     return found
+
+
+def answered(shared: Path, extractor: Extractor, forms: Forms, kept: Collection[str]) -> list[Document]:
+    """Return what may be learned from: answered articles but those of the parts `kept`, and the annotated ones."""
+    own = ROOT / "corpora" / "articles"
+    many = documents((each for each in ours(shared) if each.part not in kept), extractor, forms)
+    many += documents(gold(shared / "gold" / "dev", shared / "gold" / "facts"), extractor, forms)
+    return many + documents((each for each in gold(own, own) if each.id != "seed"), extractor, forms)
 
 
 def _document(article: Article, annotation: Annotation, passages: Passages) -> Document:

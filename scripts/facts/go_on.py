@@ -14,10 +14,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import gold, ours
-from documents import Document, documents
+from documents import Document, answered
 from model import Model
-from train import BATCH, OUT, ROOT, SETTLE_DROPOUT, learn
+from train import BATCH, OUT, SETTLE_DROPOUT, learn
 
 from bpextract.extractor import Extractor
 from bpextract.relations.model import save_model
@@ -34,14 +33,6 @@ def learned(start: Weights, many: Sequence[Document], epochs: int, rate: float, 
     return learn(model, [(model.loss, many, BATCH)], epochs, seed, rate).export()
 
 
-def answered(shared: Path, numbers: Forms) -> list[Document]:
-    """Return what may be learned from: answered articles, their sentences alone, and the annotated ones."""
-    extractor, own = Extractor(), ROOT / "corpora" / "articles"
-    many = documents((each for each in ours(shared) if each.part not in ("tune", "blind")), extractor, numbers)
-    many += documents(gold(shared / "gold" / "dev", shared / "gold" / "facts"), extractor, numbers)
-    return many + documents((each for each in gold(own, own) if each.id != "seed"), extractor, numbers)
-
-
 def main() -> None:
     """Train and write the model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -54,7 +45,7 @@ def main() -> None:
     args = parser.parse_args()
     with np.load(args.start, allow_pickle=False) as stored:
         start, forms = unpacked(stored), unpacked_words(stored["forms"])
-    many = answered(args.shared, Forms(forms))
+    many = answered(args.shared, Extractor(), Forms(forms), kept=("tune", "blind"))
     print(len(many), "answered articles and sentences", flush=True)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         each = pool.starmap(learned, [(start, many, args.epochs, args.rate, seed) for seed in args.seeds], chunksize=1)

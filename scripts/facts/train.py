@@ -20,9 +20,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from data import gold, ours
+from data import ours
 from distil import Taught, raw_texts, soft_loss, teach
-from documents import Document, documents, unanswered
+from documents import Document, answered, unanswered
 from grammar import INNER, WIDE
 from model import Model
 from network import Network
@@ -129,12 +129,8 @@ def main() -> None:
     torch.set_num_threads(1)
     forms, _ = forms_of(args.work)
     extractor, numbers = Extractor(), Forms(forms)
-    every = [article for article in ours(args.shared) if article.part != "blind"]
-    many = documents((one for one in every if not (args.tune and one.part == "tune")), extractor, numbers)
-    if not args.tune:
-        own = ROOT / "corpora" / "articles"
-        many += documents(gold(args.shared / "gold" / "dev", args.shared / "gold" / "facts"), extractor, numbers)
-        many += documents((article for article in gold(own, own) if article.id != "seed"), extractor, numbers)
+    kept = ("tune", "blind") if args.tune else ("blind",)
+    many = answered(args.shared, extractor, numbers, kept)
     print(len(many), "answered articles and sentences", flush=True)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         learning = pool.starmap_async(teacher, [(args.work, many, seed) for seed in SEEDS], chunksize=1)
