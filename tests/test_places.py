@@ -426,3 +426,12 @@ def test_streets_after_a_plural_are_streets():
 )
 def test_a_quarter_after_one_street_is_none(marked):
     assert rows(marked)["places"][1]["level_group"] == "region"
+
+
+def test_a_bare_name_is_the_street_that_the_text_names():
+    text = "Cấm xe trên Phố Trần Phú, đoạn từ chợ Phố Ràng đến Trần Phú và Lê Lợi."
+    found = bp.extract(text).places
+    streets = found[found.name == "Trần Phú"]
+    assert streets[["level", "level_group", "n_mentions"]].values.tolist() == [["phố", "street", 2]]
+    ward = bp.extract("Cấm xe trên phố Trần Phú, phường Trần Phú. Người dân Trần Phú ủng hộ.").places
+    assert ward.level_group.tolist() == ["street", "commune"]

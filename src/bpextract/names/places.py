@@ -202,6 +202,8 @@ class PlacesFinder(Finder):
             return False
         if " ".join(norms[first:past]) in self._groups:
             return True
+        if unit.group in _ROADS and past - at > 1:
+            return False  # Phố | Hoàng Văn Thụ; but Phố Ràng
         several = at - first > 1 and all(word.islower() for word in words[first + 1 : at] if word.isalpha())
         return unit.inside == "no" and not words[first].isupper() and not several
 
@@ -250,6 +252,11 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
         and not _is_beside(annotation.text[place.end : after.start], place, after, guessed)
     ]
     link_chains(joined, guessed)
+    streets = {normal(place.name) for place in places if place.level is not None and place.group in _ROADS}
+    for place in places:
+        told = place.unit_word is not None or place.plural or place.implied_level is not None or place.parent is not None
+        if place.group == "commune" and not told and normal(place.name) in streets:
+            place.group = "street"  # phố Trần Phú …, ngã tư | Trần Phú - Lê Lợi
 
 
 def _is_beside(joint: str, place: PlaceMention, after: PlaceMention, guessed: Collection[int]) -> bool:
