@@ -56,6 +56,12 @@ PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
         ("Bà Én tặng quà.", (("PERSON", "Én", {}),), "Bà Én", "Én"),
         ("Bị cáo Én tặng quà.", (("PERSON", "Én", {}),), "Bị cáo Én", "Én"),
         ("Mẹ của bé Én tặng quà.", (("PERSON", "Én", {}),), "Mẹ của bé Én", None),  # somebody else
+        ("Em trai Trần Văn Hòa tặng quà.", (MAN,), "Em trai Trần Văn Hòa", None),  # somebody else
+        ("Bệnh nhân N.M.T. ra viện.", (("PERSON", "N.M.T.", {}),), "Bệnh nhân N.M.T", "N.M.T."),
+        ("Hãng xe PIA trả nợ.", (("ORG", "PIA", {}),), "Hãng xe PIA", "PIA"),
+        ("Doanh nghiệp nhà nước trả nợ.", (("ORG", "nhà nước", {"kind": "state"}),), "Doanh nghiệp nhà nước", None),
+        ("PIA đưa tin. Trường thu phí.", (("ORG", "PIA", {}),), "Trường", None),  # nothing says that it is a school
+        ("PIA vay vốn. Công ty trả nợ.", (("ORG", "PIA", {}),), "Công ty", "PIA"),
         ("Cổ phiếu PIA tăng 3%.", (("ORG", "PIA", {}),), "Cổ phiếu PIA", "PIA"),
         ("Tổng kim ngạch của Lào tăng 3%.", (("PLACE", "Lào", {}),), "Tổng kim ngạch của Lào", "Lào"),
         (

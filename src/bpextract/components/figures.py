@@ -108,7 +108,7 @@ class FiguresFinder(Finder):
         if match["metres"]:
             height = float(f"{match['metres']}.{match['centimetres']}")
             unit = match.end("metres")
-            return Read(start, end, Number(height, height), Quantity(0, "length", "m"), unit, end, "metres")
+            return Read(start, end, Number(height, height), Quantity(0, "length", "m"), unit, unit + 1, "metres")
         first = tokens.at(start)
         if folded[start - 1] in "$€£₫ " and start:
             money = self._signed_money(annotation, match, first, english)

@@ -57,6 +57,7 @@ class _Unit:
     exact: bool
     then: frozenset[str]
     not_before: frozenset[str]
+    least: float
 
     def is_split(self, tokens: Tokens, end: int) -> bool:
         """Whether the word at token `end` makes another word of the unit before it (`cả hai đồng ý`)."""
@@ -66,7 +67,8 @@ class _Unit:
 def _unit(entry: Mapping[str, str]) -> _Unit:
     then, not_before = (frozenset(filter(None, entry[name].split("|"))) for name in ("then", "not_before"))
     factor, exact = float(entry["factor"]), entry["case"] == "exact"
-    return _Unit(entry["form"], entry["kind"], entry["norm"], factor, exact, then, not_before)
+    least = float(entry["least"] or 0)
+    return _Unit(entry["form"], entry["kind"], entry["norm"], factor, exact, then, not_before, least)
 
 
 def _units(entries: Iterable[Mapping[str, str]]) -> PhraseTrie[tuple[_Unit, ...]]:
@@ -108,7 +110,7 @@ class Quantities:
             return None
         if (past := quoted_noun(tokens, at)) is not None:
             return Quantity(past, "count", sure=False)
-        unit = self.unit(tokens, at)
+        unit = self.unit(tokens, at, value)
         noun = self._noun(tokens, at, value, in_words)
         if value < _SMALL and any(
             each.is_split(tokens, end) for end, units in self._units.every(tokens.norms, at) for each in units
@@ -122,8 +124,8 @@ class Quantities:
         """Whether a scale word stands at token `at`: nghìn, triệu."""
         return at < len(tokens) and tokens.norms[at] in self._scales
 
-    def unit(self, tokens: Tokens, at: int) -> Quantity | None:
-        """Return the longest unit of measure at token `at`, with any rate after it (`/tháng`)."""
+    def unit(self, tokens: Tokens, at: int, value: float = 0) -> Quantity | None:
+        """Return the longest unit of measure at token `at`, after a number of `value`, with any rate (`/tháng`)."""
         if at >= len(tokens):
             return None
         for end, units in reversed(self._units.every(tokens.norms, at)):
@@ -131,7 +133,7 @@ class Quantities:
             unit = next((each for each in units if not each.exact or each.form == written), None)
             if unit is None:
                 continue
-            if _is_in_name(tokens, end, written):
+            if value < unit.least or _is_in_name(tokens, end, written):
                 continue
             if unit.then and (end >= len(tokens) or tokens.norms[end] not in unit.then):
                 continue

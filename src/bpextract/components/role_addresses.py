@@ -36,6 +36,9 @@ def with_addresses(
         role.weak = False
         return said_of.end()
     if role.organization is None and role.place is None:
+        if (area := patterns.BRACKET.match(folded, end)) and (filled := _in_brackets(folded, names, forms, area.end())):
+            role.place = filled[0] if isinstance(filled[0], PlaceMention) else None
+            return filled[1]  # đội trưởng đội 3 | (quận Ninh Kiều)
         joint = patterns.PARENT.match(folded, end)
         body = names.organizations.starting(joint.end()) if joint is not None else None
         of_post = role.kind == "position" and not role.weak and folded.startswith(", ", end)

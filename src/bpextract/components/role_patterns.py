@@ -9,6 +9,9 @@ from bpextract.lexicons.alternation import Kinds, any_of
 NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
 # A code or an acronym of a body, after its name: Cục Hậu cần | (B41), Ủy ban Kiểm tra | (UBKT).
 CODE = re.compile(r" \((?:[a-z]{1,3}\d{1,3}|[a-zđ]{3,7})\)")
+BRACKET = re.compile(r" \(")
+# A title said again in short, in the text as it is: giám đốc điều hành | (CEO) của hãng A.
+IN_SHORT = re.compile(r" \([A-ZĐ]{2,4}\)")
 # Between what is part of a body and that body.
 PARENT = re.compile(r", | - | – | (?:(?:của|tại|ở|thuộc) )?")
 LONGEST_JOINT = 16  # characters before a title in which what sets it off from a name stands

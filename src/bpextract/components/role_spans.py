@@ -46,7 +46,9 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
         if (names.around(start) and not whole) or is_plural(tokens, first, forms):
             continue
         start, status = _with_status(tokens, names, forms, first)
-        role = RoleSpan(start, end, "", title.kind, status, title.weak, title.weak, title.use == "behind")
+        role = RoleSpan(
+            start, end, "", title.kind, status, title.weak, title.weak or title.use == "verb", title.use == "behind"
+        )
         words = tokens.starts[first]  # the title without nguyên, cựu, quyền, which the status tells
         if names.people.within(start, end) is not None:
             continue
@@ -107,6 +109,10 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = suffix.end()
     if acting := forms.acting_after.match(folded, end):  # HLV | tạm quyền
         title_end, end, role.status = end, acting.end(), "acting"
+    in_short = patterns.IN_SHORT.match(text, end) if body is None else None
+    beyond = forms.of.match(folded, in_short.end()) if in_short is not None else None
+    if in_short is not None and beyond and body_at(tokens, names, words.fields, beyond.end()) is not None:
+        title_end, end = title_end or end, in_short.end()
     if body is None:
         joint = forms.of.match(folded, end)
         at = joint.end() if joint else end

@@ -33,7 +33,7 @@ TITLES = LexiconSchema(
     (
         Field("kind", frozenset({"position", "rank", "degree", "honour", "occupation"}), required=True),
         Field("unit", frozenset({"needs", "holds"})),
-        Field("use", frozenset({"weak", "behind", "house"})),
+        Field("use", frozenset({"weak", "behind", "house", "verb"})),
         Field("gender", frozenset({"male", "female"})),
     ),
 )
@@ -194,6 +194,7 @@ UNITS = LexiconSchema(
         Field("case", frozenset({"exact"})),
         Field("then"),
         Field("not_before"),
+        Field("least", number=True),
     ),
 )  # fmt: skip
 RATE_BASES = LexiconSchema(

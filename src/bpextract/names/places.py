@@ -254,7 +254,9 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     link_chains(joined, guessed)
     streets = {normal(place.name) for place in places if place.level is not None and place.group in _ROADS}
     for place in places:
-        told = place.unit_word is not None or place.plural or place.implied_level is not None or place.parent is not None
+        told = (
+            place.unit_word is not None or place.plural or place.implied_level is not None or place.parent is not None
+        )
         if place.group == "commune" and not told and normal(place.name) in streets:
             place.group = "street"  # phố Trần Phú …, ngã tư | Trần Phú - Lê Lợi
 

@@ -15,6 +15,7 @@ from bpextract.text.tokenizer import norms_of
 Found = TypeVar("Found", bound=Mention)
 Who = PersonMention | OrganizationMention | PlaceMention
 _SHARE = 0.5  # of a subject's characters that a name covers when the subject is whom it names
+_UNTOLD = frozenset({"company", "sport", "media"})  # kinds of bodies whose names often do not tell them
 _REACH = 1500  # characters before a pronoun in which whom it means is sought
 
 
@@ -27,7 +28,9 @@ class Subjects:
     )  # fmt: skip
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        address = [entry for entry in vocabulary.entries(schemas.HONORIFICS) if entry["use"] != "kin"]
+        forms = vocabulary.entries(schemas.HONORIFICS)
+        address = [entry for entry in forms if entry["use"] != "kin"]
+        self._kin = frozenset(tuple(norms_of(entry["form"])) for entry in forms if entry["use"] == "kin")
         heads = vocabulary.entries(schemas.ORGANIZATION_HEADS)
         nouns = vocabulary.entries(schemas.SUBJECT_NOUNS)
         self._pointing = frozenset(entry["form"] for entry in vocabulary.entries(schemas.POINTING_WORDS))
@@ -47,6 +50,8 @@ class Subjects:
         whoever has it (cổ phiếu của Công ty A).
         """
         found = named.in_words(span) or self._at_end(named, span)
+        if isinstance(found, PersonMention) and tuple(norms_of(named.text[span.start : found.start])) in self._kin:
+            return None  # em trai | Hoài Linh is somebody else
         if found is not None:
             return found
         norms = norms_of(named.text[span.start : span.end])
@@ -71,15 +76,20 @@ class Subjects:
             return None
         before = norms_of(named.text[span.start : last.start])
         words = tuple(before)
-        if isinstance(last, PersonMention) and (words in self._gender or self._is_person(words)):
+        if isinstance(last, PersonMention) and (words in self._gender or self._noun(words) == ("PERSON", "")):
             return last
+        if isinstance(last, OrganizationMention) and (noun := self._noun(words)) is not None:
+            return (
+                last if noun[0] == "ORG" and (not noun[1] or last.kind in (None, noun[1])) else None
+            )  # hãng xe | Ford
         owned = self._owned.longest(before, 0) if before else None
         linked = any(words[-size:] in self._links for size in (1, 2))
         return last if owned is not None and not linked else None
 
-    def _is_person(self, words: tuple[str, ...]) -> bool:
-        noun = self._nouns.longest(words, 0) if words else None
-        return noun is not None and noun[0] == len(words) and noun[1][0] == "PERSON"
+    def _noun(self, words: tuple[str, ...]) -> tuple[str, str] | None:
+        """Return the label and the kind that the words tell, where they are a noun for a person or a body."""
+        found = self._nouns.longest(words, 0) if words else None
+        return found[1] if found is not None and found[0] == len(words) else None
 
 
 class _Ordered(Generic[Found]):
@@ -131,7 +141,7 @@ class Named:
             mention
             for every in (self._people, self._organizations, self._places)
             for mention in every.within(span)
-            if mention.end == span.end and mention.start > span.start
+            if mention.start > span.start and self.text[span.end : mention.end] in ("", ".")  # bệnh nhân N.M.T|.
         )
         return min(found, key=lambda mention: mention.start, default=None)
 
@@ -152,7 +162,7 @@ class Named:
         """
         found: OrganizationMention | None = None
         for body in self._organizations.before(offset):
-            if body.end > offset or (kind and body.kind not in (None, kind)):
+            if body.end > offset or (kind and body.kind != kind and not (body.kind is None and kind in _UNTOLD)):
                 continue
             if found is None or body.covers(found):
                 found = body
