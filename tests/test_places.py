@@ -435,3 +435,12 @@ def test_a_bare_name_is_the_street_that_the_text_names():
     assert streets[["level", "level_group", "n_mentions"]].values.tolist() == [["phố", "street", 2]]
     ward = bp.extract("Cấm xe trên phố Trần Phú, phường Trần Phú. Người dân Trần Phú ủng hộ.").places
     assert ward.level_group.tolist() == ["street", "commune"]
+
+
+def test_regions_and_features_of_viet_nam_have_its_country():
+    found = bp.extract("Mưa lớn ở Tây Nguyên và Bắc Á. Du khách thích Cát Bà.").places
+    assert found[["name", "country_code"]].fillna("").values.tolist() == [
+        ["Tây Nguyên", "VN"],
+        ["Bắc Á", ""],
+        ["Cát Bà", "VN"],
+    ]

@@ -117,7 +117,8 @@ def country(book: Gazetteer, place: PlaceMention, chain: list[PlaceMention], wit
     """Return the ISO code of the country of a place: by the unit it lies in, its own name, or what its chain names."""
     if within is not None:
         return HOME
-    named = [place, *chain] if place.group in _BEAR_NAMES else chain
+    own = place.group in _BEAR_NAMES or (place.group == "feature" and place.unit_word is None)  # Cát Bà
+    named = [place, *chain] if own else chain
     return next((code for each in named if (code := book.countries.get(normal(each.name)))), None)
 
 
