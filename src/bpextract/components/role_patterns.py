@@ -8,7 +8,7 @@ from bpextract.lexicons.alternation import Kinds, any_of
 # Between the body of a title and what that body lies in or is part of.
 NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
 # A code or an acronym of a body, after its name: Cục Hậu cần | (B41), Ủy ban Kiểm tra | (UBKT).
-CODE = re.compile(r" \((?:[a-z]{1,3}\d{1,3}|[a-zđ]{3,7})\)")
+CODE = re.compile(r" \((?:[a-z]{1,3}\d{1,3}|[a-zđ]{3,7})\)(?: số \d{1,2}(?!\d))?")
 BRACKET = re.compile(r" \(")
 # A title said again in short, in the text as it is: giám đốc điều hành | (CEO) của hãng A.
 IN_SHORT = re.compile(r" \([A-ZĐ]{2,4}\)")
