@@ -24,7 +24,7 @@ from bpextract.decision.words import ID, SHAPES, Words, hash_of, shape_of
 from bpextract.lexicons.vocabulary import Vocabulary
 
 LABELS = ("PERSON", "PLACE", "ORG", "X")
-CAPITALS = "VIỆT NAM THẮNG THÁI LAN Ở BANGKOK NGÀY HÔM QUA, HÀ NỘI MỪNG CÔNG TY HẢI LONG VÀ BẢN PHIỆT"
+CAPITALS = "VIỆT NAM THẮNG THÁI LAN Ở BANGKOK NGÀY HÔM QUA HÀ NỘI MỪNG CÔNG TY HẢI LONG VÀ BẢN PHIỆT SAMSUNG"
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,7 @@ CASES = [
     ),
     (
         {"alias_cues": "form\tbare\nbiệt hiệu giang hồ\t\n"},
-        "Công an bắt Bùi Minh Hải (biệt hiệu giang hồ Lê Văn Đen) hôm qua.",
+        "Công an bắt Bùi Minh Hải (biệt hiệu giang hồ Bùi Văn Sáu) hôm qua.",
         "people",
         {"n_mentions": 1},
         {"n_mentions": 2},
