@@ -79,9 +79,8 @@ class Subjects:
         if isinstance(last, PersonMention) and (words in self._gender or self._noun(words) == ("PERSON", "")):
             return last
         if isinstance(last, OrganizationMention) and (noun := self._noun(words)) is not None:
-            return (
-                last if noun[0] == "ORG" and (not noun[1] or last.kind in (None, noun[1])) else None
-            )  # hãng xe | Ford
+            fits = noun[0] == "ORG" and (not noun[1] or last.kind in (None, noun[1]))
+            return last if fits else None  # hãng xe | Ford; but doanh nghiệp | Nhà nước
         owned = self._owned.longest(before, 0) if before else None
         linked = any(words[-size:] in self._links for size in (1, 2))
         return last if owned is not None and not linked else None
