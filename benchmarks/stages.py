@@ -88,7 +88,7 @@ def floors(times: Times, trie: "PhraseTrie[int]", annotations: Sequence[Annotati
         "floor: every character in a NumPy table": lambda annotation: table[
             np.frombuffer(annotation.text.encode("utf-32-le"), np.uint32)
         ],
-        "floor: all tokens through a trie": lambda annotation: list(trie.scan(annotation.tokens.norms)),
+        "floor: all tokens through a trie": lambda annotation: list(trie.scan(annotation.tokens)),
     }
     for name, step in steps.items():
         with timed(times, name):

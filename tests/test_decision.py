@@ -22,6 +22,7 @@ from bpextract.decision.network import Network, softmax
 from bpextract.decision.phrases import KINDS, WIDTH, Phrases
 from bpextract.decision.words import ID, SHAPES, Words, hash_of, shape_of
 from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.text.tokenizer import tokenize
 
 LABELS = ("PERSON", "PLACE", "ORG", "X")
 CAPITALS = "VIỆT NAM THẮNG THÁI LAN Ở BANGKOK NGÀY HÔM QUA HÀ NỘI MỪNG CÔNG TY HẢI LONG VÀ BẢN PHIỆT SAMSUNG"
@@ -194,9 +195,10 @@ def test_known_strings_cover_the_tokens_of_the_longest() -> None:
 def test_phrases_mark_where_they_begin_and_go_on() -> None:
     phrases = Phrases({"honorific": ["bà"], "district": ["bà rịa"]})
     marks = np.zeros((2, WIDTH))
-    phrases.mark(["bà", "rịa"], [], marks)
+    tokens = tokenize("bà Rịa")
+    phrases.mark(tokens, [], marks)
     assert [(row, column) for row, column in zip(*np.nonzero(marks), strict=True)] == [(0, KINDS.index("honorific"))]
-    phrases.mark(["bà", "rịa"], [0, 1], marks)
+    phrases.mark(tokens, [0, 1], marks)
     assert marks[0, KINDS.index("district")] == marks[1, len(KINDS) + KINDS.index("district")] == 1
 
 

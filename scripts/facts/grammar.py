@@ -79,9 +79,9 @@ def tagged(shared: Path, forms: Forms) -> Iterator[Tagged]:
                 continue
             tags = _tags(sentence, pos_tag(sentence))
             if tags:
-                words = forms.find(tokenize(sentence).words)
+                numbers, shapes = forms.find(tokenize(sentence).words)
                 found += 1
-                yield words[:, 0], words[:, 1], tags
+                yield numbers, shapes, tags
 
 
 def _tags(sentence: str, words: Sequence[tuple[str, str]]) -> list[tuple[str, bool]]:

@@ -16,6 +16,7 @@ from bpextract.labels import BUILT_IN, LABELS, in_order, lexicons_of, with_own
 from bpextract.lexicons.section_words import section_finder, sentence_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
+from bpextract.one_thread import one_thread
 from bpextract.resolution.records import Resolver, Rows
 from bpextract.text.sections import Section
 from bpextract.wanted import EVERYTHING, Wanted
@@ -141,17 +142,12 @@ class Extractor:
             [[0, 4, '2025-01-01', '2025-12-31', '2025', 'year', 'text']]
         """
         texts = [_Text(job) for job in jobs]
-        for text in texts:
-            text.do(self._open)
-        for text in texts:
-            text.do(self._read)
-        for text in texts:
-            text.do(self._decide)
-        for label in self.finders:
-            for text in texts:
-                text.do(partial(self._find, label))
-        for text in texts:
-            text.do(self._resolve)
+        finds = [partial(self._find, label) for label in self.finders]
+        steps: list[Callable[[_Text], None]] = [self._open, self._read, self._decide, *finds, self._resolve]
+        with one_thread():
+            for step in steps:
+                for text in texts:
+                    text.do(step)
         return [text.error or (text.annotation, text.rows) for text in texts]
 
     def run(self, annotation: Annotation) -> tuple[list[Mention], Rows]:

@@ -4,7 +4,7 @@ The matrices of a text are too small to be shared: several threads each gain not
 at once, as workers do, their threads wait for each other and everything takes several times as long.
 """
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 
 from threadpoolctl import ThreadpoolController
@@ -13,13 +13,17 @@ from threadpoolctl import ThreadpoolController
 @cache
 def _controller() -> ThreadpoolController:
     """Return what knows the libraries of this process: looking for them takes longer than reading a short text."""
-    return ThreadpoolController()
+    return ThreadpoolController().select(user_api="blas")
 
 
 def one_thread() -> AbstractContextManager[object]:
     """Return a block in which the library has one thread; afterwards it has as many as before.
 
-    Where several threads of the process are in such a block, the first decides, which comes to the same.
+    Inside of such a block another costs nothing: what reads many texts opens one around them all. Where several threads
+    of the process are in such a block, the first decides, which comes to the same.
     """
-    limited: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
+    controller = _controller()
+    if all(library.num_threads == 1 for library in controller.lib_controllers):
+        return nullcontext()
+    limited: AbstractContextManager[object] = controller.limit(limits=1, user_api="blas")
     return limited

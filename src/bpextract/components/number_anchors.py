@@ -8,9 +8,8 @@ from bpextract.annotation import Annotation
 def number_anchors(annotation: Annotation, words: frozenset[str], then: "re.Pattern[str]") -> list[int]:
     """Return where digits begin, and those of `words` at which the pattern `then` matches, in text order.
 
-    A set answers for the tokens in a fifth of the time that one scan with an alternation of the words takes.
+    A set answers for the tokens in a small part of the time that one scan with an alternation of the words takes.
     """
     folded, tokens = annotation.folded, annotation.tokens
-    starts = tokens.starts
-    found = [starts[index] for index, norm in enumerate(tokens.norms) if norm in words]
+    found = [tokens.starts[at] for at in tokens.all_of(words)]
     return sorted([start for start in found if then.match(folded, start)] + tokens.digits)

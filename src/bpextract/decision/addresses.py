@@ -19,6 +19,7 @@ _LONGEST_HOUSE = 40  # characters
 _NUMBER = re.compile(
     r"(?<![^\W_])(?<![/.,-])(?:(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])|(?:số )?\d{1,3}[a-z]?)(?![\w/%]|[.,-]\d)"
 )
+_ORDINAL = "số "
 _SURE = 0.9
 
 
@@ -86,13 +87,16 @@ class Addresses:
     def _numbered(self, annotation: Annotation) -> list[Name]:
         tokens = annotation.tokens
         found = []
-        for match in _NUMBER.finditer(annotation.folded):
-            at = tokens.at(match.start())
+        folded = annotation.folded
+        for digits in tokens.digits:
+            start = digits - len(_ORDINAL) if folded.startswith(_ORDINAL, digits - len(_ORDINAL)) else digits
+            at = tokens.at(start)
             begins = self._units.before(tokens.norms, at)
-            if begins is None or tokens.ends[at - 1] + 1 != match.start():
+            if begins is None or tokens.ends[at - 1] + 1 != start:
                 continue
+            match = _NUMBER.match(folded, start)
             first, unit = begins
-            if first and tokens.norms[first - 1] in unit.not_after:
+            if match is None or (first and tokens.norms[first - 1] in unit.not_after):
                 continue
             if unit.is_named_by(match[0]):
                 found.append(Name(first, tokens.before(match.end()), "PLACE", _SURE, "names.unit"))

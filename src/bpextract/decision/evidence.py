@@ -1,6 +1,7 @@
 """What the model reads of a text: arrays with a row for each token near a name."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -97,7 +98,7 @@ class Evidence:
         powers, inverses = _powers(size.bit_length())
         sums = np.zeros(size + 1, np.uint64)
         np.cumsum(self.folded.astype(np.uint64) * powers[:size], out=sums[1:])
-        numbers: Array = np.unique((sums[ends] - sums[starts]) * inverses[starts], return_inverse=True)[1]
+        numbers: Array = (sums[ends] - sums[starts]) * inverses[starts]
         return numbers
 
 
@@ -121,14 +122,15 @@ class Reader:
         marks, layout, begins, inside = np.split(every, widths, axis=1)
         self.known.cover(strings, named, begins, inside)
         sentences = _fill_layout(layout, annotation, words)
-        self.phrases.mark(tokens.norms, np.flatnonzero(capital).tolist(), marks)
+        self.phrases.mark(tokens, np.flatnonzero(capital).tolist(), marks)
         openers = _openers(named, capital, layout, begins, self.near.nothing)
         place = _stretches(named[~openers], len(rows), self.near)
         real = place >= 0
         is_capital = real & capital[place]
         folded = np.where(real, words[place, FOLDED], 0)
         groups = np.full(len(place), -1)
-        groups[is_capital] = np.unique(folded[is_capital], return_inverse=True)[1]
+        numbers: dict[int, int] = {}
+        groups[is_capital] = [numbers.setdefault(word, len(numbers)) for word in folded[is_capital].tolist()]
         return Evidence(
             place,
             table,
@@ -182,7 +184,7 @@ def _never_falling(stretch: Array, order: Array) -> Array:
 
 def _fill_layout(layout: Array, annotation: Annotation, words: Array) -> Array:
     """Fill in what the page and the spelling say of each token, and return the number of its sentence."""
-    starts, ends = np.array(annotation.tokens.starts), np.array(annotation.tokens.ends)
+    starts, ends = annotation.tokens.offsets()
     sentences = np.searchsorted([sentence.start for sentence in annotation.sentences], starts, "right")
     lines = np.searchsorted([match.start() for match in _LINE_END.finditer(annotation.text)], starts)
     layout = layout[:-1]
@@ -194,9 +196,9 @@ def _fill_layout(layout: Array, annotation: Annotation, words: Array) -> Array:
     layout[1:, _OPENS] = sentences[1:] != sentences[:-1]
     layout[1:, 4] = words[:-1, OPENS_NEXT]
     layout[1:, 5] = lines[1:] != lines[:-1]
-    named = np.flatnonzero(words[:, CAPITAL] > 0)
-    folded = words[named, FOLDED]
-    layout[named, 6] = np.isin(folded, words[words[:, CAPITAL] == 0, FOLDED])  # the text has it in small letters, too
-    _, same, counts = np.unique(folded, return_inverse=True, return_counts=True)
-    layout[named, 7] = np.minimum(counts[same], _OFTEN) / _OFTEN
+    capital = words[:, CAPITAL] > 0
+    folded, small = words[capital, FOLDED].tolist(), set(words[~capital, FOLDED].tolist())
+    counts = Counter(folded)
+    layout[capital, 6] = [word in small for word in folded]  # the text has it in small letters, too
+    layout[capital, 7] = np.minimum([counts[word] for word in folded], _OFTEN) / _OFTEN
     return sentences

@@ -1,6 +1,7 @@
 """People in a row, most of whom are known to be people: in `Kolar, Coufal, Soucek (Tecl, 57'), Kudela` all are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bpextract.annotation import Annotation
 from bpextract.mentions import Name
@@ -8,6 +9,7 @@ from bpextract.text.tokenizer import Tokens
 
 _MARKS = frozenset(",;()–-+")
 _MINUTE = frozenset("'’′")  # behind digits alone; elsewhere a part of a name (D'Ambrosio)
+_BETWEEN = _MARKS | _MINUTE
 _FEWEST = 6  # names in a row
 _LEAST = 3  # of them that the model takes for people
 _LONGEST = 4  # tokens of a name
@@ -18,7 +20,7 @@ _Item = tuple[int, int]
 
 def with_line_ups(annotation: Annotation, names: list[Name]) -> list[Name]:
     """Return the names in text order, with those of rows of people that nothing but the others tells to be people."""
-    if sum(name.label == "PERSON" for name in names) < _LEAST:
+    if sum(name.label == "PERSON" for name in names) < _LEAST or not _may_have_a_row(annotation.tokens.words):
         return names
     labels = {(name.start, name.end): name.label for name in names}
     taken = {token for name in names for token in range(name.start, name.end)}
@@ -31,6 +33,24 @@ def with_line_ups(annotation: Annotation, names: list[Name]) -> list[Name]:
             free = (item for item in unknown if taken.isdisjoint(range(*item)))
             found += [Name(*item, "PERSON", _PROBABILITY, "names.list") for item in free]
     return sorted([*names, *found]) if found else names
+
+
+def _may_have_a_row(words: Sequence[str]) -> bool:
+    """Return whether enough words with capitals follow marks with nothing else between: few texts have such a row."""
+    marks = [
+        at for at, (word, after) in enumerate(pairwise(words)) if _goes_on(word) and after[0].isupper()
+    ]  # also a minute without digits, which `_rows` looks at more closely
+    row, past = 0, 0
+    for at in marks:
+        runs_on = all(words[token][0].isupper() or _goes_on(words[token]) for token in range(past + 1, at))
+        row, past = row + 1 if runs_on else 1, at
+        if row == _FEWEST - 1:
+            return True
+    return False
+
+
+def _goes_on(word: str) -> bool:
+    return word in _BETWEEN or word.isdigit()
 
 
 def _rows(text: str, tokens: Tokens) -> Iterator[list[_Item]]:

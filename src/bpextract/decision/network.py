@@ -179,7 +179,7 @@ class Network:
     def _again(self, hidden: Array, scores: Array, strings: Array) -> Array:
         """Return the scores once more, each span having seen those of the same string elsewhere."""
         order = np.argsort(strings, kind="stable")
-        firsts = np.flatnonzero(np.r_[True, np.diff(strings[order]) > 0])
+        firsts = _changes(strings[order])
         counts = np.diff(np.r_[firsts, len(order)])
         group = np.empty(len(order), np.intp)
         group[order] = np.repeat(np.arange(len(firsts)), counts)
@@ -204,6 +204,13 @@ def _distinct(rows: Array, size: int) -> tuple[Array, Array]:
     return np.flatnonzero(there), (np.cumsum(there) - 1)[rows]
 
 
+def _changes(sorted_values: Array) -> Array:
+    """Return where each value begins among sorted ones."""
+    begins = np.ones(len(sorted_values), bool)
+    np.not_equal(sorted_values[1:], sorted_values[:-1], out=begins[1:])
+    return np.flatnonzero(begins)
+
+
 def _means(state: Array, starts: Array, length: Array) -> Array:
     """Return the mean of the rows of each span."""
     firsts = np.cumsum(length) - length
@@ -220,7 +227,7 @@ def _strongest(state: Array, groups: Array) -> Array:
         rows = first + np.flatnonzero(groups[first : first + _ROWS] >= 0)
         if len(rows):
             inner = rows[np.argsort(groups[rows], kind="stable")]
-            firsts = np.flatnonzero(np.r_[True, np.diff(groups[inner]) > 0])
+            firsts = _changes(groups[inner])
             there = groups[inner[firsts]]
             found[there] = np.maximum(found[there], np.maximum.reduceat(state[inner], firsts, axis=0))
     return found

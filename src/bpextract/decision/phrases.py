@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bpextract.decision.words import Array
-from bpextract.text.tokenizer import norms_of_all
+from bpextract.text.tokenizer import Tokens, norms_of_all
 
 WORDS = ("honorific", "title", "unit", "head", "field")
 """Kinds whose phrases may be written in any way."""
@@ -32,20 +32,23 @@ class Phrases:
                     node = node.setdefault(norm, {})
                 node[""] = tuple(sorted({*node[""], number})) if "" in node else (number,)
 
-    def mark(self, norms: Sequence[str], capitals: Sequence[int], marks: Array) -> None:
+    def mark(self, tokens: Tokens, capitals: Sequence[int], marks: Array) -> None:
         """Fill in for each token whether a phrase of each kind begins there, and whether one goes on there.
 
         Args:
-            norms: the folded tokens; capitals: those that begin with a capital, by their number.
+            tokens: those of a text; capitals: those that begin with a capital, by their number.
             marks: an empty table with a row for each token and `WIDTH` columns.
         """
         begins: Cells = []
         inside: Cells = []
+        norms = tokens.norms
         following = [*norms[1:], ""]
-        for at, (norm, after) in enumerate(zip(norms, following, strict=True)):
+        for norm, places in tokens.places().items():
             node = self._words.get(norm)
-            if node is not None and (after in node or "" in node):
-                _walk(node, norms, at, begins, inside)
+            if node is not None:
+                for at in places:
+                    if "" in node or following[at] in node:
+                        _walk(node, norms, at, begins, inside)
         for at in capitals:
             node = self._names.get(norms[at])
             if node is not None and (following[at] in node or "" in node):

@@ -96,7 +96,7 @@ class Words:
         table = self._table
         rows = table.rows
         try:
-            return table, np.array([rows[word] for word in words], np.intp)
+            return table, np.fromiter(map(rows.__getitem__, words), np.intp, len(words))
         except KeyError:
             pass
         with self._lock:

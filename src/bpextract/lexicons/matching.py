@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
-from bpextract.text.tokenizer import norms_of_all
+from bpextract.text.tokenizer import Tokens, norms_of_all
 
 Value = TypeVar("Value")
 
@@ -45,12 +45,12 @@ class PhraseTrie(Generic[Value]):
             node = node.get(norms[at])
         return found
 
-    def scan(self, norms: Sequence[str]) -> Iterator[tuple[int, int, Value]]:
+    def scan(self, tokens: Tokens) -> Iterator[tuple[int, int, Value]]:
         """Yield (start, end, value) of the longest phrases, left to right, none overlapping."""
-        root = self._root
+        norms = tokens.norms
         past = 0
-        for at, norm in enumerate(norms):
-            if at >= past and norm in root:
+        for at in tokens.all_of(self._root.keys()):
+            if at >= past:
                 found = self.longest(norms, at)
                 if found is not None:
                     past = found[0]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.decision.words import shape_of
+from bpextract.decision.words import SHAPES, shape_of
 from bpextract.mentions import FigureMention
 from bpextract.text.folding import fold
 
@@ -47,24 +47,25 @@ class Forms:
     def __init__(self, forms: Sequence[str]) -> None:
         self.forms = list(forms)
         self._ids = {form: number for number, form in enumerate(forms, 1)}
-        self._seen: dict[str, tuple[int, int]] = {}
+        self._seen: dict[str, int] = {}
 
     def __reduce__(self) -> "tuple[type[Forms], tuple[list[str]]]":
         return Forms, (self.forms,)
 
-    def find(self, words: Sequence[str]) -> Array:
-        """Return the number of the form of each word, and the class of its spelling, as two columns."""
+    def find(self, words: Sequence[str]) -> tuple[Array, Array]:
+        """Return the number of the form of each word, and the class of its spelling."""
         seen = self._seen
         try:
-            found = [seen[word] for word in words]
+            found = np.fromiter(map(seen.__getitem__, words), np.intp, len(words))
         except KeyError:
             if len(seen) > _KEPT:
                 seen = self._seen = {}
             for word in words:
                 if word not in seen:
-                    seen[word] = self._ids.get(NUMBER if word[0].isdigit() else fold(word), 0), shape_of(word)
-            found = [seen[word] for word in words]
-        return np.array(found, np.intp).reshape(-1, 2)
+                    number = self._ids.get(NUMBER if word[0].isdigit() else fold(word), 0)
+                    seen[word] = number * SHAPES + shape_of(word)
+            found = np.fromiter(map(seen.__getitem__, words), np.intp, len(words))
+        return found // SHAPES, found % SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +190,11 @@ def read(annotation: Annotation, forms: Forms) -> Passages | None:
     real = place >= 0
     row_of[kept] = np.flatnonzero(real)
     flags = np.zeros((len(place), FLAGS), np.float32)
-    sentences = np.searchsorted(starts, np.array(tokens.starts)[kept], "right")
+    sentences = np.searchsorted(starts, tokens.offsets()[0][kept], "right")
     flags[real] = _flags(annotation, kept, sentences)
     words = [tokens.words[token] for token in kept.tolist()]
-    known = np.zeros((len(place), 2), np.intp)
-    known[real] = forms.find(words)
+    known, shapes = (np.zeros(len(place), np.intp) for _ in range(2))
+    known[real], shapes[real] = forms.find(words)
     sentence_of = np.zeros(len(tokens), np.intp)
     sentence_of[kept] = sentences
     marks, counted = (np.zeros(len(tokens) + 1, np.intp) for _ in range(2))
@@ -204,7 +205,7 @@ def read(annotation: Annotation, forms: Forms) -> Passages | None:
     layout = _Layout(
         row_of, sentence_of, np.cumsum(counted), np.cumsum(marks), firsts, pasts, lows, highs, np.array(units), kinds
     )
-    return Passages(place, row_of, known[:, 0], known[:, 1], flags, layout)
+    return Passages(place, row_of, known, shapes, flags, layout)
 
 
 def _passages(lows: Array, highs: Array, size: int) -> tuple[Array, Array]:
@@ -235,7 +236,7 @@ def _flags(annotation: Annotation, kept: Array, sentences: Array) -> Array:
     column += 2
     found[0, column] = 1.0
     found[1:, column] = sentences[1:] != sentences[:-1]
-    starts = np.array(tokens.starts)
+    starts = tokens.offsets()[0]
     lines = np.searchsorted([match.start() for match in LINE_END.finditer(annotation.text)], starts)
     found[:, column + 1] = (kept == 0) | (lines[kept] != lines[kept - 1])
     sections = {section.name for section in annotation.sections}

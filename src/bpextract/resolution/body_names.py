@@ -48,6 +48,9 @@ def spelled_out(name: str, acronyms: Acronyms) -> str:
 
     `Sở GD&ĐT`, `Sở GD- ĐT` and `Sở Giáo dục và Đào tạo` are one.
     """
+    pieces = name.split()
+    if not any(map(str.isupper, pieces)) and "".join(pieces).isalpha():  # most have neither marks nor acronyms
+        return " ".join(word for word in fold(name).split() if word != "và")
     words: list[str] = []
     for piece in _PARTED.sub(r"\g<mark>", name).split():
         letters = "".join(filter(str.isalpha, piece))

@@ -6,7 +6,7 @@ and lexicon phrases would then fall inside a word (DESIGN, finding 1).
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -21,6 +21,8 @@ _LETTER, _DIGIT, _MARK = 1, 2, 3
 _LONG = 500  # characters from which looking at all of them at once is faster than the pattern
 _LAST = 0xFFFF
 
+Offsets = np.ndarray[tuple[int], np.dtype[np.intp]]
+
 
 @dataclass(slots=True)
 class Tokens:
@@ -32,6 +34,7 @@ class Tokens:
         norms: folded forms (see `bpextract.text.folding.fold`), what lexicons match.
         digits: where each run of digits begins (in `1.234,5` there are three).
         glued: the tokens that stand right after the word before because a blank or a line end was lost.
+        kept, arrays: the places of each form, and `starts` and `ends` as arrays, once they have been asked for.
     """
 
     starts: list[int]
@@ -40,6 +43,8 @@ class Tokens:
     norms: list[str]
     digits: list[int]
     glued: list[int] = field(default_factory=list)
+    kept: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    arrays: "tuple[Offsets, Offsets] | None" = field(default=None, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -51,6 +56,28 @@ class Tokens:
     def before(self, offset: int) -> int:
         """Return the index after the last token that starts before the character `offset`."""
         return bisect_left(self.starts, offset)
+
+    def offsets(self) -> "tuple[Offsets, Offsets]":
+        """Return `starts` and `ends` as arrays."""
+        if self.arrays is None:
+            self.arrays = np.array(self.starts, np.intp), np.array(self.ends, np.intp)
+        return self.arrays
+
+    def places(self) -> dict[str, list[int]]:
+        """Return the tokens of each folded form, in text order: whatever looks for many words asks this first."""
+        kept = self.kept
+        if not kept:
+            for at, norm in enumerate(self.norms):
+                if norm in kept:
+                    kept[norm].append(at)
+                else:
+                    kept[norm] = [at]
+        return kept
+
+    def all_of(self, forms: Set[str]) -> list[int]:
+        """Return the tokens that have one of the folded `forms`, in text order."""
+        places = self.places()
+        return sorted([at for form in forms & places.keys() for at in places[form]])
 
 
 def norms_of(phrase: str) -> list[str]:
