@@ -18,7 +18,6 @@ from bpextract.extractor import Extractor
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.relations.facts import Facts
 from bpextract.tables import arrow_table, frame
 
 _TOGETHER = 16  # documents that go through a stage together, as in bpextract.extract
@@ -38,15 +37,15 @@ def timed(times: Times, stage: str) -> Iterator[None]:
 
 def stages(texts: Sequence[str]) -> Times:
     """Return nanoseconds a character of each stage, and of the floors."""
-    extractor, facts = Extractor(), Facts(Vocabulary())
+    extractor = Extractor()
     trie = PhraseTrie((entry["form"], 1) for entry in Vocabulary().entries(schemas.TITLES))
-    run(extractor, facts, trie, texts[:_TOGETHER])  # models load at the first text
-    runs = [run(extractor, facts, trie, texts) for _ in range(_RUNS)]
+    run(extractor, trie, texts[:_TOGETHER])  # models load at the first text
+    runs = [run(extractor, trie, texts) for _ in range(_RUNS)]
     size = sum(map(len, texts))
     return {stage: min(times[stage] for times in runs) / size * 1e9 for stage in runs[0]}
 
 
-def run(extractor: Extractor, facts: Facts, trie: "PhraseTrie[int]", texts: Sequence[str]) -> Times:
+def run(extractor: Extractor, trie: "PhraseTrie[int]", texts: Sequence[str]) -> Times:
     """Return the seconds of each stage over all texts."""
     times: Times = {}
     rows: dict[str, list[tuple[object, ...]]] = {}
@@ -63,11 +62,13 @@ def run(extractor: Extractor, facts: Facts, trie: "PhraseTrie[int]", texts: Sequ
             with timed(times, f"finding {label}"):
                 for annotation in annotations:
                     annotation.hold(label, finder.find(annotation))
-        with timed(times, "resolution and what figures say"):
-            done = [extractor.resolver.resolve(annotation)[1] for annotation in annotations]
-        with timed(times, "… of it what figures say"):
-            for annotation in annotations:
-                facts.of(annotation)
+        with timed(times, "resolution: what mentions name"):
+            settled = [extractor.resolver.settle(annotation) for annotation in annotations]
+        with timed(times, "what figures say: the model"):
+            answers = extractor.resolver.answers(annotations)
+        with timed(times, "rows, and what figures say by the rules"):
+            read_off = zip(annotations, settled, answers, strict=True)
+            done = [extractor.resolver.rows(*each) for each in read_off]
         for number, tables in enumerate(done, first):
             for table, found in tables.items():
                 rows.setdefault(table, []).extend((str(number), *row) for row in found)
@@ -88,7 +89,7 @@ def floors(times: Times, trie: "PhraseTrie[int]", annotations: Sequence[Annotati
         "floor: every character in a NumPy table": lambda annotation: table[
             np.frombuffer(annotation.text.encode("utf-32-le"), np.uint32)
         ],
-        "floor: all tokens through a trie": lambda annotation: list(trie.scan(annotation.tokens)),
+        "floor: all tokens through a trie": lambda annotation: list(trie.scan_text(annotation.tokens)),
     }
     for name, step in steps.items():
         with timed(times, name):

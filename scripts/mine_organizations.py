@@ -59,7 +59,7 @@ def mine(paths: list[str]) -> dict[str, int]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 tokens = tokenize(clean(json.loads(line)["text"]).text)
-                for start, end, _ in heads.scan(tokens):
+                for start, end, _ in heads.scan_text(tokens):
                     if not tokens.words[start][0].isupper() or tokens.norms[start:end] in _FAMILY:
                         continue
                     tail = following(tokens, end)

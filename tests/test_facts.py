@@ -15,18 +15,8 @@ OWN = Facts(Vocabulary({"actions": "form\nthưng\nthưng kín\n"}))
 SPANS = ("what", "action", "state", "subject", "baseline")
 
 
-class Told:
-    """A reader that gives the same answers to every text."""
-
-    def __init__(self, answers: list[Answer]) -> None:
-        self._answers = answers
-
-    def answers(self, annotation: Annotation) -> list[Answer]:
-        return self._answers
-
-
 @pytest.fixture
-def facts_of(monkeypatch):
+def facts_of():
     """Return a function from a text, its figures, mentions and answers, all by their words, to what is read of them."""
 
     def facts_of(text, figures, answers, places=(), dates=(), bodies=(), facts=FACTS, phrase=None, kind="other"):
@@ -50,9 +40,7 @@ def facts_of(monkeypatch):
                 parts[field] = Span(start, start + len(words)) if field in SPANS else known[words]
             return Answer(**parts)
 
-        told = Told([answer(said) for said in answers])
-        monkeypatch.setattr("bpextract.relations.facts.packaged_reader", lambda: told)
-        return annotation, facts.of(annotation)
+        return annotation, facts.of(annotation, [answer(said) for said in answers])
 
     return facts_of
 

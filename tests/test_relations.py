@@ -16,11 +16,12 @@ from bpextract.annotation import Annotation
 from bpextract.labels import LABELS
 from bpextract.relations import reading
 from bpextract.relations.answers import Span, pointer_rows
-from bpextract.relations.candidates import FEATURES, Candidates
+from bpextract.relations.candidates import FEATURES, Candidates, offer
 from bpextract.relations.facts import Facts
 from bpextract.relations.model import packaged_reader
 from bpextract.relations.network import FIELDS, LONGEST
-from bpextract.relations.reading import AFTER, BEFORE, GAP, Forms
+from bpextract.relations.passages import GAP
+from bpextract.relations.reading import AFTER, BEFORE, Forms
 from bpextract.relations.subjects import Named, Subjects
 from bpextract.resolution.overlaps import resolve_overlaps
 
@@ -69,10 +70,10 @@ def test_each_row_knows_how_it_stands_to_its_figure() -> None:
 
 
 def test_forms_are_found_folded_and_numbers_are_one() -> None:
-    found = FORMS.find(["Thu", "giữ", "3,5", "2025", "lạ"])
-    assert found[:, 0].tolist() == [2, 3, 1, 1, 0]
+    found, _ = FORMS.find(["Thu", "giữ", "3,5", "2025", "lạ"])
+    assert found.tolist() == [2, 3, 1, 1, 0]
     again = pickle.loads(pickle.dumps(FORMS))
-    assert again.find(["Thu"])[0, 0] == 2
+    assert again.find(["Thu"])[0].tolist() == [2]
 
 
 @given(anything(st.text(alphabet="aăâ 0123456789.,;:()đồnghộkm%\nNĐ", max_size=120)))
@@ -91,7 +92,7 @@ def test_reading_never_raises(annotation: Annotation) -> None:
 def test_candidates_are_the_nearest_each_form_once() -> None:
     text = "Ở [Lào Cai](PLACE), [Hà Nội](PLACE) và [Lào Cai](PLACE) có 20 hộ ở [Huế](PLACE)."
     annotation = read(text)
-    offered = Candidates(annotation, annotation.places).of_all(annotation.figures)
+    offered = offer([(Candidates(annotation, annotation.places), annotation.figures)])
     names = [annotation.places[number].name for number in offered.numbers]
     assert names == ["Lào Cai", "Hà Nội", "Huế"]
     assert offered.numbers.tolist() == [2, 1, 3]
@@ -101,11 +102,10 @@ def test_candidates_are_the_nearest_each_form_once() -> None:
 
 def test_a_figure_without_candidates_points_at_nothing() -> None:
     annotation = annotated("Có 20 hộ.")
-    candidates = Candidates(annotation, annotation.places)
-    offered = candidates.of_all(annotation.figures)
+    offered = offer([(Candidates(annotation, annotation.places), annotation.figures)])
     passages = reading.read(annotation, FORMS)
     assert passages is not None
-    assert len(offered.numbers) == len(pointer_rows(passages.windows(), candidates, offered)) == 0
+    assert len(offered.numbers) == len(pointer_rows(passages.windows(), offered)) == 0
     assert packaged_reader().answers(annotation)[0].place is None
 
 
@@ -156,7 +156,7 @@ def test_a_figure_of_no_place_has_none() -> None:
 def test_verbs_of_ones_own() -> None:
     facts = Facts(bp.lexicons.vocabulary.Vocabulary({"actions": "form\nthưng\n"}))
     annotation = annotated("Cả bản thưng 20 bức vách.")
-    assert facts.of(annotation)[0].action == "thưng"
+    assert facts.of(annotation, *facts.answers([annotation]))[0].action == "thưng"
 
 
 def test_the_same_in_whatever_company_and_by_several_threads() -> None:

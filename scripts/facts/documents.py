@@ -12,10 +12,11 @@ from data import ROOT, Article, Asked, alone, gold, ours
 from bpextract.annotation import Annotation
 from bpextract.extractor import Extractor
 from bpextract.mentions import Mention
-from bpextract.relations.answers import mention_rows, none_features, pointer_rows
-from bpextract.relations.candidates import Candidates, complete
+from bpextract.relations.answers import none_features, pointer_rows
+from bpextract.relations.candidates import Candidates, complete, offer
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS
-from bpextract.relations.reading import Forms, Passages, Windows, read
+from bpextract.relations.passages import Passages, Windows
+from bpextract.relations.reading import Forms, read
 from bpextract.text.folding import fold
 from bpextract.text.published import parse_published
 
@@ -124,13 +125,13 @@ def _candidates(
     name: str, article: Article, annotation: Annotation, passages: Passages, windows: Windows, candidates: Candidates,
     asked: Mapping[int, Asked],
 ) -> dict[tuple[int, str], Pointed]:  # fmt: skip
-    offered = candidates.of_all(annotation.figures)
+    offered = offer([(candidates, annotation.figures)])
     kinds = windows.kinds
     size = len(offered.numbers)
     values = complete(offered, kinds, np.full(size, np.nan), np.zeros(len(kinds), np.float32))
     none = none_features(kinds, np.zeros(len(kinds), np.float32))
-    rows = pointer_rows(windows, candidates, offered)
-    stands = mention_rows(passages, candidates, offered)
+    rows = pointer_rows(windows, offered)
+    stands = passages.row_of[offered.tokens]
     found = {}
     for number, question in asked.items():
         if name not in question.answers:

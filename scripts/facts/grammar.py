@@ -21,7 +21,8 @@ import torch
 from network import Network
 from torch.nn import functional
 
-from bpextract.relations.reading import FLAGS, GAP, NUMBER, Forms
+from bpextract.relations.passages import GAP
+from bpextract.relations.reading import FLAGS, NUMBER, Forms
 from bpextract.text.folding import fold
 from bpextract.text.tokenizer import tokenize
 

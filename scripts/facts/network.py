@@ -11,7 +11,8 @@ from torch.nn import functional
 
 from bpextract.decision.words import SHAPES
 from bpextract.relations.network import FIELDS, LONGEST, MATCH, POINTERS, REACHES
-from bpextract.relations.reading import BETWEEN, DISTANCES, FLAGS, INSIDE, KINDS, SENTENCES, Passages, Windows
+from bpextract.relations.passages import BETWEEN, DISTANCES, INSIDE, SENTENCES, Passages, Windows
+from bpextract.relations.reading import FLAGS, KINDS
 
 CLASSES = {"distance": DISTANCES, "inside": INSIDE, "sentence": SENTENCES, "between": BETWEEN, "marks": BETWEEN}
 

@@ -17,7 +17,8 @@ from bpextract.lexicons.section_words import section_finder, sentence_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
 from bpextract.one_thread import one_thread
-from bpextract.resolution.records import Resolver, Rows
+from bpextract.relations.answers import Answer
+from bpextract.resolution.records import Resolver, Rows, Settled
 from bpextract.text.sections import Section
 from bpextract.wanted import EVERYTHING, Wanted
 
@@ -143,11 +144,14 @@ class Extractor:
         """
         texts = [_Text(job) for job in jobs]
         finds = [partial(self._find, label) for label in self.finders]
-        steps: list[Callable[[_Text], None]] = [self._open, self._read, self._decide, *finds, self._resolve]
+        steps: list[Callable[[_Text], None]] = [self._open, self._read, self._decide, *finds, self._settle]
         with one_thread():
             for step in steps:
                 for text in texts:
                     text.do(step)
+            self._answer(texts)
+            for text in texts:
+                text.do(self._resolve)
         return [text.error or (text.annotation, text.rows) for text in texts]
 
     def run(self, annotation: Annotation) -> tuple[list[Mention], Rows]:
@@ -193,8 +197,26 @@ class Extractor:
         else:  # a label of the user's own may take several sentences, as a quotation does
             annotation.mentions[label] = list(found)
 
+    def _settle(self, text: "_Text") -> None:
+        text.settled = self.resolver.settle(text.annotation)
+
+    def _answer(self, texts: Sequence["_Text"]) -> None:
+        """Read what figures say in all texts at once; where that fails, in each alone, so that one fails alone."""
+        whole = [text for text in texts if text.error is None]
+        try:
+            found = self.resolver.answers([text.annotation for text in whole])
+        except Exception:  # noqa: BLE001  it comes again with the text that it comes from
+            for text in whole:
+                text.do(self._answer_alone)
+        else:
+            for text, answers in zip(whole, found, strict=True):
+                text.answers = answers
+
+    def _answer_alone(self, text: "_Text") -> None:
+        [text.answers] = self.resolver.answers([text.annotation])
+
     def _resolve(self, text: "_Text") -> None:
-        text.rows = self.resolver.resolve(text.annotation)[1]
+        text.rows = self.resolver.rows(text.annotation, text.settled, text.answers)
 
 
 class _Text:
@@ -202,6 +224,8 @@ class _Text:
 
     annotation: Annotation
     evidence: Evidence | None
+    settled: Settled
+    answers: Sequence[Answer]
     rows: Rows
 
     def __init__(self, job: Job) -> None:

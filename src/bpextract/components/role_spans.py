@@ -32,7 +32,7 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
     names, titles, forms = Names(annotation), known.titles, known.forms
     tokens, text, folded = annotation.tokens, annotation.text, annotation.folded
     found: list[RoleSpan] = []
-    for scanned in titles.scan(tokens):
+    for scanned in titles.scan_text(tokens):
         if (real := real_title(tokens, titles, known.fields.heads, forms, scanned)) is None:
             continue
         first, past, title = real

@@ -138,7 +138,7 @@ class Decision:
         tokens, sentence_at = annotation.tokens, annotation.sentence_at
         return {
             (start, end): (Candidate(start, end, label, _CERTAIN), 1.0, f"names.own_{lexicon}")
-            for start, end, (label, lexicon) in self._own.scan(tokens)
+            for start, end, (label, lexicon) in self._own.scan_text(tokens)
             if tokens.words[start][0].isupper()
             and sentence_at(tokens.starts[start]) == sentence_at(tokens.starts[end - 1])
         }

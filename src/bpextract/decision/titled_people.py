@@ -30,7 +30,7 @@ class TitledPeople:
 
     def _named(self, annotation: Annotation) -> Iterator[Name]:
         tokens = annotation.tokens
-        for start, end, _ in self._people.scan(tokens):
+        for start, end, _ in self._people.scan_text(tokens):
             title = self._titles.before(tokens.norms, start) if tokens.words[start][0].isupper() else None
             if title is not None and self._sites.before(tokens.norms, title[0]) is None:
                 yield Name(start, end, "PERSON", _SURE, "names.title")

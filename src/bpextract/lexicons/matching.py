@@ -45,11 +45,17 @@ class PhraseTrie(Generic[Value]):
             node = node.get(norms[at])
         return found
 
-    def scan(self, tokens: Tokens) -> Iterator[tuple[int, int, Value]]:
+    def scan(self, norms: Sequence[str]) -> Iterator[tuple[int, int, Value]]:
         """Yield (start, end, value) of the longest phrases, left to right, none overlapping."""
-        norms = tokens.norms
+        return self._phrases(norms, (at for at, norm in enumerate(norms) if norm in self._root))
+
+    def scan_text(self, tokens: Tokens) -> Iterator[tuple[int, int, Value]]:
+        """Yield the same of the tokens of a text; of those that begin no phrase none is looked at."""
+        return self._phrases(tokens.norms, tokens.all_of(self._root.keys()))
+
+    def _phrases(self, norms: Sequence[str], firsts: Iterable[int]) -> Iterator[tuple[int, int, Value]]:
         past = 0
-        for at in tokens.all_of(self._root.keys()):
+        for at in firsts:
             if at >= past:
                 found = self.longest(norms, at)
                 if found is not None:

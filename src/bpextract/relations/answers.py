@@ -1,6 +1,7 @@
 """From the scores of a window to what a figure says: the best span of each field, the best mention of each pointer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -8,12 +9,14 @@ import numpy as np
 from bpextract.annotation import Annotation
 from bpextract.mentions import FigureMention, Mention
 from bpextract.one_thread import one_thread
-from bpextract.relations.candidates import Candidates, Offered, complete
+from bpextract.relations.candidates import Candidates, Offered, complete, offer
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS, Network, Scores
+from bpextract.relations.passages import Array, Passages, Windows, joined, offsets
 from bpextract.relations.reading import KINDS as FIGURE_KINDS
-from bpextract.relations.reading import Array, Forms, Passages, Windows, read
+from bpextract.relations.reading import Forms, read
 
-_TOGETHER = 128  # figures answered at once
+_TOGETHER = 40  # figures up to which texts are answered together: their numbers fit the processor's caches
+_MOST = 128  # figures of one text that are answered at once
 
 
 class Span(NamedTuple):
@@ -82,65 +85,97 @@ class Reader:
 
     def answers(self, annotation: Annotation) -> list[Answer]:
         """Return what each FIGURE mention of a text says, in their order; mentions are those that stay."""
-        passages = read(annotation, self._forms)
-        if passages is None:
-            return []
-        with one_thread():
-            return self._answers(annotation, passages)
+        return self.answers_of_all([annotation])[0]
 
-    def _answers(self, annotation: Annotation, passages: Passages) -> list[Answer]:
-        state = self._network.encode(passages)
-        named = {"place": Candidates(annotation, annotation.places), "date": Candidates(annotation, annotation.dates)}
-        found: list[Answer] = []
-        # So many at a time that a list of prices takes no more memory than an article.
-        for begin in range(0, len(annotation.figures), _TOGETHER):
-            end = min(begin + _TOGETHER, len(annotation.figures))
-            windows = passages.windows(begin, end)
-            scores = self._network.scores(state, windows)
-            spans = _spans(annotation, windows, self._network, scores)
-            figures = annotation.figures[begin:end]
-            places, dates = (
-                self._pointed(name, named[name], figures, passages, windows, state, scores) for name in POINTERS
-            )
-            found += [
-                Answer(**dict(zip(FIELDS, each, strict=True)), place=place, date=date)
-                for each, place, date in zip(spans, places, dates, strict=True)
-            ]
+    def answers_of_all(self, annotations: Sequence[Annotation]) -> list[list[Answer]]:
+        """Return for each text what `answers` does: texts of few figures are read together, in a part of the time."""
+        found: list[list[Answer]] = [[] for _ in annotations]
+        with one_thread():
+            for group in _grouped([len(annotation.figures) for annotation in annotations]):
+                said = iter(self._answers([annotations[number] for number in group]))
+                for number in group:
+                    found[number] = list(islice(said, len(annotations[number].figures)))
         return found
 
+    def _answers(self, annotations: Sequence[Annotation]) -> Iterator[Answer]:
+        """Yield what the figures of several texts say, in their order; each text has some."""
+        parts = [part for annotation in annotations if (part := read(annotation, self._forms)) is not None]
+        firsts = offsets([len(annotation.tokens) for annotation in annotations])
+        counted = offsets([len(annotation.figures) for annotation in annotations])
+        passages = joined(parts)
+        state = self._network.encode(passages)
+        named = {
+            "place": [Candidates(each, each.places, at) for each, at in zip(annotations, firsts, strict=True)],
+            "date": [Candidates(each, each.dates, at) for each, at in zip(annotations, firsts, strict=True)],
+        }
+        # So many at a time that a list of prices takes no more memory than an article.
+        for begin in range(0, len(passages.layout.kinds), _MOST):
+            end = begin + _MOST
+            windows = passages.windows(begin, end)
+            scores = self._network.scores(state, windows)
+            figures = [
+                annotation.figures[max(begin - before, 0) : max(end - before, 0)]
+                for annotation, before in zip(annotations, counted, strict=True)
+            ]
+            spans = _spans(windows, self._network, scores)
+            places, dates = (
+                self._pointed(name, list(zip(named[name], figures, strict=True)), passages, windows, state, scores)
+                for name in POINTERS
+            )
+            of_figures = ((each, at) for each, at, some in zip(annotations, firsts, figures, strict=True) for _ in some)
+            for (annotation, at), each, place, date in zip(of_figures, spans, places, dates, strict=True):
+                said = {field: _span(annotation, at, tokens) for field, tokens in zip(FIELDS, each, strict=True)}
+                yield Answer(**said, place=place, date=date)
+
     def _pointed(
-        self, name: str, candidates: Candidates, figures: Sequence[FigureMention], passages: Passages, windows: Windows,
-        state: Array, scores: Scores,
+        self, name: str, texts: Sequence[tuple[Candidates, Sequence[FigureMention]]], passages: Passages,
+        windows: Windows, state: Array, scores: Scores,
     ) -> list[Mention | None]:  # fmt: skip
         column = len(FIELDS) + POINTERS.index(name)
-        offered = candidates.of_all(figures)
-        rows = pointer_rows(windows, candidates, offered)
+        offered = offer(texts)
+        rows = pointer_rows(windows, offered)
         pointed = np.where(rows >= 0, scores.rows[rows, len(FIELDS) + column], np.nan)
         kinds, none = windows.kinds, scores.nothing[:, column]
         values = complete(offered, kinds, pointed, none)
-        stands = state[mention_rows(passages, candidates, offered)]
+        stands = state[passages.row_of[offered.tokens]]
         best = self._scorers[name].best(values, stands, scores.states[windows.heads], offered.owners, kinds, none)
-        return [None if row < 0 else candidates.mentions[offered.numbers[row]] for row in best.tolist()]
+        mentions = [mention for candidates, _ in texts for mention in candidates.mentions]
+        return [None if row < 0 else mentions[offered.numbers[row]] for row in best.tolist()]
 
 
-def mention_rows(passages: Passages, candidates: Candidates, offered: Offered) -> Array:
-    """Return the row of the passages of the first token of each candidate that is offered."""
-    found: Array = passages.row_of[candidates.tokens[offered.numbers]]
-    return found
+def _grouped(figures: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the numbers of texts that are read together, by how many figures each has; those without are left out."""
+    group: list[int] = []
+    total = 0
+    for number, size in enumerate(figures):
+        if group and size and total + size > _TOGETHER:
+            yield group
+            group, total = [], 0
+        if size:
+            group.append(number)
+            total += size
+    if group:
+        yield group
 
 
-def pointer_rows(windows: Windows, candidates: Candidates, offered: Offered) -> Array:
+def pointer_rows(windows: Windows, offered: Offered) -> Array:
     """Return the row of the first token of each candidate in its figure's window; -1 outside of it."""
     if not len(offered.numbers):
         return offered.numbers
     spans = windows.spans[offered.owners]
-    rows = candidates.tokens[offered.numbers] - windows.tokens[spans[:, 0]] + spans[:, 0]
+    rows = offered.tokens - windows.tokens[spans[:, 0]] + spans[:, 0]
     return np.where((rows >= spans[:, 0]) & (rows < spans[:, 1]), rows, -1)
 
 
-def _spans(annotation: Annotation, windows: Windows, network: Network, scores: Scores) -> list[list[Span | None]]:
-    """Return for each figure the span of each of `FIELDS`."""
-    tokens = annotation.tokens
+def _span(annotation: Annotation, first: int, tokens: tuple[int, int] | None) -> Span | None:
+    """Return the characters of tokens, which are counted from `first`."""
+    if tokens is None:
+        return None
+    return Span(annotation.tokens.starts[tokens[0] - first], annotation.tokens.ends[tokens[1] - first])
+
+
+def _spans(windows: Windows, network: Network, scores: Scores) -> list[list[tuple[int, int] | None]]:
+    """Return for each figure the first and the last token of each of `FIELDS`."""
     firsts, pasts = windows.spans[:, 0], windows.spans[:, 1]
     longest = int((pasts - firsts).max())
     padded = np.minimum(firsts[:, None] + np.arange(longest), len(scores.rows) - 1)
@@ -148,7 +183,7 @@ def _spans(annotation: Annotation, windows: Windows, network: Network, scores: S
     every = np.where(inside[:, :, None], scores.rows[padded, : len(FIELDS)], -np.inf)
     starts = firsts[:, None] + every.argmax(axis=1)
     there = every.max(axis=1) > scores.nothing[:, : len(FIELDS)]
-    found: list[list[Span | None]] = [[None] * len(FIELDS) for _ in range(len(firsts))]
+    found: list[list[tuple[int, int] | None]] = [[None] * len(FIELDS) for _ in range(len(firsts))]
     for column in range(len(FIELDS)):
         figures = np.flatnonzero(there[:, column])  # of most fields few figures say anything
         if not len(figures):
@@ -158,5 +193,5 @@ def _spans(annotation: Annotation, windows: Windows, network: Network, scores: S
         ends[start[:, None] + np.arange(LONGEST) >= pasts[figures, None]] = -np.inf
         first, last = windows.tokens[start], windows.tokens[start + ends.argmax(axis=1)]
         for figure, begin, end in zip(figures.tolist(), first.tolist(), last.tolist(), strict=True):
-            found[figure][column] = Span(tokens.starts[begin], tokens.ends[end])
+            found[figure][column] = begin, end
     return found

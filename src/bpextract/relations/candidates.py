@@ -1,6 +1,7 @@
 """Which places and dates of a text a figure may hold for, and what speaks for each: numbers for a small scorer."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,8 +9,9 @@ import numpy as np
 
 from bpextract.annotation import Annotation
 from bpextract.mentions import DateMention, FigureMention, Mention, PlaceMention
+from bpextract.relations.passages import Array
 from bpextract.relations.reading import KINDS as FIGURE_KINDS
-from bpextract.relations.reading import LINE_END, Array
+from bpextract.relations.reading import LINE_END
 
 _BEFORE, _AFTER, _OPENING = 8, 3, 3  # candidates before a figure, after it in its sentence, and first in the text
 _AWAY = (1, 2, 3, 5, 9, 17)  # distances in sentences that are told apart
@@ -20,6 +22,7 @@ _FAR, _MANY = 500.0, 10.0  # characters, and candidates, that count as one
 GROUPS = ("village", "commune", "district", "province", "country", "region", "feature", "street")
 PRECISIONS = ("day", "month", "quarter", "year", "decade")
 _CLASSES = max(len(GROUPS), len(PRECISIONS)) + 1
+_AROUND = ("ORG", "ROLE", "FIGURE")
 FEATURES = 3 + len(_AWAY) + 1 + 2 + _RANKS + 3 + _CLASSES + 6
 """Numbers for each candidate."""
 WIDTH = FEATURES + len(FIGURE_KINDS) + 3
@@ -27,108 +30,86 @@ WIDTH = FEATURES + len(FIGURE_KINDS) + 3
 
 
 class Offered(NamedTuple):
-    """Candidates of several figures, one after the other: their numbers, whose they are, and `FEATURES` of each."""
+    """Candidates of several figures, one after the other: their numbers, whose they are, and `FEATURES` of each.
+
+    Attributes:
+        tokens: the first token of each candidate.
+    """
 
     numbers: Array
     owners: Array
+    tokens: Array
     features: Array
+
+
+class _Chosen(NamedTuple):
+    """The candidates of one figure: the nearest before it, then those after it in its sentence and the first ones."""
+
+    before: list[int]
+    others: list[int]
 
 
 class Candidates:
     """The places, or the dates, of a text, as candidates for its figures; mentions are those that stay.
 
     Attributes:
-        mentions: in text order; tokens: the first token of each.
+        mentions: in text order; tokens: the first token of each; places: its start, its sentence and its line.
+        own: what is the same of each for every figure, as numbers.
     """
 
-    def __init__(self, annotation: Annotation, mentions: Sequence[PlaceMention] | Sequence[DateMention]) -> None:
+    def __init__(
+        self, annotation: Annotation, mentions: Sequence[PlaceMention] | Sequence[DateMention], first_token: int = 0
+    ) -> None:
+        """Take the mentions of a text, whose tokens count from `first_token`."""
         self._annotation = annotation
         self.mentions: list[Mention] = list(mentions)
         self._starts = [mention.start for mention in mentions]
-        self.tokens = np.array([annotation.tokens.at(mention.start) for mention in mentions], np.intp)
-        self._sentences = [annotation.sentence_at(mention.start) for mention in mentions]
+        self.tokens = [annotation.tokens.at(start) + first_token for start in self._starts]
+        self._sentences = [annotation.sentence_at(start) for start in self._starts]
+        self._line_ends = [match.start() for match in LINE_END.finditer(annotation.text)]
         spelled = [annotation.folded[mention.start : mention.end] for mention in mentions]
         first: dict[str, int] = {}
-        counts: dict[str, int] = {}
         for number, form in enumerate(spelled):
             first.setdefault(form, number)
-            counts[form] = counts.get(form, 0) + 1
         self._forms = [first[form] for form in spelled]
-        self._starts_array, self._sentences_array = np.array(self._starts), np.array(self._sentences)
-        self._line_ends = np.array([match.start() for match in LINE_END.finditer(annotation.text)])
-        self._own = self._fixed([counts[form] for form in spelled])
+        counts = Counter(spelled)
+        self.places = [self._place(*pair) for pair in zip(self._starts, self._sentences, strict=True)]
+        self.own = self._own([counts[form] for form in spelled])
 
-    def _fixed(self, counts: list[int]) -> Array:
-        """Return the numbers of each candidate that are the same for every figure."""
-        annotation, mentions = self._annotation, self.mentions
-        found = np.zeros((len(mentions), 3 + _CLASSES + 5), np.float32)
-        if not mentions:
-            return found
-        ends = np.array([mention.end for mention in mentions])
-        for column, label in enumerate(("ORG", "ROLE", "FIGURE")):
-            around = annotation.mentions.get(label, [])
-            if around:
-                at = np.searchsorted([mention.start for mention in around], self._starts_array, "right") - 1
-                past = np.array([mention.end for mention in around])[at]
-                found[:, column] = (at >= 0) & (ends <= past)
-        found[np.arange(len(mentions)), 3 + np.array([_class_of(mention) for mention in mentions])] = 1.0
-        column = 3 + _CLASSES
-        found[:, column] = np.log1p(counts)
-        found[:, column + 1] = np.array(self._forms) == 0
-        found[:, column + 2] = [annotation.section_at(start) in _OPENING_SECTIONS for start in self._starts]
-        found[:, column + 3] = self._sentences_array == 0
-        found[:, column + 4] = [_is_full(mention) for mention in mentions]
+    def _own(self, counts: list[int]) -> list[tuple[float, ...]]:
+        annotation = self._annotation
+        around = [annotation.mentions.get(label, []) for label in _AROUND]
+        begins = [[mention.start for mention in mentions] for mentions in around]
+        found: list[tuple[float, ...]] = []
+        for number, mention in enumerate(self.mentions):
+            inside = [
+                (at := bisect_right(starts, mention.start)) > 0 and mention.end <= mentions[at - 1].end
+                for starts, mentions in zip(begins, around, strict=True)
+            ]
+            opens = annotation.section_at(mention.start) in _OPENING_SECTIONS
+            there = (self._forms[number] == 0, opens, self._sentences[number] == 0, _is_full(mention))
+            found.append((_class_of(mention), *inside, counts[number], *there))
         return found
 
-    def of_all(self, figures: Sequence[FigureMention]) -> "Offered":
-        """Return the candidates of each figure, the nearest before it first; each form is there once, the nearest."""
-        sentences = [self._annotation.sentence_at(figure.start) for figure in figures]
-        chosen: list[int] = []
-        sizes, ranks = [], []
-        for figure, here in zip(figures, sentences, strict=True):
-            before, others = self._choose(figure.start, here)
-            chosen += before
-            chosen += others
-            sizes.append(len(before) + len(others))
-            ranks += [min(rank, _RANKS - 1) for rank in range(len(before))]
-            ranks += [_RANKS] * len(others)
-        owners = np.repeat(np.arange(len(figures)), sizes)
-        numbers = np.array(chosen, np.intp)
-        if not chosen:
-            return Offered(numbers, owners, np.zeros((0, FEATURES), np.float32))
-        starts = np.array([figure.start for figure in figures])[owners]
-        places = self._starts_array[numbers]
-        away = np.array(sentences)[owners] - self._sentences_array[numbers]
-        lines = self._line_ends
-        found = np.zeros((len(chosen), FEATURES), np.float32)
-        rows = np.arange(len(chosen))
-        found[:, 0] = away == 0
-        found[:, 1] = places > starts
-        found[:, 2] = np.searchsorted(lines, places) == np.searchsorted(lines, starts)
-        found[rows, 3 + np.searchsorted(_AWAY, away, "right")] = 1.0
-        column = 3 + len(_AWAY) + 1
-        found[:, column] = (places <= starts) & (np.array(ranks) == _RANKS)
-        found[:, column + 1] = np.minimum(np.abs(starts - places) / _FAR, 4.0)
-        column += 2
-        near = np.flatnonzero(np.array(ranks) < _RANKS)
-        found[near, column + np.array(ranks)[near]] = 1.0
-        column += _RANKS
-        found[:, column:-1] = self._own[numbers]
-        found[:, -1] = np.repeat(sizes, sizes) / _MANY
-        return Offered(numbers, owners, found)
+    def _place(self, start: int, sentence: int) -> tuple[int, int, int]:
+        return start, sentence, bisect_left(self._line_ends, start)
 
-    def _choose(self, start: int, here: int) -> tuple[list[int], list[int]]:
-        """Return the nearest before an offset in sentence `here`; then those after it there and the first ones."""
-        at = bisect_right(self._starts, start)
+    def place_of(self, figure: FigureMention) -> tuple[int, int, int]:
+        """Return the start of a figure, its sentence and its line."""
+        return self._place(figure.start, self._annotation.sentence_at(figure.start))
+
+    def of(self, figure: FigureMention, sentence: int) -> _Chosen:
+        """Return the candidates of a figure in a sentence; each form is there once before it, the nearest."""
+        at = bisect_right(self._starts, figure.start)
         before = self._distinct(range(at - 1, -1, -1), _BEFORE)
         after = []
         for number in range(at, min(at + _AFTER, len(self.mentions))):
-            if self._sentences[number] != here:
+            if self._sentences[number] != sentence:
                 break
             after.append(number)
         known = {self._forms[number] for number in before}
         opening = self._distinct(range(at), _OPENING) if at > len(before) else []
-        return before, [*after, *(number for number in opening if self._forms[number] not in known)]
+        return _Chosen(before, [*after, *(number for number in opening if self._forms[number] not in known)])
 
     def _distinct(self, numbers: range, most: int) -> list[int]:
         found: list[int] = []
@@ -140,6 +121,57 @@ class Candidates:
                 if len(found) == most:
                     break
         return found
+
+
+def offer(texts: Sequence[tuple[Candidates, Sequence[FigureMention]]]) -> Offered:
+    """Return the candidates of each figure of several texts, counted on from one text to the next."""
+    numbers: list[int] = []
+    sizes: list[int] = []
+    ranks: list[int] = []
+    figures: list[tuple[int, int, int]] = []
+    base = 0
+    for candidates, some in texts:
+        for figure in some:
+            place = candidates.place_of(figure)
+            before, others = candidates.of(figure, place[1])
+            numbers += [base + number for number in (*before, *others)]
+            sizes.append(len(before) + len(others))
+            ranks += [min(rank, _RANKS - 1) for rank in range(len(before))]
+            ranks += [_RANKS] * len(others)
+            figures.append(place)
+        base += len(candidates.mentions)
+    chosen, owners = np.array(numbers, np.intp), np.repeat(np.arange(len(sizes)), sizes)
+    found = np.zeros((len(chosen), FEATURES), np.float32)
+    if not numbers:
+        return Offered(chosen, owners, chosen, found)
+    tokens = np.array([token for candidates, _ in texts for token in candidates.tokens], np.intp)[chosen]
+    places = np.array([place for candidates, _ in texts for place in candidates.places])[chosen]
+    own = np.array([each for candidates, _ in texts for each in candidates.own], np.float32)[chosen]
+    _fill(found, places, np.array(figures)[owners], np.array(ranks))
+    column = FEATURES - 1 - 5 - _CLASSES - len(_AROUND)
+    found[:, column : column + len(_AROUND)] = own[:, 1 : 1 + len(_AROUND)]
+    column += len(_AROUND)
+    found[np.arange(len(found)), column + own[:, 0].astype(np.intp)] = 1.0
+    found[:, -6] = np.log1p(own[:, -5])
+    found[:, -5:-1] = own[:, -4:]
+    found[:, -1] = np.repeat(sizes, sizes) / _MANY
+    return Offered(chosen, owners, tokens, found)
+
+
+def _fill(found: Array, places: Array, figures: Array, ranks: Array) -> None:
+    """Fill in how candidates stand to their figures, by the start, the sentence and the line of each, and its rank."""
+    (starts, sentences, lines), (begins, here, line) = places.T, figures.T
+    away = here - sentences
+    found[:, 0] = away == 0
+    found[:, 1] = starts > begins
+    found[:, 2] = lines == line
+    rows = np.arange(len(found))
+    found[rows, 3 + np.searchsorted(_AWAY, away, "right")] = 1.0
+    column = 3 + len(_AWAY) + 1
+    found[:, column] = (starts <= begins) & (ranks == _RANKS)
+    found[:, column + 1] = np.minimum(np.abs(begins - starts) / _FAR, 4.0)
+    near = np.flatnonzero(ranks < _RANKS)
+    found[near, column + 2 + ranks[near]] = 1.0
 
 
 def complete(offered: Offered, kinds: Array, pointed: Array, nothing: Array) -> Array:

@@ -94,10 +94,7 @@ class Directions:
         """Return the end of the first word of the action that tells, and the word."""
         at, end = tokens.at(action.start), tokens.before(action.end)
         norms = tokens.norms[at : min(first, end + _BEYOND)]
-        for start in range(min(end - at, len(norms))):
-            if (found := self._verbs.longest(norms, start)) is not None:
-                return at + found[0], found[1]
-        return None
+        return next(((at + past, word) for start, past, word in self._verbs.scan(norms) if at + start < end), None)
 
     def _goes_to(self, tokens: Tokens, start: int, first: int) -> bool:
         """Whether what stands between a verb and a length of time lets it be how far the verb goes."""

@@ -58,9 +58,13 @@ class Facts:
             frozenset(form for form, of in links if of == use) for use in ("place", "time")
         )
 
-    def of(self, annotation: Annotation) -> list[Fact]:
-        """Return what each FIGURE mention says, in their order; mentions have their ids."""
-        answers = packaged_reader().answers(annotation)
+    @staticmethod
+    def answers(annotations: Sequence[Annotation]) -> list[list[Answer]]:
+        """Return for each text what the model answers of each FIGURE mention: the first of two steps."""
+        return packaged_reader().answers_of_all(annotations)
+
+    def of(self, annotation: Annotation, answers: Sequence[Answer]) -> list[Fact]:
+        """Return what each FIGURE mention says by its answer, in their order; mentions have their ids."""
         if not answers:
             return []
         answers = self._mended(annotation, answers)

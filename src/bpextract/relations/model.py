@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from bpextract.relations.answers import Reader
-from bpextract.relations.reading import Array, Forms
+from bpextract.relations.passages import Array
+from bpextract.relations.reading import Forms
 from bpextract.weights import packed, packed_words, unpacked, unpacked_words
 
 FILE = "facts.npz"

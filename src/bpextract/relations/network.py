@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bpextract.relations.reading import Array, Passages, Windows
+from bpextract.relations.passages import Array, Passages, Windows
 
 FIELDS = ("what", "action", "state", "subject", "baseline")
 """What is answered with words of the text."""

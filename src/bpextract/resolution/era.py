@@ -96,7 +96,7 @@ def evidence(
     if "commune" in counts and "district" not in counts and "city" not in counts:
         counts["communes, no district"] = 1
     counts.pop("commune", None)
-    for edition, number in Counter(edition for _, _, edition in words.text.scan(annotation.tokens)).items():
+    for edition, number in Counter(edition for _, _, edition in words.text.scan_text(annotation.tokens)).items():
         counts[f"{edition} words"] = min(number, _MOST)
     year = _year(annotation)
     if year is not None:
