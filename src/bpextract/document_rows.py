@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bpextract import schema
+from bpextract.collector import no_collection
 from bpextract.errors import InputError
 from bpextract.extractor import Extractor, Job
 from bpextract.inputs import Input, fault_of, unique
@@ -51,6 +52,7 @@ def _reader(nlp: "Language | Extractor") -> Callable[[Sequence[Job]], list[Rows 
     return partial(_spacy_rows, nlp)
 
 
+@no_collection()
 def _extractor_rows(extractor: Extractor, jobs: Sequence[Job]) -> list[Rows | Exception]:
     return [done if isinstance(done, Exception) else done[1] for done in extractor.annotate_all(jobs)]
 

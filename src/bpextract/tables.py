@@ -1,6 +1,7 @@
 """Rows to pandas tables and back, with the dtypes of the schema."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,7 +27,13 @@ def frame(table: str | type[schema.Record], rows: Iterable[Sequence[Any]]) -> pd
 
 
 def _array(cell: Iterable[Any], column: schema.Column) -> Any:
-    return pd.array(list(cell), dtype=cast(Any, column.dtype))
+    return pd.array(list(cell), dtype=_dtype(column.dtype))
+
+
+@cache
+def _dtype(name: str) -> Any:
+    """Return the dtype of a name, which pandas would look for among all that there are, column by column."""
+    return pd.api.types.pandas_dtype(name)
 
 
 def arrow_schema(table: str | type[schema.Record]) -> pa.Schema:
