@@ -56,8 +56,9 @@ def run(extractor: Extractor, trie: "PhraseTrie[int]", texts: Sequence[str]) -> 
         with timed(times, "names: evidence"):
             read = [extractor.decision.read(annotation) for annotation in annotations]
         with timed(times, "names: decision"):
-            for annotation, evidence in zip(annotations, read, strict=True):
-                annotation.take(extractor.decision.choose(annotation, evidence))
+            learned = extractor.decision.learned(read)
+            for annotation, found in zip(annotations, learned, strict=True):
+                annotation.take(extractor.decision.chosen(annotation, found))
         for label, finder in extractor.finders.items():
             with timed(times, f"finding {label}"):
                 for annotation in annotations:

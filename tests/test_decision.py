@@ -121,6 +121,16 @@ def test_the_source_is_what_speaks_most_for_a_name(decision: Decision, text: str
     assert sources[name] == source
 
 
+def test_texts_that_are_read_together_have_the_names_of_each_alone(decision: Decision) -> None:
+    """A name of one text says nothing of its namesake in another; one text has no names, one more spans than tokens."""
+    texts = ("Chị Nga bán chè. Nga vui.", "Trời mưa.", CAPITALS, "Nga thắng Đức ở Moskva. Nga vui.", "Nga " * 3000)
+    annotations = [Annotation.of(text) for text in texts]
+    evidence = [decision.read(annotation) for annotation in annotations]
+    together = [decision.chosen(*each) for each in zip(annotations, decision.learned(evidence), strict=True)]
+    assert together == [decision.names(annotation) for annotation in annotations]
+    assert {name.label for name in together[0]} != {name.label for name in together[3]}
+
+
 def test_of_capitals_alone_no_more_spans_than_tokens_are_scored(decision: Decision) -> None:
     evidence = decision.read(Annotation.of(CAPITALS))
     assert len(likely_spans(evidence)) > len(decision.candidates(evidence)[0]) == len(evidence)

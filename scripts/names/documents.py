@@ -75,6 +75,7 @@ def spans_of(
         if mine.any():
             starts, ends = first[mine] - offset, past[mine] - offset
             known[mine] = document.known.find(document.evidence.keys(starts, ends))
-            strings[mine] = document.evidence.spelled(starts, ends) + numbers
+            alike = np.unique(document.evidence.spelled(starts, ends), return_inverse=True)[1]
+            strings[mine] = alike + numbers
             numbers = int(strings[mine].max()) + 1
     return known, strings

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bpextract.annotation import Annotation
 from bpextract.collector import no_collection
-from bpextract.decision.decide import Decision
+from bpextract.decision.decide import Decision, Found
 from bpextract.decision.evidence import Evidence
 from bpextract.decision.glued import glued_words
 from bpextract.label import Label
@@ -144,14 +144,12 @@ class Extractor:
         """
         texts = [_Text(job) for job in jobs]
         finds = [partial(self._find, label) for label in self.finders]
-        steps: list[Callable[[_Text], None]] = [self._open, self._read, self._decide, *finds, self._settle]
         with one_thread():
-            for step in steps:
-                for text in texts:
-                    text.do(step)
-            self._answer(texts)
-            for text in texts:
-                text.do(self._resolve)
+            _do(texts, self._open, self._read)
+            _do_at_once(texts, self._learn)
+            _do(texts, self._decide, *finds, self._settle)
+            _do_at_once(texts, self._answer)
+            _do(texts, self._resolve)
         return [text.error or (text.annotation, text.rows) for text in texts]
 
     def run(self, annotation: Annotation) -> tuple[list[Mention], Rows]:
@@ -184,8 +182,13 @@ class Extractor:
     def _read(self, text: "_Text") -> None:
         text.evidence = self.decision.read(text.annotation)
 
+    def _learn(self, texts: Sequence["_Text"]) -> None:
+        found = self.decision.learned([text.evidence for text in texts])
+        for text, learned in zip(texts, found, strict=True):
+            text.learned = learned
+
     def _decide(self, text: "_Text") -> None:
-        text.annotation.take(self.decision.choose(text.annotation, text.evidence))
+        text.annotation.take(self.decision.chosen(text.annotation, text.learned))
 
     def _find(self, label: str, text: "_Text") -> None:
         self._hold(label, text.annotation)
@@ -201,19 +204,9 @@ class Extractor:
         text.settled = self.resolver.settle(text.annotation)
 
     def _answer(self, texts: Sequence["_Text"]) -> None:
-        """Read what figures say in all texts at once; where that fails, in each alone, so that one fails alone."""
-        whole = [text for text in texts if text.error is None]
-        try:
-            found = self.resolver.answers([text.annotation for text in whole])
-        except Exception:  # noqa: BLE001  it comes again with the text that it comes from
-            for text in whole:
-                text.do(self._answer_alone)
-        else:
-            for text, answers in zip(whole, found, strict=True):
-                text.answers = answers
-
-    def _answer_alone(self, text: "_Text") -> None:
-        [text.answers] = self.resolver.answers([text.annotation])
+        found = self.resolver.answers([text.annotation for text in texts])
+        for text, answers in zip(texts, found, strict=True):
+            text.answers = answers
 
     def _resolve(self, text: "_Text") -> None:
         text.rows = self.resolver.rows(text.annotation, text.settled, text.answers)
@@ -224,6 +217,7 @@ class _Text:
 
     annotation: Annotation
     evidence: Evidence | None
+    learned: Found
     settled: Settled
     answers: Sequence[Answer]
     rows: Rows
@@ -238,3 +232,20 @@ class _Text:
                 step(self)
             except Exception as error:  # noqa: BLE001  one bad text must not stop the others; its caller is told
                 self.error = error
+
+
+def _do(texts: Sequence[_Text], *steps: Callable[[_Text], None]) -> None:
+    """Do each step with all texts before the next begins."""
+    for step in steps:
+        for text in texts:
+            text.do(step)
+
+
+def _do_at_once(texts: Sequence[_Text], step: Callable[[Sequence[_Text]], None]) -> None:
+    """Do a step with all texts together; where that fails, with each alone, so that only the bad one fails."""
+    whole = [text for text in texts if text.error is None]
+    try:
+        step(whole)
+    except Exception:  # noqa: BLE001  it comes again with the text that it comes from
+        for text in whole:
+            text.do(lambda alone: step([alone]))

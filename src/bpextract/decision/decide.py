@@ -1,18 +1,21 @@
 """Decide which spans of a text are names of people, places, bodies and other things: all at once."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from bpextract.annotation import Annotation
+from bpextract.arrays import Array
 from bpextract.decision.addresses import Addresses, numbered_units
 from bpextract.decision.brackets import with_whole_brackets
-from bpextract.decision.evidence import NEAR, Evidence, Near, Reader
+from bpextract.decision.evidence import NEAR, Evidence, Near, Reader, joined
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.line_ups import with_line_ups
 from bpextract.decision.model import Model, packaged_model
 from bpextract.decision.network import LABELS, LONGEST, Network, softmax
 from bpextract.decision.phrases import KINDS, Phrases
 from bpextract.decision.titled_people import TitledPeople
-from bpextract.decision.words import Array, Words
+from bpextract.decision.words import Words
 from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
@@ -30,6 +33,7 @@ LEXICONS = (
 _LIKELY = 0.06  # the probability of an edge from which spans are scored; what is less likely was never a name
 _HALF = 0.5  # the probability above which a span is a name: likelier than all else together
 _CERTAIN = 100.0  # the weight of what the user's own lexicon says
+_TOGETHER = 2000  # rows up to which texts are read together: their numbers fit the processor's caches
 _DIGITS = 4  # of a probability; further ones differ between processors
 _KNOWN = 0.5  # the share of a label from which the corpus speaks for it
 _OWN = (
@@ -41,7 +45,7 @@ _BEFORE = {"PERSON": ("honorific", "title")}
 _BEGINS = {"PLACE": ("unit", "state", "district", "commune", "place"), "ORG": ("head", "organization")}
 
 
-_Found = dict[tuple[int, int], tuple[Candidate, float, str]]
+Found = dict[tuple[int, int], tuple[Candidate, float, str]]
 
 
 class Decision:
@@ -77,9 +81,20 @@ class Decision:
 
     def choose(self, annotation: Annotation, evidence: Evidence | None) -> list[Name]:
         """Return the names of a text by its evidence, as `names` does: the second of two steps."""
-        found = self._own_names(annotation)
-        if evidence is not None and len(evidence):
-            found = self._learned(evidence) | found  # the user's own win
+        return self.chosen(annotation, *self.learned([evidence]))
+
+    def learned(self, evidence: Sequence[Evidence | None]) -> list[Found]:
+        """Return what the model takes for names in each of several texts; short ones are read together."""
+        found: list[Found] = [{} for _ in evidence]
+        for group in _grouped(evidence):
+            parts = [part for number in group if (part := evidence[number]) is not None]
+            for number, each in zip(group, self._learned(joined(parts), len(parts)), strict=True):
+                found[number] = each
+        return found
+
+    def chosen(self, annotation: Annotation, learned: Found) -> list[Name]:
+        """Return the names of a text by what is `learned` of it."""
+        found = learned | self._own_names(annotation)  # the user's own win
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         names = [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
         names = self._people.added_to(annotation, self._addresses.added_to(annotation, names))
@@ -103,16 +118,16 @@ class Decision:
             evidence.sentences,
             LONGEST,
         )
-        if len(starts) > len(evidence):  # as in a text of capitals alone
-            kept = np.sort(np.argsort(-begin[starts] * end[ends - 1], kind="stable")[: len(evidence)])
+        kept = _likeliest(evidence.texts, starts, -begin[starts] * end[ends - 1])
+        if kept is not None:
             starts, ends = starts[kept], ends[kept]
         known = self.reader.known.find(evidence.keys(starts, ends))
         if not len(starts):
             return starts, ends, known, np.zeros((0, len(LABELS)), np.float32)
         return starts, ends, known, self._network.spans(state, starts, ends, known, evidence.spelled(starts, ends))
 
-    def _learned(self, evidence: Evidence) -> _Found:
-        """Return the spans that the model takes for names, as tokens."""
+    def _learned(self, evidence: Evidence, n_texts: int) -> list[Found]:
+        """Return the spans that the model takes for names in each text, as tokens."""
         starts, ends, known, scores = self.candidates(evidence)
         weights = scores - scores[:, :1]
         best = weights[:, 1:].argmax(axis=1) + 1
@@ -120,20 +135,20 @@ class Decision:
         likely = np.flatnonzero(chances > _HALF)
         labels, probabilities = best[likely], chances[likely]
         certain = known[likely, labels] > _KNOWN
-        found: _Found = {}
+        found: list[Found] = [{} for _ in range(n_texts)]
         for start, last, label, weight, probability, is_known in zip(
             starts[likely].tolist(), (ends[likely] - 1).tolist(), labels.tolist(),
             weights[likely, labels].tolist(), probabilities.round(_DIGITS).tolist(), certain.tolist(), strict=True,
         ):  # fmt: skip
             first, past, name = int(evidence.tokens[start]), int(evidence.tokens[last]) + 1, LABELS[label]
-            found[first, past] = (
+            found[evidence.texts[start]][first, past] = (
                 Candidate(first, past, name, weight),
                 probability,
                 _source(evidence, start, name, is_known),
             )
         return found
 
-    def _own_names(self, annotation: Annotation) -> _Found:
+    def _own_names(self, annotation: Annotation) -> Found:
         """Return the names of the user's own lexicons, which are certain where they begin with a capital."""
         tokens, sentence_at = annotation.tokens, annotation.sentence_at
         return {
@@ -142,6 +157,36 @@ class Decision:
             if tokens.words[start][0].isupper()
             and sentence_at(tokens.starts[start]) == sentence_at(tokens.starts[end - 1])
         }
+
+
+def _grouped(evidence: Sequence[Evidence | None]) -> Iterator[list[int]]:
+    """Yield the numbers of texts that are read together: their words stand in one table, their rows are few."""
+    group: list[int] = []
+    rows, table = 0, None
+    for number, part in enumerate(evidence):
+        if part is None or not len(part):
+            continue
+        if group and (rows + len(part) > _TOGETHER or part.table is not table):
+            yield group
+            group, rows = [], 0
+        group.append(number)
+        rows, table = rows + len(part), part.table
+    if group:
+        yield group
+
+
+def _likeliest(texts: Array, starts: Array, ranks: Array) -> Array | None:
+    """Return which spans are scored where a text has more than rows, as one of capitals alone; None where all are.
+
+    Args:
+        texts: the text of each row; starts: the first row of each span; ranks: lower for likelier spans.
+    """
+    rows, spans = np.bincount(texts), np.bincount(texts[starts], minlength=int(texts[-1]) + 1)
+    if not (spans > rows).any():
+        return None
+    order = np.lexsort((ranks, texts[starts]))
+    place = np.arange(len(order)) - np.repeat(np.cumsum(spans) - spans, spans)
+    return np.sort(order[place < np.repeat(rows, spans)])
 
 
 def _source(evidence: Evidence, row: int, label: str, is_known: bool) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bpextract.annotation import Annotation
+from bpextract.arrays import Array, offsets
 from bpextract.decision.known import LONGEST as LONGEST_STRING
 from bpextract.decision.known import KnownStrings, hashes
 from bpextract.decision.phrases import KINDS, Phrases
@@ -22,7 +24,6 @@ from bpextract.decision.words import (
     SHAPE,
     SURNAME,
     SYLLABLE,
-    Array,
     Words,
     WordTable,
 )
@@ -64,6 +65,7 @@ class Evidence:
         strings: the hash of every string of tokens (see `bpextract.decision.known.hashes`), by its first row.
         groups: a number for each row with a capital, the same for words spelled alike; -1 of all others.
         folded: the hash of each row's folded word.
+        texts: the text that each row is of, by its number, where several are read together (see `joined`).
     """
 
     tokens: Array
@@ -74,6 +76,7 @@ class Evidence:
     strings: Array
     groups: Array
     folded: Array
+    texts: Array
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -93,12 +96,13 @@ class Evidence:
         return np.where(length <= LONGEST_STRING, found, np.uint32(0))
 
     def spelled(self, starts: Array, ends: Array) -> Array:
-        """Return a number for each span, the same for spans of the same words however they are capitalized."""
+        """Return a number for each span, the same for spans of the same words of a text, whatever their capitals."""
         size = len(self)
         powers, inverses = _powers(size.bit_length())
         sums = np.zeros(size + 1, np.uint64)
         np.cumsum(self.folded.astype(np.uint64) * powers[:size], out=sums[1:])
         numbers: Array = (sums[ends] - sums[starts]) * inverses[starts]
+        numbers += self.texts[starts].astype(np.uint64) * _BASE
         return numbers
 
 
@@ -140,7 +144,33 @@ class Reader:
             np.where(real, strings[:, place], np.uint32(0)),
             groups,
             folded,
+            np.zeros(len(place), np.intp),
         )
+
+
+def joined(parts: Sequence[Evidence]) -> Evidence:
+    """Return the evidence of several texts, of one table of words, as that of one, each with tokens of its own.
+
+    Words and strings of one text say nothing of those of another.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    sizes = [len(part) for part in parts]
+    groups = offsets([int(part.groups.max(initial=-1)) + 1 for part in parts])
+    sentences = offsets([int(part.sentences[-1]) + 1 for part in parts])
+    return Evidence(
+        np.concatenate([part.tokens for part in parts]),
+        parts[0].table,
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.flags for part in parts]),
+        np.concatenate([part.sentences + first for part, first in zip(parts, sentences, strict=True)]),
+        np.concatenate([part.strings for part in parts], axis=1),
+        np.concatenate(
+            [np.where(part.groups < 0, -1, part.groups + first) for part, first in zip(parts, groups, strict=True)]
+        ),
+        np.concatenate([part.folded for part in parts]),
+        np.repeat(np.arange(len(parts)), sizes),
+    )
 
 
 def _openers(named: Array, capital: Array, layout: Array, begins: Array, nothing: float) -> Array:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bpextract.decision.words import Array
+from bpextract.arrays import Array
 
 LONGEST = 6
 """Words of the longest strings that are looked up."""

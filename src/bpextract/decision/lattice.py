@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bpextract.decision.words import Array
+from bpextract.arrays import Array
 
 
 class Candidate(NamedTuple):

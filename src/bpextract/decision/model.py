@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from bpextract.arrays import Array
 from bpextract.decision.known import KnownStrings
-from bpextract.decision.words import Array
 from bpextract.weights import packed, packed_words, unpacked, unpacked_words
 
 FILE = "names.npz"

@@ -3,14 +3,12 @@
 import zlib
 from collections.abc import Collection, Sequence
 from threading import Lock
-from typing import Any
 
 import numpy as np
 
+from bpextract.arrays import Array
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 _MARKS = ".,-–\"“”():/&'’?!…"  # each of these has a shape of its own
 _OTHER_MARK = len(_MARKS)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from bpextract.annotation import Annotation
+from bpextract.arrays import Array, offsets
 from bpextract.mentions import FigureMention, Mention
 from bpextract.one_thread import one_thread
 from bpextract.relations.candidates import Candidates, Offered, complete, offer
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS, Network, Scores
-from bpextract.relations.passages import Array, Passages, Windows, joined, offsets
+from bpextract.relations.passages import Passages, Windows, joined
 from bpextract.relations.reading import KINDS as FIGURE_KINDS
 from bpextract.relations.reading import Forms, read
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from bpextract.arrays import Array
 from bpextract.relations.answers import Reader
-from bpextract.relations.passages import Array
 from bpextract.relations.reading import Forms
 from bpextract.weights import packed, packed_words, unpacked, unpacked_words
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bpextract.relations.passages import Array, Passages, Windows
+from bpextract.arrays import Array
+from bpextract.relations.passages import Passages, Windows
 
 FIELDS = ("what", "action", "state", "subject", "baseline")
 """What is answered with words of the text."""

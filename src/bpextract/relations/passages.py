@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from bpextract.arrays import Array, offsets
 
 GAP = 4  # empty rows between passages and between windows, so that no convolution reads across
 _STEPS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 17, 23, 31, 43)  # distances in tokens that are told apart
@@ -156,11 +155,6 @@ def joined(parts: Sequence[Passages]) -> Passages:
         np.concatenate([part.flags for part in parts]),
         layout,
     )
-
-
-def offsets(sizes: Sequence[int]) -> list[int]:
-    """Return what stands before each of several parts of so many."""
-    return [0, *accumulate(sizes[:-1])]
 
 
 def _between(sums: Array, shown: Array, first: Array, past: Array, side: Array) -> Array:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from bpextract.annotation import Annotation
+from bpextract.arrays import Array
 from bpextract.decision.words import SHAPES, shape_of
 from bpextract.mentions import FigureMention
-from bpextract.relations.passages import GAP, Array, Layout, Passages
+from bpextract.relations.passages import GAP, Layout, Passages
 from bpextract.text.folding import fold
 
 BEFORE, AFTER = 48, 16  # tokens of a figure's window, before and after the figure
