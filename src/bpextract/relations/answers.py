@@ -16,7 +16,7 @@ from bpextract.relations.passages import Passages, Windows, joined
 from bpextract.relations.reading import KINDS as FIGURE_KINDS
 from bpextract.relations.reading import Forms, read
 
-_TOGETHER = 40  # figures up to which texts are answered together: their numbers fit the processor's caches
+_TOGETHER = 80  # figures up to which texts are answered together: their numbers fit the processor's caches
 _MOST = 128  # figures of one text that are answered at once
 
 
