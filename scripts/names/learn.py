@@ -45,10 +45,16 @@ def train(documents: Sequence[Document], vectors: np.ndarray, epochs: int = EPOC
     return _learn(network, _of_labels(network), documents, epochs, RATE, seed)
 
 
-def settle(network: Network, documents: Sequence[Document], seed: int = 1) -> Network:
+def settle(
+    network: Network,
+    documents: Sequence[Document],
+    seed: int = 1,
+    epochs: int = SETTLE_EPOCHS,
+    rate: float = SETTLE_RATE,
+) -> Network:
     """Train a network that has learned for some more epochs, at a lower rate."""
     torch.manual_seed(seed)
-    return _learn(network, _of_labels(network), documents, SETTLE_EPOCHS, SETTLE_RATE, seed, first=1)
+    return _learn(network, _of_labels(network), documents, epochs, rate, seed, first=1)
 
 
 def settled(network: Network, documents: Sequence[Document]) -> Network:

@@ -48,10 +48,10 @@ from bpextract.text.folding import fold
 FIRST_EPOCHS = 7
 SEEDS = 1, 2, 3  # of the teachers
 NARROW = Near(3, 5, 0.8)  # what is read until the last epochs: a fifth less, and the names are as well learned
-_SENTENCES = 12  # times a single sentence is read in the last epochs: they are few, and people ask of them, too
-_MADE_UP = 600  # texts in which names follow each other with nothing between
-_TIMES = 5  # an annotated article is read in an epoch: they are few, and follow the fuller guidelines
-_WHOLE = 8  # names of a text that is an article rather than an example
+SENTENCES = 12  # times a single sentence is read in the last epochs: they are few, and people ask of them, too
+MADE_UP = 600  # texts in which names follow each other with nothing between
+TIMES = 5  # an annotated article is read in an epoch: they are few, and follow the fuller guidelines
+WHOLE = 8  # names of a text that is an article rather than an example
 OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE
 
 
@@ -96,14 +96,14 @@ def teacher(setting: Setting, seed: int) -> dict[str, Tensor]:
     torch.set_num_threads(1)
     counts = _counts(setting)
     network = train(_documents(setting, counts, NARROW, 1), setting.vectors, seed=seed)
-    return dict(settle(network, _documents(setting, counts, NEAR, _SENTENCES), seed).state_dict())
+    return dict(settle(network, _documents(setting, counts, NEAR, SENTENCES), seed).state_dict())
 
 
 def final_model(setting: Setting, weights: Sequence[Mapping[str, Tensor]]) -> tuple[Network, float]:
     """Return the small model, which learns from the teachers with these weights, and its temperature."""
     counts = _counts(setting)
     both, every = _known(*table(counts)), list(names(setting.shared))
-    last = _documents(setting, counts, NEAR, _SENTENCES)
+    last = _documents(setting, counts, NEAR, SENTENCES)
     teachers = [untrained(setting.vectors, last).eval() for _ in weights]
     for network, state in zip(teachers, weights, strict=True):
         network.load_state_dict(state)
@@ -120,10 +120,10 @@ def _documents(setting: Setting, counts: list[Counts], near: Near, sentences: in
     documents = [
         document
         for document in setting.documents(annotated(setting.shared), both, near)
-        for _ in range(_TIMES if len(document.gold) > _WHOLE else sentences)
+        for _ in range(TIMES if len(document.gold) > WHOLE else sentences)
     ]
     learned = [row for row in names(setting.shared) if row.part == "train"]
-    documents += setting.documents(made_up(learned, _MADE_UP), both, near)
+    documents += setting.documents(made_up(learned, MADE_UP), both, near)
     for number in (0, 1):
         other = _known(*table([counts[1 - number]]))
         documents += setting.documents((row for row in learned if half(row.id) == number), other, near)
