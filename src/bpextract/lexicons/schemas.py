@@ -217,7 +217,7 @@ _NUMBER_CUES = (
     "article after_article pronoun level numbered counter each every after_time counted out_of not_out_of people "
     "before_parts not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit "
     "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match "
-    "attribute clause divided exactly in_turn uncounted not_few of_points after_spot after_trait own "
+    "attribute clause divided exactly in_turn listing uncounted not_few of_points after_spot after_trait own "
     "opens predicate goes_on of_money no_score judged averaged lasts joint hour_bound"
 )
 NUMBER_CUES = LexiconSchema(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bpextract.annotation import Annotation
 from bpextract.lexicons import schemas
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import DateMention, FigureMention, Mention, PlaceMention
@@ -12,6 +13,7 @@ from bpextract.relations.answers import Answer, Span
 from bpextract.relations.beside import Beside
 from bpextract.relations.borders import Borders
 from bpextract.relations.directions import Directions
+from bpextract.relations.in_turn import InTurn
 from bpextract.relations.lists import unlisted
 from bpextract.relations.model import packaged_reader
 from bpextract.relations.subjects import Named, Subjects, Who
@@ -44,7 +46,7 @@ class Fact(NamedTuple):
 class Facts:
     """Reads what figures say. Pickles."""
 
-    lexicons = (schemas.ACTIONS, schemas.VERB_MARKERS, *Directions.lexicons, *Subjects.lexicons)
+    lexicons = (schemas.ACTIONS, schemas.VERB_MARKERS, schemas.NUMBER_CUES, *Directions.lexicons, *Subjects.lexicons)
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._subjects = Subjects(vocabulary)
@@ -53,6 +55,8 @@ class Facts:
         markers = vocabulary.entries(schemas.VERB_MARKERS)
         self._markers = EndingTrie((entry["form"], not entry["use"]) for entry in markers)
         self._directions = Directions(vocabulary)
+        cues = Kinds(vocabulary.entries(schemas.NUMBER_CUES))
+        self._in_turn = InTurn(cues.of("in_turn"), cues.of("listing"))
         links = [(entry["form"], entry["use"]) for entry in vocabulary.entries(schemas.PREPOSITIONS)]
         self._locative, self._temporal = (
             frozenset(form for form, of in links if of == use) for use in ("place", "time")
@@ -77,7 +81,7 @@ class Facts:
         borders, figures = Borders(annotation), annotation.figures
         places = Beside(annotation, annotation.places, self._locative, bare=False)
         dates = Beside(annotation, annotation.dates, self._temporal, bare=True)
-        answers = unlisted(annotation, answers)
+        answers = self._in_turn.dealt(annotation, unlisted(annotation, answers))
         return [
             answer._replace(
                 what=borders.mended(answer.what, figure),
