@@ -11,7 +11,7 @@ from bpextract.components.dates import DatesFinder
 from bpextract.components.figures import FiguresFinder
 from bpextract.mentions import PlaceMention
 from bpextract.relations.answers import Answer, Reader, Scorer, Span, none_features, pointer_rows
-from bpextract.relations.candidates import Candidates, complete, offer
+from bpextract.relations.candidates import Candidates, Pool, complete
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS, Network
 from bpextract.relations.reading import AFTER, KINDS, Forms, read
 from bpextract.weights import unpacked, unpacked_words
@@ -136,7 +136,7 @@ def plainly(annotation: Annotation) -> list[Answer]:
         for place, (pointer, mentions) in enumerate(zip(POINTERS, (annotation.places, annotation.dates), strict=True)):
             nothing = scores.nothing[[number], len(FIELDS) + place]
             candidates = Candidates(annotation, mentions)
-            offered = offer([(candidates, [annotation.figures[number]])])
+            offered = Pool([candidates]).offer([[annotation.figures[number]]])
             w = {name.removeprefix(f"{pointer}."): array for name, array in learned.items()}
             most = (none_features(kind, nothing) @ w["none.weight"] + w["none.bias"]).item()
             for row, candidate in enumerate(offered.numbers.tolist()):
@@ -201,5 +201,5 @@ def test_a_candidate_has_a_row_in_the_window_of_its_figure(text, token):
     annotation = annotated(text)
     windows = read(annotation, weights()[0]).windows()
     candidates = Candidates(annotation, annotation.places)
-    (row,) = pointer_rows(windows, offer([(candidates, annotation.figures)])).tolist()
+    (row,) = pointer_rows(windows, Pool([candidates]).offer([annotation.figures])).tolist()
     assert row == -1 if token is None else windows.tokens[row] == token

@@ -16,7 +16,7 @@ from bpextract.annotation import Annotation
 from bpextract.labels import LABELS
 from bpextract.relations import reading
 from bpextract.relations.answers import Span, pointer_rows
-from bpextract.relations.candidates import FEATURES, Candidates, offer
+from bpextract.relations.candidates import FEATURES, Candidates, Pool
 from bpextract.relations.facts import Facts
 from bpextract.relations.model import packaged_reader
 from bpextract.relations.network import FIELDS, LONGEST
@@ -92,7 +92,7 @@ def test_reading_never_raises(annotation: Annotation) -> None:
 def test_candidates_are_the_nearest_each_form_once() -> None:
     text = "Ở [Lào Cai](PLACE), [Hà Nội](PLACE) và [Lào Cai](PLACE) có 20 hộ ở [Huế](PLACE)."
     annotation = read(text)
-    offered = offer([(Candidates(annotation, annotation.places), annotation.figures)])
+    offered = Pool([Candidates(annotation, annotation.places)]).offer([annotation.figures])
     names = [annotation.places[number].name for number in offered.numbers]
     assert names == ["Lào Cai", "Hà Nội", "Huế"]
     assert offered.numbers.tolist() == [2, 1, 3]
@@ -102,7 +102,7 @@ def test_candidates_are_the_nearest_each_form_once() -> None:
 
 def test_a_figure_without_candidates_points_at_nothing() -> None:
     annotation = annotated("Có 20 hộ.")
-    offered = offer([(Candidates(annotation, annotation.places), annotation.figures)])
+    offered = Pool([Candidates(annotation, annotation.places)]).offer([annotation.figures])
     passages = reading.read(annotation, FORMS)
     assert passages is not None
     assert len(offered.numbers) == len(pointer_rows(passages.windows(), offered)) == 0

@@ -13,7 +13,7 @@ from bpextract.annotation import Annotation
 from bpextract.extractor import Extractor
 from bpextract.mentions import Mention
 from bpextract.relations.answers import none_features, pointer_rows
-from bpextract.relations.candidates import Candidates, complete, offer
+from bpextract.relations.candidates import Candidates, Pool, complete
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS
 from bpextract.relations.passages import Passages, Windows
 from bpextract.relations.reading import Forms, read
@@ -125,7 +125,7 @@ def _candidates(
     name: str, article: Article, annotation: Annotation, passages: Passages, windows: Windows, candidates: Candidates,
     asked: Mapping[int, Asked],
 ) -> dict[tuple[int, str], Pointed]:  # fmt: skip
-    offered = offer([(candidates, annotation.figures)])
+    offered = Pool([candidates]).offer([annotation.figures])
     kinds = windows.kinds
     size = len(offered.numbers)
     values = complete(offered, kinds, np.full(size, np.nan), np.zeros(len(kinds), np.float32))

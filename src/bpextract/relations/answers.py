@@ -10,7 +10,7 @@ from bpextract.annotation import Annotation
 from bpextract.arrays import Array, offsets
 from bpextract.mentions import FigureMention, Mention
 from bpextract.one_thread import one_thread
-from bpextract.relations.candidates import Candidates, Offered, complete, offer
+from bpextract.relations.candidates import Candidates, Offered, Pool, complete
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS, Network, Scores
 from bpextract.relations.passages import Passages, Windows, joined
 from bpextract.relations.reading import KINDS as FIGURE_KINDS
@@ -106,8 +106,8 @@ class Reader:
         passages = joined(parts)
         state = self._network.encode(passages)
         named = {
-            "place": [Candidates(each, each.places, at) for each, at in zip(annotations, firsts, strict=True)],
-            "date": [Candidates(each, each.dates, at) for each, at in zip(annotations, firsts, strict=True)],
+            "place": Pool([Candidates(each, each.places, at) for each, at in zip(annotations, firsts, strict=True)]),
+            "date": Pool([Candidates(each, each.dates, at) for each, at in zip(annotations, firsts, strict=True)]),
         }
         # So many at a time that a list of prices takes no more memory than an article.
         for begin in range(0, len(passages.layout.kinds), _MOST):
@@ -120,8 +120,7 @@ class Reader:
             ]
             spans = _spans(windows, self._network, scores)
             places, dates = (
-                self._pointed(name, list(zip(named[name], figures, strict=True)), passages, windows, state, scores)
-                for name in POINTERS
+                self._pointed(name, named[name], figures, passages, windows, state, scores) for name in POINTERS
             )
             of_figures = ((each, at) for each, at, some in zip(annotations, firsts, figures, strict=True) for _ in some)
             for (annotation, at), each, place, date in zip(of_figures, spans, places, dates, strict=True):
@@ -129,19 +128,18 @@ class Reader:
                 yield Answer(**said, place=place, date=date)
 
     def _pointed(
-        self, name: str, texts: Sequence[tuple[Candidates, Sequence[FigureMention]]], passages: Passages,
-        windows: Windows, state: Array, scores: Scores,
+        self, name: str, pool: Pool, figures: Sequence[Sequence[FigureMention]], passages: Passages, windows: Windows,
+        state: Array, scores: Scores,
     ) -> list[Mention | None]:  # fmt: skip
         column = len(FIELDS) + POINTERS.index(name)
-        offered = offer(texts)
+        offered = pool.offer(figures)
         rows = pointer_rows(windows, offered)
         pointed = np.where(rows >= 0, scores.rows[rows, len(FIELDS) + column], np.nan)
         kinds, none = windows.kinds, scores.nothing[:, column]
         values = complete(offered, kinds, pointed, none)
         stands = state[passages.row_of[offered.tokens]]
         best = self._scorers[name].best(values, stands, scores.states[windows.heads], offered.owners, kinds, none)
-        mentions = [mention for candidates, _ in texts for mention in candidates.mentions]
-        return [None if row < 0 else mentions[offered.numbers[row]] for row in best.tolist()]
+        return [None if row < 0 else pool.mentions[offered.numbers[row]] for row in best.tolist()]
 
 
 def _grouped(figures: Sequence[int]) -> Iterator[list[int]]:

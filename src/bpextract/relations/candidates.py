@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.arrays import Array
+from bpextract.arrays import Array, offsets
 from bpextract.mentions import DateMention, FigureMention, Mention, PlaceMention
 from bpextract.relations.reading import KINDS as FIGURE_KINDS
 from bpextract.relations.reading import LINE_END
@@ -23,6 +23,7 @@ GROUPS = ("village", "commune", "district", "province", "country", "region", "fe
 PRECISIONS = ("day", "month", "quarter", "year", "decade")
 _CLASSES = max(len(GROUPS), len(PRECISIONS)) + 1
 _AROUND = ("ORG", "ROLE", "FIGURE")
+_OWN = 1 + len(_AROUND) + 5  # numbers of a candidate that are the same for every figure
 FEATURES = 3 + len(_AWAY) + 1 + 2 + _RANKS + 3 + _CLASSES + 6
 """Numbers for each candidate."""
 WIDTH = FEATURES + len(FIGURE_KINDS) + 3
@@ -123,39 +124,51 @@ class Candidates:
         return found
 
 
-def offer(texts: Sequence[tuple[Candidates, Sequence[FigureMention]]]) -> Offered:
-    """Return the candidates of each figure of several texts, counted on from one text to the next."""
-    numbers: list[int] = []
-    sizes: list[int] = []
-    ranks: list[int] = []
-    figures: list[tuple[int, int, int]] = []
-    base = 0
-    for candidates, some in texts:
-        for figure in some:
-            place = candidates.place_of(figure)
-            before, others = candidates.of(figure, place[1])
-            numbers += [base + number for number in (*before, *others)]
-            sizes.append(len(before) + len(others))
-            ranks += [min(rank, _RANKS - 1) for rank in range(len(before))]
-            ranks += [_RANKS] * len(others)
-            figures.append(place)
-        base += len(candidates.mentions)
-    chosen, owners = np.array(numbers, np.intp), np.repeat(np.arange(len(sizes)), sizes)
-    found = np.zeros((len(chosen), FEATURES), np.float32)
-    if not numbers:
-        return Offered(chosen, owners, chosen, found)
-    tokens = np.array([token for candidates, _ in texts for token in candidates.tokens], np.intp)[chosen]
-    places = np.array([place for candidates, _ in texts for place in candidates.places])[chosen]
-    own = np.array([each for candidates, _ in texts for each in candidates.own], np.float32)[chosen]
-    _fill(found, places, np.array(figures)[owners], np.array(ranks))
-    column = FEATURES - 1 - 5 - _CLASSES - len(_AROUND)
-    found[:, column : column + len(_AROUND)] = own[:, 1 : 1 + len(_AROUND)]
-    column += len(_AROUND)
-    found[np.arange(len(found)), column + own[:, 0].astype(np.intp)] = 1.0
-    found[:, -6] = np.log1p(own[:, -5])
-    found[:, -5:-1] = own[:, -4:]
-    found[:, -1] = np.repeat(sizes, sizes) / _MANY
-    return Offered(chosen, owners, tokens, found)
+class Pool:
+    """The candidates of several texts, counted on from one text to the next.
+
+    Attributes:
+        mentions: of all texts.
+    """
+
+    def __init__(self, texts: Sequence[Candidates]) -> None:
+        self._texts = texts
+        self._bases = offsets([len(each.mentions) for each in texts])
+        self.mentions = [mention for each in texts for mention in each.mentions]
+        # Made once: a list of prices has as many candidates as figures, and is answered in parts.
+        self._tokens = np.array([token for each in texts for token in each.tokens], np.intp)
+        self._places = np.array([place for each in texts for place in each.places], np.intp).reshape(-1, 3)
+        self._own = np.array([own for each in texts for own in each.own], np.float32).reshape(-1, _OWN)
+
+    def offer(self, figures: Sequence[Sequence[FigureMention]]) -> Offered:
+        """Return the candidates of each figure, given the figures of each text."""
+        numbers: list[int] = []
+        sizes: list[int] = []
+        ranks: list[int] = []
+        stand: list[tuple[int, int, int]] = []
+        for candidates, base, some in zip(self._texts, self._bases, figures, strict=True):
+            for figure in some:
+                place = candidates.place_of(figure)
+                before, others = candidates.of(figure, place[1])
+                numbers += [base + number for number in (*before, *others)]
+                sizes.append(len(before) + len(others))
+                ranks += [min(rank, _RANKS - 1) for rank in range(len(before))]
+                ranks += [_RANKS] * len(others)
+                stand.append(place)
+        chosen, owners = np.array(numbers, np.intp), np.repeat(np.arange(len(sizes)), sizes)
+        found = np.zeros((len(chosen), FEATURES), np.float32)
+        if not numbers:
+            return Offered(chosen, owners, chosen, found)
+        own = self._own[chosen]
+        _fill(found, self._places[chosen], np.array(stand)[owners], np.array(ranks))
+        column = FEATURES - 1 - 5 - _CLASSES - len(_AROUND)
+        found[:, column : column + len(_AROUND)] = own[:, 1 : 1 + len(_AROUND)]
+        column += len(_AROUND)
+        found[np.arange(len(found)), column + own[:, 0].astype(np.intp)] = 1.0
+        found[:, -6] = np.log1p(own[:, -5])
+        found[:, -5:-1] = own[:, -4:]
+        found[:, -1] = np.repeat(sizes, sizes) / _MANY
+        return Offered(chosen, owners, self._tokens[chosen], found)
 
 
 def _fill(found: Array, places: Array, figures: Array, ranks: Array) -> None:
