@@ -131,6 +131,13 @@ def test_texts_that_are_read_together_have_the_names_of_each_alone(decision: Dec
     assert {name.label for name in together[0]} != {name.label for name in together[3]}
 
 
+def test_texts_whose_words_stand_in_two_tables_are_read_apart(decision: Decision) -> None:
+    annotations = [Annotation.of(text) for text in ("Chị Nga bán chè.", "Samsung bán máy ở Đà Nẵng.")]
+    evidence = [each.read(text) for each, text in zip((decision, Decision(Vocabulary())), annotations, strict=True)]
+    together = [decision.chosen(*each) for each in zip(annotations, decision.learned(evidence), strict=True)]
+    assert together == [decision.names(annotation) for annotation in annotations]
+
+
 def test_of_capitals_alone_no_more_spans_than_tokens_are_scored(decision: Decision) -> None:
     evidence = decision.read(Annotation.of(CAPITALS))
     assert len(likely_spans(evidence)) > len(decision.candidates(evidence)[0]) == len(evidence)
@@ -148,12 +155,12 @@ def test_another_model_may_decide(decision: Decision) -> None:
 def test_a_text_without_words_has_nothing_to_decide_about(decision: Decision) -> None:
     empty = Annotation.of("\n\n")
     assert decision.read(empty) is None
-    assert decision.choose(empty, None) == []
+    assert decision.chosen(empty, {}) == []
 
 
 def test_the_users_own_names_stand_without_any_evidence() -> None:
     annotation = Annotation.of("Hôm qua Đám Mây Trắng đến.")
-    (name,) = Decision(Vocabulary({"places": "form\tgroup\nĐám Mây Trắng\tvillage\n"})).choose(annotation, None)
+    (name,) = Decision(Vocabulary({"places": "form\tgroup\nĐám Mây Trắng\tvillage\n"})).chosen(annotation, {})
     assert name == (2, 5, "PLACE", 1.0, "names.own_places")
 
 

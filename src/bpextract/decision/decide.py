@@ -1,11 +1,11 @@
 """Decide which spans of a text are names of people, places, bodies and other things: all at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.arrays import Array
+from bpextract.arrays import Array, grouped
 from bpextract.decision.addresses import Addresses, numbered_units
 from bpextract.decision.brackets import with_whole_brackets
 from bpextract.decision.evidence import NEAR, Evidence, Near, Reader, joined
@@ -71,29 +71,28 @@ class Decision:
 
     def names(self, annotation: Annotation) -> list[Name]:
         """Return the names in text order; only a PLACE lies inside another name, and only in an ORG or an X."""
-        return self.choose(annotation, self.read(annotation))
+        return self.chosen(annotation, *self.learned([self.read(annotation)]))
 
     def read(self, annotation: Annotation) -> Evidence | None:
-        """Return what there is to decide about, None for a text without words: the first of two steps."""
+        """Return what there is to decide about, None for a text without words: the first of three steps."""
         if not annotation.tokens.words or not annotation.sentences:
             return None
         return self.reader.read(annotation)
 
-    def choose(self, annotation: Annotation, evidence: Evidence | None) -> list[Name]:
-        """Return the names of a text by its evidence, as `names` does: the second of two steps."""
-        return self.chosen(annotation, *self.learned([evidence]))
-
     def learned(self, evidence: Sequence[Evidence | None]) -> list[Found]:
-        """Return what the model takes for names in each of several texts; short ones are read together."""
+        """Return what the model takes for names in each of several texts, short ones together: the second step."""
         found: list[Found] = [{} for _ in evidence]
-        for group in _grouped(evidence):
+        for group in grouped([0 if part is None else len(part) for part in evidence], _TOGETHER):
             parts = [part for number in group if (part := evidence[number]) is not None]
-            for number, each in zip(group, self._learned(joined(parts), len(parts)), strict=True):
-                found[number] = each
+            alike = all(part.table is parts[0].table for part in parts)  # else the words were forgotten meanwhile
+            together = [parts] if alike else [[part] for part in parts]
+            each = (one for some in together for one in self._learned(joined(some), len(some)))
+            for number, one in zip(group, each, strict=True):
+                found[number] = one
         return found
 
     def chosen(self, annotation: Annotation, learned: Found) -> list[Name]:
-        """Return the names of a text by what is `learned` of it."""
+        """Return the names of a text by what is `learned` of it, as `names` does: the third step."""
         found = learned | self._own_names(annotation)  # the user's own win
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         names = [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
@@ -157,22 +156,6 @@ class Decision:
             if tokens.words[start][0].isupper()
             and sentence_at(tokens.starts[start]) == sentence_at(tokens.starts[end - 1])
         }
-
-
-def _grouped(evidence: Sequence[Evidence | None]) -> Iterator[list[int]]:
-    """Yield the numbers of texts that are read together: their words stand in one table, their rows are few."""
-    group: list[int] = []
-    rows, table = 0, None
-    for number, part in enumerate(evidence):
-        if part is None or not len(part):
-            continue
-        if group and (rows + len(part) > _TOGETHER or part.table is not table):
-            yield group
-            group, rows = [], 0
-        group.append(number)
-        rows, table = rows + len(part), part.table
-    if group:
-        yield group
 
 
 def _likeliest(texts: Array, starts: Array, ranks: Array) -> Array | None:

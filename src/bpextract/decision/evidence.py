@@ -125,7 +125,7 @@ class Reader:
         widths = np.cumsum([PHRASES, _LAYOUT, self.known.width])
         marks, layout, begins, inside = np.split(every, widths, axis=1)
         self.known.cover(strings, named, begins, inside)
-        sentences = _fill_layout(layout, annotation, words)
+        sentences = _fill_layout(layout, annotation, words, capital)
         self.phrases.mark(tokens, np.flatnonzero(capital).tolist(), marks)
         openers = _openers(named, capital, layout, begins, self.near.nothing)
         place = _stretches(named[~openers], len(rows), self.near)
@@ -212,7 +212,7 @@ def _never_falling(stretch: Array, order: Array) -> Array:
     return numbers
 
 
-def _fill_layout(layout: Array, annotation: Annotation, words: Array) -> Array:
+def _fill_layout(layout: Array, annotation: Annotation, words: Array, capital: Array) -> Array:
     """Fill in what the page and the spelling say of each token, and return the number of its sentence."""
     starts, ends = annotation.tokens.offsets()
     sentences = np.searchsorted([sentence.start for sentence in annotation.sentences], starts, "right")
@@ -226,7 +226,6 @@ def _fill_layout(layout: Array, annotation: Annotation, words: Array) -> Array:
     layout[1:, _OPENS] = sentences[1:] != sentences[:-1]
     layout[1:, 4] = words[:-1, OPENS_NEXT]
     layout[1:, 5] = lines[1:] != lines[:-1]
-    capital = words[:, CAPITAL] > 0
     folded, small = words[capital, FOLDED].tolist(), set(words[~capital, FOLDED].tolist())
     counts = Counter(folded)
     layout[capital, 6] = [word in small for word in folded]  # the text has it in small letters, too

@@ -9,7 +9,6 @@ from bpextract.text.tokenizer import Tokens
 
 _MARKS = frozenset(",;()–-+")
 _MINUTE = frozenset("'’′")  # behind digits alone; elsewhere a part of a name (D'Ambrosio)
-_BETWEEN = _MARKS | _MINUTE
 _FEWEST = 6  # names in a row
 _LEAST = 3  # of them that the model takes for people
 _LONGEST = 4  # tokens of a name
@@ -37,20 +36,20 @@ def with_line_ups(annotation: Annotation, names: list[Name]) -> list[Name]:
 
 def _may_have_a_row(words: Sequence[str]) -> bool:
     """Return whether enough words with capitals follow marks with nothing else between: few texts have such a row."""
-    marks = [
-        at for at, (word, after) in enumerate(pairwise(words)) if _goes_on(word) and after[0].isupper()
-    ]  # also a minute without digits, which `_rows` looks at more closely
+    marks = [at for at, (_, after) in enumerate(pairwise(words)) if after[0].isupper() and _goes_on(words, at)]
     row, past = 0, 0
     for at in marks:
-        runs_on = all(words[token][0].isupper() or _goes_on(words[token]) for token in range(past + 1, at))
+        runs_on = all(words[token][0].isupper() or _goes_on(words, token) for token in range(past + 1, at))
         row, past = row + 1 if runs_on else 1, at
         if row == _FEWEST - 1:
             return True
     return False
 
 
-def _goes_on(word: str) -> bool:
-    return word in _BETWEEN or word.isdigit()
+def _goes_on(words: Sequence[str], at: int) -> bool:
+    """Whether a mark or a minute stands at the token, with which a row goes on."""
+    word = words[at]
+    return word in _MARKS or word.isdigit() or (word in _MINUTE and words[at - 1].isdigit())
 
 
 def _rows(text: str, tokens: Tokens) -> Iterator[list[_Item]]:
@@ -63,9 +62,8 @@ def _rows(text: str, tokens: Tokens) -> Iterator[list[_Item]]:
     at = 0
     while at < len(words):
         capital = words[at][0].isupper()
-        goes_on = words[at] in _MARKS or words[at].isdigit() or (words[at] in _MINUTE and words[at - 1].isdigit())
         next_row = capital and bool(items) and items[-1][1] == at  # nothing but a line end stands between
-        if next_row or not (capital or goes_on):
+        if next_row or not (capital or _goes_on(words, at)):
             if len(items) >= _FEWEST:
                 yield items
             items = []

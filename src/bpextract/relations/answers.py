@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.arrays import Array, offsets
+from bpextract.arrays import Array, grouped, offsets
 from bpextract.mentions import FigureMention, Mention
 from bpextract.one_thread import one_thread
 from bpextract.relations.candidates import Candidates, Offered, Pool, complete
@@ -92,7 +92,7 @@ class Reader:
         """Return for each text what `answers` does: texts of few figures are read together, in a part of the time."""
         found: list[list[Answer]] = [[] for _ in annotations]
         with one_thread():
-            for group in _grouped([len(annotation.figures) for annotation in annotations]):
+            for group in grouped([len(annotation.figures) for annotation in annotations], _TOGETHER):
                 said = iter(self._answers([annotations[number] for number in group]))
                 for number in group:
                     found[number] = list(islice(said, len(annotations[number].figures)))
@@ -140,21 +140,6 @@ class Reader:
         stands = state[passages.row_of[offered.tokens]]
         best = self._scorers[name].best(values, stands, scores.states[windows.heads], offered.owners, kinds, none)
         return [None if row < 0 else pool.mentions[offered.numbers[row]] for row in best.tolist()]
-
-
-def _grouped(figures: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the numbers of texts that are read together, by how many figures each has; those without are left out."""
-    group: list[int] = []
-    total = 0
-    for number, size in enumerate(figures):
-        if group and size and total + size > _TOGETHER:
-            yield group
-            group, total = [], 0
-        if size:
-            group.append(number)
-            total += size
-    if group:
-        yield group
 
 
 def pointer_rows(windows: Windows, offered: Offered) -> Array:

@@ -9,8 +9,8 @@ from bpextract.annotation import Annotation
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import FigureMention, Name
 from bpextract.relations.answers import Answer, Span
+from bpextract.relations.lists import JOINTS
 
-_JOINTS = frozenset({",", ";", "và"})
 _REACH = 12  # tokens between the words and the first figure
 _MOST = 12  # figures looked at
 _LONGEST = 5  # tokens of an item that ends where the words begin
@@ -80,7 +80,7 @@ def _figures_behind(annotation: Annotation, at: int) -> list[int]:
     for number, figure in enumerate(figures[behind : behind + _MOST], behind):
         first = tokens.at(figure.start)
         between = tokens.norms[tokens.before(figures[listed[-1]].end) : first] if listed else ()
-        if first > end or annotation.sentence_at(figure.start) != sentence or not _JOINTS.issuperset(between):
+        if first > end or annotation.sentence_at(figure.start) != sentence or not JOINTS.issuperset(between):
             break
         listed.append(number)
         end = tokens.before(figure.end) + 2
@@ -92,9 +92,11 @@ def _parts(annotation: Annotation, end: int, said: Sequence[Span | None]) -> lis
 
     The second of two may stand right between the subject and the words, which begin at `end`.
     """
+    told, size = _told(said, end), len(said)
+    if not told:
+        return []
     text, tokens, names = annotation.text, annotation.tokens, _names_near(annotation, end)
-    size = len(said)
-    for span in _told(said, end) or ():
+    for span in told:
         inside = [
             joint.span()
             for joint in _JOINT.finditer(text, *span)

@@ -6,7 +6,8 @@ from bpextract.annotation import Annotation
 from bpextract.mentions import FigureMention
 from bpextract.relations.answers import Answer, Span
 
-_JOINTS = frozenset({",", ";", "và"})
+JOINTS = frozenset({",", ";", "và"})
+"""What stands between the items of a list."""
 
 
 def unlisted(annotation: Annotation, answers: Sequence[Answer]) -> list[Answer]:
@@ -24,7 +25,7 @@ def unlisted(annotation: Annotation, answers: Sequence[Answer]) -> list[Answer]:
 def _goes_on(annotation: Annotation, figure: FigureMention) -> bool:
     """Whether a count follows a comma, or `và`."""
     first = annotation.tokens.at(figure.start)
-    return figure.kind == "count" and first > 0 and annotation.tokens.norms[first - 1] in _JOINTS
+    return figure.kind == "count" and first > 0 and annotation.tokens.norms[first - 1] in JOINTS
 
 
 def _counted_in(annotation: Annotation, subject: Span, at: int) -> int | None:
