@@ -59,6 +59,23 @@ def test_a_day_without_a_year_is_the_last_or_a_day_soon_to_come(published, shift
         assert values["resolved_from"] == "published"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ông Lâm sẽ nhận chức vào ngày 1.9.", "2026-09-01"),
+        ("Từ nay đến 30/9, khách được tặng quà.", "2026-09-30"),
+        ("Giải dự kiến mở màn ngày 11/12.", "2026-12-11"),
+        ("Ông Lâm nhận chức ngày 1.9.", "2025-09-01"),
+        ("Giải sẽ mở màn như đã hẹn hồi ngày 5/11.", "2025-11-05"),
+        ("Ông Lâm sẽ kể lại trận lũ ngày 20/4.", "2026-04-20"),
+        ("Cầu sẽ thông xe. Lễ khởi công diễn ra ngày 1.9.", "2025-09-01"),
+    ],
+)
+def test_a_day_that_is_said_to_come_may_lie_further_ahead(text, day):
+    ((_, values),) = dates(text, datetime.date(2026, 5, 1))
+    assert values["start_date"] == day
+
+
 def test_without_publication_the_year_stays_open():
     ((span, values),) = dates("Chiều 1/12, mưa lớn.")
     assert (span, values["value"], values["start_date"], values["resolved_from"]) == ("1/12", "--12-01", None, None)

@@ -58,6 +58,7 @@ class DatePatterns:
         when: words of time right before a month.
         predicate: what after four digits shows that they are a year.
         value: what after d/m, or after d.m, shows that it is a number: 8.5 trở lên, 4/6 GB.
+        to_come: what before a date tells that it is to come: sẽ trở lại vào 1/9; but sẽ đá như đã hẹn hồi | tháng 5.
         to: what stands between the first and the last day of a span: đến, đến hết đêm.
     """
 
@@ -117,7 +118,7 @@ class DatePatterns:
             rf"{_NO_NUMBER_BEFORE}(?P<word>ngày\s+)?(?P<d>{_D})"
             rf"(?P<join>\s*(?:,|và|{either}|,?\s?rạng(?:\s+sáng)?|[{_DASH}])\s*(?:ngày\s+)?)$"
         )
-        self.counted = regex.compile(rf"\s+(?:{cues.any_of('counted')}|%)\b")
+        self.counted = regex.compile(rf"\s+(?!năm\s{words.any_of('this_year')}\b)(?:{cues.any_of('counted')}|%)\b")
         self.out_of = out_of(cues)
         self.of_whole = regex.compile(rf"\s+{cues.any_of('whole', 'whole_of_date')}\b")
         self.people = regex.compile(rf"\s+{cues.any_of('people')}\b")
@@ -130,6 +131,10 @@ class DatePatterns:
         self.night_before = regex.compile(rf"{words.any_of('night')}\s*(?:ngày\s*)?$")
         self.lunar = regex.compile(rf"\s\(?(?:{words.any_of('lunar')}|(?:năm\s)?{lunar_year})\b")
         self.lunar_before = regex.compile(rf"[(,–-]\s?{words.any_of('lunar_before')}\s$")
+        back = words.any_of("back")
+        self.to_come = regex.compile(
+            rf"(?<!\p{{L}}){words.any_of('ahead')}(?!\p{{L}})(?!.*(?<!\p{{L}}){back}(?!\p{{L}}))"
+        )
         self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:đến|tới)(?:\s+hết)?(?:\s+{words.any_of('part_of_day')})?)\s*")
         self.predicate = re.compile(rf" {words.any_of('predicate')}\b")
         self.value = re.compile(rf"\s?(?:trở\s(?:lên|xuống)|{cues.any_of('data')})\b")

@@ -51,7 +51,10 @@ class DatesFinder(Finder):
         years = years_told(dates, narrated=annotation.published is None, born=born)
         for found, year in zip(dates, years, strict=True):
             away = self._years_away(annotation.folded, found.end)
-            first, last, precision, resolved = interval(found.first, found.last, annotation.published, away, year)
+            to_come = self._is_to_come(annotation, found)
+            first, last, precision, resolved = interval(
+                found.first, found.last, annotation.published, away, year, to_come
+            )
             mentions.append(
                 DateMention(
                     "DATE",
@@ -72,6 +75,13 @@ class DatesFinder(Finder):
         """Whether a date is the one on which somebody was born: `sinh | ngày 5/4/1990`."""
         kinds = self._kinds.before(annotation.tokens.norms, annotation.tokens.at(found.start))
         return kinds is not None and "born" in kinds[1]
+
+    def _is_to_come(self, annotation: Annotation, found: FoundDate) -> bool:
+        """Whether the words before a date without a year say that it is to come: `sẽ trở lại vào | ngày 1/9`."""
+        if annotation.published is None or found.first.year is not None:
+            return False
+        sentence = annotation.sentences[annotation.sentence_at(found.start)]
+        return self._forms.to_come.search(annotation.folded, sentence.start, found.start) is not None
 
     def _years_away(self, folded: str, end: int) -> int | None:
         """Return how far the year that is told after a date is from that of publication: `tháng 3 | năm ngoái`."""

@@ -233,7 +233,7 @@ NUMBER_CONTEXTS = LexiconSchema(
 )
 _DATE_WORDS = (
     "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
-    "after_year per_day lunar_before stem branch predicate chief"
+    "after_year per_day lunar_before stem branch predicate ahead back this_year"
 )
 DATE_WORDS = LexiconSchema(
     "date_words",
