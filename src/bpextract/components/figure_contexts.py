@@ -40,6 +40,7 @@ class FigureContexts:
         self._few = words.of("few")
         self._articles = cues.of("article")
         self._at_time, self._hour_bounds = cues.of("at_time"), cues.of("hour_bound")
+        self._since_hour = cues.of("since_hour")
         self._before_names = cues.of("before_name")
         self._once, self._each = cues.of("once"), cues.of("each", "every")
         self._not_few = cues.of("not_few")
@@ -93,6 +94,8 @@ class FigureContexts:
         ):
             return False  # 10 mũ 6 tế bào
         if unit in ("giờ", "h") and quantity.end == at + 1:
+            if before in self._since_hour and self._is_hour_alone(tokens, at, number):
+                return False  # sau 14h, …; but sau 6h phẫu thuật
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
             many = number.low > patterns.LATEST_HOUR and tokens.words[at] != "H"  # 44 giờ; but seat 57H
             lasts = lasts or _leads(folded, past, match.start()) or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
@@ -202,6 +205,13 @@ class FigureContexts:
 
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._digits
+
+    @staticmethod
+    def _is_hour_alone(tokens: Tokens, at: int, number: Number) -> bool:
+        """Whether the `h` at token `at` is glued to an hour of the day, and a clause ends with it."""
+        if tokens.words[at] != "h" or tokens.starts[at] != tokens.ends[at - 1] or number.high > patterns.LATEST_HOUR:
+            return False
+        return number.exact is not None and (at + 1 == len(tokens) or not tokens.words[at + 1][0].isalnum())
 
     def _is_hour(self, annotation: Annotation, match: "regex.Match[str]", at: int, number: Number) -> bool:
         """Whether `g` is short for giờ: `20g30`, `lúc 7g`, `từ 8g đến 17g`."""

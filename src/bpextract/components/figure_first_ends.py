@@ -7,7 +7,7 @@ from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_numbers import FigureNumbers
 from bpextract.components.figure_patterns import FigurePatterns
 from bpextract.components.figure_reads import Read
-from bpextract.components.number_contexts import NumberContexts
+from bpextract.components.number_contexts import NumberContexts, may_open
 from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 
@@ -17,7 +17,7 @@ _HOURS = frozenset({"giờ", "h"})  # more often those of the day
 
 
 class FigureFirstEnds:
-    """Reads the first number of a change, of a range whose second has a bound of its own, and numbers in turn."""
+    """Reads the first number of a change, of a range whose second has a bound, of numbers in turn, and of a pair."""
 
     def __init__(
         self, forms: FigurePatterns, numbers: FigureNumbers, contexts: NumberContexts, quantities: Quantities
@@ -41,7 +41,8 @@ class FigureFirstEnds:
             found = self._goes_on(annotation, match, number, english, on) if on else None
             if found is not None:
                 return found
-        return self._in_turn(annotation, match, number, english, tokens.starts[start])
+        found = self._in_turn(annotation, match, number, english, tokens.starts[start])
+        return found or self._pair(annotation, match, number, start, english)
 
     def _goes_on(
         self,
@@ -88,6 +89,23 @@ class FigureFirstEnds:
                 return self._read(annotation, match, number, *last[2:])
             past = then.end()
         return None
+
+    def _pair(
+        self, annotation: Annotation, match: "regex.Match[str]", number: Number, start: int, english: bool
+    ) -> Read | None:
+        """Read the first of two numbers of one unit: kỳ hạn `6` và 9 tháng, `11,4 triệu` và 5,1 triệu cổ phiếu."""
+        folded, tokens = annotation.folded, annotation.tokens
+        on = patterns.AND.match(folded, match.end())
+        last = self._last(annotation, on.end(), english) if on else None
+        if on is None or last is None or self._contexts.numbers(tokens, start) or tokens.norms[last[3]] in _HOURS:
+            return None
+        if start and tokens.words[start - 1][0].isupper() and not may_open(annotation, start - 1):
+            return None  # iPhone 7 và 5 triệu đồng
+        then, high, quantity, at = last
+        if quantity.kind == "count" and on["and"] == "và" and not self._forms.great.fullmatch(match[0]):
+            return None  # năm thứ 2 và 3 người con
+        number = self._numbers.end_before(match["low"], number, then, high, greater=True)
+        return self._read(annotation, match, number, quantity, at)
 
     def _last(self, annotation: Annotation, start: int, english: bool) -> tuple[str, Number, Quantity, int] | None:
         """Return the numeral at `start`, its value, what it measures or counts, and where that begins (a token)."""

@@ -7,7 +7,7 @@ import regex
 
 from bpextract.components.date_patterns import out_of
 from bpextract.components.number_words import HUNDRED, MILLION, TEN_THOUSAND, THOUSAND, NumberWords
-from bpextract.components.numeral_patterns import DIGITS, after, numeral_patterns
+from bpextract.components.numeral_patterns import DIGITS, after, bounded, numeral_patterns
 from bpextract.lexicons.alternation import Kinds, any_of
 
 _SIDE = r"\d+(?:[.,]\d+)?"
@@ -36,6 +36,9 @@ CODE = regex.compile(r"\d{7,}|0\d{3,}|00\d*|0\d+[.,]\d+")
 # What makes the result of a race of an hour: 1 giờ | 0 phút 36 giây.
 TIME_IN_FULL = re.compile(r"\s\d{1,2}\sphút\s\d{1,2}\sgiây\b")
 NEXT_IN_TURN = re.compile(r",\s(?:và\s)?|\svà\s")
+AND = re.compile(r"\s(?P<and>và|so\svới)\s")
+PLAIN = re.compile(r"\d[\d.,]*")
+ITEM_END = re.compile(r"\s?(?:[,.;)](?!\d)|và\s|$)")
 TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:đến|tới)[^\S\n]")
 
 
@@ -49,6 +52,7 @@ class FigurePatterns:
         score_cue, score_of_name, score_after_name: what tells a score: before it, before the name before it, after it.
         record: matches won, drawn and lost: 12 thắng - 3 thua.
         proportion, proportion_cue: so much of one to so much of another (tỷ lệ 10:6), and what tells it.
+        joints: the words and marks between the items of a list.
         list_joint, clause_joint: what stands between the figures of a list, and between what is said of each: 3 người
             chết, | một người bị thương; next_of_list: what tells that it goes on.
         lasts: what after hours tells that they last: 8 giờ mỗi đêm.
@@ -80,7 +84,7 @@ class FigurePatterns:
         numerals = numeral_patterns(words, cues)
         alone = words.of("zero", "digit", "ten", "twenty", "half", "about")
         firsts = [word.split()[0] for word in words.ranges]
-        self.openings = frozenset([*alone, *firsts, *words.at_least(HUNDRED), "phân", "gấp"])
+        self.openings = frozenset([*alone, *firsts, *words.of("scale"), "phân", "gấp"])
         several = any_of([*above_one, *words.of("ten", "twenty", "half"), *set(firsts).difference(digits)])
         initials = any_of({word[0] for word in words.of("scale")})
         times = _blank(any_of([*words.of("times"), *above_one, *words.of("ten")]))
@@ -90,6 +94,7 @@ class FigurePatterns:
             rf"{several}(?:\s|,\s(?={several}\s))(?=[^\W\d_])|{half}(?!\s)"
             rf"|{any_of(words.worth(HUNDRED))} \w+ {tens}\b|{large} {more}\b"
             rf"|phân {half}\b|{zero} {point}\s|gấp (?=\d|{times})"
+            rf"|{bounded(cues)}{words.any_of(words.of('scale'))}\s(?=[^\W\d_])"
             rf"|một\s(?!{cues.any_of('after_article')})(?=[^\W\d_])|{about}\s(?={initials})"
             rf"|{after(f'{word} ' for word in cues.of('record'))}{any_of(words.of('digit'))}(?=[,.;)])"
         )
@@ -106,7 +111,8 @@ class FigurePatterns:
             (?:
               (?=\d)(?:
                 (?P<metres>\d{{1,2}})m(?P<centimetres>\d{{2}}|[014-9]|(?<=cao\s\dm)[23])(?![\d\p{{L}}])
-              | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?)(?=\s?(?:m|cm|mm|mét|pixel|px)\b)
+              | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?|{_SIDE}(?:\s?[-–]\s?{_SIDE}){{2}})
+                  (?=\s?(?:m|cm|mm|mét|pixel|px)\b)
               | (?P<sizes>\d{{1,4}}(?:\s?/\s?\d{{1,4}}){{1,3}})(?=\s?{cues.any_of("data")}\b)
               | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/]|[.,]\d)
               | (?=[\d.,]++\s?\(\p{{L}})(?P<said>{DIGITS})\s?\((?P<again>{numerals.in_words})\)
@@ -144,6 +150,7 @@ class FigurePatterns:
         self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
         after_hour = cues.any_of("after_hour")
         joint, one = rf"(?:,? {cues.any_of('joint')})", any_of(words.worth(1, "digit"))
+        self.joints = frozenset([",", ";", *cues.of("joint")])
         self.list_joint = re.compile(rf"(?P<comma>, )|(?:;|{joint}) ")
         self.next_of_list = re.compile(rf"[^.,;:\n]{{0,30}}(?:,|{joint}) (?:{one} |\d)")
         self.clause_joint = re.compile(rf" [^\W\d_][^.,;:\n]{{0,30}}(?:[,;]|{joint}) ")

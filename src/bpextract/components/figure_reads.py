@@ -13,6 +13,8 @@ from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import FigureMention
 
 _FROM = "từ"
+_UP_TO = "<="
+_LEAST_SIZE = 4  # of memory, in a list of sizes; below it, one number over another is a share
 _ZERO = re.compile(r"0\d")
 _SELDOM, _NEXT_BUT_ONE = 6, 2  # a score of so many is rare; neighbours are numbers of houses, or days
 _SIZES = {"s": ("s", 1.0), "d": ("s", 86_400.0), "month": ("month", 1.0), "a": ("month", 12.0)}
@@ -62,6 +64,8 @@ def read_score(
     won = of_name and _value(match["ours"]) > _value(match["theirs"])  # thắng Watford 2-0 | hôm qua
     if quantities.is_scale(tokens, after) or (unit is not None and not numbered and not won):
         return None  # xuống 5-6 độ, lên 10-12 triệu
+    if not of_name and tokens.norms[first - 1] in forms.no_score:
+        return None  # tăng lên cấp 7-8
     if not of_name and not forms.score_cue.search(folded, back, start):
         other = after < len(tokens) and folded[match.end()] == " " and tokens.words[after][0].isupper()
         other = other and tokens.norms[first - 1] not in forms.no_score and not _are_numbers(match)
@@ -101,14 +105,42 @@ def read_ratio(match: "regex.Match[str]", value: float) -> Read:
     return Read(match.start(), end, Number(value, value), Quantity(0, "ratio"), end, end, "ratio")
 
 
+def read_sizes(annotation: Annotation, match: "regex.Match[str]", quantities: Quantities) -> Read | None:
+    """Read `4/6 GB`: sizes of memory that there are, from the least to the greatest."""
+    tokens = annotation.tokens
+    at = tokens.at(match.end())
+    unit = quantities.unit(tokens, at)
+    sizes = [float(size) for size in match["sizes"].split("/")]
+    if unit is None or min(sizes) < _LEAST_SIZE:  # 3/4 GB
+        return None
+    end = tokens.ends[unit.end - 1]
+    return Read(match.start(), end, Number(min(sizes), max(sizes)), unit, tokens.starts[at], end, "sizes")
+
+
+def read_sides(annotation: Annotation, match: "regex.Match[str]", quantities: Quantities) -> Read | None:
+    """Read `10x20 m`, `84-64-93 cm`: the sides of something, with no value of its own."""
+    tokens = annotation.tokens
+    at = tokens.at(match.end())
+    unit = quantities.unit(tokens, at)
+    if unit is None or unit.kind not in ("length", "other"):
+        return None
+    end = tokens.ends[unit.end - 1]
+    return Read(match.start(), end, None, Quantity(unit.end, "other"), tokens.starts[at], end, "sides")
+
+
 def is_range(annotation: Annotation, low: FigureMention, high: FigureMention) -> bool:
     """Whether two measures that one rule read are a range, with `đến` or a dash between them (5% đến 7%)."""
-    if high.modifier is not None or low.value is None or high.value is None or low.unit is None:
+    if low.value is None or high.value is None or low.unit is None:
         return False
     least = _in_unit_of(low, high)
     if least is None or least >= high.value:
         return False
-    return patterns.TO.fullmatch(annotation.folded, low.end, high.start) is not None
+    to = patterns.TO.match(annotation.folded, low.end)
+    if to is None or high.modifier is None:
+        return to is not None and to.end() == high.start
+    return (
+        high.modifier == _UP_TO and high.start + len(to[0].strip()) + 1 == to.end()
+    )  # 5 triệu đồng | tới 7 triệu đồng
 
 
 def joined_range(low: FigureMention, high: FigureMention) -> FigureMention:

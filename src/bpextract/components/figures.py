@@ -10,9 +10,20 @@ from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_bare_counts import PART, FigureBareCounts
 from bpextract.components.figure_contexts import FigureContexts
 from bpextract.components.figure_first_ends import FigureFirstEnds
+from bpextract.components.figure_lists import FigureLists
 from bpextract.components.figure_money import with_units
 from bpextract.components.figure_numbers import FigureNumbers, groups_thousands, may_be_negative, vietnamese_thousands
-from bpextract.components.figure_reads import Read, goes_on, is_range, joined_range, read_grade, read_ratio, read_score
+from bpextract.components.figure_reads import (
+    Read,
+    goes_on,
+    is_range,
+    joined_range,
+    read_grade,
+    read_ratio,
+    read_score,
+    read_sides,
+    read_sizes,
+)
 from bpextract.components.figure_shares import FigureShares
 from bpextract.components.figure_totals import FigureTotals
 from bpextract.components.number_anchors import number_anchors
@@ -24,8 +35,6 @@ from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import FigureMention
-
-_LEAST_SIZE = 4  # of memory, in a list of sizes; below it, one number over another is a share
 
 
 class FiguresFinder(Finder):
@@ -60,6 +69,7 @@ class FiguresFinder(Finder):
         self._ages = FigureAges(self._numbers, self._contexts, self._quantities, cues.of("of_age"))
         self._first_ends = FigureFirstEnds(self._forms, self._numbers, self._contexts, self._quantities)
         self._bare = FigureBareCounts(self._forms, self._numbers, self._contexts, self._quantities)
+        self._lists = FigureLists(self._forms)
         self._divided = cues.of("divided")
         self._totals = FigureTotals(entries, self._contexts, self._quantities)
 
@@ -120,9 +130,9 @@ class FiguresFinder(Finder):
         if proportion is not None:
             return proportion
         if match["sizes"]:
-            return self._sizes(annotation, match)
+            return read_sizes(annotation, match, self._quantities)
         if match["sides"]:
-            return self._sides(annotation, match)
+            return read_sides(annotation, match, self._quantities)
         if match["part"]:
             return self._part(annotation, match, past)
         in_words = not folded[start].isdigit()
@@ -164,9 +174,10 @@ class FiguresFinder(Finder):
                 read_elder(annotation, match, number, first)
                 or self._totals.read(annotation, match, number, first)
                 or self._bare.read(annotation, match, number, first, english)
+                or self._first_ends.read(annotation, match, number, first, english)
+                or self._lists.read(annotation, match, number, first, past)
                 or self._great(annotation, match, start, number, first)
                 or read_grade(annotation, match, number, first)
-                or self._first_ends.read(annotation, match, number, first, english)
             )
         if not self._figure_contexts.fits(annotation, match, quantity, first, at, number, past):
             return None
@@ -203,27 +214,6 @@ class FiguresFinder(Finder):
             tokens.starts[sign], match.end(), number, money, tokens.starts[sign], tokens.ends[first - 1], "measure"
         )
 
-    def _sizes(self, annotation: Annotation, match: "regex.Match[str]") -> Read | None:
-        """Read `4/6 GB`: sizes of memory that there are, from the least to the greatest."""
-        tokens = annotation.tokens
-        at = tokens.at(match.end())
-        unit = self._quantities.unit(tokens, at)
-        sizes = [float(size) for size in match["sizes"].split("/")]
-        if unit is None or min(sizes) < _LEAST_SIZE:  # 3/4 GB
-            return None
-        end = tokens.ends[unit.end - 1]
-        return Read(match.start(), end, Number(min(sizes), max(sizes)), unit, tokens.starts[at], end, "sizes")
-
-    def _sides(self, annotation: Annotation, match: "regex.Match[str]") -> Read | None:
-        """Read `10x20 m`: the sides of something, with no value of its own."""
-        tokens = annotation.tokens
-        at = tokens.at(match.end())
-        unit = self._quantities.unit(tokens, at)
-        if unit is None or unit.kind not in ("length", "other"):
-            return None
-        end = tokens.ends[unit.end - 1]
-        return Read(match.start(), end, None, Quantity(unit.end, "other"), tokens.starts[at], end, "sides")
-
     def _great(
         self, annotation: Annotation, match: "regex.Match[str]", start: int, number: Number, first: int
     ) -> Read | None:
@@ -258,12 +248,16 @@ class FiguresFinder(Finder):
 
     def _mention(self, annotation: Annotation, found: Read, english: bool, part: int | None) -> FigureMention:
         """Return the mention of what was read; `part` is the end of the number that is so many of it (9 | trên 10)."""
-        tokens, number, quantity = annotation.tokens, found.number, found.quantity
-        first = tokens.at(found.start)
+        tokens, number, quantity, first = (
+            annotation.tokens,
+            found.number,
+            found.quantity,
+            annotation.tokens.at(found.start),
+        )
         start, end, sign = found.start, found.end, found.sign
         modifier = self._contexts.modifier(tokens, first) if number is not None and sign is None else None
-        if modifier is not None and modifier.preposition and self._contexts.is_rank(tokens, modifier.start - 1):
-            modifier = None  # xếp thứ 10 | trên 16 đội
+        if modifier is not None and modifier.preposition and self._contexts.is_place(tokens, modifier.start):
+            modifier = None  # xếp thứ 10 | trên 16 đội, gửi | tới 47 người
         if modifier is not None and part is not None and tokens.starts[modifier.start] <= part + 1:
             modifier = None
         if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):

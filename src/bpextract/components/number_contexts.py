@@ -16,7 +16,8 @@ _JOINTS = frozenset(".-–:")
 _MILESTONE = re.compile(r"\bkm ?\d+ ?\+ ?$")  # Km 8 + 450
 _ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
 _LONGEST_ADDRESS = 200
-_ABOUT = "~"
+_ABOUT, _OVER, _AT_MOST = "~", ">", "<="
+_TOO, _DENIED = "quá", 3  # tokens from a denial to what it denies
 _NUMBERED = frozenset({"often", "ordinal", "identifier"})
 _SMALL = 10  # a count below it after a preposition is no bound: trên 2 tuyến đường
 
@@ -51,6 +52,7 @@ class NumberContexts:
         """Build from the entries of the lexicons number_contexts and modifiers, and words of number."""
         tens = (*words.of("tens", "ten", "scale"), *words.of("few"))
         self._each = cues.of("each")
+        self._denials = cues.of("denial")
         self._numbers = frozenset([*words.digits, *tens]) | self._each
         kinds: dict[str, set[str]] = {}
         for entry in entries["number_contexts"]:
@@ -84,9 +86,16 @@ class NumberContexts:
             return False
         return not _is_initial(tokens, at - 2)
 
-    def is_rank(self, tokens: Tokens, at: int) -> bool:
-        """Whether the number of a rank stands at `at`: xếp thứ | 10 trên 16 đội."""
-        return at > 0 and self._is_number(tokens, at) and "rank" in self.kinds(tokens, at)
+    def is_place(self, tokens: Tokens, at: int) -> bool:
+        """Whether what stands before `at` makes it a preposition: xếp thứ 10 | trên 16 đội, gửi | tới 47 người."""
+        ranked = at > 1 and self._is_number(tokens, at - 1) and "rank" in self.kinds(tokens, at - 1)
+        return ranked or "towards" in self.kinds(tokens, at)
+
+    def _is_denied(self, tokens: Tokens, start: int) -> bool:
+        """Whether `quá` at `start` is denied a few words before: không nên uống | quá 15 g, không tăng | quá 10%."""
+        if tokens.norms[start] != _TOO:
+            return False
+        return any(norm in self._denials for norm in tokens.norms[max(0, start - _DENIED) : start])
 
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._numbers
@@ -99,6 +108,8 @@ class NumberContexts:
         start, (sign, preposition, only) = found
         if only:
             return Modifier(at - 1, sign, preposition, only)  # (cao) hơn
+        if sign == _OVER and self._is_denied(tokens, start):
+            sign = _AT_MOST  # không nên uống quá
         preposition = preposition and "bounded" not in self.kinds(tokens, start)  # có tới hai loa
         outer = self._modifiers.before(tokens.norms, start)
         if outer is None or outer[1][2]:

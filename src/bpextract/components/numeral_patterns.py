@@ -58,7 +58,10 @@ def numeral_patterns(words: NumberWords, cues: Kinds) -> NumeralPatterns:
     # hai lăm, ba mốt: twenty-five, thirty-one, with the ten left out
     short_tens = rf"(?:{any_of(plain)} {words.any_of(last)}|{twenty} {any_of([*above_one, *last])})"
     # trăm tám mươi, triệu rưỡi: one of it, left out
-    left_out = rf"(?:{hundred}(?= {any_of([*plain, *last])} {tens}\b)|{any_of(words.at_least(HUNDRED))}(?= {more}\b))"
+    left_out = (
+        rf"(?:{hundred}(?= {any_of([*plain, *last])} {tens}\b)|{any_of(words.at_least(HUNDRED))}(?= {more}\b)"
+        rf"|{bounded(cues)}{scale}(?= [^\W\d_]))"
+    )
     after_hundred = rf"{after(f'{word} ' for word in words.worth(HUNDRED))}{digit} {tens}(?: {after_ten})?"
     in_full = (
         rf"(?:{left_out}|{short_tens}\b|{ten}(?: {after_ten}\b)?|{digit}\b)(?: (?:{tail}|{after_hundred})\b){{0,24}}"
@@ -78,7 +81,8 @@ def numeral_patterns(words: NumberWords, cues: Kinds) -> NumeralPatterns:
     joined = rf"\d{{1,3}}{any_of([*words.of('sign'), *great])}\d{{1,3}}(?![\d\w]|[.,]\d)"
     signs = any_of(word for word, value in words.of("sign").items() if value >= MILLION)
     in_digits = (
-        rf"{DIGITS}(?:\s?(?:{signs}|{scale})\b(?: {scale}\b){{0,3}})?(?: (?:\d{{1,3}} {scales}|{more}\b)){{0,4}}"
+        rf"{DIGITS}(?:\s?(?:{signs}|{scale})\b(?: {scale}\b){{0,3}})?"
+        rf"(?: (?:\d{{1,3}}(?:,\d{{1,3}})? {scales}|{more}\b)){{0,4}}"
         rf"(?:{unit_left_out})?"
     )
     several = any_of(words.ranges)
@@ -91,6 +95,11 @@ def numeral_patterns(words: NumberWords, cues: Kinds) -> NumeralPatterns:
         rf"|(?P<in_full>{in_full}))"
     )
     return NumeralPatterns(numeral.replace(" ", r"\s"), "(?:(?&decimal)|(?&in_full))")
+
+
+def bounded(cues: Kinds) -> str:
+    """Return a pattern of the end of the words before a scale that stands for one of it: hơn | trăm người."""
+    return "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(cues.of("before_scale"))) + ")"
 
 
 def after(words: Iterable[str]) -> str:

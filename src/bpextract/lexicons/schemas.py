@@ -218,14 +218,15 @@ _NUMBER_CUES = (
     "before_parts not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit "
     "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match "
     "attribute clause divided exactly in_turn listing uncounted not_few of_points after_spot after_trait own "
-    "opens predicate goes_on of_money no_score judged averaged lasts joint hour_bound"
+    "opens predicate goes_on of_money no_score judged averaged lasts joint hour_bound "
+    "since_hour denial before_scale"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
     "Words beside numbers that decide how these are read.",
     (Field("kind", frozenset(_NUMBER_CUES.split(" ")), required=True),),
 )
-_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded rank"
+_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded rank towards"
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
