@@ -44,6 +44,7 @@ class HolderPatterns:
         goes_on: how a sentence goes on after a name that commas set off.
         lists_on: how a list of people goes on after a comma.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
+        past: what tells after a name that a post was held once: từng giữ chức |.
         leaves: what takes a person out of a post.
         dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
         order: what stands before the post of whoever gave an order: thừa lệnh | Thủ tướng, Bộ trưởng A ký.
@@ -138,6 +139,7 @@ class HolderPatterns:
         self.spoken_to = re.compile(rf"(?:(?<![^\W_]){words.any_of('spoken_to')}) $")
         self.ceremony = re.compile(rf"(?<![^\W_]){words.any_of('ceremony')} [^.,;\n]{{0,60}}$")
         self.dismissed = re.compile(rf"(?<![^\W_])(?P<undone>{words.any_of('undone')} )?{words.any_of('dismiss')} $")
+        self.past = re.compile(rf"(?<![^\W_]){words.any_of('past')} (?:{words.any_of('already')} )?(?:là|làm|{hold}) $")
         self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")
 
 

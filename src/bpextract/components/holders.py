@@ -6,7 +6,7 @@ from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.neighbours import Names
 from bpextract.components.role import RoleSpan
-from bpextract.components.role_lists import LOOKBACK, capacity_of, gets, hold_post, spread
+from bpextract.components.role_lists import BEHIND, LOOKBACK, capacity_of, gets, hold_post, spread
 from bpextract.components.role_patterns import CLOSED
 from bpextract.components.workplaces import find_body_after
 from bpextract.mentions import PersonMention
@@ -51,7 +51,15 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
                 role.status = "former"
             find_body_after(forms, folded, role, names)
     spread(forms, annotation, roles, opens)
+    for role, first in zip(roles, opens, strict=True):
+        if role.holder is not None and role.rule in BEHIND and _was_held(forms, folded, role.holder, first):
+            role.status = "former"
     return [role for role in roles if role.holder is not None]
+
+
+def _was_held(forms: patterns.HolderPatterns, folded: str, holder: PersonMention, first: int) -> bool:
+    """Whether what stands before a list of posts tells that they were held once: ông A từng là | giám đốc Sở Y tế."""
+    return forms.past.search(folded, max(holder.end, first - LOOKBACK), first) is not None
 
 
 def _tells_whose(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, ends: list[int]) -> bool:
@@ -91,6 +99,8 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
     """Whether a comma alone stands between the title and its holder: `Chủ tịch UBND huyện, ông A`."""
     placed = role.organization is not None or role.place is not None
     folded = annotation.folded
+    if forms.spoken_to.search(folded, max(0, role.start - LOOKBACK), role.start):
+        return False  # Trao đổi với | phóng viên Reuters, bà A …
     posted = placed or _is_aside(annotation, role, person)
     set_off = forms.set_off.fullmatch(folded, role.end, person.start) is not None
     if set_off and ((role.kind == "position" and posted) or (placed and _tells_who(forms, annotation, role))):
@@ -194,7 +204,7 @@ def _hold_after(
         if (
             role.start - person.end == 1
             and role.kind in _POSTS
-            and ((capital and role.kind == "position") or (role.organization is not None and not role.loose))
+            and ((capital and role.kind == "position") or (_is_placed(role) and not role.loose))
         ):
             role.holder, role.rule = person, "after"
             return
@@ -212,6 +222,11 @@ def _hold_after(
         elif forms.hand_over.fullmatch(folded, person.end, role.start):
             return
         hold_post(forms, folded, role, person, person.end)
+
+
+def _is_placed(role: RoleSpan) -> bool:
+    """Whether a role names its body, or a position the area it is held in."""
+    return role.organization is not None or (role.kind == "position" and role.place is not None)
 
 
 def _is_first(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:

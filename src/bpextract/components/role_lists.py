@@ -10,7 +10,7 @@ from bpextract.text.folding import fold
 
 LOOKBACK = 24
 _TITLES = frozenset({"rank", "degree", "honour"})  # ThS | BS Lê An, Phó Giám đốc Công an tỉnh | Đại tá Lê An
-_BEHIND = frozenset({"after", "is"})
+BEHIND = frozenset({"after", "is"})
 _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
 """Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
@@ -51,11 +51,11 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
     for left, right in pairwise(roles):
         joint = folded[left.end : right.start]
         placed = left.organization is not None or left.place is not None
-        degree = left.kind == "occupation" and right.kind == "degree" and not left.loose
+        degree = left.kind == "occupation" and right.kind in ("degree", "honour") and not left.loose
         titled = left.kind in _TITLES or degree or (placed and right.kind in _TITLES)
         if left.holder is None and joint == " " and titled and right.rule == "before":
             left.holder, left.rule = right.holder, right.rule
-        elif joint == " (" and left.rule in _BEHIND and right.holder is None and _fills(folded, right):
+        elif joint == " (" and left.rule in BEHIND and right.holder is None and _fills(folded, right):
             right.holder, right.rule = left.holder, left.rule
     for left, right in pairs:
         if left.holder is right.holder is not None and _shares_body(forms, left, right):
