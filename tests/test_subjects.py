@@ -36,6 +36,7 @@ WOMAN = ("PERSON", "Lò Thị Én", {"gender": "female"})
 MAN = ("PERSON", "Trần Văn Hòa", {"gender": "male"})
 UNKNOWN = ("PERSON", "Sùng A Páo", {})
 COMPANY = ("ORG", "Công ty Hải Long", {})
+PAPER = ("ORG", "báo Én", {"kind": "media"})
 PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
 
 
@@ -47,6 +48,9 @@ PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
         (PEOPLE + "Ông ấy tặng quà.", (WOMAN, MAN), "Ông ấy", "Trần Văn Hòa"),
         (PEOPLE + "Ông lão tặng quà.", (WOMAN, MAN), "Ông lão", None),
         (PEOPLE + "Người này tặng quà.", (WOMAN, MAN), "Người này", "Trần Văn Hòa"),
+        (PEOPLE + "Tiền đạo 34 tuổi này tặng quà.", (WOMAN, MAN), "Tiền đạo", "Trần Văn Hòa"),
+        (PEOPLE + "Tiền đạo 34 tuổi tặng quà.", (WOMAN, MAN), "Tiền đạo", None),  # of whom nobody points back
+        ("Công ty Hải Long lỗ. Theo báo Én, đơn vị này nợ.", (COMPANY, PAPER), "đơn vị này", "Công ty Hải Long"),
         (PEOPLE + "Người tặng quà.", (WOMAN, MAN), "Người", None),  # nobody is pointed at
         (PEOPLE + "Anh trai này tặng quà.", (WOMAN, MAN), "Anh trai này", None),  # somebody else's
         ("Sùng A Páo đến. Bà tặng quà.", (UNKNOWN,), "Bà", "Sùng A Páo"),  # nothing says that he is none

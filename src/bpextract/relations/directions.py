@@ -42,6 +42,8 @@ class Directions:
 
     def of(self, annotation: Annotation, figure: FigureMention, action: Span | None) -> str | None:
         """Return `up`, `down` or None for a figure that is no base, by its action and the words right before it."""
+        if figure.kind == "score":
+            return None  # hạ Moldova | 2-0
         tokens = annotation.tokens
         first = tokens.at(figure.start)
         verb = self._verb(tokens, action, first) if action and action.start < figure.start else None

@@ -1,5 +1,6 @@
 """Whom the subject of a figure names: the person, body or place of the document, pronouns followed."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
@@ -16,6 +17,8 @@ Found = TypeVar("Found", bound=Mention)
 Who = PersonMention | OrganizationMention | PlaceMention
 _SHARE = 0.5  # of a subject's characters that a name covers when the subject is whom it names
 _UNTOLD = frozenset({"company", "sport", "media"})  # kinds of bodies whose names often do not tell them
+_AGE = re.compile(r"\s\d{1,3} tuổi (\w+)")
+_CITED = "media"
 _REACH = 1500  # characters before a pronoun in which whom it means is sought
 
 
@@ -67,7 +70,13 @@ class Subjects:
         label, kind = noun[1]
         if label == "ORG":
             return named.body_before(span.start, kind)
+        pointed = pointed or self._is_pointed_at(named.text, span.end)
         return named.person_before(span.start, None) if pointed else None
+
+    def _is_pointed_at(self, text: str, end: int) -> bool:
+        """Whether an age and a word that points back follow a noun for a person: tiền đạo | 34 tuổi này."""
+        told = _AGE.match(text, end)
+        return told is not None and told[1].lower() in self._pointing
 
     def _at_end(self, named: "Named", span: Span) -> Who | None:
         """Return the name that a subject ends in, where it is addressed (bà A) or owns what stands before it."""
@@ -157,10 +166,13 @@ class Named:
         """Return the body named last before the offset, the outer of nested ones.
 
         Args:
-            kind: what the noun says of the body, as that it is a company; empty where it says nothing.
+            kind: what the noun says of the body, as that it is a company; empty where it says nothing. Then it is no
+                newspaper: most are only cited.
         """
         found: OrganizationMention | None = None
         for body in self._organizations.before(offset):
+            if not kind and body.kind == _CITED:
+                continue
             if body.end > offset or (kind and body.kind != kind and not (body.kind is None and kind in _UNTOLD)):
                 continue
             if found is None or body.covers(found):
