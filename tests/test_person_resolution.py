@@ -46,6 +46,17 @@ def test_short_forms_are_the_person() -> None:
     )  # fmt: skip
 
 
+def test_a_nickname_in_quotation_marks_is_no_part_of_the_name() -> None:
+    people, ids = rows("Nguyễn Xuân Đường khai. Đường “Nhuệ” bị bắt.", "Nguyễn Xuân Đường", "Đường “Nhuệ”")
+    assert (ids, [row.name for row in people]) == ([0, 0], ["Nguyễn Xuân Đường"])
+    assert rows("Lê An đến. Vũ “nhôm” trốn.", "Lê An", "Vũ “nhôm”")[1] == [0, 1]
+
+
+def test_initials_may_leave_out_the_first_ones() -> None:
+    assert rows("Chị N.T.V.A kể. V.A về. Chị A khóc.", "N.T.V.A", "V.A", "A")[1] == [0, 0, 0]
+    assert rows("Chị N.T.V.A kể. T.V về.", "N.T.V.A", "T.V")[1] == [0, 1]
+
+
 def test_a_byline_only_signs() -> None:
     text = "Lê Văn Hải nói. Lê Văn Hải\nTrần Thị Lan"
     signs = {text.rindex("Lê Văn Hải"), text.index("Trần Thị Lan")}

@@ -17,6 +17,7 @@ from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
 
 _GENDERS = ("male", "female")
+_NICKNAME = re.compile(r"[\"“‘'][^\"“”‘’']+[\"”’']")
 
 
 class AliasWords:
@@ -192,11 +193,11 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the shorter forms by which a person of this name may be called.
 
     Vietnamese names shorten to their end (Toàn, Đức Toàn) or, for stage names, drop what follows (Ngọc Anh 3A); foreign
-    ones to any single part (Trump); initials to the last (N.V.A, A).
+    ones to any single part (Trump); initials to the last ones (N.T.V.A, V.A, A).
     """
     if len(words) == 1:
         letters = [part for part in words[0].split(".") if part]
-        return [(letters[-1],)] if len(letters) > 1 else []
+        return [(".".join(letters[first:]),) for first in range(1, len(letters))]
     forms = [words[first:] for first in range(1, len(words))]
     if words[-1][0].isdigit():
         return [words[:-1]]
@@ -234,7 +235,9 @@ def _nearest(mention: PersonMention, owners: list[NamedPerson], titles: Mapping[
 
 
 def _words(name: str) -> list[str]:
-    return fold(name).rstrip(".").split()
+    """Return the words of a name, without a nickname in quotation marks: Đường | “Nhuệ”."""
+    plain = _NICKNAME.sub(" ", name)
+    return fold(plain if plain.strip() else name).rstrip(".").split()
 
 
 def _start(mention: PersonMention) -> int:
