@@ -41,7 +41,8 @@ class FigureLists:
         if unit < 0:
             return None
         of = Quantity(0, past.kind, past.unit_norm, _factor(past), sure=False)
-        return Read(start, end, number, of, unit, unit + len(past.unit), "list_item")
+        span = unit, unit + len(past.unit)
+        return Read(start, end, number, of, *span, "list_item", what=span if past.kind == "count" else None)
 
     def _follows(self, annotation: Annotation, end: int, past: int) -> bool:
         """Whether nothing but names and what joins them stands between the tokens `past` and `end`."""
