@@ -233,3 +233,8 @@ def test_many_codes_behind_a_body_end_the_role_and_no_document():
     result = bp.extract(text)
     assert list(result.documents.error.isna()) == [True]
     assert list(result.roles.title) == ["Trưởng phòng"]
+
+
+def test_a_word_for_bodies_behind_a_title_tells_the_body_though_no_model_took_it_for_a_name():
+    result = bp.extract("Ông Trần Văn Chính, Phó Chủ tịch Thường trực HĐND tỉnh, phát biểu.")
+    assert result.roles.organization.tolist() == ["HĐND tỉnh"]

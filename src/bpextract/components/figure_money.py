@@ -65,12 +65,13 @@ def _currency_around(
     sentence = annotation.sentences[annotation.sentence_at(figure.start)]
     near = [other for other in money if sentence.start <= other.start < sentence.end]
     around = max(sentence.start, figure.start - LOOKBACK), min(sentence.end, figure.end + LOOKBACK)
-    if forms.no_money.search(annotation.folded, *around):
+    told = forms.money_before.search(annotation.folded, around[0], figure.start) is not None
+    if not told and forms.no_money.search(annotation.folded, *around):
         return None
     if near:
         return _currency(min(near, key=lambda other: abs(other.start - figure.start)))
     said = forms.money.search(annotation.folded, max(sentence.start, figure.start - NEAR), figure.start)
-    return _HOME if said is not None and not foreign else None
+    return _HOME if (told or said is not None) and not foreign else None
 
 
 def _currency(figure: FigureMention) -> str:

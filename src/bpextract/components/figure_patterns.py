@@ -71,7 +71,8 @@ class FigurePatterns:
         in_turn: what stands before numbers of one unit, and of the later ones: lần lượt 3,6, | 4,1 và 4 độ.
         among: what stands between so many and of how many.
         matches, won: so many matches by a word for them (`noun`), and so many that are won or lost.
-        money, no_money: what makes money of a number without a unit, and what makes it a number of something else.
+        money, no_money: what makes money of a number without a unit, and what makes it a number of something else;
+            money_before: money right before it, whatever else stands around.
         millions, great: numerals that are told by themselves, though they name no unit: lừa 20 triệu.
     """
 
@@ -197,6 +198,7 @@ class FigurePatterns:
         self.money, self.no_money = (
             regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")
         )
+        self.money_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('money')}\s(?:(?:là|từ|{bound})\s)?$")
         self.vague = regex.compile(rf"\s+{cues.any_of('vague')}\b")
 
 

@@ -6,7 +6,7 @@ from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.neighbours import Names
 from bpextract.components.role import RoleSpan
-from bpextract.components.role_lists import BEHIND, LOOKBACK, capacity_of, gets, hold_post, spread
+from bpextract.components.role_lists import LOOKBACK, capacity_of, gets, hold_post, spread
 from bpextract.components.role_patterns import CLOSED
 from bpextract.components.workplaces import find_body_after
 from bpextract.mentions import PersonMention
@@ -52,14 +52,21 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
             find_body_after(forms, folded, role, names)
     spread(forms, annotation, roles, opens)
     for role, first in zip(roles, opens, strict=True):
-        if role.holder is not None and role.rule in BEHIND and _was_held(forms, folded, role.holder, first):
+        if role.holder is not None and role.rule != "before" and _was_held(forms, annotation, role.holder, first):
             role.status = "former"
     return [role for role in roles if role.holder is not None]
 
 
-def _was_held(forms: patterns.HolderPatterns, folded: str, holder: PersonMention, first: int) -> bool:
-    """Whether what stands before a list of posts tells that they were held once: ông A từng là | giám đốc Sở Y tế."""
-    return forms.past.search(folded, max(holder.end, first - LOOKBACK), first) is not None
+def _was_held(forms: patterns.HolderPatterns, annotation: Annotation, holder: PersonMention, first: int) -> bool:
+    """Whether what stands before a list of posts tells that they were held once: `ông A từng là | giám đốc Sở Y tế`,
+    `Từ năm 2017 đến năm 2022, ông A là | giám đốc`.
+    """
+    folded = annotation.folded
+    if forms.past.search(folded, max(holder.end, first - 60), first) is not None:
+        return True
+    opens = annotation.sentences[annotation.sentence_at(holder.start)].start
+    near = holder.end < first < holder.end + LOOKBACK
+    return near and forms.past_span.match(folded, opens, holder.start) is not None
 
 
 def _tells_whose(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, ends: list[int]) -> bool:

@@ -78,6 +78,17 @@ def acronym_at(annotation: Annotation, names: Names, words: RoleWords, end: int)
     return past if named and word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_ACRONYM else None
 
 
+def headed_body(annotation: Annotation, words: RoleWords, start: int, end: int) -> OrganizationMention | None:
+    """Return the body between a title and the end of its role, where a word for bodies opens it that no model took for
+    a name: Phó Chủ tịch Thường trực | HĐND tỉnh.
+    """
+    tokens = annotation.tokens
+    at = tokens.at(start)
+    if at >= len(tokens) or tokens.starts[at] != start + 1 or words.fields.heads.longest(tokens.norms, at) is None:
+        return None
+    return OrganizationMention("ORG", start + 1, end, "roles.field")
+
+
 def of_famous(
     tokens: Tokens, folded: str, names: Names, words: RoleWords, end: int
 ) -> tuple[OrganizationMention | None, PlaceMention | None]:

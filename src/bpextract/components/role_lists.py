@@ -10,7 +10,7 @@ from bpextract.text.folding import fold
 
 LOOKBACK = 24
 _TITLES = frozenset({"rank", "degree", "honour"})  # ThS | BS Lê An, Phó Giám đốc Công an tỉnh | Đại tá Lê An
-BEHIND = frozenset({"after", "is"})
+_BEHIND = frozenset({"after", "is"})
 _WITH_SEVERAL_POSTS = frozenset({"company", "army", "school", "hospital", "media"})
 """Kinds of bodies in which one person may hold several posts, none of which names another body."""
 
@@ -28,6 +28,8 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
         verb = right.weak or (right.loose and bare)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
         if left.holder is not None and right.holder is None and left.rule != "before" and not verb:
             right.holder, right.rule = left.holder, left.rule
+            if left.rule == "post" and folded.startswith(fold(left.title), left.start):  # cách chức A, | B
+                right.status = left.status
     for (left, right), first in zip(pairwise(roles), opens, strict=False):  # Chánh Văn phòng cho | thạc sĩ | Lê An
         if right.rule == "before" and right.holder is not None and gets(forms, folded, left, right.start, first):
             hold_post(forms, folded, left, right.holder, left.start - 60)
@@ -55,7 +57,7 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
         titled = left.kind in _TITLES or degree or (placed and right.kind in _TITLES)
         if left.holder is None and joint == " " and titled and right.rule == "before":
             left.holder, left.rule = right.holder, right.rule
-        elif joint == " (" and left.rule in BEHIND and right.holder is None and _fills(folded, right):
+        elif joint == " (" and left.rule in _BEHIND and right.holder is None and _fills(folded, right):
             right.holder, right.rule = left.holder, left.rule
     for left, right in pairs:
         if left.holder is right.holder is not None and _shares_body(forms, left, right):

@@ -6,7 +6,14 @@ from bpextract.components.neighbours import Names
 from bpextract.components.opened_fields import field_of_charge, opened_field, owner, workplace
 from bpextract.components.role import RoleSpan, RoleWords
 from bpextract.components.role_addresses import with_addresses
-from bpextract.components.role_bodies import acronym_at, of_famous, past_level, unnamed_of_famous, unnamed_of_title
+from bpextract.components.role_bodies import (
+    acronym_at,
+    headed_body,
+    of_famous,
+    past_level,
+    unnamed_of_famous,
+    unnamed_of_title,
+)
 from bpextract.components.role_fields import (
     Title,
     any_field_with_body,
@@ -61,6 +68,8 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             role.end = with_addresses(folded, role, named.end if named is not None else work_end, names, forms)
         take_workplace(annotation, role, names, known)
         role.title = text[words:title_end]
+        if role.organization is None and role.place is None and title.kind == "position":
+            role.organization = headed_body(annotation, known, title_end, role.end)
         if found and role.start < found[-1].end:
             continue
         if found and _is_aide(folded, names, forms, found[-1], role):

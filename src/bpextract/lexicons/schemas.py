@@ -6,7 +6,7 @@ SURNAMES = LexiconSchema("surnames", "Family names, by the people that bear them
 HONORIFICS = LexiconSchema(
     "honorifics",
     "Words of address and kinship before a name, and the gender they show; `kin` marks those that say whose kin it is.",
-    (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin"}))),
+    (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin", "plural"}))),
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names one.")
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))

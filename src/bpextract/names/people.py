@@ -1,5 +1,6 @@
 """What is read of a person's name: the honorific before it, the gender that tells, and whether it signs the text."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,12 +13,18 @@ from bpextract.mentions import Mention, Name, PersonMention
 from bpextract.names.bylines import SignaturePatterns, mark_bylines
 from bpextract.names.genders import GenderWords
 
+_NEXT = re.compile(r"[,;] (?:và )?| và ")
+
 
 class Address(NamedTuple):
-    """A form of address: the gender it tells, and whether it only says whose kin follows or is meant (vợ Chí Trung)."""
+    """A form of address: the gender it tells, and its use, if it is no plain one.
+
+    Attributes:
+        use: `kin` where it only says whose kin follows or is meant (vợ Chí Trung), `plural` where several names follow.
+    """
 
     gender: str
-    kin: bool
+    use: str
 
 
 class PeopleFinder(Finder):
@@ -28,7 +35,7 @@ class PeopleFinder(Finder):
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._addresses = EndingTrie(
-            (entry["form"], Address(entry["gender"], entry["use"] == "kin")) for entry in entries["honorifics"]
+            (entry["form"], Address(entry["gender"], entry["use"])) for entry in entries["honorifics"]
         )
         self._titles = EndingTrie((entry["form"], True) for entry in entries["titles"])
         self._genders = GenderWords(entries["gender_words"], entries["titles"])
@@ -39,11 +46,25 @@ class PeopleFinder(Finder):
         ends = {name.start: name.end for name in names}
         places = frozenset(name.start for name in annotation.names if name.label == "PLACE")
         people = [self._read(annotation, name, ends, places) for name in names]
+        self._share(annotation, names, people)
         leads = self._leads(annotation, names)
         mark_bylines(annotation, people, self._signatures, leads)
         if not all(person.gender for person in people):
             self._genders.tell_by_pronouns(annotation, people, leads)
         return [*people]
+
+    def _share(self, annotation: Annotation, names: Sequence[Name], people: Sequence[PersonMention]) -> None:
+        """Give those of a list of names the form of address that stands before the first: các ông A; | B và | C."""
+        norms, shared = annotation.tokens.norms, False
+        for at, (name, person) in enumerate(zip(names, people, strict=True)):
+            if person.honorific is not None:
+                found = self._addresses.before(norms, name.start)
+                shared = found is not None and found[1].use == "plural"
+            elif shared and _NEXT.fullmatch(annotation.folded, people[at - 1].end, person.start):
+                person.honorific = people[at - 1].honorific
+                person.gender = person.gender or people[at - 1].gender
+            else:
+                shared = False
 
     def _leads(self, annotation: Annotation, names: Sequence[Name]) -> dict[int, int]:
         """Return where the titles right before names begin, by the starts of the names."""
@@ -58,8 +79,9 @@ class PeopleFinder(Finder):
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         honorific, gender = None, None
         found = self._addresses.before(tokens.norms, name.start)
-        if found is not None and not found[1].kin and found[0] not in places:  # Thủ tướng | Anh | Johnson
-            honorific = _uncapitalized(text[tokens.starts[found[0]] : tokens.ends[name.start - 1]])
+        if found is not None and found[1].use != "kin" and found[0] not in places:  # Thủ tướng | Anh | Johnson
+            first = found[0] + (found[1].use == "plural")  # các | ông
+            honorific = _uncapitalized(text[tokens.starts[first] : tokens.ends[name.start - 1]])
             gender = found[1].gender or None
         words, norms = tokens.words, tokens.norms
         gender = gender or self._genders.before(words, norms, name.start)
