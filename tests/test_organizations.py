@@ -30,6 +30,7 @@ def bodies(marked: str) -> list[OrganizationMention]:
         ("công ty TNHH Hà Lan", "company", "công ty TNHH"),
         ("TAND cấp cao tại Hà Nội", "court", "TAND cấp cao"),
         ("Ngân hàng Phát triển Mê Kông", "company", "Ngân hàng"),
+        ("Ngân hàng Thế giới", "international", "Ngân hàng"),
         # No head: the list of bodies tells, or an English word, the last one first; or nothing does.
         ("Vietcombank", "company", None),
         ("Lakeside Development Bank", "company", None),
@@ -327,6 +328,9 @@ def test_what_stands_beside_a_name_tells_its_kind(marked, kinds):
         ("[Ngân hàng Nhà nước](ORG) và [Ngân hàng Nhà nước [Việt Nam](PLACE)](ORG)", ["Ngân hàng Nhà nước Việt Nam"]),
         ("[Bộ GD- ĐT](ORG) và [Bộ GD-ĐT](ORG), [Bộ GD-ĐT](ORG)", ["Bộ GD-ĐT"]),
         ("[Ngân hàng Nam Sông](ORG) ([Nam Song Bank](ORG), mã: [NSB](ORG)), [NSB](ORG) lãi.", ["Ngân hàng Nam Sông"]),
+        ("[CLB [Hà Nam](PLACE)](ORG), [Hà Nam FC](ORG), [CLB bóng đá [Hà Nam](PLACE)](ORG)", ["CLB bóng đá Hà Nam"]),
+        ("[CLB bóng chuyền Nam An](ORG), [CLB bóng đá Nam An](ORG)", ["CLB bóng chuyền Nam An", "CLB bóng đá Nam An"]),
+        ("[Công ty TNHH TMDV Hải Thịnh](ORG) nợ. [Công ty Hải Thịnh](ORG)", ["Công ty TNHH TMDV Hải Thịnh"]),
         ("[Công ty Nam Sông](ORG) (mã: [VRQ](ORG)), [VRQ](ORG) lãi.", ["Công ty Nam Sông"]),
         # With its place and without it, and the class of both; not of a city and of the country, nor a branch.
         (
@@ -393,6 +397,11 @@ def test_the_parent_is_called_as_its_row():
         "[Tỉnh ủy [Cà Mau](PLACE)](ORG) họp ở [Cà Mau](PLACE). [Ban Tổ chức Tỉnh ủy](ORG) báo cáo [Tỉnh ủy](ORG)."
     )["organizations"]
     assert [row["parent"] for row in table] == [None, "Tỉnh ủy Cà Mau"]
+    table = rows(
+        "[Công an [Cà Mau](PLACE)](ORG) mở án. [Phòng CSGT đường bộ Công an [tỉnh Cà Mau](PLACE)](ORG), "
+        "[Cơ quan CSĐT công an [tỉnh Cà Mau](PLACE)](ORG) vào cuộc."
+    )["organizations"]
+    assert [row["parent"] for row in table] == [None, "Công an Cà Mau", "Công an Cà Mau"]
 
 
 def test_brackets_hold_the_greater_body_or_the_place():
@@ -402,6 +411,8 @@ def test_brackets_hold_the_greater_body_or_the_place():
     )["organizations"]
     assert [row["parent"] for row in table] == ["Bộ Quốc phòng", *[None] * 4]
     assert [row["place_id"] for row in table] == [None, None, 0, None, None]
+    table = rows("[Cục An toàn thực phẩm](ORG) ([Bộ Y tế](ORG)) họp.")["organizations"]
+    assert [row["parent"] for row in table] == ["Bộ Y tế", None]
 
 
 def test_what_stands_after_of_is_the_parent_of_a_body_with_a_head():

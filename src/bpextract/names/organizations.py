@@ -68,7 +68,9 @@ class OrganizationsFinder(Finder):
                 kind, head_end = opening[1], tokens.ends[opening[0] - 1]
             elif said in self._units or said in self._clubs:
                 kind = self._kind_within(norms, head[0], _past_own(places, head[0], past), past, said) or kind
-            if said in self._authorities:
+            if known is not None and known[0] == past:
+                kind = known[1]  # Ngân hàng Thế giới is no company
+            elif said in self._authorities:
                 kind = self._kinds.of_authority(annotation.folded[start:end]) or kind
         elif known is not None and known[0] <= past:
             kind = known[1]

@@ -28,7 +28,7 @@ class BodyWords:
         acronyms: the words that acronyms stand for.
         parts: what tells parts and wholes.
         school: `trường` before the kind of a school: `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
-        form: the form of a company, a court or a team, which is often left out.
+        form: the form of a company, a court or a team; left_out: the same, or its trade, which names are often without.
         clubs: heads of clubs.
         plural: what stands before the name of several bodies (các Sở Y tế).
     """
@@ -38,7 +38,9 @@ class BodyWords:
         self.acronyms = acronyms_of(vocabulary)
         self.parts = PartPatterns(words)
         self.school = re.compile(rf"^trường (?={words.any_of('school')} )")
-        self.form = re.compile(rf"(?<![^\W_]){words.any_of('form')}(?![^\W_]) ?")
+        self.form, self.left_out = (
+            re.compile(rf"(?<![^\W_]){words.any_of(*kinds)}(?![^\W_]) ?") for kinds in (("form",), ("form", "trade"))
+        )
         self.clubs = words.of("club")
         self.plural = frozenset(Kinds(vocabulary.entries(ROLE_WORDS)).of("plural"))
 

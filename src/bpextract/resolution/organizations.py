@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 
 from bpextract.annotation import Annotation
@@ -10,7 +11,7 @@ from bpextract.entities import Entities
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 from bpextract.resolution.bare_bodies import place_keys
 from bpextract.resolution.body_names import Acronyms, BodyWords, spelled_out
-from bpextract.resolution.parents import kind_of, parent_of
+from bpextract.resolution.parents import Parent, kind_of, parent_of
 from bpextract.resolution.settled_province import is_provincial
 from bpextract.resolution.short_bodies import short_keys
 from bpextract.schema import Organization, Place
@@ -33,9 +34,10 @@ def organizations_records(
     records: list[Organization] = []
     fullest_of = [_fullest(annotation.text, group) for group in groups]
     called = {
-        _name(annotation, mention): _name(annotation, fullest)
+        key: _name(annotation, fullest)
         for group, fullest in zip(groups, fullest_of, strict=True)
         for mention in group
+        for key in _keys(annotation, words, places, mention)
     }
     for number, (group, fullest) in enumerate(zip(groups, fullest_of, strict=True)):
         place = next(filter(_is_known, (_place_of(annotation, m, places) for m in [fullest, *group])), None)
@@ -48,7 +50,7 @@ def organizations_records(
                 organization_id=number,
                 name=name,
                 kind=next(filter(None, (kind_of(annotation, m, parent, words.parts) for m in [fullest, *group])), None),
-                parent=called.get(parent.name, parent.name) if parent else None,
+                parent=_parent_name(annotation, words, places, parent, called) if parent else None,
                 place_id=province if inferred else place,
                 place_inferred=inferred,
                 n_mentions=len(group),
@@ -57,6 +59,21 @@ def organizations_records(
         )
     of_mention = {mention.id: number for number, group in enumerate(groups) for mention in group}
     return Entities(records, of_mention)
+
+
+def _keys(annotation: Annotation, words: BodyWords, places: Entities[Place], mention: OrganizationMention) -> list[str]:
+    """Return what names of one body share: their letters, spelled out, and their words with the row of their place."""
+    name = spelled_out(annotation.text[mention.start : mention.end], words.acronyms)
+    return [words.school.sub("", name).replace(" ", ""), *_of_place(annotation, words.acronyms, places, mention)]
+
+
+def _parent_name(
+    annotation: Annotation, words: BodyWords, places: Entities[Place], parent: Parent, called: Mapping[str, str]
+) -> str:
+    """Return the name that the row of a parent has, else as it is written: Công an tỉnh A is the row Công an A."""
+    mention = OrganizationMention("ORG", parent.start, parent.end, "")
+    names = (called[key] for key in _keys(annotation, words, places, mention) if key in called)
+    return next(names, _name(annotation, mention))
 
 
 def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -> list[list[OrganizationMention]]:
@@ -70,10 +87,8 @@ def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -
     short = short_keys(annotation, words, places)
     placed = place_keys(annotation, words, places)
     for mention in annotation.organizations:
-        name = spelled_out(annotation.text[mention.start : mention.end], words.acronyms)
-        letters = words.school.sub("", name).replace(" ", "")
         full = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
-        names = [letters, *_of_place(annotation, words.acronyms, places, mention)]
+        names = _keys(annotation, words, places, mention)
         group = next((by_name[name] for name in names if name in by_name), full if full is not None else [])
         if full is not None and full is not group and _is_explained(mention):  # the short name was there before
             group = _joined(full, group, by_name, by_mention)

@@ -17,9 +17,10 @@ _BRACKET = re.compile(r" \(")
 
 
 class Parent(NamedTuple):
-    """The body that another is part of: its name, and its kind where it is a mention of its own."""
+    """The body that another is part of: where it is named, and its kind where it is a mention of its own."""
 
-    name: str
+    start: int
+    end: int
     kind: str | None = None
 
 
@@ -37,7 +38,7 @@ class PartPatterns:
         self.part = re.compile(rf"{words.any_of('part', 'section')}\b")
         self.section = words.of("section")
         # Đảng ủy Công an Trung ương is none of Công an's.
-        self.whole = re.compile(rf"(?<=[\w)] ){words.any_of('whole')}\b(?! {words.any_of('not_whole')}\b)")
+        self.whole = re.compile(rf"(?<=[\w)] )(?<!đường ){words.any_of('whole')}\b(?! {words.any_of('not_whole')}\b)")
         self.greater = re.compile(rf"{words.any_of('whole', 'after')}\b")
 
 
@@ -53,24 +54,33 @@ def parent_of(
         mentions: of all bodies of the document, in order.
     """
     is_part = patterns.part.match(annotation.folded, mention.start) is not None
+    bracket = _BRACKET.match(annotation.folded, mention.end)
     joint = (_JOINT if is_part else _WHATEVER).match(annotation.folded, mention.end)
+    if is_part and bracket is not None and _starting(mentions, bracket.end()) is not None:
+        joint = bracket  # no number of its own
     if joint is None and mention.head_end is not None and mention.kind != "sport":  # trận thắng CLB A | của | CLB B
-        joint = _OF.match(annotation.folded, mention.end) or _BRACKET.match(annotation.folded, mention.end)
+        joint = _OF.match(annotation.folded, mention.end) or bracket
     if joint is not None:
-        index = bisect_left(mentions, joint.end(), key=_start)
-        if index < len(mentions) and mentions[index].start == joint.end():
-            after = mentions[index]
+        after = _starting(mentions, joint.end())
+        if after is not None:
             # Other parts and other bodies stand beside it after a comma: Cơ quan CSĐT, VKS.
             of = "thuộc" in joint[0] or "của" in joint[0]
-            if not of and not is_part and not _closes(annotation, mention, after):
+            closes = _closes(annotation, mention, after)  # Cục An toàn thực phẩm (Bộ Y tế)
+            if not (of or is_part or closes):
                 return None
-            said = of or (after.same_as is None and patterns.greater.match(annotation.folded, after.start))
+            said = of or closes or (after.same_as is None and patterns.greater.match(annotation.folded, after.start))
             whole = after if after.same_as is None else after.same_as
             if said and whole is not mention and whole is not mention.same_as:
-                return Parent(_words(annotation, whole.start, whole.end), whole.kind)
+                return Parent(whole.start, whole.end, whole.kind)
     if is_part and (within := patterns.whole.search(annotation.folded, mention.start, mention.end)):
-        return Parent(_words(annotation, within.start(), mention.end))
+        return Parent(within.start(), mention.end)
     return None
+
+
+def _starting(mentions: Sequence[OrganizationMention], start: int) -> OrganizationMention | None:
+    """Return the mention that starts there."""
+    index = bisect_left(mentions, start, key=_start)
+    return mentions[index] if index < len(mentions) and mentions[index].start == start else None
 
 
 def _closes(annotation: Annotation, mention: OrganizationMention, after: OrganizationMention) -> bool:
@@ -91,10 +101,6 @@ def kind_of(
     if own or patterns.whole.search(annotation.folded, mention.start, mention.end):
         return mention.kind
     return parent.kind
-
-
-def _words(annotation: Annotation, start: int, end: int) -> str:
-    return " ".join(annotation.text[start:end].split())
 
 
 def _start(mention: Mention) -> int:

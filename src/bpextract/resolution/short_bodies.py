@@ -12,6 +12,7 @@ from bpextract.schema import Place
 _WITH_FORM = frozenset({"company", "court", "sport"})
 _SHORTENED = frozenset({"company", "sport"})
 _LEAST_LETTERS = 3
+_CLUB, _SPORT = "fc", "bóngđá"
 _HOME = "VN"
 _ABROAD = frozenset({"company", "court", "mass", "media", "school"})
 """Kinds of bodies whose foreign one goes on without its country; the ministry without one may be ours."""
@@ -50,7 +51,7 @@ def _forms(annotation: Annotation, words: BodyWords, body: OrganizationMention) 
 
 def _formless(annotation: Annotation, words: BodyWords, body: OrganizationMention, start: int | None = None) -> str:
     name = spelled_out(annotation.text[body.start if start is None else start : body.end], words.acronyms)
-    return (words.form.sub("", name) if body.kind in _WITH_FORM else name).replace(" ", "")
+    return (words.left_out.sub("", name) if body.kind in _WITH_FORM else name).replace(" ", "")
 
 
 def _without_class(
@@ -76,7 +77,7 @@ def _without_class(
             and formless[body.id] not in apart
             and (kind == "sport" or (start, body.end) not in ends)
         ):
-            full[kind, core].add(formless[body.id])
+            full[kind, core].add(_without_sport(kind, formless[body.id]))
             cores[body.id] = kind, core
     kinds = Counter(core for (_, core), names in full.items() if len(names) == 1)
     by_core: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -85,10 +86,15 @@ def _without_class(
     for body in annotation.organizations:
         key = cores.get(body.id)
         if key is None and body.head_end is None and body.kind in (None, *_SHORTENED):
-            letters = formless[body.id]
+            letters = formless[body.id].removesuffix(_CLUB if body.kind == "sport" else "")  # Hà Nội | FC
             key = next((each for each in by_core.get(letters, ()) if body.kind in (None, each[0])), None)
         if key is not None and len(full[key]) == 1 and kinds[key[1]] == 1:
             keys[body.id].append(f"{key[0]} called {key[1]}")
+
+
+def _without_sport(kind: str, name: str) -> str:
+    """Return the letters of a name without the sport that most clubs are of: CLB (bóng đá) Hà Nội."""
+    return name.replace(_SPORT, "", 1) if kind == "sport" else name
 
 
 def _without_country(
