@@ -142,9 +142,16 @@ def test_a_name_is_told_with_single_spaces() -> None:
         # After the last sentence.
         ("[Lê An](PERSON) đã đến nơi.\n[Nam Khôi](PERSON) - [Hà Vy](PERSON)", ["Nam Khôi", "Hà Vy"]),
         ("[Lê An](PERSON) đã đến nơi. Theo [Hà Vy](PERSON) tổng hợp", ["Hà Vy"]),
+        ("[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người. [Hà Vy](PERSON) (T/h) Theo Đời sống Plus", ["Hà Vy"]),
+        (
+            "[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người ở xã. [Hà Vy](PERSON) (Tổng hợp theo báo Lao động)",
+            ["Hà Vy"],
+        ),
+        ("[Lê An](PERSON) đã đến nơi xem hát Theo [Hà Vy](PERSON) (Khám phá)", ["Hà Vy"]),
+        ("Mọi người đã đến nơi hôm qua. Ông nói theo [Lê An](PERSON) (em trai).", []),
         ("[Lê An](PERSON) đã đến nơi. [Hà Vy](PERSON)/[VOV](ORG)-[Tây Nguyên](PLACE)", ["Hà Vy"]),
         ("[Lê An](PERSON) đã đến nơi. [Hà Vy](PERSON) (lược dịch)", ["Hà Vy"]),
-        ("[Lê An](PERSON) đã đến nơi. [Hà Vy](PERSON) (T/h)", ["Hà Vy"]),
+        ("[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người. [Hà Vy](PERSON) (T/h)", ["Hà Vy"]),
         ("[Lê An](PERSON) đã đến nơi. Rồi [Hà Vy](PERSON) về", []),
         ("[Lê An](PERSON)", []),
         # A line of its own, in the second half.

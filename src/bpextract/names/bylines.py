@@ -12,6 +12,8 @@ _LONGEST_SIGNATURE = 80
 _BEFORE = 30  # characters before a name, of which the last word tells whether it signs
 _DASHES = (" - ", " – ", "-", " -", "- ")
 _SOURCE = re.compile(r" ?\( ?(?:dịch )?theo [^()\n]{1,60}\)")
+_PAPER = re.compile(r" ?\([^()\n]{1,40}\)[\s.]*\Z")
+_TOLD = "Theo "  # before who wrote it, and for which paper: Theo Thu An | (Khám phá)
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\.$")  # an item of a list: 3. Lê An
 
 
@@ -29,8 +31,8 @@ class SignaturePatterns:
         self.credit = re.compile(rf"(?:^|[\n.(])\s*(?:{words.any_of('credit')}(?:,| và| -|/)? ?){{1,3}}(?::| -) ?$")
         self.around = re.compile(rf"(?:[\s,;/()|.–-]|:|\btheo[^\W\d_]*|\b{words.any_of('signature')}\b)*")
         signature = words.any_of("signature")
-        source = rf" ?\( ?(?:{signature}|(?:dịch )?(?:từ|theo)[^()\n]{{0,60}})\)"
-        self.ending = re.compile(rf"(?:{source}| {signature})?(?P<stop>[\s.]*)\Z")
+        source = rf" ?\( ?(?:{signature}|(?:{signature} )?(?:từ|theo)[^()\n]{{0,60}})\)"
+        self.ending = re.compile(rf"(?:{source}| {signature})?(?: theo [^\n.]{{1,40}})?(?P<stop>[\s.]*)\Z")
 
 
 def mark_bylines(
@@ -69,7 +71,9 @@ def _mark_last(annotation: Annotation, people: Sequence[PersonMention], signatur
         elif 2 * person.start > len(text) and not person.byline:
             ending = signatures.ending.match(annotation.folded, person.end)
             source = _SOURCE.match(annotation.folded, person.end) is not None
-            if ending is not None or source:
+            if text.endswith(_TOLD, 0, person.start) and _PAPER.match(text, person.end):
+                person.byline = True
+            elif ending is not None or source:
                 stops = source or (ending is not None and "." in ending["stop"])
                 person.byline = _opens_signature(
                     text[max(0, person.start - _BEFORE) : person.start], stops, " " in person.name
