@@ -2,6 +2,7 @@
 `Chủ nhiệm | VPCP`, `nhân viên | lâu năm tại một khách sạn`.
 """
 
+import re
 from dataclasses import replace
 
 from bpextract.annotation import Annotation
@@ -13,6 +14,7 @@ from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.text.tokenizer import Tokens
 
 _LONGEST_ACRONYM = 6
+_YEAR = re.compile(r" (?:19|20)\d\d(?![\d/.-])")
 _LONGEST_UNIT = 3  # tokens of a unit word (ban quản lý)
 
 
@@ -76,6 +78,15 @@ def acronym_at(annotation: Annotation, names: Names, words: RoleWords, end: int)
     word, past = tokens.words[at], tokens.ends[at]
     named = names.people.starting(past + 1) is not None and not names.around(end + 1)
     return past if named and word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_ACRONYM else None
+
+
+def past_contest(folded: str, names: Names, start: int, end: int) -> int:
+    """Return the end of the contest, and of its year, that an honour is of, which goes from `start` to `end`: Hoa hậu
+    Việt Nam | 2020.
+    """
+    end = max(end, names.others.get(start, end))
+    year = _YEAR.match(folded, end)
+    return year.end() if year else end
 
 
 def headed_body(annotation: Annotation, words: RoleWords, start: int, end: int) -> OrganizationMention | None:

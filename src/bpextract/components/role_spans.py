@@ -10,6 +10,7 @@ from bpextract.components.role_bodies import (
     acronym_at,
     headed_body,
     of_famous,
+    past_contest,
     past_level,
     unnamed_of_famous,
     unnamed_of_title,
@@ -68,6 +69,8 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             role.end = with_addresses(folded, role, named.end if named is not None else work_end, names, forms)
         take_workplace(annotation, role, names, known)
         role.title = text[words:title_end]
+        if title.kind == "honour":
+            role.end = past_contest(folded, names, words, role.end)
         if role.organization is None and role.place is None and title.kind == "position":
             role.organization = headed_body(annotation, known, title_end, role.end)
         if found and role.start < found[-1].end:
