@@ -115,7 +115,7 @@ class HolderPatterns:
         home = rf"(?:(?:{words.any_of('before_home')} )?{words.any_of('home')}(?= )[^();.:\n]{{1,90}}?)"
         self.after_name = re.compile(
             rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\)| \d{{1,3}} tuổi(?=,))?\s*"
-            rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')}\s){{0,2}}(?:là|làm))\s*"
+            rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')}\s){{0,2}}(?:là|làm(?: nghề)?|hành nghề))\s*"
             rf"(?:{age}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{home}\)?[,;] )?"
             rf"(?:(?:{words.any_of('now')}|nghề nghiệp:)\s)?"
             rf"(?:(?:(?:{words.any_of('already')} )?(?:là|{hold})|một)\s){{0,2}}"
