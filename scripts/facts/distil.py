@@ -48,10 +48,10 @@ class Taught:
     pointed: Mapping[str, Tensor]
 
 
-def raw_texts(shared: Path, without: set[str], sizes: Mapping[str, int] = RAW) -> Iterator[str]:
-    """Yield the texts of so many articles of each file of raw news, but of none whose id is in `without`."""
+def raw_texts(shared: Path, without: set[str]) -> Iterator[str]:
+    """Yield the texts of some articles of the raw news, but of none whose id is in `without`."""
     chosen = random.Random(7)
-    for name, size in sizes.items():
+    for name, size in RAW.items():
         rows = [
             row
             for row in lines(shared / "raw" / f"{name}.jsonl.gz")

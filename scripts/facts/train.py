@@ -134,7 +134,8 @@ def main() -> None:
     print(len(many), "answered articles and sentences", flush=True)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         learning = pool.starmap_async(teacher, [(args.work, many, seed) for seed in SEEDS], chunksize=1)
-        texts = raw_texts(args.shared, unread_topics(args.shared) | {article.id for article in ours(args.shared)})
+        unread = {path.name.split(".")[0].removeprefix("fm-") for path in _topics(args.shared).glob("*.facts.txt")}
+        texts = raw_texts(args.shared, unread | {article.id for article in ours(args.shared)})
         raw = unanswered(texts, extractor, numbers, _ALONE)
         print(len(raw), "raw articles and sentences,", sum(len(d.windows.heads) for d in raw), "figures", flush=True)
         teachers = []
@@ -147,10 +148,8 @@ def main() -> None:
     print(f"{args.out}: {args.out.stat().st_size} bytes, sha256 {digest}")
 
 
-def unread_topics(shared: Path) -> set[str]:
-    """Return the ids of the articles of gold/facts-topics, on which the model is only measured."""
-    answers = (shared / "gold" / "facts-topics").glob("*.facts.txt")
-    return {path.name.split(".")[0].removeprefix("fm-") for path in answers}
+def _topics(shared: Path) -> Path:
+    return shared / "gold" / "facts-topics"
 
 
 if __name__ == "__main__":
