@@ -1,12 +1,12 @@
 """Let the model of the package learn on from the labelled texts: after more labels, cheaper than training anew.
 
     python scripts/names/go_on.py SHARED OUT.npz [--start FILE.npz] [--before LABELS.jsonl.gz] [--times N]
-                                  [--epochs N] [--rate R] [--seeds N N]
+                                  [--epochs N] [--rate R] [--hold N] [--seeds N N]
 
 Each seed learns by itself, on a core of its own, from all texts to learn from; those that are not in the labels of
-`--before` are read several times an epoch. The mean of the seeds' weights and of the model before is written, which has
-the known strings, the words and the temperature of the model before. The same input gives the same model. Needs
-PyTorch.
+`--before` are read several times an epoch. The mean of the seeds' weights and of the model before, which counts
+`--hold` times, is written; it has the known strings, the words and the temperature of the model before. The same input
+gives the same model. Needs PyTorch.
 """
 
 import argparse
@@ -76,6 +76,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--hold", type=int, default=1, help="how often the model before counts in the mean")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     args = parser.parse_args()
     new = frozenset(row["id"] for row in lines(OURS)) - {row["id"] for row in lines(args.before)}
@@ -83,7 +84,7 @@ def main() -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         each = pool.starmap(learned, [(lesson, seed) for seed in args.seeds], chunksize=1)
     model = load_model(args.start)
-    each.append(model.weights)
+    each += [model.weights] * args.hold
     weights = {name: np.mean([one[name] for one in each], axis=0) for name in model.weights}
     with np.load(args.start, allow_pickle=False) as stored:
         save_model(args.out, weights, model.words, stored["keys"], stored["rows"], model.temperature)
