@@ -238,5 +238,7 @@ def test_many_codes_behind_a_body_end_the_role_and_no_document():
 def test_a_word_for_bodies_behind_a_title_tells_the_body_though_no_model_took_it_for_a_name():
     result = bp.extract("Ông Trần Văn Chính, Phó Chủ tịch Thường trực HĐND tỉnh, phát biểu.")
     assert result.roles.organization.tolist() == ["HĐND tỉnh"]
+    result = bp.extract("Bà Bùi Thị Tâm giữ chức Chủ tịch HĐTV Tổng công ty này.")
+    assert result.roles.organization.isna().all()
     result = bp.extract("Phóng viên liên hệ với giám đốc công ty, ông Lê Văn An vắng mặt.")
     assert result.roles.empty

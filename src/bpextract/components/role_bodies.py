@@ -95,7 +95,7 @@ def headed_body(annotation: Annotation, words: RoleWords, start: int, end: int) 
     """
     tokens = annotation.tokens
     at = tokens.at(start)
-    if at >= len(tokens) or tokens.starts[at] != start + 1 or not tokens.words[at][0].isupper():
+    if at >= len(tokens) or not start + 1 == tokens.starts[at] < end or not tokens.words[at][0].isupper():
         return None  # giám đốc | công ty
     if words.fields.heads.longest(tokens.norms, at) is None:
         return None
