@@ -99,7 +99,7 @@ def numeral_patterns(words: NumberWords, cues: Kinds) -> NumeralPatterns:
 
 def bounded(cues: Kinds) -> str:
     """Return a pattern of the end of the words before a scale that stands for one of it: hơn | trăm người."""
-    return "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(cues.of("before_scale"))) + ")"
+    return "(?:" + "|".join(rf"(?<=\b{any_of([word])}\s)" for word in sorted(cues.of("before_scale"))) + ")"
 
 
 def after(words: Iterable[str]) -> str:
