@@ -47,8 +47,8 @@ def test_short_forms_are_the_person() -> None:
 
 
 def test_a_nickname_in_quotation_marks_is_no_part_of_the_name() -> None:
-    people, ids = rows("Nguyễn Xuân Đường khai. Đường “Nhuệ” bị bắt.", "Nguyễn Xuân Đường", "Đường “Nhuệ”")
-    assert (ids, [row.name for row in people]) == ([0, 0], ["Nguyễn Xuân Đường"])
+    people, ids = rows("Vàng Xuân Đào khai. Đào “Sẹo” bị bắt.", "Vàng Xuân Đào", "Đào “Sẹo”")
+    assert (ids, [row.name for row in people]) == ([0, 0], ["Vàng Xuân Đào"])
     assert rows("Lê An đến. Vũ “nhôm” trốn.", "Lê An", "Vũ “nhôm”")[1] == [0, 1]
 
 

@@ -235,7 +235,7 @@ def _nearest(mention: PersonMention, owners: list[NamedPerson], titles: Mapping[
 
 
 def _words(name: str) -> list[str]:
-    """Return the words of a name, without a nickname in quotation marks: Đường | “Nhuệ”."""
+    """Return the words of a name, without a nickname in quotation marks: Đào | “Sẹo”."""
     plain = _NICKNAME.sub(" ", name)
     return fold(plain if plain.strip() else name).rstrip(".").split()
 
