@@ -23,6 +23,7 @@ DATE_BEFORE = regex.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?\s*(?:,|và)
 # Marks before a date without a word: (1/12), `9h30, 1/12`, `05/12 - 1/12`.
 MARKS = frozenset(",(-–—")
 LOOKBACK = 24
+CLAUSE = 200  # characters before a date in which what tells that it is to come stands
 # A day so much greater than the one after it in a list is of the month before: đêm 30 rạng sáng 1/5.
 NEXT_MONTH = 15
 # By re: before it matches, regex looks for the word in all of the text that follows.

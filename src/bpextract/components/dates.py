@@ -80,8 +80,9 @@ class DatesFinder(Finder):
         """Whether the words before a date without a year say that it is to come: `sẽ trở lại vào | ngày 1/9`."""
         if annotation.published is None or found.first.year is not None:
             return False
-        sentence = annotation.sentences[annotation.sentence_at(found.start)]
-        return self._forms.to_come.search(annotation.folded, sentence.start, found.start) is not None
+        opens = annotation.sentences[annotation.sentence_at(found.start)].start
+        opens = max(opens, found.start - patterns.CLAUSE)
+        return self._forms.to_come.search(annotation.folded, opens, found.start) is not None
 
     def _years_away(self, folded: str, end: int) -> int | None:
         """Return how far the year that is told after a date is from that of publication: `tháng 3 | năm ngoái`."""

@@ -13,6 +13,7 @@ from bpextract.mentions import FigureMention, Name
 
 _LONGEST = 12  # tokens of a name
 _MOST_NAMES = 3  # that one number is said of
+_REACH = 2_000  # characters from a number to the noun, so that a list without end takes no more time for each item
 
 
 class FigureLists:
@@ -37,7 +38,8 @@ class FigureLists:
             return None
         if not self._follows(annotation, first - in_brackets, tokens.before(past.end) + closed):
             return None
-        unit = annotation.text.rfind(past.unit, annotation.sentences[annotation.sentence_at(start)].start, start)
+        opens = annotation.sentences[annotation.sentence_at(start)].start
+        unit = annotation.text.rfind(past.unit, max(opens, start - _REACH), start)
         if unit < 0:
             return None
         of = Quantity(0, past.kind, past.unit_norm, _factor(past), sure=False)

@@ -138,9 +138,8 @@ def is_range(annotation: Annotation, low: FigureMention, high: FigureMention) ->
     to = patterns.TO.match(annotation.folded, low.end)
     if to is None or high.modifier is None:
         return to is not None and to.end() == high.start
-    return (
-        high.modifier == _UP_TO and high.start + len(to[0].strip()) + 1 == to.end()
-    )  # 5 triệu đồng | tới 7 triệu đồng
+    bound = high.start + len(to[0].strip()) + 1  # 5 triệu đồng | tới 7 triệu đồng
+    return high.modifier == _UP_TO and bound == to.end()
 
 
 def joined_range(low: FigureMention, high: FigureMention) -> FigureMention:

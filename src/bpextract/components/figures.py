@@ -248,12 +248,8 @@ class FiguresFinder(Finder):
 
     def _mention(self, annotation: Annotation, found: Read, english: bool, part: int | None) -> FigureMention:
         """Return the mention of what was read; `part` is the end of the number that is so many of it (9 | trên 10)."""
-        tokens, number, quantity, first = (
-            annotation.tokens,
-            found.number,
-            found.quantity,
-            annotation.tokens.at(found.start),
-        )
+        tokens, number, quantity = annotation.tokens, found.number, found.quantity
+        first = tokens.at(found.start)
         start, end, sign = found.start, found.end, found.sign
         modifier = self._contexts.modifier(tokens, first) if number is not None and sign is None else None
         if modifier is not None and modifier.preposition and self._contexts.is_place(tokens, modifier.start):
