@@ -6,7 +6,7 @@ import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
-from bpextract.components.figure_reads import Read
+from bpextract.components.figure_reads import Read, factor_of
 from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantity
 from bpextract.mentions import FigureMention, Name
@@ -42,7 +42,7 @@ class FigureLists:
         unit = annotation.text.rfind(past.unit, max(opens, start - _REACH), start)
         if unit < 0:
             return None
-        of = Quantity(0, past.kind, past.unit_norm, _factor(past), sure=False)
+        of = Quantity(0, past.kind, past.unit_norm, factor_of(past) or 1.0, sure=False)
         span = unit, unit + len(past.unit)
         return Read(start, end, number, of, *span, "list_item", what=span if past.kind == "count" else None)
 
@@ -71,9 +71,3 @@ def _name_before(annotation: Annotation, end: int) -> Name | None:
 
 def _start(name: Name) -> int:
     return name.start
-
-
-def _factor(figure: FigureMention) -> float:
-    if not figure.value_high or figure.value_high_norm is None:
-        return 1.0
-    return figure.value_high_norm / figure.value_high

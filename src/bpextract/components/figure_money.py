@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from bpextract.annotation import Annotation
 from bpextract.components.figure_patterns import LOOKBACK, NEAR, FigurePatterns
+from bpextract.components.figure_reads import factor_of
 from bpextract.components.numerals import rounded
 from bpextract.components.quantities import Quantities
 from bpextract.mentions import FigureMention
@@ -52,9 +53,9 @@ def _compared(
         return None
     if forms.compared.fullmatch(annotation.folded, figure.end, following.start) is None:
         return None
-    if not following.value_high or following.value_high < _LEAST or following.value_high_norm is None:
+    factor = factor_of(following)
+    if factor is None or not following.value_high or following.value_high < _LEAST:
         return None
-    factor = following.value_high_norm / following.value_high
     return following.kind, following.unit_norm, factor
 
 

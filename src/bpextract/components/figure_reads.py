@@ -145,7 +145,7 @@ def is_range(annotation: Annotation, low: FigureMention, high: FigureMention) ->
 def joined_range(low: FigureMention, high: FigureMention) -> FigureMention:
     """Return the range from one measure to another, both in the unit of the latter (`30 phút đến 6 giờ`)."""
     least = _in_unit_of(low, high)
-    factor = high.value_high_norm / high.value_high if high.value_high and high.value_high_norm is not None else None
+    factor = factor_of(high)
     return replace(
         low,
         end=high.end,
@@ -159,6 +159,13 @@ def joined_range(low: FigureMention, high: FigureMention) -> FigureMention:
         value_high=high.value_high,
         value_high_norm=high.value_high_norm,
     )
+
+
+def factor_of(figure: FigureMention) -> float | None:
+    """Return how many of its norm the unit of a figure is; None where it has none, or the value is zero."""
+    if not figure.value_high or figure.value_high_norm is None:
+        return None
+    return figure.value_high_norm / figure.value_high
 
 
 def _in_unit_of(low: FigureMention, high: FigureMention) -> float | None:
