@@ -22,6 +22,7 @@ class HolderPatterns:
         whence: where somebody is from, as `where` (Nhà toán học | người Mỹ | Robert Langlands).
         aside: what stands between a name and what it is said to be (Ông A|, sinh năm 1960, quê Lào Cai, là |…).
         link: what stands between titles of one person.
+        succeeded: the same, where the first was held once: Chủ tịch UBND tỉnh|, nay là |Bí thư Tỉnh ủy.
         before_name: what stands between a title and the name after it.
         named: what names the holder of a post in a body (giám đốc Sở này | là ông | Lê An), or, as `other`, of one more
             (một cựu giám đốc | khác là bà | Lê Lan).
@@ -88,9 +89,12 @@ class HolderPatterns:
             rf"[\s,(]+(?:{words.any_of('aside')}|\d)(?:(?! {words.any_of('not_aside')} )[^\n.;]){{0,75}}[\s;,]\s?là "
             rf"(?:một |người |{sex} )?"
         )
+        now = rf"{words.any_of('succeeds')} (?:là|{hold})"
+        self.succeeded = re.compile(rf"{term}(?:,| \()? ?{now} ")
         self.link = re.compile(
             rf"(?: {words.any_of('common_body')}(?= ))?"
-            rf"{term}\s?(?:\((?:hiện|nay|nguyên) là|,? (?:{words.any_of('give_up')} )?{hold}|,|;|-|–|(?:, )?{also})\s?"
+            rf"{term}\s?(?:\((?:nguyên là|{now})|,? (?:{words.any_of('give_up')} )?{hold}|(?:,? )?{now}|,|;|-|–"
+            rf"|(?:, )?{also})\s?"
             rf"(?:là |(?:{also}|{sex}) )?"
         )
         quality = qualities(words)

@@ -260,6 +260,8 @@ def _list_starts(forms: patterns.HolderPatterns, folded: str, roles: list[RoleSp
     """Return for each role where the list of posts that it is part of begins."""
     found: list[int] = []
     for at, role in enumerate(roles):
-        linked = at > 0 and forms.link.fullmatch(folded, roles[at - 1].end, role.start) is not None
+        before = roles[at - 1].end if at else 0
+        linked = at > 0 and forms.link.fullmatch(folded, before, role.start) is not None
+        linked = linked and forms.succeeded.fullmatch(folded, before, role.start) is None  # từng là A, | nay là B
         found.append(found[-1] if linked else role.start)
     return found

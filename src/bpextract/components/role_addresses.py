@@ -63,12 +63,25 @@ def with_addresses(
             last = last if joined else following
         elif isinstance(following, PlaceMention):
             role.place, last = role.place or following, None
+    if last is not None:
+        end = _past_codes(folded, names, forms, end)
     own = last is not None and last is role.organization and forms.subunit.match(folded, last.start) is not None
     again = forms.said_again.match(folded, end) if own else None
     said_of = forms.said_of.match(folded, end)
     if again is None and said_of is not None and forms.closed.match(folded, said_of.end()):
         again = said_of  # Trưởng Bộ môn Sinh, Khoa Sư phạm | của trường
     return end if again is None else again.end()
+
+
+def _past_codes(folded: str, names: Names, forms: patterns.RolePatterns, end: int) -> int:
+    """Return where a role ends with what a company is called besides: ` – SeABank`, ` (SSB – HOSE)`."""
+    dash = patterns.DASH.match(folded, end)
+    brand = names.organizations.starting(dash.end()) if dash is not None else None
+    listed = forms.listed.match(folded, end if brand is None else brand.end)
+    if listed is not None:
+        return listed.end()
+    single = brand is not None and " " not in folded[brand.start : brand.end]
+    return brand.end if brand is not None and single and forms.closed.match(folded, brand.end) else end
 
 
 def _is_office(folded: str, forms: patterns.RolePatterns, body: OrganizationMention | None) -> bool:

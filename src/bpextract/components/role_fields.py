@@ -24,7 +24,7 @@ class Title:
     @property
     def weak(self) -> bool:
         """Whether it is a title only right before a name or with a body."""
-        return self.use == "weak"
+        return self.use in ("weak", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,25 @@ def _names(tokens: Tokens, words: FieldWords, at: int, past: int) -> bool:
     return capitals or (title is not None and title[0] > past)
 
 
+def past_fields(tokens: Tokens, folded: str, names: Names, words: FieldWords, past: int) -> int:
+    """Return the token after the fields that one post has besides the one that ends before the token, where a place or
+    a body follows, or dashes join them all: công chức Tư pháp |- Hộ tịch| phường B. Else the token itself.
+    """
+    if all(past_noun(tokens, words, at, capitals=True) != past for at in (past - 2, past - 1)):
+        return past
+    at, dashed = past, True
+    while at + 1 < len(tokens) and tokens.words[at] in (",", "-", "–", AND):
+        further = past_noun(tokens, words, at + 1, capitals=True)
+        start = tokens.starts[at + 1]
+        if further is None or names.around(start) or words.titles.longest(tokens.norms, at + 1) is not None:
+            break
+        dashed, at = dashed and tokens.words[at] in "-–", further
+    end = tokens.ends[at - 1]
+    joint = words.of.match(folded, end)
+    owned = joint is not None and (names.places.starting(joint.end()) or names.organizations.starting(joint.end()))
+    return at if owned or (dashed and words.closed.match(folded, end) is not None) else past
+
+
 def past_portfolio(tokens: Tokens, names: Names, words: FieldWords, at: int) -> int | None:
     """Return the token after a minister's field, whatever it is, where a person or a place follows it."""
     if at >= len(tokens) or not tokens.words[at][0].isupper():
@@ -205,7 +224,7 @@ def past_portfolio(tokens: Tokens, names: Names, words: FieldWords, at: int) -> 
     while past < min(at + LONGEST_FIELD, len(tokens)):
         word, start = tokens.words[past], tokens.starts[past]
         if past > at and (names.people.starting(start) is not None or names.places.starting(start) is not None):
-            return past
+            return past - (tokens.words[past - 1] in "-–")  # Tài nguyên & Môi trường | - Trần Hồng Hà
         if word == "và" or word in "-&":
             lower = 2
         elif word[0].isupper():

@@ -28,7 +28,9 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
         verb = right.weak or (right.loose and bare)  # giữ chức Phó Chủ tịch, phụ trách nhóm …
         if left.holder is not None and right.holder is None and left.rule != "before" and not verb:
             right.holder, right.rule = left.holder, left.rule
-            if left.rule == "post" and folded.startswith(fold(left.title), left.start):  # cách chức A, | B
+            if forms.succeeded.fullmatch(folded, left.end, right.start):  # Chủ tịch UBND tỉnh, nay là | Bí thư
+                left.status = "former"
+            elif left.rule == "post" and folded.startswith(fold(left.title), left.start):  # cách chức A, | B
                 right.status = left.status
     for (left, right), first in zip(pairwise(roles), opens, strict=False):  # Chánh Văn phòng cho | thạc sĩ | Lê An
         if right.rule == "before" and right.holder is not None and gets(forms, folded, left, right.start, first):

@@ -38,7 +38,7 @@ class RolePatterns:
         beside: what is part of the role before a title, but not of the title (tân | HLV, nữ | luật sư).
         plural: words after which it is no title of one person.
         dates: words and marks before a number that is a day, a month or a year, and not a number of people.
-        posts: words of two syllables, the second of which begins no title (chức vụ | Trưởng Ban).
+        compounds: words of two syllables, the second of which begins no title (chức vụ | Trưởng Ban, ứng phó).
         as_post: what a title stands after that somebody has: vai trò | cố vấn nghệ thuật.
         ministers: titles whose body is told by its field alone.
         suffix: what follows a title and belongs to it; acting_after: and tells that its holder is an acting one.
@@ -65,6 +65,7 @@ class RolePatterns:
         fronted: what opens a sentence whose subject comes after a comma (Theo A, giáo viên ở Huế …).
         subunit: a unit after which stands the body it belongs to.
         office, council: the office of councils, and what is one: Văn phòng | HĐND và UBND tỉnh.
+        listed: the letters of a company's shares: (HPG – HOSE), (mã chứng khoán HPG).
         seated: what stands between a bracket and the address of a body: (đóng tại | xã Kim Sơn).
     """
 
@@ -76,7 +77,8 @@ class RolePatterns:
         self.beside = words.of("sex", "fresh")
         self.dates = dates | _MARKS_OF_DATES
         self.as_post = re.compile(rf"(?<![^\W_]){words.any_of('post')} $")
-        self.posts, self.going, self.addresses = (words.of(kind) for kind in ("post", "going", "address"))
+        self.compounds, self.going = words.of("post", "compound"), words.of("going")
+        self.addresses = words.of("address")
         self.fronted = re.compile(rf"{words.any_of('fronted')} ")
         self.ministers = tuple(words.of("minister"))
         self.suffix = re.compile(rf" {words.any_of('suffix')}{_END}")
@@ -116,6 +118,9 @@ class RolePatterns:
         self.subunit = re.compile(rf"{words.any_of('subunit')}{_END}")
         self.office = re.compile(rf"{words.any_of('office')}{_END}")
         self.council = re.compile(rf"{words.any_of('council')}{_END}")
+        share, exchange = r"[a-z][a-z0-9]{2}", words.any_of("exchange")
+        before, after = rf"(?:(?:{words.any_of('code')}|{exchange})[:–\- ]{{1,3}})?", rf"(?:[:,–\- ]{{1,3}}{exchange})?"
+        self.listed = re.compile(rf" \({before}{share}{after}\)")
         self.seated = re.compile(rf"{words.any_of('seated')}:? ")
 
     def is_beside(self, folded: str, start: int) -> bool:

@@ -20,6 +20,7 @@ from bpextract.components.role_fields import (
     any_field_with_body,
     body_at,
     field_with_body,
+    past_fields,
     past_noun,
     past_portfolio,
 )
@@ -45,6 +46,7 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             continue
         first, past, title = real
         past = past_degrees(tokens, titles, past) if title.kind == "degree" else past
+        past = past_fields(tokens, folded, names, known.fields, past) if title.kind in _WORK else past
         start, end = tokens.starts[first], tokens.ends[past - 1]
         body = names.organizations.starting(start)
         whole = body is not None and (
@@ -68,6 +70,8 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             named = role.organization or role.place
             role.end = with_addresses(folded, role, named.end if named is not None else work_end, names, forms)
         take_workplace(annotation, role, names, known)
+        if title.use == "agent" and role.organization is None and role.place is None:
+            role.behind = True  # đại diện | A tells who acts for A
         role.title = text[words:title_end]
         if title.kind == "honour":
             role.end = past_contest(folded, names, words, role.end)

@@ -30,7 +30,7 @@ def real_title(
     norms = tokens.norms
     inner = known.longest(norms, first + 1) if first + 1 < len(tokens) else None
     fresh = first and tokens.words[first][0].isupper() and tokens.words[first - 1].islower()  # chức | Vụ trưởng
-    if first and not fresh and f"{norms[first - 1]} {norms[first]}" in forms.posts:
+    if first and not fresh and f"{norms[first - 1]} {norms[first]}" in forms.compounds:
         return (first + 1, *inner) if inner is not None else None
     compound = past - first > 1 and tokens.words[first].islower() and tokens.words[first + 1][0].isupper()
     if compound and inner is not None and inner[0] > past:

@@ -33,7 +33,7 @@ TITLES = LexiconSchema(
     (
         Field("kind", frozenset({"position", "rank", "degree", "honour", "occupation"}), required=True),
         Field("unit", frozenset({"needs", "holds"})),
-        Field("use", frozenset({"weak", "behind", "house", "verb"})),
+        Field("use", frozenset({"weak", "behind", "agent", "house", "verb"})),
         Field("gender", frozenset({"male", "female"})),
     ),
 )
@@ -45,7 +45,8 @@ _ROLE_WORDS = (
     "ranked ranked_in give_up article venture joint being another at_present confirm party hand_over not_work "
     "called relative going together of_others level enter goes_on harm not_being fronted act office council "
     "seated late fresh side not_retired closes grade branch charge works_for region grade_name envoy subject "
-    "subject_class predicate chief aide spoken_to size street deal descent past"
+    "subject_class predicate chief aide spoken_to size street deal descent past "
+    "succeeds exchange code compound"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -219,14 +220,15 @@ _NUMBER_CUES = (
     "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match "
     "attribute clause divided exactly in_turn listing uncounted not_few of_points after_spot after_trait own "
     "opens predicate goes_on of_money no_score judged averaged lasts joint hour_bound "
-    "since_hour denial before_scale"
+    "since_hour denial before_scale dated exactly_after changed more "
+    "comes_to"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
     "Words beside numbers that decide how these are read.",
     (Field("kind", frozenset(_NUMBER_CUES.split(" ")), required=True),),
 )
-_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded rank towards"
+_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded rank towards sized"
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
