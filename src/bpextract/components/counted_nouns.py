@@ -12,6 +12,7 @@ KNOWN = 1e6
 _LEAST_COUNT = 30  # how often a noun of one word must have been seen for a number in words to count it
 _VERB, _TITLE = "verb", "title"  # what a classifier takes besides nouns
 _PEOPLE = "people"
+_NUMBER = "số"
 _SPOT, _TRAIT = "spot", "trait"  # groups of compounds that are guarded
 _NEAR = 4  # tokens before a number
 _CLAUSE = 12  # tokens, the longest way back to where a clause opens
@@ -244,10 +245,10 @@ class CountedNouns:
         return word.isupper() and self.every.longest((fold(word),), 0) == (1, KNOWN)
 
     def _is_place(self, tokens: Tokens, at: int) -> bool:
-        """Whether a name stands at token `at`, with or without the unit word of a place (ở xã Nghĩa Tá)."""
+        """Whether a name stands at token `at`, or a unit word of places with one or a number (ở xã A, ở hẻm số 80)."""
         unit = self._places.longest(tokens.norms, at) if at < len(tokens) else None
-        name = unit[0] if unit is not None else at
-        return name < len(tokens) and tokens.words[name][0].isupper()
+        name = tokens.words[unit[0] if unit is not None else at :][:1]
+        return any(word[0].isupper() or (unit and (word == _NUMBER or word[0].isdigit())) for word in name)
 
     def _is_noun(self, tokens: Tokens, at: int, end: int) -> bool:
         """Whether a longer noun begins where the one from `at` to `end` does."""

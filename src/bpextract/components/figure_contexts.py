@@ -19,6 +19,7 @@ from bpextract.text.tokenizer import Tokens
 
 _AGAIN = ("lần", "nữa")
 _UNDER = "<"
+_TEN = 10  # from it on groups, levels and plans are seldom numbered
 _PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
 
 
@@ -78,8 +79,10 @@ class FigureContexts:
         if unknown and patterns.PLAIN_YEAR.fullmatch(match[0]):
             return False  # bản mới 2018 hướng tới sự sang trọng
         if "often" in said and not patterns.THOUSANDS.match(match[0]):  # phòng 12; but thành phố 16.000 áo
-            if quantity.kind == "duration" or (
-                quantity.kind == "count" and not self._quantities.nouns.is_classified(tokens, at)
+            sized = "sized" in said and self._is_size(annotation, match, quantity, at, number)
+            if not sized and (
+                quantity.kind == "duration"
+                or (quantity.kind == "count" and not self._quantities.nouns.is_classified(tokens, at))
             ):
                 return False
             if quantity.kind == "count" and _is_code(tokens, quantity.end):
@@ -105,8 +108,8 @@ class FigureContexts:
             result = patterns.TIME_IN_FULL.match(folded, tokens.ends[at]) and before not in self._at_time
             if not result and (not lasts or self._forms.clock_after.match(folded, tokens.ends[at])):
                 return False
-        if unit == "phút" and before in ("giờ", "h", ":"):
-            return False
+        if unit == "phút" and (before in ("giờ", "h") or (before == ":" and tokens.words[max(0, first - 2)].isdigit())):
+            return False  # 16 giờ | 30 phút; but môn Toán: 120 phút
         if unit == "ngày" and _starts(annotation.dates, tokens.ends[at] + 1):
             return False  # hai ngày 20 và 21-1: two dates
         if match[0] == "một" and past is not None and past.end + 1 == match.start():
@@ -115,6 +118,16 @@ class FigureContexts:
         if match[0] == "một" and past is not None and self._goes_on(annotation, past, quantity, match, at):
             return True
         return self._word_fits(annotation, match["low"] or "", quantity, first, at)
+
+    def _is_size(
+        self, annotation: Annotation, match: "regex.Match[str]", quantity: Quantity, at: int, number: Number
+    ) -> bool:
+        """Whether a number tells how large a group, a level or a plan is: nhóm 6 cầu thủ, mức 9 năm tù; but nhóm 1."""
+        if self._forms.millions.fullmatch(match[0]):
+            return True  # mức 151 triệu cổ phiếu
+        if quantity.kind == "duration":
+            return not self._forms.dated.match(annotation.folded, annotation.tokens.starts[at])
+        return quantity.sure and (quantity.end > at + 1 or number.low >= _TEN)
 
     def is_thousand(self, annotation: Annotation, match: "regex.Match[str]") -> bool:
         """Whether a `k` in the number is a thousand: `50k`, `giá 35K`; but `tivi 4K`, `chạy 10K`."""
@@ -196,12 +209,12 @@ class FigureContexts:
         return noun == unit and self._forms.clause_joint.fullmatch(folded, past.end, match.start()) is not None
 
     def _is_exact(self, annotation: Annotation, start: int, end: int) -> bool:
-        """Whether `một` at `start` says one and no more: đúng một trận; but đã đúng | một lần nữa."""
-        tokens = annotation.tokens
-        more = tuple(tokens.norms[end - 1 : end + 1]) == _AGAIN
-        return not more and bool(
-            self._forms.exactly.search(annotation.folded, max(0, start - patterns.LOOKBACK), start)
-        )
+        """Whether `một` at `start` says one and no more: đúng một trận, một lần duy nhất; but đã đúng | một lần nữa."""
+        tokens, folded = annotation.tokens, annotation.folded
+        if tuple(tokens.norms[end - 1 : end + 1]) == _AGAIN:
+            return False
+        before = self._forms.exactly.search(folded, max(0, start - patterns.LOOKBACK), start)
+        return before is not None or self._forms.exactly_after.match(folded, tokens.ends[end - 1]) is not None
 
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._digits

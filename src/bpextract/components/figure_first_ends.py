@@ -11,6 +11,8 @@ from bpextract.components.number_contexts import NumberContexts, may_open
 from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 
+FIRST_END = "first_end"
+"""The rule of a number that leaves its unit to the next one."""
 _FROM = "từ"
 _MOST_IN_TURN = 6
 _HOURS = frozenset({"giờ", "h"})  # more often those of the day
@@ -124,4 +126,4 @@ class FigureFirstEnds:
         counts = quantity.kind == "count"
         unit = (tokens.starts[at], tokens.ends[quantity.end - 1]) if counts else (end, end)
         of = Quantity(0, quantity.kind, quantity.norm, quantity.factor)
-        return Read(match.start(), end, number, of, *unit, "first_end")
+        return Read(match.start(), end, number, of, *unit, FIRST_END)

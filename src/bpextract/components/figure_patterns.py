@@ -39,6 +39,9 @@ NEXT_IN_TURN = re.compile(r",\s(?:và\s)?|\svà\s")
 AND = re.compile(r"\s(?P<and>và|so\svới)\s")
 PLAIN = re.compile(r"\d[\d.,]*")
 ITEM_END = re.compile(r"\s?(?:[,.;)](?!\d)|và\s|$)")
+NEXT_ITEM = re.compile(r"(?P<closed>\))?(?:[,;]\s(?:và\s)?|\svà\s)")
+# What ends the number to which something changes: lên 1.431 | - mức cao nhất.
+RESULT_END = re.compile(r"\s?(?:[,;:)(–-](?!\d)|\.(?!\d)|$)|\s(?:trong|vào|sau|so|tại|và|do|nhờ|từ)\s")
 TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:đến|tới)[^\S\n]")
 
 
@@ -62,10 +65,12 @@ class FigurePatterns:
         share_noun, half_of, bound, half_cue, share_cue, listed: what makes a share of a fraction or of `nửa`.
         recorded: what stands before `âm` where it is no minus.
         idiom: words that begin like a number: a rucksack, parents, a school year.
+        dated: a year that a calendar tells, or that is told from today: năm nay, năm 2013.
         vague: what follows a measure where `một` before it is no one: một ngày nọ.
         compared: what stands between two numbers that are compared or listed, the second with the unit of both.
         goes_on: what leads from a number to the one whose unit it shares; `fall` where that is less.
-        exactly: what makes a number of `một`: đúng một trận.
+        changed, comes_to: what stands before a change, and between it and what something comes to.
+        exactly, exactly_after: what makes a number of `một`, before it and after the noun: đúng một trận.
         no_score: before numbers of days and of houses that look like a score.
         averaged: before what is told to the thousandth: mức sinh đạt 1,960 con.
         in_turn: what stands before numbers of one unit, and of the later ones: lần lượt 3,6, | 4,1 và 4 độ.
@@ -183,6 +188,9 @@ class FigurePatterns:
             rf"\s(?:{cues.any_of('rise')}|(?P<fall>{cues.any_of('fall')}))\s(?:{bound}\s)?|\s(?:đến|tới)\s{bound}\s"
         )
         judged = _blank(cues.any_of("judged"))
+        self.changed = regex.compile(rf"(?<!\p{{L}}){cues.any_of('changed')}\s(?:{cues.any_of('more')}\s)?$")
+        self.comes_to = re.compile(rf"\s{cues.any_of('comes_to')}\s")
+        self.exactly_after = re.compile(rf"\s{cues.any_of('exactly_after')}(?!\w)")
         self.exactly = regex.compile(rf"(?<!\p{{L}})(?<!{judged}\s){cues.any_of('exactly')}\s$")
         self.in_turn = regex.compile(
             rf"(?<!\p{{L}}){cues.any_of('in_turn')}\s(?:\p{{L}}+\s){{0,2}}"
@@ -199,6 +207,7 @@ class FigurePatterns:
             regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")
         )
         self.money_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('money')}\s(?:(?:là|từ|{bound})\s)?$")
+        self.dated = re.compile(rf"năm\s(?:\d|{cues.any_of('dated')}\b)")
         self.vague = regex.compile(rf"\s+{cues.any_of('vague')}\b")
 
 

@@ -13,7 +13,6 @@ from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import FigureMention
 
 _FROM = "từ"
-_UP_TO = "<="
 _LEAST_SIZE = 4  # of memory, in a list of sizes; below it, one number over another is a share
 _ZERO = re.compile(r"0\d")
 _SELDOM, _NEXT_BUT_ONE = 6, 2  # a score of so many is rare; neighbours are numbers of houses, or days
@@ -129,17 +128,19 @@ def read_sides(annotation: Annotation, match: "regex.Match[str]", quantities: Qu
 
 
 def is_range(annotation: Annotation, low: FigureMention, high: FigureMention) -> bool:
-    """Whether two measures that one rule read are a range, with `đến` or a dash between them (5% đến 7%)."""
-    if low.value is None or high.value is None or low.unit is None:
+    """Whether two figures are a range, with `đến` or a dash between them (5% đến 7%, 13 tuổi đến dưới 16 tuổi).
+
+    The first may have left its unit to the second: 3 | đến dưới 50 tỷ đồng.
+    """
+    if low.value is None or high.value is None:
         return False
     least = _in_unit_of(low, high)
     if least is None or least >= high.value:
         return False
     to = patterns.TO.match(annotation.folded, low.end)
-    if to is None or high.modifier is None:
-        return to is not None and to.end() == high.start
-    bound = high.start + len(to[0].strip()) + 1  # 5 triệu đồng | tới 7 triệu đồng
-    return high.modifier == _UP_TO and bound == to.end()
+    if to is None or to.end() == high.start:
+        return to is not None
+    return high.start + len(to[0].strip()) + 1 == to.end()  # 5 triệu đồng | tới 7 triệu đồng
 
 
 def joined_range(low: FigureMention, high: FigureMention) -> FigureMention:
@@ -170,7 +171,7 @@ def factor_of(figure: FigureMention) -> float | None:
 
 def _in_unit_of(low: FigureMention, high: FigureMention) -> float | None:
     """Return the value of `low` in the unit of `high` (30 phút is 0.5 giờ); None where it has none in it."""
-    if low.unit == high.unit:
+    if low.unit == high.unit or (low.unit is None and low.kind == high.kind):
         return low.value
     if low.kind != high.kind or not low.unit_norm or not high.unit_norm or not high.value or not high.value_norm:
         return None

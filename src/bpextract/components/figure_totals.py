@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import regex
 
 from bpextract.annotation import Annotation
+from bpextract.components.figure_patterns import ITEM_END
 from bpextract.components.figure_reads import Read
 from bpextract.components.number_contexts import NumberContexts
 from bpextract.components.numerals import Number
@@ -14,6 +15,8 @@ from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
 _CLAUSE = 16  # tokens between what is counted and the number, at most
+_ALL = "tổng"
+_MOST_BETWEEN = 3  # tokens between the noun and the number, as ca | nhiễm mới | 270
 _ENDS = frozenset('.;:!?()[…“”"')
 
 
@@ -46,8 +49,8 @@ class FigureTotals:
         if "total" not in said and modifier is not None:
             said = self._contexts.kinds(tokens, modifier.start)  # là hơn 12
             said |= self._contexts.kinds(tokens, modifier.start + 1)  # | lên đến gần 12
-        noun = self._noun(tokens, first) if "total" in said else None
-        if noun is None:
+        noun = self._noun(tokens, first)
+        if noun is None or not ("total" in said or self._is_all(annotation, noun, match)):
             return None
         opening, at, past = noun
         end = past
@@ -55,6 +58,15 @@ class FigureTotals:
             end += 1
         unit, what = (tokens.starts[at], tokens.ends[past - 1]), (tokens.starts[opening], tokens.ends[end - 1])
         return Read(*match.span(), number, Quantity(0, "count"), *unit, "total", what=what)
+
+    def _is_all(self, annotation: Annotation, noun: tuple[int, int, int], match: "regex.Match[str]") -> bool:
+        """Whether the number closes a clause right after the noun that `tổng số` opens: Tổng số ca nhiễm | 270, …"""
+        tokens = annotation.tokens
+        opening, _, past = noun
+        between = tokens.norms[past : tokens.at(match.start())]
+        if opening == 0 or tokens.norms[opening - 1] != _ALL or len(between) > _MOST_BETWEEN:
+            return False
+        return all(word.isalpha() for word in between) and ITEM_END.match(annotation.folded, match.end()) is not None
 
     def _noun(self, tokens: Tokens, first: int) -> tuple[int, int, int] | None:
         """Return the nearest `số` of the clause that ends at token `first`, and the noun after it."""

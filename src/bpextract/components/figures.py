@@ -9,7 +9,7 @@ from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_bare_counts import PART, FigureBareCounts
 from bpextract.components.figure_contexts import FigureContexts
-from bpextract.components.figure_first_ends import FigureFirstEnds
+from bpextract.components.figure_first_ends import FIRST_END, FigureFirstEnds
 from bpextract.components.figure_lists import FigureLists
 from bpextract.components.figure_money import with_units
 from bpextract.components.figure_numbers import FigureNumbers, groups_thousands, may_be_negative, vietnamese_thousands
@@ -69,7 +69,7 @@ class FiguresFinder(Finder):
         self._ages = FigureAges(self._numbers, self._contexts, self._quantities, cues.of("of_age"))
         self._first_ends = FigureFirstEnds(self._forms, self._numbers, self._contexts, self._quantities)
         self._bare = FigureBareCounts(self._forms, self._numbers, self._contexts, self._quantities)
-        self._lists = FigureLists(self._forms)
+        self._lists = FigureLists(self._forms, self._contexts)
         self._divided = cues.of("divided")
         self._totals = FigureTotals(entries, self._contexts, self._quantities)
 
@@ -93,8 +93,9 @@ class FiguresFinder(Finder):
                     continue
                 found = self._read(annotation, match, english, mentions[-1] if mentions else None)
             if found is not None:
-                mention = self._mention(annotation, found, english, past if rule == PART else None)
-                if mentions and found.rule == rule and is_range(annotation, mentions[-1], mention):
+                counted = mentions[-1].end if mentions and mentions[-1].kind == "count" else None
+                mention = self._mention(annotation, found, english, past if rule == PART else None, counted)
+                if mentions and rule in (found.rule, FIRST_END) and is_range(annotation, mentions[-1], mention):
                     mentions[-1] = joined_range(mentions[-1], mention)
                 else:
                     mentions.append(mention)
@@ -246,14 +247,24 @@ class FiguresFinder(Finder):
         unit, last = tokens.starts[at], tokens.ends[quantity.end - 1]
         return Read(start, last, Number(part, part), quantity, unit, last, "part_of_whole")
 
-    def _mention(self, annotation: Annotation, found: Read, english: bool, part: int | None) -> FigureMention:
-        """Return the mention of what was read; `part` is the end of the number that is so many of it (9 | trên 10)."""
+    def _mention(
+        self, annotation: Annotation, found: Read, english: bool, part: int | None, counted: int | None
+    ) -> FigureMention:
+        """Return the mention of what was read.
+
+        Args:
+            part: the end of the number that is so many of it: 9 | trên 10.
+            counted: the end of the count before, of what is at so many places: 10 tàu bay | trên 25 đường bay.
+        """
         tokens, number, quantity = annotation.tokens, found.number, found.quantity
         first = tokens.at(found.start)
         start, end, sign = found.start, found.end, found.sign
         modifier = self._contexts.modifier(tokens, first) if number is not None and sign is None else None
-        if modifier is not None and modifier.preposition and self._contexts.is_place(tokens, modifier.start):
-            modifier = None  # xếp thứ 10 | trên 16 đội, gửi | tới 47 người
+        if modifier is not None and modifier.preposition:
+            among = quantity.kind == "count" and modifier.sign == ">" and counted == tokens.starts[modifier.start] - 1
+            vague = number is not None and number.exact is None and modifier.sign == ">"  # trên | hàng nghìn máy
+            if among or vague or self._contexts.is_place(tokens, modifier.start):
+                modifier = None  # xếp thứ 10 | trên 16 đội, gửi | tới 47 người
         if modifier is not None and part is not None and tokens.starts[modifier.start] <= part + 1:
             modifier = None
         if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
