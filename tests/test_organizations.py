@@ -216,6 +216,24 @@ def test_a_city_is_not_the_province_of_bodies_of_the_province():
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Đà Nẵng họp. Công an TP Đà Nẵng nói, Công an TP đồng ý, Sở Y tế TP về.", "Sở Y tế TP", "Đà Nẵng"),
+        ("Tại huyện Bảo Thắng, Lào Cai, một thôn bị lũ. Công an huyện đến ngay.", "Công an huyện", "Bảo Thắng"),
+        ("Thành ủy Hải Phòng họp. Ở Hải Phòng, UBND thành phố báo cáo.", "UBND thành phố", "Hải Phòng"),
+        ("Tại huyện Bảo Thắng và huyện Bát Xát, Lào Cai, có lũ. Công an huyện đến.", "Công an huyện", None),  # which?
+        ("TP Lào Cai, tỉnh Lào Cai có lũ. UBND huyện đến.", "UBND huyện", None),
+    ],
+)
+def test_a_body_of_one_level_takes_the_only_place_of_that_level(text, name, place):
+    tables = bp.extract(text)
+    body = tables.organizations.set_index("name").loc[name]
+    places = tables.places.set_index("place_id").name
+    assert (None if pd.isna(body.place_id) else places[body.place_id]) == place
+    assert body.place_inferred == (place is not None)
+
+
+@pytest.mark.parametrize(
     ("text", "name", "parent"),
     [
         ("Phòng CSHS, Công an tỉnh Hà Giang bắt ba người.", "Phòng CSHS", "Công an tỉnh Hà Giang"),

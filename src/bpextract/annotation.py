@@ -3,7 +3,7 @@
 Pure functions under the spaCy components read and return these; the components carry them on the Doc.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +20,7 @@ from bpextract.mentions import (
     PlaceMention,
     RoleMention,
 )
-from bpextract.text.cleaning import CleanText, clean
+from bpextract.text.cleaning import CleanText, clean, with_blanks
 from bpextract.text.folding import fold
 from bpextract.text.garbled import REPAIR as GARBLED
 from bpextract.text.glued import Glued, GluedWords
@@ -88,6 +88,11 @@ class Annotation:
         borders = [section.start for section in found]
         tokens = tokenize(text, folded)
         apart = glued.apart(text, tokens, borders) if glued else Glued(tokens, [], [])
+        damage = _damage(cleaned, apart.cuts)
+        if apart.cuts:
+            cleaned, apart, found = _parted(cleaned, apart, found)
+            text, folded = cleaned.text, fold(cleaned.text)
+            borders = [section.start for section in found]
         return cls(
             text,
             folded,
@@ -96,7 +101,7 @@ class Annotation:
             split_at(sentences.find(text), text, [*borders, *apart.openings]),
             found,
             published=published,
-            damage=_damage(cleaned, apart.cuts),
+            damage=damage,
         )
 
     def raise_confidence(self, least: float) -> None:
@@ -157,13 +162,35 @@ class Annotation:
 
 
 def _damage(cleaned: CleanText, cuts: Sequence[int]) -> list[str]:
-    """Return in words what a text had lost: its letters, or the blanks at `cuts`."""
+    """Return in words what a text had lost: its letters, or the blanks between words at `cuts`."""
     said = [f"{GARBLED}, and is repaired"] if GARBLED in cleaned.repairs else []
+    cuts = [cut for cut in cuts if cleaned.text[cut - 1].isalnum()]  # a full stop alone tells where a sentence ends
     if cuts:
         first = cleaned.raw_span(cuts[0], cuts[0] + 1)[0]
         number = f"{len(cuts):,} words are" if len(cuts) > 1 else "a word is"
         said.append(f"{number} glued to the one before and read apart, the first at character {first}")
     return said
+
+
+def _parted(cleaned: CleanText, apart: Glued, sections: Sequence[Section]) -> tuple[CleanText, Glued, list[Section]]:
+    """Return a text with the blanks that it had lost, and all that is known of it moved accordingly."""
+    cuts, tokens = apart.cuts, apart.tokens
+
+    def behind(at: int) -> int:  # what begins at a cut stands behind its blank …
+        return at + bisect_right(cuts, at)
+
+    def before(at: int) -> int:  # … and what ends there before it
+        return at + bisect_left(cuts, at)
+
+    moved = Tokens(
+        list(map(behind, tokens.starts)),
+        list(map(before, tokens.ends)),
+        tokens.words,
+        tokens.norms,
+        list(map(behind, tokens.digits)),
+    )
+    found = [Section(behind(start), before(end), name) for start, end, name in sections]
+    return with_blanks(cleaned, cuts), Glued(moved, cuts, list(map(behind, apart.openings))), found
 
 
 def _cleaned(sections: Sequence[Section], cleaned: CleanText) -> list[Section]:

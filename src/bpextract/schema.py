@@ -91,7 +91,7 @@ class Role(Record):
     organization: str | None = column("the organization it is held in (Ủy ban MTTQ tỉnh); long ones may end too early")
     place_id: int | None = column("the place it is held in")
     place_inferred: bool = column(
-        "whether the place is not named there but inferred: that of the body elsewhere, or the document's province"
+        "whether the place is not named there but inferred: that of the body elsewhere, or the only one of its level"
     )
     status: str = column("current, former or acting")
     kind: str = column("position, rank, degree, honour or occupation")
@@ -138,7 +138,7 @@ class Organization(Record):
     kind: str | None = column("party, state, court, police, army, mass, school, company, media …, by words of its name")
     parent: str | None = column("the organization it belongs to, where the text says so")
     place_id: int | None = column("the place in its name")
-    place_inferred: bool = column("whether the place is not named there but inferred: the document's province")
+    place_inferred: bool = column("whether the place is not named there but inferred: the only one of its level")
     n_mentions: int = column("how often it is named")
     mention_id: int = column("its fullest mention")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.folding import fold
+from bpextract.text.syllables import is_syllable
 from bpextract.text.tokenizer import Tokens
 
 KNOWN = 1e6
@@ -76,16 +77,10 @@ class CountedNouns:
             return None  # 6 triệu | tiền phí, Falcon 9 | lần lượt …
         if found is None or (found[0] == at + 1 and norm in self._grammar):
             known_verb = self._verbs.longest(tokens.norms, at) is not None
-            if (
-                in_words
-                or norm in self._grammar
-                or norm in self._pronouns
-                or known_verb
-                or word[0].isupper()
-                or len(word) < 2
-            ):
+            glued = not (word.isascii() or is_syllable(norm))  # 4 tỷ | đồngvới
+            if in_words or known_verb or norm in self._grammar or norm in self._pronouns or word[0].isupper() or glued:
                 return None
-            return _past_hyphens(tokens, at + 1), False
+            return (_past_hyphens(tokens, at + 1), False) if len(word) > 1 else None
         end, count = found
         if end == at + 1 and ((norm in self._pronouns and value <= 3) or (norm in self._levels and value <= 1)):
             return None

@@ -136,9 +136,8 @@ class DatePatterns:
         self.to_come = regex.compile(
             rf"(?<!\p{{L}}){words.any_of('ahead')}(?!\p{{L}})(?!.*(?<!\p{{L}}){back}(?!\p{{L}}))"
         )
-        self.to = regex.compile(
-            rf"\s*(?:[{_DASH}]|(?:cho\s+)?(?:đến|tới)(?:\s+hết)?(?:\s+{words.any_of('part_of_day')})?)\s*"
-        )
+        until = words.any_of("part_of_day", "weekday")
+        self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:cho\s+)?(?:đến|tới)(?:\s+hết)?(?:\s+{until})?)\s*")
         self.predicate = re.compile(rf" {words.any_of('predicate')}\b")
         self.value = re.compile(rf"\s?(?:trở\s(?:lên|xuống)|{cues.any_of('data')})\b")
         self.when = regex.compile(rf"(?<!\p{{L}}){words.any_of('when')}\s$")

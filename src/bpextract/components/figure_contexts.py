@@ -17,8 +17,10 @@ from bpextract.mentions import DateMention, FigureMention
 from bpextract.text.folding import fold
 from bpextract.text.tokenizer import Tokens
 
+_DAY = "ngày"
 _AGAIN = ("lần", "nữa")
 _UNDER = "<"
+_NAME_OF_LAW = 6  # tokens
 _TEN = 10  # from it on groups, levels and plans are seldom numbered
 _PART_OF_HOUR = re.compile(r"\d+,\d")  # 2,5 giờ
 
@@ -44,7 +46,7 @@ class FigureContexts:
         self._since_hour = cues.of("since_hour")
         self._before_names = cues.of("before_name")
         self._once, self._each = cues.of("once"), cues.of("each", "every")
-        self._not_few = cues.of("not_few")
+        self._not_few, self._laws = cues.of("not_few"), cues.of("law")
 
     def fits(
         self,
@@ -66,7 +68,9 @@ class FigureContexts:
             return False  # 3A, 5G
         if "\n" in folded[match.end() : tokens.starts[at]] or self._forms.idiom.match(folded, match.start()):
             return False
-        if quantity.kind == "count" and _is_model_year(annotation, match, first):
+        if quantity.kind == "count" and (
+            _is_model_year(annotation, match, first) or self._is_year_of_law(tokens, match, first)
+        ):
             return False
         said = self._contexts.kinds(tokens, first)
         before = tokens.norms[first - 1] if first else ""
@@ -129,6 +133,11 @@ class FigureContexts:
             return not self._forms.dated.match(annotation.folded, annotation.tokens.starts[at])
         return quantity.sure and (quantity.end > at + 1 or number.low >= _TEN)
 
+    def _is_year_of_law(self, tokens: Tokens, match: "regex.Match[str]", first: int) -> bool:
+        """Whether the number is the year of a law that is named before it: Luật Lao động | 2012 quy định …"""
+        named = tokens.norms[max(0, first - _NAME_OF_LAW) : first]
+        return patterns.PLAIN_YEAR.fullmatch(match[0]) is not None and not self._laws.isdisjoint(named)
+
     def is_thousand(self, annotation: Annotation, match: "regex.Match[str]") -> bool:
         """Whether a `k` in the number is a thousand: `50k`, `giá 35K`; but `tivi 4K`, `chạy 10K`."""
         found = patterns.K_SIGN.search(match[0])
@@ -158,8 +167,12 @@ class FigureContexts:
             unit = tokens.norms[at]
             alone = quantity.end == at + 1  # một tiếng nói; but một tiếng đồng hồ
             measure = quantity.kind != "count" and not (alone and unit in self._articles)
-            if quantity.kind == "duration" and alone and first and tokens.norms[first - 1] in self._once:
-                return False  # rồi một ngày; but là một ngày làm việc
+            once = first and tokens.norms[first - 1] in self._once  # rồi một ngày; but là một ngày làm việc
+            opens = (
+                unit == _DAY and tokens.words[quantity.end : quantity.end + 1] == [","] and may_open(annotation, first)
+            )
+            if quantity.kind == "duration" and alone and (once or opens):
+                return False  # Một ngày, …
             if unit == "lần" and self._is_span(tokens, first):
                 return True
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
@@ -235,6 +248,15 @@ class FigureContexts:
         if self._forms.clock_after.match(folded, after):
             return True
         return bool(self._forms.clock_before.search(folded, max(0, start - patterns.LOOKBACK), start))
+
+
+def opens_sentence(annotation: Annotation, at: int) -> bool:
+    """Whether a sentence begins at the token, with a capital."""
+    tokens = annotation.tokens
+    if at >= len(tokens) or not tokens.words[at][0].isupper():
+        return False
+    start = tokens.starts[at]
+    return annotation.sentences[annotation.sentence_at(start)].start == start
 
 
 def _leads(folded: str, past: FigureMention | None, start: int) -> bool:

@@ -8,12 +8,15 @@ from bpextract.components.figure_numbers import FigureNumbers
 from bpextract.components.figure_patterns import FigurePatterns
 from bpextract.components.figure_reads import Read
 from bpextract.components.number_contexts import NumberContexts, may_open
+from bpextract.components.numeral_patterns import YEAR
 from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 
 FIRST_END = "first_end"
 """The rule of a number that leaves its unit to the next one."""
 _FROM = "từ"
+_DECIMALS = frozenset({"length", "mass", "percent", "money", "area", "volume", "temperature", "speed"})
+_LONGEST_WHOLE, _LONGEST_PART = 3, 2  # digits before and after a decimal comma that a blank follows
 _MOST_IN_TURN = 6
 _HOURS = frozenset({"giờ", "h"})  # more often those of the day
 
@@ -43,8 +46,12 @@ class FigureFirstEnds:
             found = self._goes_on(annotation, match, number, english, on) if on else None
             if found is not None:
                 return found
+        if (spaced := self._spaced(annotation, match, start, english)) is not None:
+            return spaced
         found = self._in_turn(annotation, match, number, english, tokens.starts[start])
-        return found or self._pair(annotation, match, number, start, english)
+        if found is None and match[0] != YEAR:  # mỗi năm | và 1,6 triệu tấn
+            found = self._pair(annotation, match, number, start, english)
+        return found or self._in_list(annotation, match, number, start, english)
 
     def _goes_on(
         self,
@@ -108,6 +115,42 @@ class FigureFirstEnds:
             return None  # năm thứ 2 và 3 người con
         number = self._numbers.end_before(match["low"], number, then, high, greater=True)
         return self._read(annotation, match, number, quantity, at)
+
+    def _spaced(self, annotation: Annotation, match: "regex.Match[str]", start: int, english: bool) -> Read | None:
+        """Read a measure whose decimal comma a blank follows: cao `35, 5 cm`; but nặng 50, 51 kg, a list."""
+        tokens, whole = annotation.tokens, match[0]
+        comma = patterns.SPACED_COMMA.match(annotation.folded, match.end()) if whole.isdecimal() else None
+        last = self._last(annotation, comma.end(), english) if comma else None
+        if comma is None or last is None or last[2].kind not in _DECIMALS or len(whole) > _LONGEST_WHOLE:
+            return None
+        said, number, quantity, at = last
+        part = said.split(" ")[0]  # 24, 5 | tỷ USD
+        listed = start > 0 and (tokens.words[start - 1] in ",/" or self._contexts.numbers(tokens, start))
+        if listed or not part.isdecimal() or len(part) > _LONGEST_PART or int(part) == int(whole) + 1:
+            return None
+        if part.endswith("0") or (len(part) == len(whole) > 1 and int(part) > int(whole)):
+            return None  # thua 5, 10 triệu đồng
+        scale = number.high / int(part) if int(part) else 1.0
+        value = float(f"{whole}.{part}") * scale
+        end = tokens.ends[quantity.end - 1]
+        return Read(match.start(), end, Number(value, value), quantity, tokens.starts[at], end, "spaced_decimal")
+
+    def _in_list(
+        self, annotation: Annotation, match: "regex.Match[str]", number: Number, start: int, english: bool
+    ) -> Read | None:
+        """Read one of three numbers or more that have the measure of the last: màn hình `55`, `65`, 75 và 98 inch."""
+        folded, tokens = annotation.folded, annotation.tokens
+        listed = patterns.LIST_ON.match(folded, match.end()) if match[0].isdecimal() else None
+        last = self._last(annotation, listed.end(), english) if listed else None
+        if last is None or last[2].kind in ("count", "duration") or tokens.norms[last[3]] in _HOURS:
+            return None
+        opening = start
+        while opening > 1 and tokens.words[opening - 1] == "," and tokens.words[opening - 2].isdecimal():
+            opening -= 2  # the first number of the list tells whether its numbers are identifiers
+        if self._contexts.numbers(tokens, opening):
+            return None
+        number = self._numbers.end_before(match["low"], number, last[0], last[1], greater=True)
+        return self._read(annotation, match, number, *last[2:])
 
     def _last(self, annotation: Annotation, start: int, english: bool) -> tuple[str, Number, Quantity, int] | None:
         """Return the numeral at `start`, its value, what it measures or counts, and where that begins (a token)."""

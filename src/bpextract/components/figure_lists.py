@@ -43,6 +43,7 @@ class FigureLists:
             self._is_next(annotation, opening, end, past)
             or self._is_part(annotation, opening, match, number, past)
             or self._is_result(annotation, opening, end, past)
+            or self._is_elsewhere(annotation, opening, end, past)
         ):
             return None
         opens = annotation.sentences[annotation.sentence_at(start)].start
@@ -86,10 +87,27 @@ class FigureLists:
     def _is_result(self, annotation: Annotation, opening: int, end: int, past: FigureMention) -> bool:
         """Whether the number is what something comes to by the change before it: tăng 15 điểm lên | 1.431."""
         folded, start = annotation.folded, annotation.tokens.starts[opening]
+        if past.kind == "count" and self._forms.risen.fullmatch(folded, past.end, start):
+            return patterns.ITEM_END.match(folded, end) is not None  # 1.154 nhà hư hỏng, tăng | 208, …
         if past.kind == "percent" or not self._forms.comes_to.fullmatch(folded, past.end, start):
             return False
         changed = self._forms.changed.search(folded, max(0, past.start - patterns.LOOKBACK), past.start) is not None
         return changed and patterns.RESULT_END.match(folded, end) is not None
+
+    def _is_elsewhere(self, annotation: Annotation, opening: int, end: int, past: FigureMention) -> bool:
+        """Whether so many are at another place than what is counted before: 12 hộ ở Huế, | 5 ở Vinh."""
+        tokens, folded = annotation.tokens, annotation.folded
+        here, there = (patterns.AT.match(folded, at) for at in (past.end, end))
+        if (
+            past.kind != "count"
+            or here is None
+            or there is None
+            or _name_at(annotation, tokens.at(there.end())) is None
+        ):
+            return False
+        name = _name_at(annotation, tokens.at(here.end()))
+        on = patterns.NEXT_ITEM.match(folded, tokens.ends[name.end - 1]) if name is not None else None
+        return on is not None and on["closed"] is None and on.end() == tokens.starts[opening]
 
     def _follows(self, annotation: Annotation, end: int, past: int) -> bool:
         """Whether nothing but names and what joins them stands between the tokens `past` and `end`."""

@@ -37,9 +37,13 @@ CODE = regex.compile(r"\d{7,}|0\d{3,}|00\d*|0\d+[.,]\d+")
 TIME_IN_FULL = re.compile(r"\s\d{1,2}\sphút\s\d{1,2}\sgiây\b")
 NEXT_IN_TURN = re.compile(r",\s(?:và\s)?|\svà\s")
 AND = re.compile(r"\s(?P<and>và|so\svới)\s")
+SPACED_COMMA = re.compile(r", (?=\d)")
+# From a number of a list to its last: 55|, 65, 75 và |98 inch.
+LIST_ON = re.compile(r"(?:, ?\d{1,4})*(?:, ?\d{1,4} (?:và|hoặc|hay) )")
 PLAIN = re.compile(r"\d[\d.,]*")
 ITEM_END = re.compile(r"\s?(?:[,.;)](?!\d)|và\s|$)")
 NEXT_ITEM = re.compile(r"(?P<closed>\))?(?:[,;]\s(?:và\s)?|\svà\s)")
+AT = re.compile(r"\s(?:ở|tại)\s")
 # What ends the number to which something changes: lên 1.431 | - mức cao nhất.
 RESULT_END = re.compile(r"\s?(?:[,;:)(–-](?!\d)|\.(?!\d)|$)|\s(?:trong|vào|sau|so|tại|và|do|nhờ|từ)\s")
 TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:đến|tới)[^\S\n]")
@@ -69,7 +73,8 @@ class FigurePatterns:
         vague: what follows a measure where `một` before it is no one: một ngày nọ.
         compared: what stands between two numbers that are compared or listed, the second with the unit of both.
         goes_on: what leads from a number to the one whose unit it shares; `fall` where that is less.
-        changed, comes_to: what stands before a change, and between it and what something comes to.
+        changed, comes_to: what stands before a change, and between it and what something comes to; risen: between what
+            is counted and by how many it has changed.
         exactly, exactly_after: what makes a number of `một`, before it and after the noun: đúng một trận.
         no_score: before numbers of days and of houses that look like a score.
         averaged: before what is told to the thousandth: mức sinh đạt 1,960 con.
@@ -151,7 +156,8 @@ class FigurePatterns:
         self.score_of_name = regex.compile(rf"(?<!\p{{L}}){cues.any_of('result')}\s(?:\w+\s){{1,3}}$")
         record = cues.any_of("record")
         self.record = regex.compile(rf"\d{{1,3}}\s{record}(?:\s?[-–]\s?\d{{1,3}}\s{record}(?!\p{{L}})){{1,2}}")
-        self.proportion = re.compile(r"([1-9]\d{0,3}(?:,\d+)?)\s?:\s?([1-9]\d{0,3}(?:[.,]\d+)*)(?![\d:/])")
+        whole = r"\s?([1-9]\d{0,3}(?:[.,]\d+)*)(?![\d:/])"
+        self.proportion = re.compile(rf"([1-9]\d{{0,3}}(?:,\d+)?)\s?(?::|/(?=\d+,\d)){whole}")
         self.proportion_cue = regex.compile(rf"(?<!\p{{L}}){cues.any_of('proportion')}\s(?:\p{{L}}+\s){{0,3}}$")
         self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
         after_hour = cues.any_of("after_hour")
@@ -189,6 +195,7 @@ class FigurePatterns:
         )
         judged = _blank(cues.any_of("judged"))
         self.changed = regex.compile(rf"(?<!\p{{L}}){cues.any_of('changed')}\s(?:{cues.any_of('more')}\s)?$")
+        self.risen = re.compile(rf"[^.,;:()\d]{{0,40}},\s{cues.any_of('changed')}\s(?:{cues.any_of('more')}\s)?")
         self.comes_to = re.compile(rf"\s{cues.any_of('comes_to')}\s")
         self.exactly_after = re.compile(rf"\s{cues.any_of('exactly_after')}(?!\w)")
         self.exactly = regex.compile(rf"(?<!\p{{L}})(?<!{judged}\s){cues.any_of('exactly')}\s$")

@@ -1,6 +1,7 @@
 """Counts whose noun stands before them: `số người chết tăng lên 12`, `số ca mắc là 1.250`."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import regex
 
@@ -14,8 +15,8 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
-_CLAUSE = 16  # tokens between what is counted and the number, at most
-_ALL = "tổng"
+_CLAUSE = 20  # tokens between what is counted and the number, at most
+_ALL, _FIGURE = "tổng", ("con", "số")
 _MOST_BETWEEN = 3  # tokens between the noun and the number, as ca | nhiễm mới | 270
 _ENDS = frozenset('.;:!?()[…“”"')
 
@@ -41,7 +42,7 @@ class FigureTotals:
 
     def read(self, annotation: Annotation, match: "regex.Match[str]", number: Number, first: int) -> Read | None:
         """Read the number of a match, at token `first`; None where it counts nothing that was named before it."""
-        tokens = annotation.tokens
+        tokens, folded = annotation.tokens, annotation.folded
         if not match["low"] or number.exact is None or number.exact % 1:
             return None
         modifier = self._contexts.modifier(tokens, first)
@@ -50,6 +51,8 @@ class FigureTotals:
             said = self._contexts.kinds(tokens, modifier.start)  # là hơn 12
             said |= self._contexts.kinds(tokens, modifier.start + 1)  # | lên đến gần 12
         noun = self._noun(tokens, first)
+        if noun is None and "total" in said and self._is_told(tokens, first) and ITEM_END.match(folded, match.end()):
+            return Read(*match.span(), number, Quantity(0, "other", sure=False), match.end(), match.end(), "total")
         if noun is None or not ("total" in said or self._is_all(annotation, noun, match)):
             return None
         opening, at, past = noun
@@ -58,6 +61,12 @@ class FigureTotals:
             end += 1
         unit, what = (tokens.starts[at], tokens.ends[past - 1]), (tokens.starts[opening], tokens.ends[end - 1])
         return Read(*match.span(), number, Quantity(0, "count"), *unit, "total", what=what)
+
+    @staticmethod
+    def _is_told(tokens: Tokens, first: int) -> bool:
+        """Whether `con số` opens what the clause says of the number: con số này là | 809.369."""
+        clause = tokens.norms[max(0, first - _CLAUSE) : first]
+        return any(pair == _FIGURE for pair in pairwise(clause)) and _ENDS.isdisjoint(clause[clause.index("số") :])
 
     def _is_all(self, annotation: Annotation, noun: tuple[int, int, int], match: "regex.Match[str]") -> bool:
         """Whether the number closes a clause right after the noun that `tổng số` opens: Tổng số ca nhiễm | 270, …"""

@@ -8,7 +8,7 @@ from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.figure_ages import FigureAges, read_elder
 from bpextract.components.figure_bare_counts import PART, FigureBareCounts
-from bpextract.components.figure_contexts import FigureContexts
+from bpextract.components.figure_contexts import FigureContexts, opens_sentence
 from bpextract.components.figure_first_ends import FIRST_END, FigureFirstEnds
 from bpextract.components.figure_lists import FigureLists
 from bpextract.components.figure_money import with_units
@@ -161,7 +161,8 @@ class FiguresFinder(Finder):
         if number is None or ("k" in match[0] and not self._figure_contexts.is_thousand(annotation, match)):
             return None
         at = tokens.at(end)
-        quantity = self._quantities.at(tokens, at, abs(number.high), in_words)
+        opens = opens_sentence(annotation, at)  # 48.000 tỷ | Người dân …, where a blank or a line end was lost
+        quantity = None if opens else self._quantities.at(tokens, at, abs(number.high), in_words)
         unit = folded[tokens.starts[at] : tokens.ends[quantity.end - 1]] if quantity is not None else ""
         kind = quantity.kind if quantity is not None else "other"
         said = minus is not None and (folded[minus].isalpha() or "total" in self._contexts.kinds(tokens, first - 1))

@@ -36,12 +36,14 @@ class HolderPatterns:
         towards: what stands between a post and who gets it or leaves it: … | nhiệm kỳ 2016 - 2021, đối với ông.
         post: what puts a person into a post, or takes him out of it, right before the title; `given` also what does so
             with one named behind it (phê chuẩn | Phó Chủ tịch … đối với ông A).
+        as_post: what a title stands after that somebody has, whatever it is: trên cương vị | HLV.
         hand_over: what stands between a name and a post that is somebody else's: … ký quyết định bổ nhiệm |.
         of_others: how a clause opens before a post that is spoken of for another's sake: Vợ của | Giám đốc Sở là bà A.
         together: what tells after a name that the post before it is another's: Tổng thống Mỹ, A | gặp.
         harm: how a sentence opens that names a victim first: Tông chết | A, tài xế bỏ trốn.
         fronted: how a sentence opens that names first who tells of somebody, and predicate, what that one does: Theo
             luật sư | A, thiếu tá công an | có thể ….
+        says: what somebody says or does right after the name.
         goes_on: how a sentence goes on after a name that commas set off.
         lists_on: how a list of people goes on after a comma.
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
@@ -71,6 +73,7 @@ class HolderPatterns:
         )
         self.fronted = re.compile(rf"{words.any_of('fronted')} (?:[^,;:\n]{{0,40}} )?")
         self.predicate = re.compile(rf" {words.any_of('predicate')}(?![^\W_])")
+        self.says = re.compile(rf" {words.any_of('closes')}(?![^\W_])")
         self.goes_on = re.compile(rf", {words.any_of('predicate', 'closes')}(?![^\W_])")
         self.lists_on = re.compile(rf", {words.any_of('address', 'also', 'together')}(?![^\W_])")
         self.officials = words.of("official")
@@ -136,6 +139,7 @@ class HolderPatterns:
             rf"|{words.any_of('take')}"
         )
         self.post = re.compile(rf"(?:{post})\s$")
+        self.as_post = re.compile(rf"(?<![^\W_]){words.any_of('seat')} $")
         self.given = re.compile(rf"(?:{post}|{words.any_of('confirm')})\s$")
         self.kin_of = re.compile(
             rf", (?:là )?{words.any_of('kin')}(?: {words.any_of('kin_more')})*(?: của)?(?: {address})? "

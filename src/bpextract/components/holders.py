@@ -110,6 +110,8 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
         return False  # Trao đổi với | phóng viên Reuters, bà A …
     posted = placed or _is_aside(annotation, role, person)
     set_off = forms.set_off.fullmatch(folded, role.end, person.start) is not None
+    if set_off and _tells_of(forms, annotation, role, person):
+        return False
     if set_off and ((role.kind == "position" and posted) or (placed and _tells_who(forms, annotation, role))):
         return True
     if placed and folded[role.end : person.start] == ", " and folded.startswith(":", person.end):
@@ -130,6 +132,17 @@ def _tells_who(forms: patterns.HolderPatterns, annotation: Annotation, role: Rol
     opens = annotation.sentences[annotation.sentence_at(role.start)].start
     own = role.kind == "occupation" and not role.loose and not _is_of_others(forms, annotation, role)
     return own and forms.fronted.match(annotation.folded, opens) is None
+
+
+def _tells_of(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
+    """Whether the sentence opens with who tells of somebody: `Theo | lãnh đạo Bệnh viện A, chị B | nhập viện …`."""
+    opens = annotation.sentences[annotation.sentence_at(role.start)].start
+    fronted = forms.fronted.match(annotation.folded, opens)
+    if fronted is None or role.start > fronted.end():
+        return False
+    return not (
+        CLOSED.match(annotation.folded, person.end) or forms.says.match(annotation.folded, person.end)
+    )  # fmt: skip
 
 
 def _is_aside(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:
@@ -201,6 +214,7 @@ def _hold_after(
     folded, person = annotation.folded, people[index]
     if role.start - person.end > 400:
         return
+    same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
     if role.start - person.end <= 90:
         if forms.after_name.fullmatch(folded, person.end, role.start):
             if _is_first(forms, annotation, role, person):
@@ -209,7 +223,8 @@ def _hold_after(
             return
         capital = annotation.text[role.start].isupper()
         if (
-            role.start - person.end == 1
+            same
+            and role.start - person.end == 1
             and role.kind in _POSTS
             and ((capital and role.kind == "position") or (_is_placed(role) and not role.loose))
         ):
@@ -218,9 +233,9 @@ def _hold_after(
         if forms.aside.fullmatch(folded, person.end, role.start):
             role.holder, role.rule = person, "is"
             return
-    if role.kind not in ("position", "rank"):
+    seated = forms.as_post.search(folded, max(0, role.start - LOOKBACK), role.start) is not None  # trên cương vị | HLV
+    if role.kind not in ("position", "rank") and not seated:
         return
-    same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
     if forms.ceremony.search(folded, person.end, role.start):
         return  # … đã tổ chức hội nghị bàn giao chức danh | Chính ủy
     if same and forms.post.search(folded, max(person.start, role.start - 110), role.start):

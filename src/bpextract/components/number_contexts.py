@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bpextract.annotation import Annotation
 from bpextract.components.number_words import NumberWords
 from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.matching import EndingTrie
+from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.text.tokenizer import Tokens
 
 # What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
@@ -17,6 +17,7 @@ _MILESTONE = re.compile(r"\bkm ?\d+ ?\+ ?$")  # Km 8 + 450
 _ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
 _LONGEST_ADDRESS = 200
 _ABOUT, _OVER, _AT_MOST = "~", ">", "<="
+_ESTIMATED = "tính"
 _TOO, _DENIED = "quá", 3  # tokens from a denial to what it denies
 _NUMBERED = frozenset({"often", "ordinal", "identifier"})
 _SMALL = 10  # a count below it after a preposition is no bound: trên 2 tuyến đường
@@ -53,6 +54,7 @@ class NumberContexts:
         tens = (*words.of("tens", "ten", "scale"), *words.of("few"))
         self._each = cues.of("each")
         self._denials = cues.of("denial")
+        self._sent: PhraseTrie[bool] = PhraseTrie((form, True) for form in sorted(cues.of("sent")))
         self._numbers = frozenset([*words.digits, *tens]) | self._each
         kinds: dict[str, set[str]] = {}
         for entry in entries["number_contexts"]:
@@ -69,6 +71,9 @@ class NumberContexts:
         if found is None:
             return frozenset()
         start, said = found
+        verb = "sends" in said and tokens.words[start].islower() and at + 1 < len(tokens)
+        if verb and self._sent.longest(tokens.norms, at + 1) is not None:
+            return said - _NUMBERED  # điều | 50 chiến sĩ
         return said - _NUMBERED if start and tokens.norms[start - 1] in self._each else said  # mỗi đợt | vài giây
 
     def numbers(self, tokens: Tokens, at: int) -> bool:
@@ -112,8 +117,10 @@ class NumberContexts:
             sign = _AT_MOST  # không nên uống quá
         preposition = preposition and "bounded" not in self.kinds(tokens, start)  # có tới hai loa
         outer = self._modifiers.before(tokens.norms, start)
-        if outer is None or outer[1][2]:
-            return Modifier(start, sign, preposition)
+        if outer is None or outer[1][2] or tokens.norms[start - 1] == _ESTIMATED:
+            return Modifier(start, sign, preposition)  # ước tính | hơn 13.000 tỷ đồng
+        if outer[1][1] and "towards" in self.kinds(tokens, outer[0]):
+            return Modifier(start, sign, preposition)  # ảnh hưởng tới | hơn 200 máy tính
         if sign == _ABOUT:  # không quá khoảng
             return Modifier(outer[0], *outer[1])
         return Modifier(outer[0], sign, preposition)  # lên tới hơn, khoảng gần

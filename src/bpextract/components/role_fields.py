@@ -196,6 +196,12 @@ def _names(tokens: Tokens, words: FieldWords, at: int, past: int) -> bool:
     return capitals or (title is not None and title[0] > past)
 
 
+def _goes_on(tokens: Tokens, words: FieldWords, at: int) -> bool:
+    """Whether a field, and no title, stands at the token."""
+    field = past_noun(tokens, words, at, capitals=True) is not None
+    return field and words.titles.longest(tokens.norms, at) is None
+
+
 def past_fields(tokens: Tokens, folded: str, names: Names, words: FieldWords, past: int) -> int:
     """Return the token after the fields that one post has besides the one that ends before the token, where a place or
     a body follows, or dashes join them all: công chức Tư pháp |- Hộ tịch| phường B. Else the token itself.
@@ -227,6 +233,8 @@ def past_portfolio(tokens: Tokens, names: Names, words: FieldWords, at: int) -> 
             return past - (tokens.words[past - 1] in "-–")  # Tài nguyên & Môi trường | - Trần Hồng Hà
         if word == "và" or word in "-&":
             lower = 2
+        elif word == "," and _goes_on(tokens, words, past + 1):
+            lower = 1  # Đổi mới|, Khoa học và Công nghiệp
         elif word[0].isupper():
             lower = 1
         elif lower and word.isalpha():

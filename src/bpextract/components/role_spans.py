@@ -53,7 +53,8 @@ def read_roles(annotation: Annotation, known: RoleWords) -> list[RoleSpan]:
             (title.kind == "position" and body.end == end)  # Thường trực Ban Bí thư
             or (title.kind == "degree" and body.end < end)  # PSG | .TS
         )
-        if (names.around(start) and not whole) or is_plural(tokens, first, forms):
+        opens = annotation.sentences[annotation.sentence_at(start)].start == start
+        if (names.around(start) and not whole) or (not opens and is_plural(tokens, first, forms)):
             continue
         start, status = _with_status(tokens, names, forms, first)
         role = RoleSpan(

@@ -221,7 +221,6 @@ def _fill_layout(layout: Array, annotation: Annotation, words: Array, capital: A
     layout[:, 0] = words[:, SYLLABLE]
     layout[:, 1] = words[:, SURNAME]
     layout[1:, 2] = starts[1:] == ends[:-1]
-    layout[annotation.tokens.glued, 2] = 0.0  # a blank was lost
     layout[0, _OPENS] = layout[0, 5] = 1.0
     layout[1:, _OPENS] = sentences[1:] != sentences[:-1]
     layout[1:, 4] = words[:-1, OPENS_NEXT]

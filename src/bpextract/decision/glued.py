@@ -8,16 +8,17 @@ from bpextract.decision.model import packaged_model
 from bpextract.lexicons import schemas
 from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.text.glued import GluedWords, WordLists
+from bpextract.text.glued import GluedWords
 from bpextract.text.tokenizer import words_of
+from bpextract.text.word_lists import WordLists
 
 _NAMES = (
     schemas.ORGANIZATIONS, schemas.PLACES, schemas.COUNTRIES, schemas.PEOPLE, schemas.ACRONYMS, schemas.UNITS,
     schemas.ORGANIZATION_HEADS,
 )  # fmt: skip
 _LINKED = (schemas.PREPOSITIONS, schemas.GRAMMAR_WORDS, schemas.HONORIFICS, schemas.PLACE_UNITS)
-_COMPOUNDS = (schemas.NOUNS, schemas.VERBS)
-LEXICONS: tuple[LexiconSchema, ...] = (*_NAMES, *_LINKED, *_COMPOUNDS, schemas.SECTION_OPENERS, schemas.TITLES)
+_COMPOUNDS = (schemas.NOUNS, schemas.VERBS, schemas.TITLES)
+LEXICONS: tuple[LexiconSchema, ...] = (*_NAMES, *_LINKED, *_COMPOUNDS, schemas.SECTION_OPENERS)
 """What is read."""
 _COMMON = 3000  # of the model's words, which begin with the most frequent
 

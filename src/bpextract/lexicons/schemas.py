@@ -46,7 +46,7 @@ _ROLE_WORDS = (
     "called relative going together of_others level enter goes_on harm not_being fronted act office council "
     "seated late fresh side not_retired closes grade branch charge works_for region grade_name envoy subject "
     "subject_class predicate chief aide spoken_to size street deal descent past "
-    "succeeds exchange code compound"
+    "succeeds exchange code compound seat"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -221,14 +221,14 @@ _NUMBER_CUES = (
     "attribute clause divided exactly in_turn listing uncounted not_few of_points after_spot after_trait own "
     "opens predicate goes_on of_money no_score judged averaged lasts joint hour_bound "
     "since_hour denial before_scale dated exactly_after changed more "
-    "comes_to"
+    "comes_to sent law"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
     "Words beside numbers that decide how these are read.",
     (Field("kind", frozenset(_NUMBER_CUES.split(" ")), required=True),),
 )
-_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded rank towards sized"
+_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded rank towards sized sends"
 NUMBER_CONTEXTS = LexiconSchema(
     "number_contexts",
     "Words right before a number, and what they say of it.",
@@ -236,7 +236,8 @@ NUMBER_CONTEXTS = LexiconSchema(
 )
 _DATE_WORDS = (
     "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
-    "after_year per_day lunar_before stem branch predicate ahead back this_year"
+    "after_year per_day lunar_before stem branch predicate ahead back this_year "
+    "weekday"
 )
 DATE_WORDS = LexiconSchema(
     "date_words",
@@ -264,7 +265,10 @@ CLASSIFIERS = LexiconSchema(
 COUNTED_COMPOUNDS = LexiconSchema(
     "counted_compounds",
     "Counted nouns that no dictionary has as one word, or that are listed together.",
-    (Field("group", frozenset({"people", "post", "body", "work", "spot", "trait"})), Field("least", number=True)),
+    (
+        Field("group", frozenset({"people", "post", "body", "work", "papers", "spot", "trait"})),
+        Field("least", number=True),
+    ),
 )
 NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))
 VERBS = LexiconSchema("verbs", "Verbs of news, with their count.", (Field("count", number=True),))

@@ -12,7 +12,7 @@ from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 from bpextract.resolution.bare_bodies import place_keys
 from bpextract.resolution.body_names import Acronyms, BodyWords, spelled_out
 from bpextract.resolution.parents import Parent, kind_of, parent_of
-from bpextract.resolution.settled_province import is_provincial
+from bpextract.resolution.settled_province import level_of
 from bpextract.resolution.short_bodies import short_keys
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
@@ -22,12 +22,12 @@ _LONGEST_JOINT = 3  # characters between a full name and its short one: a dash w
 
 
 def organizations_records(
-    annotation: Annotation, words: BodyWords, places: Entities[Place], province: int | None = None
+    annotation: Annotation, words: BodyWords, places: Entities[Place], seats: Mapping[str, int]
 ) -> Entities[Organization]:
     """Return the bodies of the document, in order of first mention; mentions have their ids.
 
     Args:
-        province: the place_id of the province that the document settles; bodies of "the province" take it.
+        seats: the place_id that bodies of one level have, by its unit word: Công an huyện.
     """
     mentions = annotation.organizations
     groups = _groups(annotation, words, places)
@@ -44,15 +44,15 @@ def organizations_records(
         name = _name(annotation, fullest)
         parents = (parent_of(annotation, mention, mentions, words.parts) for mention in [fullest, *group])
         parent = next(filter(None, parents), None)
-        inferred = place is None and province is not None and is_provincial(name)
+        told = seats.get(level_of(name) or "") if place is None else None
         records.append(
             Organization(
                 organization_id=number,
                 name=name,
                 kind=next(filter(None, (kind_of(annotation, m, parent, words.parts) for m in [fullest, *group])), None),
                 parent=_parent_name(annotation, words, places, parent, called) if parent else None,
-                place_id=province if inferred else place,
-                place_inferred=inferred,
+                place_id=place if told is None else told,
+                place_inferred=told is not None,
                 n_mentions=len(group),
                 mention_id=fullest.id,
             )

@@ -1,6 +1,6 @@
 """From the mentions of a document to the rows of every table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from bpextract.annotation import Annotation
@@ -36,7 +36,7 @@ from bpextract.resolution.own_labels import own_records
 from bpextract.resolution.people import AliasWords, people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
-from bpextract.resolution.settled_province import settled_province
+from bpextract.resolution.settled_province import seats_of_levels
 from bpextract.schema import Organization, Person, Place
 
 Rows = dict[str, list[list[Any]]]
@@ -46,14 +46,14 @@ class Settled(NamedTuple):
     """The mentions of a text that stay, and the entities that they name.
 
     Attributes:
-        province: the place_id of the province that the text settles.
+        seats: the place_id that bodies of one level have, by its unit word.
     """
 
     mentions: list[Mention]
     places: Entities[Place]
     people: Entities[Person]
     organizations: Entities[Organization]
-    province: int | None
+    seats: Mapping[str, int]
 
 
 class Resolver:
@@ -104,10 +104,10 @@ class Resolver:
         """
         mentions = resolve_overlaps(annotation, self.labels)
         places = places_records(annotation, self._gazetteer, self._era_words)
-        province = settled_province(places.records, self._gazetteer)
+        seats = seats_of_levels(places.records, self._gazetteer)
         people = people_records(annotation, self._alias_words)
-        organizations = organizations_records(annotation, self._body_words, places, province)
-        return Settled(mentions, places, people, organizations, province)
+        organizations = organizations_records(annotation, self._body_words, places, seats)
+        return Settled(mentions, places, people, organizations, seats)
 
     def answers(self, annotations: Sequence[Annotation]) -> list[list[Answer]]:
         """Return for each of several settled texts what the model answers of its figures: the second step.
@@ -120,7 +120,7 @@ class Resolver:
 
     def rows(self, annotation: Annotation, settled: Settled, answers: Sequence[Answer]) -> Rows:
         """Return the rows by table, as `resolve` does: the third step."""
-        mentions, places, people, organizations, province = settled
+        mentions, places, people, organizations, seats = settled
         # Entities first: mentions, roles, figures and dates point at them.
         entities: dict[str, Entities[Any]] = {"PERSON": people, "PLACE": places, "ORG": organizations}
         said = self._facts.of(annotation, answers)
@@ -128,7 +128,7 @@ class Resolver:
             "people": people.records,
             "places": places.records,
             "organizations": organizations.records,
-            "roles": roles_records(annotation, people, places, organizations, self._ministers, province),
+            "roles": roles_records(annotation, people, places, organizations, self._ministers, seats),
             "figures": figures_records(annotation, said, people, organizations, places) if said else [],
             "dates": dates_records(annotation),
         }

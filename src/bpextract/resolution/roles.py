@@ -1,9 +1,11 @@
 """Make the rows of the roles table."""
 
+from collections.abc import Mapping
+
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.mentions import RoleMention
-from bpextract.resolution.settled_province import is_provincial
+from bpextract.resolution.settled_province import level_of
 from bpextract.schema import Organization, Person, Place, Role
 from bpextract.text.folding import fold
 
@@ -14,7 +16,7 @@ def roles_records(
     places: Entities[Place],
     organizations: Entities[Organization],
     ministers: tuple[str, ...],
-    province: int | None = None,
+    seats: Mapping[str, int],
 ) -> list[Role]:
     """Return a row for each ROLE mention, in text order; mentions have their ids.
 
@@ -22,7 +24,7 @@ def roles_records(
 
     Args:
         ministers: titles, folded, that hold the first word of their body's name.
-        province: the place_id of the province that the document settles; roles in a body of "the province" take it.
+        seats: the place_id that bodies of one level have, by its unit word; roles in them take it.
     """
     rows = []
     for number, role in enumerate(annotation.roles):
@@ -30,8 +32,8 @@ def roles_records(
         body = organizations.of(role.organization)
         named = places.of(role.place)
         place = organizations.records[body].place_id if named is None and body is not None else named
-        if place is None and is_provincial(organization):
-            place = province
+        if place is None:
+            place = seats.get(level_of(organization) or "")
         rows.append(
             Role(
                 role_id=number,

@@ -138,6 +138,12 @@ def clean(raw: str) -> CleanText:
     return _changed(raw, text, changes, before) or before or CleanText(raw, raw)
 
 
+def with_blanks(cleaned: CleanText, places: Sequence[int]) -> CleanText:
+    """Return a clean text with a blank before each of the characters, given in text order, where one was lost."""
+    changes = [(place, place, " ", "lost blanks") for place in places]
+    return _changed(cleaned.raw, cleaned.text, changes, cleaned) or cleaned
+
+
 def _repaired(raw: str) -> CleanText | None:
     """Return the text whose letters were garbled, perhaps more than once, with the map back; None for a whole one."""
     before: CleanText | None = None

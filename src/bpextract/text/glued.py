@@ -7,44 +7,25 @@ with them.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from bpextract.text.folding import fold
+from bpextract.text.lost_blanks import borders, is_lost
 from bpextract.text.syllables import is_syllable
 from bpextract.text.tokenizer import Tokens
+from bpextract.text.word_lists import WordLists, is_accented
 
+_Flags: TypeAlias = "np.typing.NDArray[np.bool_]"
 _LOWER, _UPPER = 1, 2
 _LAST = 0xFFFF
 _SYLLABLE = 7  # letters of the longest syllable (nghiêng)
 _SHORTEST = 4  # letters of the shortest two syllables that are read apart (Anđã)
 _LONGEST = 100  # letters of what may be words in a row; what is longer is none
 _KEPT = 50_000  # words remembered before all are forgotten, so that a long job's memory is bounded
-
-
-@dataclass(frozen=True, slots=True)
-class WordLists:
-    """What is known of words, in small letters except for `known`.
-
-    Attributes:
-        known: words as they are written, brands among them; none is cut.
-        common: frequent words, which may stand glued to the end of a name.
-        openers: words with which sentences begin, none of them a name in ASCII (`VietAnh`).
-        linked: words after which a sentence goes on: prepositions, forms of address, unit words …
-        titles: the last words of titles, after which a name follows.
-        compounds: pairs of words that are one noun or verb.
-    """
-
-    known: frozenset[str]
-    common: frozenset[str]
-    openers: frozenset[str]
-    linked: frozenset[str]
-    titles: frozenset[str]
-    compounds: frozenset[tuple[str, str]]
 
 
 class Glued(NamedTuple):
@@ -83,19 +64,23 @@ class GluedWords:
     def __reduce__(self) -> "tuple[type[GluedWords], tuple[Callable[[], WordLists]]]":
         return GluedWords, (self._lists,)
 
+    def _known(self) -> WordLists:
+        return self._words
+
     @cached_property
     def _words(self) -> WordLists:
         return self._lists()
 
-    def apart(self, text: str, tokens: Tokens, borders: Iterable[int] = ()) -> Glued:
+    def apart(self, text: str, tokens: Tokens, sections: Iterable[int] = ()) -> Glued:
         """Return the tokens of a clean text, those that are several words cut; the same tokens, where none is.
 
         Args:
-            borders: where sections begin; a token with one inside is cut there.
+            sections: where sections begin; a token with one inside is cut there.
         """
-        cuts = _inside(tokens, borders)
+        cuts = _inside(tokens, sections)
         written: frozenset[str] = frozenset()
-        for at in _suspects(text, tokens):
+        lower, upper = _cases(text)
+        for at in _suspects(tokens, lower, upper):
             if at in cuts:
                 continue
             word = tokens.words[at]
@@ -117,7 +102,13 @@ class GluedWords:
                 )
             if found:
                 cuts[at] = found
-        return _cut(tokens, dict(sorted(cuts.items())), self._opens) if cuts else Glued(tokens, [], [])
+        apart = _cut(tokens, dict(sorted(cuts.items())), self._opens) if cuts else Glued(tokens, [], [])
+        between = [place for place in borders(text, lower, upper) if is_lost(text, apart.tokens, place, self._known)]
+        if not between:
+            return apart
+        before = ((place, apart.tokens.words[apart.tokens.before(place) - 1]) for place in between)
+        openings = [place for place, word in before if word.isdigit()]  # 2025|Theo …; but a price 24.7|Thay đổi
+        return Glued(apart.tokens, sorted({*apart.cuts, *between}), sorted({*apart.openings, *openings}))
 
     def _look(self, word: str) -> _Looked:
         words = self._words
@@ -147,7 +138,7 @@ class GluedWords:
         """Return whether `left` and `right`, the words at a border, are two; `rest` is all that follows it."""
         if min(len(left), len(rest)) < 2:
             return False
-        if _is_accented(left) or _is_accented(right):
+        if is_accented(left) or is_accented(right):
             return True
         small = left.lower()
         if small in self._words.linked and (left.islower() or small in self._words.openers):  # theoCNN, TheoReuters
@@ -196,28 +187,29 @@ def _is_initials(name: str) -> bool:
     return len(name) < 3 and name.isupper()
 
 
-def _is_accented(word: str) -> bool:
-    """Return whether a word is a syllable that only Vietnamese has, in small letters but perhaps for the first."""
-    return not word.isascii() and (word.islower() or word.istitle()) and is_syllable(fold(word))
-
-
-def _suspects(text: str, tokens: Tokens) -> list[int]:
+def _suspects(tokens: Tokens, lower: _Flags, upper: _Flags) -> list[int]:
     """Return the tokens that may be several words, by the case of their letters, all of them looked at at once."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    cases = np.zeros(len(codes) + 2, np.uint8)
-    cases[1:-1] = _cases()[np.minimum(codes, _LAST)]
-    lower, upper, letters = cases == _LOWER, cases == _UPPER, cases > 0
-    inner = np.flatnonzero(lower[:-1] & upper[1:])
-    shouted = np.flatnonzero(upper[:-2] & upper[1:-1] & lower[2:])
+    letters = np.zeros(len(lower) + 2, np.bool_)
+    letters[1:-1] = lower | upper
+    inner = np.flatnonzero(lower[:-1] & upper[1:]) + 1
+    shouted = np.flatnonzero(upper[:-2] & upper[1:-1] & lower[2:]) + 1
     starts = np.flatnonzero(letters[1:] > letters[:-1])
     ends = np.flatnonzero(letters[1:] < letters[:-1])
-    named = starts[(ends - starts >= _SHORTEST) & upper[starts + 1]]
+    named = starts[ends - starts >= _SHORTEST]
+    named = named[upper[named]]
     places = np.concatenate([inner - 1, shouted, named]).tolist()
     return sorted({bisect_right(tokens.starts, place) - 1 for place in places})
 
 
+def _cases(text: str) -> tuple[_Flags, _Flags]:
+    """Return whether each character of a text is a small letter, and whether it is a capital."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    cases = _every_case()[np.minimum(codes, _LAST)]
+    return cases == _LOWER, cases == _UPPER
+
+
 @cache
-def _cases() -> "np.typing.NDArray[np.uint8]":
+def _every_case() -> "np.typing.NDArray[np.uint8]":
     """Return for each character up to `_LAST` whether it is a small letter, a capital or neither."""
     every = np.arange(_LAST + 1, dtype=np.uint32).view("<U1")
     return np.char.islower(every) * np.uint8(_LOWER) + np.char.isupper(every) * np.uint8(_UPPER)
@@ -247,7 +239,6 @@ def _cut(tokens: Tokens, cuts: Mapping[int, tuple[int, ...]], opens: Callable[[s
         following = [*pieces[1:], tokens.words[past] if past < len(tokens) else ""]
         for number, (begin, piece) in enumerate(zip(edges, pieces, strict=False)):
             if number:
-                found.tokens.glued.append(len(starts))
                 found.cuts.append(start + begin)
                 if opens(pieces[number - 1], piece, following[number]):
                     found.openings.append(start + begin)

@@ -33,7 +33,6 @@ class Tokens:
         words: surface forms.
         norms: folded forms (see `bpextract.text.folding.fold`), what lexicons match.
         digits: where each run of digits begins (in `1.234,5` there are three).
-        glued: the tokens that stand right after the word before because a blank or a line end was lost.
         kept, arrays: the places of each form, and `starts` and `ends` as arrays, once they have been asked for.
     """
 
@@ -42,7 +41,6 @@ class Tokens:
     words: list[str]
     norms: list[str]
     digits: list[int]
-    glued: list[int] = field(default_factory=list)
     kept: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     arrays: "tuple[Offsets, Offsets] | None" = field(default=None, init=False, repr=False, compare=False)
 
