@@ -131,6 +131,7 @@ def test_a_name_is_told_with_single_spaces() -> None:
     [
         # A credit.
         ("Ông [Lê An](PERSON) đến. (Ảnh: [Nam Khôi](PERSON)) Sau đó ông về nhà, và mọi người ra tiễn.", ["Nam Khôi"]),
+        ("Hai em bé ở bản (Ảnh [Hà Vy](PERSON)). Bản làng yên tĩnh, mọi người ra đồng.", ["Hà Vy"]),
         # The last words of a text, or before its source; no titles.
         ("Hôm qua trời mưa to, lũ về làng. [Hà Vy](PERSON) (theo Goal) Tin khác", ["Hà Vy"]),
         ("Lũ về làng hôm qua, tổng số điểm 102 [Hà Vy](PERSON) - [Lê An](PERSON)", ["Hà Vy", "Lê An"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,3 +139,14 @@ def test_a_family_name_with_a_title_is_who_bears_the_title() -> None:
     text = "Thủ tướng Singapore Lý Hiển Long ra tuyên bố. Bà Lý Vỹ Linh phản đối. Thủ tướng Lý cho biết."
     people = bp.extract(text).people
     assert people[["name", "n_mentions"]].values.tolist() == [["Lý Hiển Long", 2], ["Lý Vỹ Linh", 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Hòa Vy, 30 tuổi, tên thật là Lò Thị Hòa, quê ở Lai Châu. Hòa Vy hát.", 3),
+        ("Em H'Quỳnh Byă đi học ở bản. Em H’ Quỳnh Byă thuật lại chuyện.", 2),
+    ],
+)
+def test_a_stage_name_and_an_apostrophe_make_no_second_person(text: str, mentions: int) -> None:
+    assert bp.extract(text).people.n_mentions.tolist() == [mentions]

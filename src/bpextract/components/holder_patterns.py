@@ -49,6 +49,7 @@ class HolderPatterns:
         kin_of: `Ông A|, con trai của ông |B, được bổ nhiệm làm …`: A holds the post.
         past: what tells after a name that a post was held once: từng giữ chức |; past_span: how a sentence opens before
             the name of who did so: Từ năm 2017 đến năm 2022, ông |.
+        once: what tells right before a post that it was held once: khi còn làm |.
         leaves: what takes a person out of a post.
         dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
         order: what stands before the post of whoever gave an order: thừa lệnh | Thủ tướng, Bộ trưởng A ký.
@@ -150,6 +151,7 @@ class HolderPatterns:
         self.dismissed = re.compile(rf"(?<![^\W_])(?P<undone>{words.any_of('undone')} )?{words.any_of('dismiss')} $")
         self.past = re.compile(rf"(?<![^\W_]){words.any_of('past')} [^,.;:\n]{{0,40}}(?:: )?$")
         until = r"(?:từ|giai đoạn|trong|thời gian) [^.;\n]{0,30}\d{4} ?(?:đến|tới|-|–) [^.;,\n]{0,20}\d{4}"
+        self.once = re.compile(rf"(?<![^\W_]){words.any_of('once')} $")
         self.past_span = re.compile(rf"{until}[^.;,\n]{{0,12}},(?: {address})? $")
         self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")
 

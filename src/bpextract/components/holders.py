@@ -54,6 +54,8 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
     for role, first in zip(roles, opens, strict=True):
         if role.holder is not None and role.rule != "before" and _was_held(forms, annotation, role.holder, first):
             role.status = "former"
+        elif role.kind in _POSTS and forms.once.search(folded, max(0, first - LOOKBACK), first):
+            role.status = "former"  # Khi còn làm | Chủ tịch xã, ông A …
     return [role for role in roles if role.holder is not None]
 
 
@@ -118,7 +120,9 @@ def _set_off(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleS
         return True  # Huyền thoại Arsenal, Henry: “…”
     if role.kind in _POSTS:
         if named := forms.named.fullmatch(annotation.folded, role.end, person.start):
-            own = named["other"] is not None or (placed and (named["address"] is not None or not role.loose))
+            addressed = named["address"] is not None
+            post = role.kind == "position" and addressed and not role.loose and _opens_clause(annotation, role)
+            own = named["other"] is not None or post or (placed and (addressed or not role.loose))
             return own and not _is_of_others(forms, annotation, role)
         if _opens(forms, annotation, role, person) or _is_said_first(forms, annotation, role, person):
             return True

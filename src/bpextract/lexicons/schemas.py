@@ -46,7 +46,7 @@ _ROLE_WORDS = (
     "called relative going together of_others level enter goes_on harm not_being fronted act office council "
     "seated late fresh side not_retired closes grade branch charge works_for region grade_name envoy subject "
     "subject_class predicate chief aide spoken_to size street deal descent past "
-    "succeeds exchange code compound seat"
+    "succeeds exchange code compound seat once"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",

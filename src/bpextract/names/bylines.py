@@ -22,6 +22,7 @@ class SignaturePatterns:
 
     Attributes:
         credit: what stands before the name of whoever made a part of the page: `Ảnh: `, `Tin, ảnh: `.
+        bracketed: the same without a colon, where brackets hold it and the name alone: (Ảnh | Hà Vy).
         around: what may stand between the names that sign a text, and around them.
         ending: what may stand behind the last of them: Hà Vy | tổng hợp; Đức Đồng | (từ Indonesia).
     """
@@ -29,6 +30,7 @@ class SignaturePatterns:
     def __init__(self, words: Kinds) -> None:
         """Compile the patterns."""
         self.credit = re.compile(rf"(?:^|[\n.(])\s*(?:{words.any_of('credit')}(?:,| và| -|/)? ?){{1,3}}(?::| -) ?$")
+        self.bracketed = re.compile(rf"\({words.any_of('credit')} $")
         self.around = re.compile(rf"(?:[\s,;/()|.–-]|:|\btheo[^\W\d_]*|\b{words.any_of('signature')}\b)*")
         signature = words.any_of("signature")
         source = rf" ?\( ?(?:{signature}|(?:{signature} )?(?:từ|theo)[^()\n]{{0,60}})\)"
@@ -46,7 +48,8 @@ def mark_bylines(
     text, folded = annotation.text, annotation.folded
     for person in people:
         before = folded[max(0, person.start - 30) : person.start]
-        if ":" in before and signatures.credit.search(before):
+        alone = folded.startswith(")", person.end) and signatures.bracketed.search(before)
+        if alone or (":" in before and signatures.credit.search(before)):
             person.byline = True
     last = annotation.sentences[-1] if len(annotation.sentences) > 1 else None
     if last is not None and last.end - last.start <= _LONGEST_SIGNATURE and _signs(annotation, last, signatures):

@@ -17,6 +17,7 @@ from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
 
 _GENDERS = ("male", "female")
+_APOSTROPHE = re.compile(r"(?<=\w)['’] ?(?=\w)")  # H’ Quỳnh, H'Quỳnh
 _NICKNAME = re.compile(r"[\"“‘'][^\"“”‘’']+[\"”’']")
 
 
@@ -27,7 +28,8 @@ class AliasWords:
         entries = vocabulary.entries(ALIAS_CUES)
         cues = any_of(fold(entry["form"]) for entry in entries)
         bare = any_of(fold(entry["form"]) for entry in entries if entry["bare"])
-        self._between = re.compile(rf"(?:(?: \(|, )(?:hay |hay là )?{cues}| {bare}) [\"“']?")
+        age = r"(?:, (?:\d{1,3} tuổi|sinh năm \d{4}))?"  # Hà Vy, 30 tuổi, tên thật là Lò Thị Vy
+        self._between = re.compile(rf"(?:{age}(?: \(|, )(?:hay |hay là )?{cues}| {bare}) [\"“']?")
 
     def make_one_of(self, between: str) -> bool:
         """Whether what stands between two names says that they are of one person."""
@@ -236,7 +238,7 @@ def _nearest(mention: PersonMention, owners: list[NamedPerson], titles: Mapping[
 
 def _words(name: str) -> list[str]:
     """Return the words of a name, without a nickname in quotation marks: Đào | “Sẹo”."""
-    plain = _NICKNAME.sub(" ", name)
+    plain = _NICKNAME.sub(" ", _APOSTROPHE.sub("'", name))
     return fold(plain if plain.strip() else name).rstrip(".").split()
 
 
