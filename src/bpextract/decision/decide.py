@@ -14,6 +14,7 @@ from bpextract.decision.line_ups import with_line_ups
 from bpextract.decision.model import Model, packaged_model
 from bpextract.decision.network import LABELS, LONGEST, Network, softmax
 from bpextract.decision.phrases import KINDS, Phrases
+from bpextract.decision.place_rows import PlaceRows
 from bpextract.decision.titled_people import TitledPeople
 from bpextract.decision.words import Words
 from bpextract.lexicons import schemas
@@ -58,6 +59,7 @@ class Decision:
         self.reader = Reader(Words(model.words, surnames), Phrases(phrases_of(vocabulary)), model.known, near)
         self._network = Network(model.weights)
         self._temperature = model.temperature
+        self._rows = PlaceRows(vocabulary)
         self._addresses = Addresses(numbered_units(vocabulary))
         self._heads = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ORGANIZATION_HEADS))
         titles = [*vocabulary.entries(schemas.TITLES), *vocabulary.entries(schemas.HONORIFICS)]
@@ -97,6 +99,7 @@ class Decision:
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         names = [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
         names = self._people.added_to(annotation, self._addresses.added_to(annotation, names))
+        names = self._rows.added_to(annotation, names)
         return with_line_ups(annotation, with_whole_brackets(annotation, names, self._heads))
 
     def candidates(self, evidence: Evidence) -> tuple[Array, Array, Array, Array]:

@@ -147,7 +147,7 @@ PLACE_UNITS = LexiconSchema(
         Field("official"),
     ),
 )
-_PLACE_WORDS = "plural list within era house after_cue level direction side part towards way side_of"
+_PLACE_WORDS = "plural list within era house after_cue level direction side part towards way side_of line row"
 PLACE_WORDS = LexiconSchema(
     "place_words",
     "Words before and between the names of places.",

@@ -15,7 +15,7 @@ from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import with_dashes
 from bpextract.names.place_chains import link_chains
 from bpextract.names.place_directions import DirectionPatterns, is_direction
-from bpextract.names.place_lists import names_of_lists
+from bpextract.names.place_lists import ListOpeners, names_of_lists
 from bpextract.text.syllables import is_syllable
 
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
@@ -55,8 +55,9 @@ class PlacePatterns:
             letter in it.
     """
 
-    def __init__(self, words: Kinds) -> None:
-        """Compile the patterns."""
+    def __init__(self, words: Kinds, units: Mapping[str, str]) -> None:
+        """Compile the patterns; `units` are unit words with their groups."""
+        self.openers = ListOpeners(words, units)
         self.plurals = words.of("plural")
         self.listed = re.compile(rf" ?(?:,|;|/| {words.any_of('list')}| -| –)(?: ?các)? ?")
         era = words.any_of("era")
@@ -81,7 +82,8 @@ class PlacesFinder(Finder):
             entry["form"]: UnitWord(entry["form"], entry["group"], entry["inside"]) for entry in entries["place_units"]
         }
         words = Kinds(entries["place_words"])
-        self._patterns, self._directions = PlacePatterns(words), DirectionPatterns(words)
+        groups = {form: unit.group for form, unit in self._units.items()}
+        self._patterns, self._directions = PlacePatterns(words, groups), DirectionPatterns(words)
         heads = ((entry["form"], entry["level"]) for entry in entries["organization_heads"] if entry["level"])
         self._heads = EndingTrie(heads)
         self._firsts = frozenset(form.split()[0] for form in self._units)
@@ -231,6 +233,8 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
         between = annotation.text[before.end : place.start] if before is not None else ""
         if place.unit_word is None and before is not None and before.plural and patterns.listed.fullmatch(between):
             place.group, place.plural = before.group, True  # các huyện A, B và C
+        elif place.unit_word is None and (group := patterns.openers.group_before(annotation.folded, place.start)):
+            place.group, place.plural = group, True  # các tuyến đường như | A, B và C
         elif place.unit_word is None:
             name = normal(place.name)
             if name in levels and place.group not in ("country", "province"):

@@ -1,0 +1,88 @@
+"""Streets and rivers that a unit word opens a list of: `các tuyến đường | Bạch Đằng, Lê Duẩn, Tôn Đức Thắng`."""
+
+from bpextract.annotation import Annotation
+from bpextract.lexicons import schemas
+from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.matching import EndingTrie
+from bpextract.lexicons.vocabulary import Vocabulary
+from bpextract.mentions import Name
+from bpextract.text.tokenizer import Tokens
+
+Span = tuple[int, int]
+_LISTED = frozenset({"street", "road", "feature"})
+_SEPARATORS = frozenset({",", ";", "và", "-", "–"})
+_LEAST = 3  # names in a list
+_LONGEST_BRACKET = 8  # tokens
+_SURE = 0.9
+
+
+class PlaceRows:
+    """Finds the places of such a list that the model takes for people or for nothing. Pickles."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Hold the unit words of streets and rivers, and the words around them."""
+        units = [entry["form"] for entry in vocabulary.entries(schemas.PLACE_UNITS) if entry["group"] in _LISTED]
+        words = Kinds(vocabulary.entries(schemas.PLACE_WORDS))
+        self._units = EndingTrie((form, True) for form in units)
+        self._last = frozenset(form.split()[-1] for form in units)
+        self._plural, self._line, self._opens = (words.of(kind) for kind in ("plural", "line", "row"))
+
+    def added_to(self, annotation: Annotation, names: list[Name]) -> list[Name]:
+        """Return the names in text order, with all that stand in a list of places of which the model knows one."""
+        rows = [
+            row for at in annotation.tokens.all_of(self._last) if len(row := self._row(annotation.tokens, at)) >= _LEAST
+        ]
+        if not rows:
+            return names
+        labels = {(name.start, name.end): name.label for name in names}
+        listed: dict[Span, Name] = {}
+        for row in rows:
+            known = [labels.get(span) for span in row]
+            if "PLACE" in known and not {"ORG", "X"}.intersection(filter(None, known)):
+                listed |= {
+                    span: Name(*span, "PLACE", _SURE, "names.unit") for span in row if labels.get(span) != "PLACE"
+                }
+        kept = [name for name in names if (name.start, name.end) not in listed]
+        taken = {token for name in kept for token in range(name.start, name.end)}
+        return sorted([*kept, *(name for span, name in listed.items() if taken.isdisjoint(range(*span)))])
+
+    def _row(self, tokens: Tokens, at: int) -> list[Span]:
+        """Return the names of the list that a unit word which ends with the token opens; none where it opens none."""
+        unit = self._units.before(tokens.norms, at + 1)
+        if unit is None:
+            return []
+        first = unit[0]
+        first -= first > 0 and tokens.norms[first - 1] in self._line  # các tuyến | đường
+        if first == 0 or not (tokens.norms[first - 1] in self._plural or tokens.words[first - 1].isdigit()):
+            return []
+        start = at + 1
+        while start < len(tokens) and (tokens.norms[start] in self._opens or tokens.words[start] == ":"):
+            start += 1
+        return _names_from(tokens, start)
+
+
+def _names_from(tokens: Tokens, at: int) -> list[Span]:
+    """Return the runs of capitals from the token on that commas, dashes or `và` part; brackets may follow each."""
+    found: list[Span] = []
+    while (past := _past_name(tokens, at)) > at:
+        found.append((at, past))
+        past = _past_bracket(tokens, past)
+        if past >= len(tokens) or tokens.norms[past] not in _SEPARATORS:
+            break
+        at = past + 1
+    return found
+
+
+def _past_name(tokens: Tokens, at: int) -> int:
+    past = at
+    while past < len(tokens) and (tokens.words[past][0].isupper() or (past > at and tokens.words[past].isdigit())):
+        past += 1
+    return past
+
+
+def _past_bracket(tokens: Tokens, at: int) -> int:
+    """Return the token after brackets that open at the token; the token itself where none do."""
+    if tokens.words[at : at + 1] != ["("]:
+        return at
+    inside = tokens.words[at : at + _LONGEST_BRACKET]
+    return at + inside.index(")") + 1 if ")" in inside else at
