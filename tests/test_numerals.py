@@ -226,7 +226,14 @@ def test_a_range_has_no_exact_value():
 
 @pytest.mark.parametrize(
     ("text", "english"),
-    [("1,000,000", True), ("1,000.5", True), ("1,000", False), ("1,000,00", False), ("1,000,0000", False)],
+    [
+        ("1,000,000", True),
+        ("1,000.5", True),
+        ("1,000", False),
+        ("1,000,00", False),
+        ("1,000,0000", False),
+        ("-0,500,511,5", False),
+    ],
 )
 def test_what_is_written_in_english_style(text, english):
     assert is_english_style(text) is english

@@ -121,7 +121,7 @@ class FigurePatterns:
             (?<![\p{{L}}\d_]|\d[.,])
             (?:
               (?=\d)(?:
-                (?P<metres>\d{{1,2}})m(?P<centimetres>\d{{2}}|[014-9]|(?<=cao\s\dm)[23])(?![\d\p{{L}}])
+                (?P<metres>\d{{1,2}})m(?P<centimetres>\d{{2}}|[014-9]|(?<=cao\s\dm)[23])(?![\d\p{{L}}]|-\d{{3}})
               | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?|{_SIDE}(?:\s?[-–]\s?{_SIDE}){{2}})
                   (?=\s?(?:m|cm|mm|mét|pixel|px)\b)
               | (?P<sizes>\d{{1,4}}(?:\s?/\s?\d{{1,4}}){{1,3}})(?=\s?{cues.any_of("data")}\b)

@@ -43,7 +43,7 @@ class Modifier:
         """Whether it bounds a figure of this kind and value, rather than being a preposition or comparing."""
         if self.only and kind not in self.only:
             return False
-        return not (self.preposition and kind == "count" and value < _SMALL)
+        return not (self.preposition and kind == "count" and value < _SMALL and value == int(value))
 
 
 class NumberContexts:

@@ -219,8 +219,12 @@ class Quantities:
 
 
 def _is_in_name(tokens: Tokens, end: int, written: str) -> bool:
-    """Whether a hyphen right behind a unit makes it part of a name or a number plate: vòng 9 V-League, xe 57L-0070."""
-    if end + 1 >= len(tokens) or tokens.words[end] not in "-–" or tokens.ends[end - 1] != tokens.starts[end]:
+    """Whether what is glued to a unit makes it part of a name or a plate: vòng 9 V-League, xe 57L-0070, 81L1-022."""
+    if end + 1 >= len(tokens) or tokens.ends[end - 1] != tokens.starts[end]:
+        return False
+    if tokens.words[end].isdigit():
+        return written.isupper() and tokens.words[end + 1] == "-"
+    if tokens.words[end] not in "-–":
         return False
     after = tokens.words[end + 1]
     plate = written.isupper() and len(after) >= _PLATE and after[0].isdigit()
