@@ -6,7 +6,7 @@
 The texts do not ship: corpora/annotations/labels.jsonl.gz holds the tags as offsets, with the hash of each text, and
 SHARED is the folder that holds the raw news. The errors of the part `seen` may be read; those of `blind` nobody reads.
 In the parts `roles-seen` and `roles-blind`, articles with many roles, only roles and people are annotated; in
-`figures-seen` only figures and dates.
+`figures-seen` only figures and dates, and in `rows-seen` and `rows-blind` people, roles, figures and dates.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from bpextract.labels import LABELS
 
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / "corpora" / "annotations" / "labels.jsonl.gz"
-PARTS = ("blind", "seen", "roles-blind", "roles-seen", "figures-seen")
+PARTS = ("blind", "seen", "roles-blind", "roles-seen", "figures-seen", "rows-seen", "rows-blind")
 _TAGS = {label.name: label.tag.name for label in LABELS if label.tag is not None}
 
 Row = dict[str, Any]

@@ -163,6 +163,8 @@ def main() -> int:
         figures |= dict(annotated_figures("annotated", work / "annotated"))
         annotations.write(args.shared, work / "roles", "roles-blind")
         figures |= dict(annotated_figures("roles", work / "roles", ("PERSON", "ROLE")))
+        annotations.write(args.shared, work / "rows", "rows-blind")
+        figures |= dict(annotated_figures("rows", work / "rows", ("PERSON", "ROLE", "FIGURE", "DATE")))
         figures |= dict(facts_figures(args.shared, work))
         figures |= dict(other_figures(args.shared))
     wanted = floors()

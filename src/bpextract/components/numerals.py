@@ -11,7 +11,9 @@ _SURE = 15  # digits that a float keeps of any number
 
 _TOKEN = re.compile(rf"{DIGITS}|[^\W\d_]+")
 _WRITTEN_OUT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){3,}|[1-9]\d{0,2}(?:,\d{3}){3,}")  # a billion or more
-_ENGLISH = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?:,\d{3}(?!,?\d)|\.\d)")
+_ENGLISH = re.compile(
+    r",(?:(?<=[1-9],)(?<![\d.,]..)|(?<=[1-9]\d,)(?<![\d.,]...)|(?<=[1-9]\d\d,)(?<![\d.,]....))\d{3}(?:,\d{3}(?!,?\d)|\.\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

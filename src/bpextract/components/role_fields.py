@@ -10,6 +10,7 @@ from bpextract.text.tokenizer import Tokens
 
 LONGEST_FIELD = 9
 AND = "và"
+_JOINTS = (",", "-", "–", AND)
 _MOST_NOUNS = 2
 
 
@@ -206,10 +207,12 @@ def past_fields(tokens: Tokens, folded: str, names: Names, words: FieldWords, pa
     """Return the token after the fields that one post has besides the one that ends before the token, where a place or
     a body follows, or dashes join them all: công chức Tư pháp |- Hộ tịch| phường B. Else the token itself.
     """
+    if past >= len(tokens) or tokens.words[past] not in _JOINTS:
+        return past
     if all(past_noun(tokens, words, at, capitals=True) != past for at in (past - 2, past - 1)):
         return past
     at, dashed = past, True
-    while at + 1 < len(tokens) and tokens.words[at] in (",", "-", "–", AND):
+    while at + 1 < len(tokens) and tokens.words[at] in _JOINTS:
         further = past_noun(tokens, words, at + 1, capitals=True)
         start = tokens.starts[at + 1]
         if further is None or names.around(start) or words.titles.longest(tokens.norms, at + 1) is not None:

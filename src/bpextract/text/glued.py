@@ -79,7 +79,8 @@ class GluedWords:
         """
         cuts = _inside(tokens, sections)
         written: frozenset[str] = frozenset()
-        lower, upper = _cases(text)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        lower, upper = _cases(codes)
         for at in _suspects(tokens, lower, upper):
             if at in cuts:
                 continue
@@ -103,7 +104,7 @@ class GluedWords:
             if found:
                 cuts[at] = found
         apart = _cut(tokens, dict(sorted(cuts.items())), self._opens) if cuts else Glued(tokens, [], [])
-        between = [place for place in borders(text, lower, upper) if is_lost(text, apart.tokens, place, self._known)]
+        between = [place for place in borders(codes, lower, upper) if is_lost(text, apart.tokens, place, self._known)]
         if not between:
             return apart
         before = ((place, apart.tokens.words[apart.tokens.before(place) - 1]) for place in between)
@@ -201,9 +202,8 @@ def _suspects(tokens: Tokens, lower: _Flags, upper: _Flags) -> list[int]:
     return sorted({bisect_right(tokens.starts, place) - 1 for place in places})
 
 
-def _cases(text: str) -> tuple[_Flags, _Flags]:
+def _cases(codes: "np.typing.NDArray[np.uint32]") -> tuple[_Flags, _Flags]:
     """Return whether each character of a text is a small letter, and whether it is a capital."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     cases = _every_case()[np.minimum(codes, _LAST)]
     return cases == _LOWER, cases == _UPPER
 

@@ -1,6 +1,7 @@
 """Where a blank was lost beside a number or a full stop: `làm|55 người`, `ba điểm.|12|Mbappe`, `nói.|Theo ông Nam`."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 
@@ -9,29 +10,31 @@ from bpextract.text.syllables import is_syllable
 from bpextract.text.tokenizer import Tokens
 from bpextract.text.word_lists import WordLists, is_accented
 
+_Flags: TypeAlias = "np.typing.NDArray[np.bool_]"
 _MARKS = ".!?…"
-_CODES = np.array([ord(mark) for mark in _MARKS], np.uint32)
 _ZERO, _NINE = ord("0"), ord("9")
 _BORN, _YEAR = "sn", 4  # SN1985
 
 
-def borders(text: str, lower: "np.typing.NDArray[np.bool_]", upper: "np.typing.NDArray[np.bool_]") -> list[int]:
+def borders(codes: "np.typing.NDArray[np.uint32]", lower: _Flags, upper: _Flags) -> list[int]:
     """Return where a number stands right behind a letter or a mark, or a word with a capital right behind a number or a
     mark, in characters.
 
     Args:
-        lower, upper: whether each character is a small letter, a capital.
+        codes: the characters of a text; lower, upper: whether each is a small letter, a capital.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    digits = (codes >= _ZERO) & (codes <= _NINE)
-    marks = np.isin(codes, _CODES)
     letters = lower | upper
+    digits = (codes >= _ZERO) & (codes <= _NINE)
     titled = np.zeros(len(codes), np.bool_)
     titled[:-1] = upper[:-1] & lower[1:]
+    found = (letters[:-1] & digits[1:]) | (digits[:-1] & titled[1:])
+    marks = np.zeros(len(codes), np.bool_)
+    for mark in _MARKS:
+        marks |= codes == ord(mark)
     marks[1:] &= letters[:-1]
     marks[:1] = False
-    begins = (letters[:-1] & digits[1:]) | (digits[:-1] & titled[1:]) | (marks[:-1] & (digits[1:] | titled[1:]))
-    return (np.flatnonzero(begins) + 1).tolist()
+    found |= marks[:-1] & (digits[1:] | titled[1:])
+    return (np.flatnonzero(found) + 1).tolist()
 
 
 def is_lost(text: str, tokens: Tokens, place: int, words: Callable[[], WordLists]) -> bool:
