@@ -1,5 +1,7 @@
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -56,6 +58,11 @@ def test_show_of_a_table_without_texts_names_its_columns(run, tmp_path):
 
 def test_version(run):
     assert run("--version").output.startswith("bpextract 0.")
+
+
+def test_the_package_runs_as_a_module():
+    told = subprocess.run([sys.executable, "-m", "bpextract", "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout == f"bpextract {bp.__version__}\n"
 
 
 def test_a_limit_below_nothing(run, tmp_path):
