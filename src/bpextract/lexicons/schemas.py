@@ -10,16 +10,13 @@ HONORIFICS = LexiconSchema(
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names one.")
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
+_GENDER_WORDS = "title person noun kin called name pronoun not_pronoun said"
 GENDER_WORDS = LexiconSchema(
     "gender_words",
     "Words beside honorifics, titles and names that show the gender of a person.",
     (
         Field("gender", frozenset({"male", "female"})),
-        Field(
-            "where",
-            frozenset(["title", "person", "noun", "kin", "called", "name", "pronoun", "not_pronoun", "said"]),
-            required=True,
-        ),
+        Field("where", frozenset(_GENDER_WORDS.split(" ")), required=True),
     ),
 )
 CREDIT_WORDS = LexiconSchema(
@@ -39,14 +36,13 @@ TITLES = LexiconSchema(
 )
 _ROLE_WORDS = (
     "former acting acting_after power sex plural suffix opener field not_field work body common_body area subunit "
-    "minister official address kin kin_more capacity home now held post take choose leave order ceremony retired "
-    "of not_area other_country central before_title term born somebody set_off whence aside not_aside hold also "
-    "already before_home before_capacity time towards received into date dismiss undone about expert quality "
-    "ranked ranked_in give_up article venture joint being another at_present confirm party hand_over not_work "
-    "called relative going together of_others level enter goes_on harm not_being fronted act office council "
-    "seated late fresh side not_retired closes grade branch charge works_for region grade_name envoy subject "
-    "subject_class predicate chief aide spoken_to size street deal descent past "
-    "succeeds exchange code compound seat once"
+    "minister official address kin kin_more capacity home now held post take choose leave order ceremony retired of "
+    "not_area other_country central before_title term born somebody set_off whence aside not_aside hold also already "
+    "before_home before_capacity time towards received into date dismiss undone about expert quality ranked ranked_in "
+    "give_up article venture joint being another at_present confirm party hand_over not_work called relative going "
+    "together of_others level enter goes_on harm not_being fronted act office council seated late fresh side "
+    "not_retired closes grade branch charge works_for region grade_name envoy subject subject_class predicate chief "
+    "aide spoken_to size street deal descent past succeeds exchange code compound seat once"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",
@@ -214,14 +210,13 @@ NUMBER_WORDS = LexiconSchema(
 )
 _NUMBER_CUES = (
     "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
-    "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name "
-    "article after_article pronoun level numbered counter each every after_time counted out_of not_out_of people "
-    "before_parts not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit "
-    "price_each summoned after_left_out rise fall record result proportion data once of_age plural among match "
-    "attribute clause divided exactly in_turn listing uncounted not_few of_points after_spot after_trait own "
-    "opens predicate goes_on of_money no_score judged averaged lasts joint hour_bound "
-    "since_hour denial before_scale dated exactly_after changed more "
-    "comes_to sent law"
+    "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name article "
+    "after_article pronoun level numbered counter each every after_time counted out_of not_out_of people before_parts "
+    "not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit price_each "
+    "summoned after_left_out rise fall record result proportion data once of_age plural among match attribute clause "
+    "divided exactly in_turn listing uncounted not_few of_points after_spot after_trait own opens predicate goes_on "
+    "of_money no_score judged averaged lasts joint hour_bound since_hour denial before_scale dated exactly_after "
+    "changed more comes_to sent law"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues",
@@ -236,8 +231,7 @@ NUMBER_CONTEXTS = LexiconSchema(
 )
 _DATE_WORDS = (
     "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
-    "after_year per_day lunar_before stem branch predicate ahead back this_year "
-    "weekday"
+    "after_year per_day lunar_before stem branch predicate ahead back this_year weekday"
 )
 DATE_WORDS = LexiconSchema(
     "date_words",
@@ -262,13 +256,11 @@ GRAMMAR_WORDS = LexiconSchema("grammar_words", "Words of grammar that are never 
 CLASSIFIERS = LexiconSchema(
     "classifiers", "Words that a counted noun follows.", (Field("takes", frozenset({"verb", "title"})),)
 )
+_COUNTED = "people post body work papers spot trait"
 COUNTED_COMPOUNDS = LexiconSchema(
     "counted_compounds",
     "Counted nouns that no dictionary has as one word, or that are listed together.",
-    (
-        Field("group", frozenset({"people", "post", "body", "work", "papers", "spot", "trait"})),
-        Field("least", number=True),
-    ),
+    (Field("group", frozenset(_COUNTED.split(" "))), Field("least", number=True)),
 )
 NOUNS = LexiconSchema("nouns", "Nouns of news, with their count.", (Field("count", number=True),))
 VERBS = LexiconSchema("verbs", "Verbs of news, with their count.", (Field("count", number=True),))
