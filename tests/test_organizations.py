@@ -220,6 +220,7 @@ def test_a_city_is_not_the_province_of_bodies_of_the_province():
     [
         ("Đà Nẵng họp. Công an TP Đà Nẵng nói, Công an TP đồng ý, Sở Y tế TP về.", "Sở Y tế TP", "Đà Nẵng"),
         ("Tại huyện Bảo Thắng, Lào Cai, một thôn bị lũ. Công an huyện đến ngay.", "Công an huyện", "Bảo Thắng"),
+        ("Tỉnh Lào Cai họp. Ban Tổ chức Tỉnh ủy báo cáo.", "Ban Tổ chức Tỉnh ủy", "Lào Cai"),
         ("Thành ủy Hải Phòng họp. Ở Hải Phòng, UBND thành phố báo cáo.", "UBND thành phố", "Hải Phòng"),
         ("Tại huyện Bảo Thắng và huyện Bát Xát, Lào Cai, có lũ. Công an huyện đến.", "Công an huyện", None),  # which?
         ("TP Lào Cai, tỉnh Lào Cai có lũ. UBND huyện đến.", "UBND huyện", None),

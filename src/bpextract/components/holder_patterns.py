@@ -151,7 +151,7 @@ class HolderPatterns:
         self.dismissed = re.compile(rf"(?<![^\W_])(?P<undone>{words.any_of('undone')} )?{words.any_of('dismiss')} $")
         self.past = re.compile(rf"(?<![^\W_]){words.any_of('past')} [^,.;:\n]{{0,40}}(?:: )?$")
         until = r"(?:từ|giai đoạn|trong|thời gian) [^.;\n]{0,30}\d{4} ?(?:đến|tới|-|–) [^.;,\n]{0,20}\d{4}"
-        self.once = re.compile(rf"(?<![^\W_]){words.any_of('once')} $")
+        self.once = re.compile(rf"(?<![^\W_]){words.any_of('once')} {words.any_of('in_office')} $")
         self.past_span = re.compile(rf"{until}[^.;,\n]{{0,12}},(?: {address})? $")
         self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")
 

@@ -144,9 +144,7 @@ def _tells_of(forms: patterns.HolderPatterns, annotation: Annotation, role: Role
     fronted = forms.fronted.match(annotation.folded, opens)
     if fronted is None or role.start > fronted.end():
         return False
-    return not (
-        CLOSED.match(annotation.folded, person.end) or forms.says.match(annotation.folded, person.end)
-    )  # fmt: skip
+    return not any(pattern.match(annotation.folded, person.end) for pattern in (CLOSED, forms.says))
 
 
 def _is_aside(annotation: Annotation, role: RoleSpan, person: PersonMention) -> bool:

@@ -42,7 +42,7 @@ _ROLE_WORDS = (
     "give_up article venture joint being another at_present confirm party hand_over not_work called relative going "
     "together of_others level enter goes_on harm not_being fronted act office council seated late fresh side "
     "not_retired closes grade branch charge works_for region grade_name envoy subject subject_class predicate chief "
-    "aide spoken_to size street deal descent past succeeds exchange code compound seat once"
+    "aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words",

@@ -8,7 +8,7 @@ from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.mentions import OrganizationMention, PlaceMention
 from bpextract.resolution.body_names import BodyWords, spelled_out
-from bpextract.resolution.settled_province import is_provincial, settled_home
+from bpextract.resolution.settled_province import PROVINCE, level_of, settled_home
 from bpextract.schema import Place
 
 _OF_PLACES = frozenset({"army", "court", "hospital", "mass", "party", "police", "school", "state"})
@@ -69,7 +69,7 @@ def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
         meant = _sole(settled[name] or placed[name])
         if meant is None:
             continue
-        follows = first[meant] < first[name] and (only or not is_provincial(annotation.text[body.start : body.end]))
+        follows = first[meant] < first[name] and (only or level_of(annotation.text[body.start : body.end]) != PROVINCE)
         if (meant in settled[name] or follows) and name not in apart:
             keys[body.id].append(f"place {name}")
     return keys

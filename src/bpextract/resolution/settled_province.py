@@ -8,10 +8,9 @@ from bpextract.lexicons.gazetteer import Gazetteer, normal
 from bpextract.schema import Place
 
 _SHARE = 0.7  # of the mentions that lie in any province
-_PROVINCE, _CITY = "tỉnh", "thành phố"
-_PROVINCIAL = re.compile(r"(?:^|\s)tỉnh(?:\s+ủy)?$|^tỉnh\s+ủy$", re.IGNORECASE)
+PROVINCE, _CITY = "tỉnh", "thành phố"
 _LEVEL = re.compile(r"(?:^|\s)(?P<level>tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường)$", re.IGNORECASE)
-_PARTY = re.compile(r"^(?P<level>tỉnh|thành|huyện|quận|thị)\s+(?:ủy|uỷ)$", re.IGNORECASE)
+_PARTY = re.compile(r"(?:^|\s)(?P<level>tỉnh|thành|huyện|quận|thị)\s+(?:ủy|uỷ)$", re.IGNORECASE)
 _WHOLE = {"tp": _CITY, "thành": _CITY, "thị": "thị xã"}
 
 
@@ -29,7 +28,7 @@ def seats_of_levels(places: list[Place], book: Gazetteer) -> Mapping[str, int]:
         if unit is not None and place.level_group != "province" and own:
             units.setdefault(normal(unit.unit), set()).add(place.place_id)
     if home is not None:
-        units.setdefault(_CITY if _is_city(places[home], book) else _PROVINCE, set()).add(home)
+        units.setdefault(_CITY if _is_city(places[home], book) else PROVINCE, set()).add(home)
     return {level: next(iter(found)) for level, found in units.items() if len(found) == 1}
 
 
@@ -63,8 +62,3 @@ def settled_home(places: list[Place]) -> int | None:
 def _is_city(place: Place, book: Gazetteer) -> bool:
     unit = book.by_code.get((place.edition or "", place.level_group or "", place.code or ""))
     return unit is not None and normal(unit.unit) == _CITY
-
-
-def is_provincial(organization: str) -> bool:
-    """Whether a body's name ends in the level of the province without naming it."""
-    return _PROVINCIAL.search(organization) is not None
