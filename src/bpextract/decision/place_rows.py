@@ -1,15 +1,14 @@
 """Streets and rivers that a unit word opens a list of: `các tuyến đường | Bạch Đằng, Lê Duẩn, Tôn Đức Thắng`."""
 
 from bpextract.annotation import Annotation
+from bpextract.decision.list_openers import ListOpeners
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.matching import EndingTrie
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Name
 from bpextract.text.tokenizer import Tokens
 
 Span = tuple[int, int]
-_LISTED = frozenset({"street", "road", "feature"})
 _SEPARATORS = frozenset({",", ";", "và", "-", "–"})
 _LEAST = 3  # names in a list
 _LONGEST_BRACKET = 8  # tokens
@@ -20,17 +19,16 @@ class PlaceRows:
     """Finds the places of such a list that the model takes for people or for nothing. Pickles."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """Hold the unit words of streets and rivers, and the words around them."""
-        units = [entry["form"] for entry in vocabulary.entries(schemas.PLACE_UNITS) if entry["group"] in _LISTED]
-        words = Kinds(vocabulary.entries(schemas.PLACE_WORDS))
-        self._units = EndingTrie((form, True) for form in units)
-        self._last = frozenset(form.split()[-1] for form in units)
-        self._plural, self._line, self._opens = (words.of(kind) for kind in ("plural", "line", "row"))
+        """Hold the words that open such lists."""
+        units = {entry["form"]: entry["group"] for entry in vocabulary.entries(schemas.PLACE_UNITS)}
+        self._openers = ListOpeners(Kinds(vocabulary.entries(schemas.PLACE_WORDS)), units)
 
     def added_to(self, annotation: Annotation, names: list[Name]) -> list[Name]:
         """Return the names in text order, with all that stand in a list of places of which the model knows one."""
         rows = [
-            row for at in annotation.tokens.all_of(self._last) if len(row := self._row(annotation.tokens, at)) >= _LEAST
+            row
+            for at in annotation.tokens.all_of(self._openers.last)
+            if len(row := self._row(annotation.tokens, at)) >= _LEAST
         ]
         if not rows:
             return names
@@ -48,17 +46,8 @@ class PlaceRows:
 
     def _row(self, tokens: Tokens, at: int) -> list[Span]:
         """Return the names of the list that a unit word which ends with the token opens; none where it opens none."""
-        unit = self._units.before(tokens.norms, at + 1)
-        if unit is None:
-            return []
-        first = unit[0]
-        first -= first > 0 and tokens.norms[first - 1] in self._line  # các tuyến | đường
-        if first == 0 or not (tokens.norms[first - 1] in self._plural or tokens.words[first - 1].isdigit()):
-            return []
-        start = at + 1
-        while start < len(tokens) and (tokens.norms[start] in self._opens or tokens.words[start] == ":"):
-            start += 1
-        return _names_from(tokens, start)
+        start = self._openers.list_after(tokens, at)
+        return [] if start is None else _names_from(tokens, start)
 
 
 def _names_from(tokens: Tokens, at: int) -> list[Span]:

@@ -1,36 +1,16 @@
 """Lists of streets and of rivers: which bare names go on one (`đường A, B, C`)."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.alternation import Kinds, any_of
 from bpextract.lexicons.gazetteer import normal
 from bpextract.mentions import PlaceMention
 
 _LISTED = frozenset({"street", "road", "feature"})
 _ROADS = frozenset({"street", "road"})
 _DASHES = frozenset("-–")
-_OPENED = _LISTED | {"site"}
-_LONGEST_OPENER = 40  # characters
 _LEAST_FOLLOWING = 2  # bare names that go on a list
-
-
-class ListOpeners:
-    """Tells what the places of a list are, where words stand between the unit word and the first: các đường như |."""
-
-    def __init__(self, words: Kinds, units: Mapping[str, str]) -> None:
-        """Compile the pattern from the words of place_words and the groups of unit words."""
-        self._groups = {form: group for form, group in units.items() if group in _OPENED}
-        plural, line, row = (words.any_of(kind) for kind in ("plural", "line", "row"))
-        self._opener = re.compile(
-            rf"(?<![^\W_])(?:{plural}|\d{{1,2}}) (?:{line} )?(?P<unit>{any_of(self._groups)})(?:(?: {row})+:?|:) ?$"
-        )
-
-    def group_before(self, folded: str, start: int) -> str | None:
-        """Return the group of the places of a list that begins at the character; None where none does."""
-        opener = self._opener.search(folded, max(0, start - _LONGEST_OPENER), start)
-        return None if opener is None else self._groups[opener["unit"]]
 
 
 def names_of_lists(

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
+from bpextract.decision.list_openers import ListOpeners
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
@@ -15,7 +16,7 @@ from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import with_dashes
 from bpextract.names.place_chains import link_chains
 from bpextract.names.place_directions import DirectionPatterns, is_direction
-from bpextract.names.place_lists import ListOpeners, names_of_lists
+from bpextract.names.place_lists import names_of_lists
 from bpextract.text.syllables import is_syllable
 
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
@@ -227,13 +228,14 @@ def past_described(words: Sequence[str], at: int, past: int) -> int:
 def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePatterns) -> None:
     """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
     levels, foreign = _levels_by_name(places), _foreign_levels(places)
+    tokens = annotation.tokens
     guessed: set[int] = set()
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         between = annotation.text[before.end : place.start] if before is not None else ""
         if place.unit_word is None and before is not None and before.plural and patterns.listed.fullmatch(between):
             place.group, place.plural = before.group, True  # các huyện A, B và C
-        elif place.unit_word is None and (group := patterns.openers.group_before(annotation.folded, place.start)):
+        elif place.unit_word is None and (group := patterns.openers.group_before(tokens, tokens.at(place.start))):
             place.group, place.plural = group, True  # các tuyến đường như | A, B và C
         elif place.unit_word is None:
             name = normal(place.name)
