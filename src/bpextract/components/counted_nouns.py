@@ -75,7 +75,7 @@ class CountedNouns:
             return None  # 21.02 Bắc; but 3 CLB
         if _ends(self._uncounted, tokens, at) >= past:
             return None  # 6 triệu | tiền phí, Falcon 9 | lần lượt …
-        if found is None or (found[0] == at + 1 and norm in self._grammar):
+        if found is None or (found[0] == at + 1 and norm in self._grammar and found[1] < KNOWN):
             known_verb = self._verbs.longest(tokens.norms, at) is not None
             glued = not (word.isascii() or is_syllable(norm))  # 4 tỷ | đồngvới
             if in_words or known_verb or norm in self._grammar or norm in self._pronouns or word[0].isupper() or glued:

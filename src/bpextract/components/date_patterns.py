@@ -51,6 +51,7 @@ class DatePatterns:
         of_whole: what tells a part of a whole, whatever stands before but a word for a day: tới 1/5 lượng tiền.
         people: of whom a common fraction is a share: 3/4 người dân.
         parts_before: another share before this one.
+        shares_before: shares in a list before it: chiếm 1/4 GDP, |1/3 ngân sách.
         share_before: what lets d/m be a share all the same; a word of time right before it does not.
         number_before: a number right before the word for a day: hai ngày 20 và 21-1.
         part_of: what a fraction is said of.
@@ -125,6 +126,10 @@ class DatePatterns:
         self.people = regex.compile(rf"\s+{cues.any_of('people')}\b")
         parts = cues.any_of("before_parts")
         self.parts_before = regex.compile(rf"{parts}\s\d{{1,2}}/\d{{1,2}}\s*(?:{either}|-|–)\s*$")
+        bound = cues.any_of("bound", "before_share", "before_fraction")
+        self.shares_before = regex.compile(
+            rf"(?<!\p{{L}}){bound}\s(?:\d{{1,2}}/\d{{1,2}}\s[^.;!?\n\d]{{1,40}}(?:,|\svà)\s){{1,4}}$"
+        )
         self.share_before = regex.compile(rf"(?:(?<!\p{{L}}){cues.any_of('not_day')}|[,(])\s*$")
         self.number_before = regex.compile(rf"(?:(?<![hg:]\d?)\d|{digit})\s+$")  # but 18h30 ngày 6, 7/5
         self.part_of = regex.compile(rf"\s+{cues.any_of('part_of')}\b")

@@ -8,6 +8,7 @@ from bpextract.components.calendar_values import PartialDate
 from bpextract.components.date_spans import FoundDate
 
 _RECENT = 2000
+_LEAST_PLAIN, _MOST_PLAIN = 2010, 2039  # years of which news speaks without a word for them; seldom counts of something
 _STOPS = frozenset(".!?…")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -88,12 +89,25 @@ def year_of(
     )
     opens = predicate and _follows_full_stop(annotation, match.start())
     recent = "recent" in said and year >= _RECENT  # vượt đỉnh 2022; but vượt đỉnh 1950, of an index
-    if not 1800 <= year <= 2100 or not ("year" in said or recent or listed or opens):
+    plain = _LEAST_PLAIN <= year <= _MOST_PLAIN and _follows_word(annotation, match.start())
+    if not 1800 <= year <= 2100 or not ("year" in said or recent or listed or opens or plain):
         return None
     counted = not predicate and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
     if "period" not in said and counted and not (listed and patterns.YEAR_MORE.match(annotation.folded, end)):
         return None  # a count: và 2000 con
     return one_date(match, PartialDate(year), "bare_year")
+
+
+def _follows_word(annotation: Annotation, start: int) -> bool:
+    """Whether a word in small letters stands right before: thị trường chứng khoán | 2026; but iPhone SE | 2020."""
+    tokens = annotation.tokens
+    at = tokens.at(start)
+    return (
+        at > 0
+        and tokens.words[at - 1].isalpha()
+        and tokens.words[at - 1].islower()
+        and tokens.ends[at - 1] + 1 == start
+    )
 
 
 def _follows_full_stop(annotation: Annotation, start: int) -> bool:

@@ -31,8 +31,7 @@ class DatesFinder(Finder):
     lexicons = (schemas.DATE_CONTEXTS, schemas.DATE_WORDS, schemas.NUMBER_WORDS, schemas.NUMBER_CUES)
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
-        words = Kinds(entries["date_words"])
-        cues = Kinds(entries["number_cues"])
+        words, cues = Kinds(entries["date_words"]), Kinds(entries["number_cues"])
         self._forms = patterns.DatePatterns(words, NumberWords(entries["number_words"]), cues)
         self._until = cues.of("until")
         self._months = {fold(e["form"]): int(float(e["value"])) for e in entries["date_words"] if e["kind"] == "month"}
@@ -108,6 +107,8 @@ class DatesFinder(Finder):
             past = match.end()
             found = self._read(annotation, match)
             if found is None:
+                month = next((name for name in ("m2", "m5") if match[name]), None)
+                past = match.start(month) if month is not None else past  # 11 tháng | năm 2019
                 continue
             if found.rule in ("day_month", "day_month_year"):
                 for earlier in self._earlier_days(folded, sentence.start, found):
@@ -267,6 +268,8 @@ class DatesFinder(Finder):
         back = max(0, start - patterns.LOOKBACK)
         common = f"{part}/{whole}" in patterns.FRACTIONS
         if common and self._forms.parts_before.search(folded, back, start):
+            return True
+        if common and self._forms.shares_before.search(folded, max(0, start - patterns.CLAUSE), start):
             return True
         before = self._forms.share_before.search(folded, back, start)
         if "day" in said and start and before is None and folded[start - 1] != "\n":

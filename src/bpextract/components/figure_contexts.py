@@ -83,7 +83,8 @@ class FigureContexts:
         if unknown and patterns.PLAIN_YEAR.fullmatch(match[0]):
             return False  # bản mới 2018 hướng tới sự sang trọng
         if "often" in said and not patterns.THOUSANDS.match(match[0]):  # phòng 12; but thành phố 16.000 áo
-            sized = "sized" in said and self._is_size(annotation, match, quantity, at, number)
+            counted = quantity.kind == "count" and "ranking" in said
+            sized = (counted or "sized" in said) and self._is_size(annotation, match, quantity, at, number)
             if not sized and (
                 quantity.kind == "duration"
                 or (quantity.kind == "count" and not self._quantities.nouns.is_classified(tokens, at))
@@ -104,9 +105,10 @@ class FigureContexts:
             if before in self._since_hour and self._is_hour_alone(tokens, at, number):
                 return False  # sau 14h, …; but sau 6h phẫu thuật
             lasts = "duration" in said or (first > 0 and "duration" in self._contexts.kinds(tokens, first - 1))
-            many = number.low > patterns.LATEST_HOUR and tokens.words[at] != "H"  # 44 giờ; but seat 57H
-            lasts = lasts or _leads(folded, past, match.start()) or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
             timed = unit == "h" or before in self._at_time or before in self._hour_bounds  # lúc 15 giờ mỗi ngày
+            most = patterns.LATEST_HOUR if timed else patterns.LATEST_HOUR - 1
+            many = number.low > most and tokens.words[at] != "H"  # 44 giờ; but seat 57H
+            lasts = lasts or _leads(folded, past, match.start()) or many or bool(_PART_OF_HOUR.fullmatch(match[0]))
             lasts = lasts or (not timed and self._forms.lasts.match(folded, tokens.ends[at]) is not None)
             lasts = lasts or match[0] in self._few or (match[0] in ("một", "nửa") and before not in self._at_time)
             result = patterns.TIME_IN_FULL.match(folded, tokens.ends[at]) and before not in self._at_time
@@ -114,6 +116,8 @@ class FigureContexts:
                 return False
         if unit == "phút" and (before in ("giờ", "h") or (before == ":" and tokens.words[max(0, first - 2)].isdigit())):
             return False  # 16 giờ | 30 phút; but môn Toán: 120 phút
+        if unit == "hôm" and before in ("giờ", "h"):
+            return False  # 15 giờ 45 | hôm nay
         if unit == "ngày" and _starts(annotation.dates, tokens.ends[at] + 1):
             return False  # hai ngày 20 và 21-1: two dates
         if match[0] == "một" and past is not None and past.end + 1 == match.start():
@@ -121,6 +125,8 @@ class FigureContexts:
             return apart and self._word_fits(annotation, "một", quantity, first, at)  # but 2 lần | một ngày, a rate
         if match[0] == "một" and past is not None and self._goes_on(annotation, past, quantity, match, at):
             return True
+        if match["low"] == "một" and match["high"] and quantity.sure:
+            return True  # một hoặc hai viên thuốc
         return self._word_fits(annotation, match["low"] or "", quantity, first, at)
 
     def _is_size(

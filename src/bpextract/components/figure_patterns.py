@@ -125,7 +125,7 @@ class FigurePatterns:
               | (?P<sides>{_SIDE}(?:\s?m)?\s?[x×]\s?{_SIDE}(?:\s?[x×]\s?{_SIDE})?|{_SIDE}(?:\s?[-–]\s?{_SIDE}){{2}})
                   (?=\s?(?:m|cm|mm|mét|pixel|px)\b)
               | (?P<sizes>\d{{1,4}}(?:\s?/\s?\d{{1,4}}){{1,3}})(?=\s?{cues.any_of("data")}\b)
-              | (?P<part>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,4}})(?![\d/]|[.,]\d)
+              | (?P<part>\d{{1,3}}(?:,\d{{1,2}}(?=/\d{{2,3}}\sđiểm))?)\s?/\s?(?P<whole>\d{{1,4}})(?![\d/]|[.,]\d)
               | (?=[\d.,]++\s?\(\p{{L}})(?P<said>{DIGITS})\s?\((?P<again>{numerals.in_words})\)
                   (?P<scale>(?:\s{scale}\b){{0,3}})
               )
@@ -158,7 +158,7 @@ class FigurePatterns:
         self.record = regex.compile(rf"\d{{1,3}}\s{record}(?:\s?[-–]\s?\d{{1,3}}\s{record}(?!\p{{L}})){{1,2}}")
         whole = r"\s?([1-9]\d{0,3}(?:[.,]\d+)*)(?![\d:/])"
         self.proportion = re.compile(rf"([1-9]\d{{0,3}}(?:,\d+)?)\s?(?::|/(?=\d+,\d)){whole}")
-        self.proportion_cue = regex.compile(rf"(?<!\p{{L}}){cues.any_of('proportion')}\s(?:\p{{L}}+\s){{0,3}}$")
+        self.proportion_cue = regex.compile(rf"(?<!\p{{L}}){cues.any_of('proportion')}:?\s(?:\p{{L}}+:?\s){{0,3}}$")
         self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
         after_hour = cues.any_of("after_hour")
         joint, one = rf"(?:,? {cues.any_of('joint')})", any_of(words.worth(1, "digit"))

@@ -60,7 +60,7 @@ class FigureShares:
             past: the figure before; what stands in one list with a share is a share.
         """
         folded, (start, end) = annotation.folded, match.span()
-        if not 0 < int(match["part"]) < int(match["whole"]) <= patterns.GREATEST_WHOLE:
+        if not 0 < read_digits(match["part"]) < int(match["whole"]) <= patterns.GREATEST_WHOLE:
             return False
         if self._forms.share_noun.match(folded, end):
             return True

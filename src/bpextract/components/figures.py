@@ -29,7 +29,7 @@ from bpextract.components.figure_totals import FigureTotals
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import NumberContexts, is_inside_code, may_open
 from bpextract.components.number_words import NumberWords
-from bpextract.components.numerals import Number, Numerals, is_english_style
+from bpextract.components.numerals import Number, Numerals, is_english_style, read_digits
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
@@ -233,7 +233,7 @@ class FiguresFinder(Finder):
     def _part(self, annotation: Annotation, match: "regex.Match[str]", past: FigureMention | None) -> Read | None:
         """Read `2/3 diện tích` (a share), and `13/13 phường` (13 of them)."""
         start, end = match.span()
-        part, whole = float(match["part"]), float(match["whole"])
+        part, whole = read_digits(match["part"]), float(match["whole"])
         tokens = annotation.tokens
         at = tokens.at(end)
         quantity = self._quantities.at(tokens, at, part, in_words=False)

@@ -56,6 +56,8 @@ class HolderPatterns:
         spoken_to: what stands before the title of somebody else to whom he speaks: trả lời | phóng viên Reuters, HLV A.
         ceremony: what is held to hand over the post after it, by somebody else.
         subunit: a unit after which stands the body it belongs to.
+        aides: who works for somebody (trợ lý), whose name may follow.
+        captains: what a player may be besides, right after what he plays: trung vệ | đội trưởng | Lê An.
         officials: titles that share no body with a post named after them.
     """
 
@@ -77,7 +79,7 @@ class HolderPatterns:
         self.says = re.compile(rf" {words.any_of('closes')}(?![^\W_])")
         self.goes_on = re.compile(rf", {words.any_of('predicate', 'closes')}(?![^\W_])")
         self.lists_on = re.compile(rf", {words.any_of('address', 'also', 'together')}(?![^\W_])")
-        self.officials = words.of("official")
+        self.officials, self.captains, self.aides = (words.of(kind) for kind in ("official", "captain", "aide"))
         self.subunit = re.compile(rf"{words.any_of('subunit')}(?![^\W_])")
         address, hold, also = (words.any_of(kind) for kind in ("address", "hold", "also"))
         sex, set_off, towards = (words.any_of(kind) for kind in ("sex", "set_off", "towards"))
@@ -134,7 +136,8 @@ class HolderPatterns:
         )
         post = (
             rf"gi[ữứ] {words.any_of('held')}"
-            rf"|(?<!số ){words.any_of('post')}(?: hiện tại| mới| công tác)?(?: là)?(?: làm)?(?: [^.,;\n]{{0,25}}như)?:?"
+            rf"|(?<!số ){words.any_of('post')}(?: hiện tại| mới| công tác)?(?: là)?(?: làm)?"
+            r"(?: [^.,;\n]{0,25}(?:như|gồm))?:?"
             rf"|nhận {words.any_of('received')}(?: là| làm| giữ chức)?"
             rf"|{words.any_of('choose')}[^.;\n]{{0,80}} {words.any_of('into')}"
             rf"|{words.any_of('take')}"

@@ -8,12 +8,13 @@ from bpextract.components.neighbours import Names
 from bpextract.components.role import RoleSpan
 from bpextract.components.role_lists import LOOKBACK, capacity_of, gets, hold_post, spread
 from bpextract.components.role_patterns import CLOSED
-from bpextract.components.workplaces import find_body_after
+from bpextract.components.workplaces import find_body_after, take_chief
 from bpextract.mentions import PersonMention
 
 _QUOTES, _QUOTED = frozenset('"”'), frozenset('"“')
 _MARKS = ",;:(\n"
 _POSTS = frozenset({"position", "occupation"})
+_BEHIND = frozenset({"after", "is"})
 
 
 def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[RoleSpan]) -> list[RoleSpan]:
@@ -51,6 +52,9 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
                 role.status = "former"
             find_body_after(forms, folded, role, names)
     spread(forms, annotation, roles, opens)
+    for role in roles:
+        if role.rule in _BEHIND:
+            take_chief(forms, folded, role, names)
     for role, first in zip(roles, opens, strict=True):
         if role.holder is not None and role.rule != "before" and _was_held(forms, annotation, role.holder, first):
             role.status = "former"

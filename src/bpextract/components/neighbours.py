@@ -1,5 +1,6 @@
 """The names of a text by where they stand, for questions about an offset."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -8,6 +9,7 @@ from bpextract.annotation import Annotation
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 
 Named = TypeVar("Named", bound=Mention)
+_ACRONYM = re.compile(r" \([A-ZĐ]{2,8}\)")
 
 
 class Neighbours(Generic[Named]):
@@ -46,6 +48,7 @@ class Names:
         self.people = Neighbours(annotation.people)
         self.places = Neighbours(annotation.places)
         tokens = annotation.tokens
+        self._text = annotation.text
         self.others = {
             tokens.starts[name.start]: tokens.ends[name.end - 1]
             for name in annotation.names
@@ -56,6 +59,11 @@ class Names:
         """Return the place in a body's name that it is of."""
         starts = self.places.starts
         return seat(self.places.mentions[bisect_left(starts, body.start) : bisect_left(starts, body.end)])
+
+    def past_acronym(self, end: int) -> int:
+        """Return where brackets with an acronym close after the character, else that: Quốc đảo Nhỏ | (AOSIS)|."""
+        acronym = _ACRONYM.match(self._text, end)
+        return end if acronym is None else acronym.end()
 
     def around(self, offset: int) -> bool:
         """Whether the character at the offset is part of a name."""

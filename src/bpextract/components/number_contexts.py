@@ -13,7 +13,7 @@ from bpextract.text.tokenizer import Tokens
 # What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
 _OPENING = frozenset(".!?…:;\"“‘„«'(-–")
 _JOINTS = frozenset(".-–:")
-_MILESTONE = re.compile(r"\bkm ?\d+ ?\+ ?$")  # Km 8 + 450
+_MILESTONE = re.compile(r"\bkm(?: ?số)? ?\d+ ?\+ ?$")  # Km 8 + 450
 _ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
 _LONGEST_ADDRESS = 200
 _ABOUT, _OVER, _AT_MOST = "~", ">", "<="
@@ -119,8 +119,8 @@ class NumberContexts:
         outer = self._modifiers.before(tokens.norms, start)
         if outer is None or outer[1][2] or tokens.norms[start - 1] == _ESTIMATED:
             return Modifier(start, sign, preposition)  # ước tính | hơn 13.000 tỷ đồng
-        if outer[1][1] and "towards" in self.kinds(tokens, outer[0]):
-            return Modifier(start, sign, preposition)  # ảnh hưởng tới | hơn 200 máy tính
+        if outer[1][1] and (outer[1][0] == sign or "towards" in self.kinds(tokens, outer[0])):
+            return Modifier(start, sign, preposition)  # nghiên cứu trên | hơn 200 người, ảnh hưởng tới | hơn 200 máy
         if sign == _ABOUT:  # không quá khoảng
             return Modifier(outer[0], *outer[1])
         return Modifier(outer[0], sign, preposition)  # lên tới hơn, khoảng gần
@@ -141,7 +141,7 @@ def is_inside_code(folded: str, start: int) -> bool:
         return False
     before = folded[start - 1]
     if before == "+" or folded[start - 2 : start] == "+ ":
-        return _MILESTONE.search(folded, max(0, start - 12), start) is not None
+        return _MILESTONE.search(folded, max(0, start - 16), start) is not None
     if before not in "/.:-–#@&_=^" or folded[start - 2 : start] == "..":
         return False
     return before not in "-–" or (start > 1 and not (folded[start - 2].isspace() or folded[start - 2] == "("))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bpextract.components.number_words import HUNDRED, THOUSAND, NumberWords
+from bpextract.components.number_words import HUNDRED, MILLION, THOUSAND, NumberWords
 from bpextract.components.numeral_patterns import DIGITS
 
 _TEN = 10.0
@@ -100,9 +100,11 @@ class Numerals:
             low, high = self.words.ranges[several]
             return Number(low * scale, high * scale)
         if first in self._about:
-            low = self.product(words[1:])
-            # hàng chục nghìn is 10,000 to 99,999; hàng triệu 1,000,000 to 9,999,999
-            return Number(low, low * self._about[first] - 1)
+            # hàng chục nghìn is 10,000 to 99,999; hàng triệu 1,000,000 to 9,999,999; hàng chục triệu 10 to 99 million
+            scales = self.words.scales
+            great = next((at for at in range(2, len(words)) if scales.get(words[at], 0) >= MILLION), len(words))
+            low, times = self.product(words[1:great]), self.product(words[great:])
+            return Number(low * times, (low * self._about[first] - 1) * times)
         if first in self._half:
             half = self._half[first] * self.product(words[1:])
             return Number(half, half)

@@ -74,14 +74,16 @@ def with_addresses(
 
 
 def _past_codes(folded: str, names: Names, forms: patterns.RolePatterns, end: int) -> int:
-    """Return where a role ends with what a company is called besides: ` – SeABank`, ` (SSB – HOSE)`."""
+    """Return where a role ends with what its body is called besides: ` – SeABank`, ` (SSB – HOSE)`, ` (AOSIS)`."""
     dash = patterns.DASH.match(folded, end)
     brand = names.organizations.starting(dash.end()) if dash is not None else None
     listed = forms.listed.match(folded, end if brand is None else brand.end)
     if listed is not None:
         return listed.end()
-    single = brand is not None and " " not in folded[brand.start : brand.end]
-    return brand.end if brand is not None and single and forms.closed.match(folded, brand.end) else end
+    if brand is None:
+        return names.past_acronym(end)
+    single = " " not in folded[brand.start : brand.end]
+    return brand.end if single and forms.closed.match(folded, brand.end) else end
 
 
 def _is_office(folded: str, forms: patterns.RolePatterns, body: OrganizationMention | None) -> bool:

@@ -12,6 +12,7 @@ LONGEST_FIELD = 9
 AND = "và"
 _JOINTS = (",", "-", "–", AND)
 _MOST_NOUNS = 2
+_LONGEST_ACRONYM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ def any_field_with_body(
     """
     for at in range(first := tokens.at(end), min(first + LONGEST_FIELD, len(tokens))):
         word = tokens.words[at]
-        if tokens.starts[at] - tokens.ends[at - 1] != 1 or not word.islower() or names.around(tokens.starts[at]):
+        acronym = at > first and word.isupper() and len(word) <= _LONGEST_ACRONYM  # tiếp thị | PC
+        if tokens.starts[at] - tokens.ends[at - 1] != 1 or not (word.islower() or acronym):
+            return None
+        if names.around(tokens.starts[at]):
             return None
         if words.closed.match(folded, tokens.ends[at - 1]) is not None or words.another(tokens, at):
             return None

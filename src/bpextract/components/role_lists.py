@@ -55,7 +55,9 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
     for left, right in pairwise(roles):
         joint = folded[left.end : right.start]
         placed = left.organization is not None or left.place is not None
-        degree = left.kind == "occupation" and right.kind in ("degree", "honour") and not left.loose
+        captain = fold(right.title) in forms.captains  # trung vệ | đội trưởng | Lê An
+        further = right.kind in ("degree", "honour") or captain
+        degree = left.kind == "occupation" and further and not left.loose
         titled = left.kind in _TITLES or degree or (placed and right.kind in _TITLES)
         if left.holder is None and joint == " " and titled and right.rule == "before":
             left.holder, left.rule = right.holder, right.rule

@@ -132,4 +132,5 @@ class RolePatterns:
 def qualities(words: Kinds) -> str:
     """Return a pattern of what is said of somebody between a title and the name."""
     ranked = rf"{words.any_of('ranked')} \w{{1,4}} {words.any_of('ranked_in')}"
-    return rf"(?: (?:{words.any_of('quality')}|\d{{1,2}} tuổi|{ranked})){{1,2}}"
+    origin = rf"{words.any_of('descent')} [^\W\d_]+(?: [^\W\d_]+)?"
+    return rf"(?: (?:{words.any_of('quality')}|\d{{1,2}} tuổi|{ranked}|{origin})){{1,2}}"

@@ -158,7 +158,7 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
     title_end = title_end or end
     if body is None and role.place is None and opened is None and grade is None and title.kind in _OF_FIELDS:
         field = field_with_body(tokens, folded, names, words.fields, words.unnamed, end)
-        if field is None and beside and not role.weak:
+        if field is None and beside and not (role.weak and text[role.start].islower()):
             field = any_field_with_body(tokens, folded, names, words.fields, end)
         if field is not None:
             famous = words.fields.sizes.longest(tokens.norms, past) is not None  # CEO | duy nhất của Facebook

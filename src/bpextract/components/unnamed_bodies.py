@@ -64,8 +64,8 @@ def unnamed_body(
         return None
     found = max((found for trie in (words.heads, heads) if (found := trie.longest(tokens.norms, at))), default=None)
     if found is None and headless and beside and tokens.words[at][0].isupper():
-        noun = past_noun(tokens, words, at, capitals=True)
-        found = (noun, True) if noun is not None and words.titles.longest(tokens.norms, at) is None else None
+        titled = words.titles.longest(tokens.norms, at) is not None
+        found = None if titled else (past_noun(tokens, words, at, capitals=True) or at + 1, True)
     if found is None:
         return None
     first, past = at, found[0]

@@ -6,8 +6,10 @@ from bpextract.components.holder_patterns import HolderPatterns
 from bpextract.components.neighbours import Names
 from bpextract.components.role import RoleSpan
 from bpextract.mentions import OrganizationMention
+from bpextract.text.folding import fold
 
 _JOINT = re.compile(r"(?P<of>,? (?:trực )?thuộc | của )|(?P<at> tại | từ )|(?P<bracket> \()|(?P<set_off>, | [-–] )")
+_OF = " của "
 _CLOSED = re.compile(r"[),;]")
 _SET_OFF_CLOSED = re.compile(r"[,;)\n]| [-–] ")
 _NEVER = frozenset({"honour"})  # nobody holds one in a body
@@ -39,6 +41,15 @@ def find_body_after(forms: HolderPatterns, folded: str, role: RoleSpan, names: N
         if body.head_end is None or row or _SET_OFF_CLOSED.match(folded, body.end) is None:
             return
     role.organization, role.place = body, names.seat(body)
+
+
+def take_chief(forms: HolderPatterns, folded: str, role: RoleSpan, names: Names) -> None:
+    """Let a post go on to whom its holder works for, if no more is said of it: A, người đại diện | của B."""
+    if role.organization is not None or role.place is not None or fold(role.title) not in forms.aides:
+        return
+    chief = names.people.starting(role.end + len(_OF)) if folded.startswith(_OF, role.end) else None
+    if chief is not None and chief is not role.holder:
+        role.end = chief.end
 
 
 def _head(folded: str, body: OrganizationMention | None) -> str | None:

@@ -2,6 +2,12 @@
 
 from bpextract.lexicons.lexicon import Field, LexiconSchema
 
+
+def _kind(values: str) -> Field:
+    """Return the field `kind`, which must have one of the values, set apart by blanks."""
+    return Field("kind", frozenset(values.split(" ")), required=True)
+
+
 SURNAMES = LexiconSchema("surnames", "Family names, by the people that bear them.", (Field("group"),))
 HONORIFICS = LexiconSchema(
     "honorifics",
@@ -20,15 +26,13 @@ GENDER_WORDS = LexiconSchema(
     ),
 )
 CREDIT_WORDS = LexiconSchema(
-    "credit_words",
-    "Words beside the names of those who sign a text or a picture.",
-    (Field("kind", frozenset({"credit", "signature"}), required=True),),
+    "credit_words", "Words beside the names of those who sign a text or a picture.", (_kind("credit signature"),)
 )
 TITLES = LexiconSchema(
     "titles",
     "Offices, ranks, degrees, honours and occupations that stand beside a name.",
     (
-        Field("kind", frozenset({"position", "rank", "degree", "honour", "occupation"}), required=True),
+        _kind("position rank degree honour occupation"),
         Field("unit", frozenset({"needs", "holds"})),
         Field("use", frozenset({"weak", "behind", "agent", "house", "verb"})),
         Field("gender", frozenset({"male", "female"})),
@@ -36,18 +40,16 @@ TITLES = LexiconSchema(
 )
 _ROLE_WORDS = (
     "former acting acting_after power sex plural suffix opener field not_field work body common_body area subunit "
-    "minister official address kin kin_more capacity home now held post take choose leave order ceremony retired of "
-    "not_area other_country central before_title term born somebody set_off whence aside not_aside hold also already "
-    "before_home before_capacity time towards received into date dismiss undone about expert quality ranked ranked_in "
-    "give_up article venture joint being another at_present confirm party hand_over not_work called relative going "
-    "together of_others level enter goes_on harm not_being fronted act office council seated late fresh side "
-    "not_retired closes grade branch charge works_for region grade_name envoy subject subject_class predicate chief "
-    "aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office"
+    "minister official captain address kin kin_more capacity home now held post take choose leave order ceremony "
+    "retired of not_area other_country central before_title term born somebody set_off whence aside not_aside hold "
+    "also already before_home before_capacity time towards received into date dismiss undone about expert quality "
+    "ranked ranked_in give_up article venture joint being another at_present confirm party hand_over not_work called "
+    "relative going together of_others level enter goes_on harm not_being fronted act office council seated late fresh "
+    "side not_retired closes grade branch charge works_for region grade_name envoy subject subject_class predicate "
+    "chief aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office"
 )
 ROLE_WORDS = LexiconSchema(
-    "role_words",
-    "Words that belong to a role, or link it with its body and its holder.",
-    (Field("kind", frozenset(_ROLE_WORDS.split(" ")), required=True),),
+    "role_words", "Words that belong to a role, or link it with its body and its holder.", (_kind(_ROLE_WORDS),)
 )
 ACRONYMS = LexiconSchema(
     "acronyms",
@@ -100,7 +102,7 @@ _ORGANIZATION_PARTS = "part section whole after not_whole school club authority 
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (Field("kind", frozenset(_ORGANIZATION_PARTS.split(" ")), required=True),),
+    (_kind(_ORGANIZATION_PARTS),),
 )
 
 SECTION_CUES = LexiconSchema(
@@ -126,7 +128,7 @@ _PAGE_WORDS = (
 PAGE_WORDS = LexiconSchema(
     "page_words",
     "Words of newspaper pages beside an article, or glued into it: credits, links, bylines, dates, buttons.",
-    (Field("kind", frozenset(_PAGE_WORDS.split(" ")), required=True),),
+    (_kind(_PAGE_WORDS),),
 )
 ABBREVIATIONS = LexiconSchema(
     "abbreviations", "Abbreviations after whose full stop a sentence goes on, written without it."
@@ -144,11 +146,7 @@ PLACE_UNITS = LexiconSchema(
     ),
 )
 _PLACE_WORDS = "plural list within era house after_cue level direction side part towards way side_of line row"
-PLACE_WORDS = LexiconSchema(
-    "place_words",
-    "Words before and between the names of places.",
-    (Field("kind", frozenset(_PLACE_WORDS.split(" ")), required=True),),
-)
+PLACE_WORDS = LexiconSchema("place_words", "Words before and between the names of places.", (_kind(_PLACE_WORDS),))
 PLACES = LexiconSchema(
     "places",
     "Places that news names without a unit word: countries as papers write them, cities, regions, seas.",
@@ -185,7 +183,7 @@ UNITS = LexiconSchema(
     "units",
     "Units of measure and money, with their SI unit or ISO 4217 currency.",
     (
-        Field("kind", frozenset(_MEASURES.split(" ")), required=True),
+        _kind(_MEASURES),
         Field("norm", required=True),
         Field("factor", required=True, number=True),
         Field("case", frozenset({"exact"})),
@@ -202,7 +200,7 @@ NUMBER_WORDS = LexiconSchema(
     "number_words",
     "Words of which numbers are made, and their values.",
     (
-        Field("kind", frozenset(_NUMBER_WORDS.split(" ")), required=True),
+        _kind(_NUMBER_WORDS),
         Field("value", required=True, number=True),
         Field("high", number=True),
         Field("not_before"),
@@ -219,15 +217,13 @@ _NUMBER_CUES = (
     "changed more comes_to sent law"
 )
 NUMBER_CUES = LexiconSchema(
-    "number_cues",
-    "Words beside numbers that decide how these are read.",
-    (Field("kind", frozenset(_NUMBER_CUES.split(" ")), required=True),),
+    "number_cues", "Words beside numbers that decide how these are read.", (_kind(_NUMBER_CUES),)
 )
-_NUMBER_CONTEXTS = "identifier ordinal often duration year figure total record no_part bounded rank towards sized sends"
+_NUMBER_CONTEXTS = (
+    "identifier ordinal often duration year figure total record no_part bounded rank towards sized ranking sends"
+)
 NUMBER_CONTEXTS = LexiconSchema(
-    "number_contexts",
-    "Words right before a number, and what they say of it.",
-    (Field("kind", frozenset(_NUMBER_CONTEXTS.split(" ")), required=True),),
+    "number_contexts", "Words right before a number, and what they say of it.", (_kind(_NUMBER_CONTEXTS),)
 )
 _DATE_WORDS = (
     "month lunar_month lunar_day lunar full_moon new_year quarter decade when list night part_of_day relative_year "
@@ -236,12 +232,12 @@ _DATE_WORDS = (
 DATE_WORDS = LexiconSchema(
     "date_words",
     "Words of dates, and those beside them.",
-    (Field("kind", frozenset(_DATE_WORDS.split(" ")), required=True), Field("value", number=True)),
+    (_kind(_DATE_WORDS), Field("value", number=True)),
 )
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
     "Words right before a number that show whether it is a date.",
-    (Field("kind", frozenset({"day", "year", "recent", "period", "part", "born", "number"}), required=True),),
+    (_kind("day year recent period part born number"),),
 )
 MODIFIERS = LexiconSchema(
     "modifiers",
