@@ -242,3 +242,14 @@ def test_a_word_for_bodies_behind_a_title_tells_the_body_though_no_model_took_it
     assert result.roles.organization.isna().all()
     result = bp.extract("Phóng viên liên hệ với giám đốc công ty, ông Lê Văn An vắng mặt.")
     assert result.roles.empty
+
+
+def test_a_title_that_ends_a_line_is_nobodys_who_is_addressed_in_the_next():
+    result = bp.extract("Choáng vì giá phòng cho tân sinh viên\nChị Hồng Lan bấm bụng chi 7 triệu.")
+    assert result.roles.empty
+    assert bp.extract("Chủ tịch UBND xã\nLê Văn An.").roles.title.tolist() == ["Chủ tịch"]
+
+
+def test_the_name_of_a_group_in_quotation_marks_is_the_body():
+    result = bp.extract("Chị Lê Thị Thiền, trưởng nhóm “Bàn tay ấm”, cho biết.")
+    assert result.roles.organization.tolist() == ["“Bàn tay ấm”"]

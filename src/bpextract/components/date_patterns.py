@@ -22,7 +22,7 @@ FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "
 DATE_BEFORE = regex.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?\s*(?:,|và)\s*$")
 # Marks before a date without a word: (1/12), `9h30, 1/12`, `05/12 - 1/12`.
 MARKS = frozenset(",(-–—")
-LOOKBACK = 24
+LOOKBACK, NEAR = 24, 60
 CLAUSE = 200  # characters before a date in which what tells that it is to come stands
 # A day so much greater than the one after it in a list is of the month before: đêm 30 rạng sáng 1/5.
 NEXT_MONTH = 15
@@ -34,6 +34,7 @@ LAST_MONTH = 12
 VERSION_AFTER = re.compile(r" [A-Z][a-z]{2,}(?:[,;.)]| [A-Z])")
 # Sets of tennis in a list; regex looks back only as far as these are long.
 SETS_BEFORE = regex.compile(r"(?<=[0-7]-[0-7],?\s)")
+SET = re.compile(r"[0-7]/[0-7](?![\d/])")
 SETS_AFTER = regex.compile(r",?\s\(?[0-7]-[0-7](?![\d/])")
 
 
@@ -47,7 +48,7 @@ class DatePatterns:
         earlier_day: a day that takes its month from the date after it: `26 và | 27-6`, `ngày 5 đến | 9/7`.
         more_months: the later ones of several months, and their year: tháng 4, | 5, 6/2020.
         counted: what makes a count of a number.
-        out_of: what tells so many out of so many.
+        out_of: what tells so many out of so many; sets_before: sets of tennis.
         of_whole: what tells a part of a whole, whatever stands before but a word for a day: tới 1/5 lượng tiền.
         people: of whom a common fraction is a share: 3/4 người dân.
         parts_before: another share before this one.
@@ -121,7 +122,7 @@ class DatePatterns:
             rf"(?P<join>\s*(?:,|và|{either}|,?\s?rạng(?:\s+sáng)?|[{_DASH}])\s*(?:ngày\s+)?)$"
         )
         self.counted = regex.compile(rf"\s+(?!năm\s{words.any_of('this_year')}\b)(?:{cues.any_of('counted')}|%)\b")
-        self.out_of = out_of(cues)
+        self.out_of, self.sets_before = out_of(cues), sets_before(cues)
         self.of_whole = regex.compile(rf"\s+{cues.any_of('whole', 'whole_of_date')}\b")
         self.people = regex.compile(rf"\s+{cues.any_of('people')}\b")
         parts = cues.any_of("before_parts")
@@ -142,10 +143,16 @@ class DatePatterns:
             rf"(?<!\p{{L}}){words.any_of('ahead')}(?!\p{{L}})(?!.*(?<!\p{{L}}){back}(?!\p{{L}}))"
         )
         until = words.any_of("part_of_day", "weekday")
-        self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:cho\s+)?(?:đến|tới)(?:\s+hết)?(?:\s+{until})?)\s*")
+        self.to = regex.compile(rf"\s*(?:[{_DASH}]|(?:cho\s+)?(?:đến|tới)(?:\s+hết)?(?:\s+{until},?)?)\s*")
         self.predicate = re.compile(rf" {words.any_of('predicate')}\b")
         self.value = re.compile(rf"\s?(?:trở\s(?:lên|xuống)|{cues.any_of('data')})\b")
         self.when = regex.compile(rf"(?<!\p{{L}}){words.any_of('when')}\s$")
+
+
+def sets_before(cues: Kinds) -> "regex.Pattern[str]":
+    """Return the pattern of what stands before a set of tennis that is written like a day: thua 0-2 (3/6, | 4/6)."""
+    told = rf"(?<!\p{{L}}){cues.any_of('of_sets')} (?:\p{{L}}+ ){{0,3}}"
+    return regex.compile(rf"(?:\d\s?[-–]\s?\d \(|{told})(?:{SET.pattern}(?:[,;] | và ))*$")
 
 
 def out_of(cues: Kinds) -> "regex.Pattern[str]":

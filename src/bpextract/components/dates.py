@@ -8,6 +8,7 @@ from bpextract.annotation import Annotation
 from bpextract.components import date_patterns as patterns
 from bpextract.components.calendar_values import PartialDate, interval, iso_value
 from bpextract.components.date_reads import days_of, month_before, months_of_list, one_date, quarters_of, year_of
+from bpextract.components.date_shares import is_day_month, is_share
 from bpextract.components.date_spans import FoundDate, joined_dates
 from bpextract.components.date_years import years_told
 from bpextract.components.number_anchors import number_anchors
@@ -167,9 +168,9 @@ class DatesFinder(Finder):
             of_list = "." in group["sep3"] and annotation.text[max(0, start - 2) : start] == ", "
             if of_list and patterns.VERSION_AFTER.match(annotation.text, end):
                 return None  # các bản 2.0 Premium, 2.5 Luxury
-            if not group["day_word"] and not self._is_day_month(annotation.folded, match, said):
+            if not group["day_word"] and not is_day_month(self._forms, annotation.folded, match, said):
                 return None
-            if not group["day_word"] and self._is_share(annotation.folded, match, said):
+            if not group["day_word"] and is_share(self._forms, self._until, annotation.folded, match, said):
                 return None
             return days_of(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
         if group["y0"]:
@@ -180,7 +181,8 @@ class DatesFinder(Finder):
             return FoundDate(start, end, first, last, "months") if low < high else None
         if group["m4"]:
             bare = match[0][0].isdigit() and group["m4"] + "/" not in match[0]
-            if bare and ("day" not in said or self._forms.counted.match(annotation.folded, end)):
+            told = "day" in said or ("period" in said and "." in match[0])  # giữa 4.2026
+            if bare and (not told or self._forms.counted.match(annotation.folded, end)):
                 return None  # từ 1-2000 USD
             if "part" in said:  # đợt 1/2025
                 whole_year = PartialDate(int(group["y4"]))
@@ -258,42 +260,3 @@ class DatesFinder(Finder):
             days.insert(0, FoundDate(start, match.start("join"), day, day, "day_of_list"))
             at = match.start()
         return days
-
-    def _is_share(self, folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
-        """Whether `d/m` says so many out of so many: `có 9/10 xã`, `tới 1/5 lượng tiền`; but `tối 9/10 xã họp`."""
-        part, whole = int(match["d3"]), int(match["m3"])
-        if "/" not in match["sep3"] or part > whole:
-            return False
-        start, end = match.span()
-        back = max(0, start - patterns.LOOKBACK)
-        common = f"{part}/{whole}" in patterns.FRACTIONS
-        if common and self._forms.parts_before.search(folded, back, start):
-            return True
-        if common and self._forms.shares_before.search(folded, max(0, start - patterns.CLAUSE), start):
-            return True
-        before = self._forms.share_before.search(folded, back, start)
-        if "day" in said and start and before is None and folded[start - 1] != "\n":
-            return False
-        if part < whole and self._forms.of_whole.match(folded, end):
-            return True
-        if before is not None and before[0].strip() in self._until:
-            return False
-        listed = patterns.DATE_BEFORE.search(folded, back, start)
-        if listed is not None:
-            return False
-        of_people = common and self._forms.people.match(folded, end)
-        return bool(of_people or self._forms.out_of.match(folded, end))
-
-    def _is_day_month(self, folded: str, match: "regex.Match[str]", said: frozenset[str]) -> bool:
-        if "/" not in match["sep3"] and (
-            patterns.SETS_BEFORE.match(folded, match.start()) or patterns.SETS_AFTER.match(folded, match.end())
-        ):
-            return False  # (6-4, 3-6, 7-5)
-        if "day" in said:
-            # `từ 5-7 người` has a cue, and is a range; `tối 20/1 người con` is a date all the same
-            return "/" in match["sep3"] or not self._forms.counted.match(folded, match.end())
-        if "/" not in match["sep3"]:
-            return False
-        return match[0].replace(" ", "") not in patterns.FRACTIONS and not self._forms.part_of.match(
-            folded, match.end()
-        )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import regex
 
-from bpextract.components.date_patterns import out_of
+from bpextract.components.date_patterns import out_of, sets_before
 from bpextract.components.number_words import HUNDRED, MILLION, TEN_THOUSAND, THOUSAND, NumberWords
 from bpextract.components.numeral_patterns import DIGITS, after, bounded, numeral_patterns
 from bpextract.lexicons.alternation import Kinds, any_of
@@ -13,7 +13,7 @@ from bpextract.lexicons.alternation import Kinds, any_of
 _SIDE = r"\d+(?:[.,]\d+)?"
 # A score stands before a mark, or before words that say so.
 _POINTS = r"\d{1,2}(?:,5(?!\d))?"  # of chess: 1,5-0,5
-SCORE = re.compile(rf"(?P<ours>{_POINTS})\s?[-–]\s?(?P<theirs>{_POINTS})(?=[\s,.;)]|$)")
+SCORE = re.compile(rf"(?P<ours>{_POINTS})\s?[-–]\s?(?P<theirs>{_POINTS})(?:\(\d{{1,2}}\))?(?=[\s,.;)]|$)")
 # By re: before it matches, regex looks for the word in all of the text that follows.
 SUFFIX = re.compile(r"\s+trở\s+(?:(?P<up>lên)|xuống)\b")
 LATEST_HOUR = 24
@@ -56,7 +56,8 @@ class FigurePatterns:
         openings: words that a number may begin with.
         opening: what must follow them.
         number: a number, in one of its forms.
-        score_cue, score_of_name, score_after_name: what tells a score: before it, before the name before it, after it.
+        score_cue, score_of_name, score_after_name: what tells a score: before it, before the name before it, after it;
+            score_far: some words before it, where one after it tells it, too; sets_before: before a set of tennis.
         record: matches won, drawn and lost: 12 thắng - 3 thua.
         proportion, proportion_cue: so much of one to so much of another (tỷ lệ 10:6), and what tells it.
         joints: the words and marks between the items of a list.
@@ -151,7 +152,7 @@ class FigurePatterns:
 
         self.score_cue = regex.compile(
             rf"{cues.any_of('before_score')}\s(?:\w+\s)?$|bại\s(?:\w+\s){{0,2}}$"
-            r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2},?\s\(?(?:và\s)?$"
+            r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2}(?:\(\d{1,2}\))?,?\s\(?(?:và\s)?$"
         )
         self.score_of_name = regex.compile(rf"(?<!\p{{L}}){cues.any_of('result')}\s(?:\w+\s){{1,3}}$")
         record = cues.any_of("record")
@@ -159,6 +160,7 @@ class FigurePatterns:
         whole = r"\s?([1-9]\d{0,3}(?:[.,]\d+)*)(?![\d:/])"
         self.proportion = re.compile(rf"([1-9]\d{{0,3}}(?:,\d+)?)\s?(?::|/(?=\d+,\d)){whole}")
         self.proportion_cue = regex.compile(rf"(?<!\p{{L}}){cues.any_of('proportion')}:?\s(?:\p{{L}}+:?\s){{0,3}}$")
+        self.score_far = regex.compile(rf"(?<!\p{{L}}){cues.any_of('result')}\s[^.,;:\n\d]{{0,45}}\s$")
         self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
         after_hour = cues.any_of("after_hour")
         joint, one = rf"(?:,? {cues.any_of('joint')})", any_of(words.worth(1, "digit"))
@@ -178,7 +180,7 @@ class FigurePatterns:
         self.price_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('price')}\s(?:\w+\s)?$")
         self.price_after = regex.compile(rf"\s?(?:/|{cues.any_of('price_unit')}\b|{cues.any_of('price_each')}\s)")
         self.share_noun = regex.compile(rf"\s+{cues.any_of('whole', 'whole_of_figure')}\b")
-        self.out_of = out_of(cues)
+        self.out_of, self.sets_before = out_of(cues), sets_before(cues)
         bound = _blank(cues.any_of("bound"))
         self.bound = regex.compile(rf"(?<!\p{{L}}){bound}\s(?:một\s)?$")
         self.half_of = regex.compile(rf"\s{cues.any_of('half_of')}\b")

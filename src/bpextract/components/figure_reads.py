@@ -7,6 +7,7 @@ import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
+from bpextract.components.date_patterns import SET
 from bpextract.components.number_contexts import NumberContexts
 from bpextract.components.numerals import Number, rounded
 from bpextract.components.quantities import Quantities, Quantity
@@ -49,6 +50,9 @@ def read_score(
     record = forms.record.match(folded, start)
     if record is not None:
         return Read(start, record.end(), None, Quantity(0, "score"), record.end(), record.end(), "score")
+    of_set = SET.match(folded, start)
+    if of_set is not None and forms.sets_before.search(folded, max(0, start - patterns.NEAR), start):
+        return Read(start, of_set.end(), None, Quantity(0, "score"), of_set.end(), of_set.end(), "score")
     match = patterns.SCORE.match(folded, start)
     if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
         return None
@@ -68,6 +72,10 @@ def read_score(
     if not of_name and not forms.score_cue.search(folded, back, start):
         other = after < len(tokens) and folded[match.end()] == " " and tokens.words[after][0].isupper()
         other = other and tokens.norms[first - 1] not in forms.no_score and not _are_numbers(match)
+        far = max(0, start - patterns.NEAR)
+        led = forms.score_after_name.match(folded, start) and forms.score_far.search(folded, far, start)
+        if led and not _are_numbers(match) and quantities.at(tokens, after, 0, in_words=False) is None:
+            return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
         told = named and (other or forms.score_after_name.match(folded, start) is not None)  # Hải Phòng 3-0 | HAGL
         if not told or contexts.identifies(tokens, first):
             return None

@@ -5,9 +5,9 @@ import regex
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
 from bpextract.components.date_patterns import FRACTIONS
-from bpextract.components.figure_reads import Read
+from bpextract.components.figure_reads import Read, read_ratio
 from bpextract.components.numerals import Number, Numerals, read_digits
-from bpextract.components.quantities import Quantity
+from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import FigureMention
 
 _TENTH = 10.0  # what `phần mười` is a part of
@@ -16,9 +16,9 @@ _TENTH = 10.0  # what `phần mười` is a part of
 class FigureShares:
     """Reads shares, by the words of a vocabulary."""
 
-    def __init__(self, forms: patterns.FigurePatterns, numerals: Numerals) -> None:
+    def __init__(self, forms: patterns.FigurePatterns, numerals: Numerals, quantities: Quantities) -> None:
         self._forms = forms
-        self._numerals = numerals
+        self._numerals, self._quantities = numerals, quantities
         self._digits = numerals.words.digits
         self._times = numerals.words.of("times")
         self._half = numerals.words.of("half")
@@ -50,7 +50,25 @@ class FigureShares:
         value = read_digits(match[1]) / read_digits(match[2])
         return Read(start, match.end(), Number(value, value), Quantity(0, "ratio"), match.end(), match.end(), "ratio")
 
-    def is_ratio(
+    def part(self, annotation: Annotation, match: "regex.Match[str]", past: FigureMention | None) -> Read | None:
+        """Read `2/3 diện tích` (a share), and `13/13 phường` (13 of them)."""
+        start, end = match.span()
+        of, whole = read_digits(match["part"]), float(match["whole"])
+        tokens = annotation.tokens
+        at = tokens.at(end)
+        quantity = self._quantities.at(tokens, at, of, in_words=False)
+        counted = quantity is not None and quantity.sure and quantity.kind == "count"
+        if self._is_ratio(annotation, match, counted, past):
+            return read_ratio(match, of / whole)
+        if quantity is not None and quantity.kind == "other" and of > whole:  # 120/80 mmHg: two, with no value
+            last = tokens.ends[quantity.end - 1]
+            return Read(start, last, None, quantity, tokens.starts[at], last, "pair")
+        if quantity is None or not counted or of > whole or tokens.starts[at] == end:
+            return None
+        unit, last = tokens.starts[at], tokens.ends[quantity.end - 1]
+        return Read(start, last, Number(of, of), quantity, unit, last, "part_of_whole")
+
+    def _is_ratio(
         self, annotation: Annotation, match: "regex.Match[str]", counted: bool, past: FigureMention | None
     ) -> bool:
         """Whether `p/w` is a share of the whole, rather than so many of a number of things.

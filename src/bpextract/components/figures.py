@@ -29,7 +29,7 @@ from bpextract.components.figure_totals import FigureTotals
 from bpextract.components.number_anchors import number_anchors
 from bpextract.components.number_contexts import NumberContexts, is_inside_code, may_open
 from bpextract.components.number_words import NumberWords
-from bpextract.components.numerals import Number, Numerals, is_english_style, read_digits
+from bpextract.components.numerals import Number, Numerals, is_english_style
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
@@ -65,7 +65,7 @@ class FiguresFinder(Finder):
         self._contexts = NumberContexts(entries, words, cues)
         self._figure_contexts = FigureContexts(self._forms, self._contexts, self._quantities, words, cues)
         self._numbers = FigureNumbers(self._forms, numerals)
-        self._shares = FigureShares(self._forms, numerals)
+        self._shares = FigureShares(self._forms, numerals, self._quantities)
         self._ages = FigureAges(self._numbers, self._contexts, self._quantities, cues.of("of_age"))
         self._first_ends = FigureFirstEnds(self._forms, self._numbers, self._contexts, self._quantities)
         self._bare = FigureBareCounts(self._forms, self._numbers, self._contexts, self._quantities)
@@ -135,7 +135,7 @@ class FiguresFinder(Finder):
         if match["sides"]:
             return read_sides(annotation, match, self._quantities)
         if match["part"]:
-            return self._part(annotation, match, past)
+            return self._shares.part(annotation, match, past)
         in_words = not folded[start].isdigit()
         if in_words and annotation.text[start].isupper() and not may_open(annotation, first):
             return None
@@ -189,6 +189,9 @@ class FiguresFinder(Finder):
         rule = "measure" if quantity.kind != "count" else "count" if quantity.sure else "count_unknown"
         unit_start, unit_end = tokens.starts[at], tokens.ends[quantity.end - 1]
         number, quantity = self._quantities.remainder(tokens, quantity, number)
+        if quantity.least:
+            last = quantity.end - 1 - tokens.words[quantity.end - 1].isdecimal()  # 20 phút 6 giây| 82
+            unit_start, unit_end = tokens.starts[quantity.least], tokens.ends[last]
         return Read(start, tokens.ends[quantity.end - 1], number, quantity, unit_start, unit_end, rule)
 
     def _said_of(self, annotation: Annotation, found: Read) -> int:
@@ -229,24 +232,6 @@ class FiguresFinder(Finder):
         past = self._quantities.rate(tokens, at)
         end = tokens.ends[past - 1] if past > at else match.end()
         return Read(start, end, number, Quantity(0, "other", sure=False), match.end(), end, "great_number")
-
-    def _part(self, annotation: Annotation, match: "regex.Match[str]", past: FigureMention | None) -> Read | None:
-        """Read `2/3 diện tích` (a share), and `13/13 phường` (13 of them)."""
-        start, end = match.span()
-        part, whole = read_digits(match["part"]), float(match["whole"])
-        tokens = annotation.tokens
-        at = tokens.at(end)
-        quantity = self._quantities.at(tokens, at, part, in_words=False)
-        counted = quantity is not None and quantity.sure and quantity.kind == "count"
-        if self._shares.is_ratio(annotation, match, counted, past):
-            return read_ratio(match, part / whole)
-        if quantity is not None and quantity.kind == "other" and part > whole:  # 120/80 mmHg: two, with no value
-            last = tokens.ends[quantity.end - 1]
-            return Read(start, last, None, quantity, tokens.starts[at], last, "pair")
-        if quantity is None or not counted or part > whole or tokens.starts[at] == end:
-            return None
-        unit, last = tokens.starts[at], tokens.ends[quantity.end - 1]
-        return Read(start, last, Number(part, part), quantity, unit, last, "part_of_whole")
 
     def _mention(
         self, annotation: Annotation, found: Read, english: bool, part: int | None, counted: int | None

@@ -121,7 +121,7 @@ class HolderPatterns:
             rf"(?:{words.any_of('before_capacity')} {words.any_of('capacity')}(?: là| của| người)?"
             rf"|{words.any_of('time')} [^,.;\n]{{0,40}}(?:là|{hold})) [^.;\n]{{0,160}}$"
         )
-        self.in_capacity = re.compile(rf"{term}, (?:{whom} )?")
+        self.in_capacity = re.compile(rf"{term}(?: {words.any_of('since')} [^.,;\n]{{3,24}})?, (?:{whom} )?")
         home = rf"(?:(?:{words.any_of('before_home')} )?{words.any_of('home')}(?= )[^();.:\n]{{1,90}}?)"
         self.after_name = re.compile(
             rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\)| \d{{1,3}} tuổi(?=,))?\s*"
@@ -132,7 +132,7 @@ class HolderPatterns:
             rf"(?:{words.any_of('sex', 'before_title')} )?"
         )
         self.towards = re.compile(
-            rf"(?: khóa \w{{1,5}})?(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? {towards}(?: {whom})? "
+            rf"(?: khóa \w{{1,5}})?(?: ?,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? {towards}(?: {whom})? "
         )
         post = (
             rf"gi[ữứ] {words.any_of('held')}"

@@ -96,7 +96,8 @@ def _names_after(forms: patterns.HolderPatterns, annotation: Annotation, role: R
             return False  # … của ca sĩ” Lê An; but “đại gia” Lê An
         if role.weak and person.start - role.end > 1 and role.organization is None:  # bầu | ông A
             return False
-        return not role.weak or "\n" not in folded[role.end : person.start]
+        between = folded[role.end : person.start]
+        return "\n" not in between or not (role.weak or between.strip("\n :"))  # tân sinh viên⏎ | Chị Lan …
     short = role.kind == "degree" or role.end - role.start < 5
     return short and patterns.POINT.fullmatch(folded, role.end, person.start) is not None
 

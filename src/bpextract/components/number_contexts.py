@@ -13,6 +13,7 @@ from bpextract.text.tokenizer import Tokens
 # What a sentence may begin after; a number in words with a capital anywhere else is a name (ông Mười).
 _OPENING = frozenset(".!?…:;\"“‘„«'(-–")
 _JOINTS = frozenset(".-–:")
+_SHORT = 3  # letters of the longest short form before a number (tel. 5)
 _MILESTONE = re.compile(r"\bkm(?: ?số)? ?\d+ ?\+ ?$")  # Km 8 + 450
 _ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
 _LONGEST_ADDRESS = 200
@@ -89,7 +90,7 @@ class NumberContexts:
             return True  # phút 54; but sau 5 phút 300 người …
         if at < 2 or tokens.norms[at - 1] not in _JOINTS or "identifier" not in self.kinds(tokens, at - 1):
             return False
-        return not _is_initial(tokens, at - 2)
+        return not _is_initial(tokens, at - 2) and not _ends_sentence(tokens, at - 1)
 
     def is_place(self, tokens: Tokens, at: int) -> bool:
         """Whether what stands before `at` makes it a preposition: xếp thứ 10 | trên 16 đội, gửi | tới 47 người."""
@@ -135,6 +136,12 @@ def _is_initial(tokens: Tokens, at: int) -> bool:
     return at > 1 and tokens.words[at - 1] == "." and tokens.ends[at - 1] == tokens.starts[at]
 
 
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
+    """Whether the mark at `at` is a full stop after a word that is no short form: Công an phường. | 2 đối tượng."""
+    word = tokens.words[at - 1]
+    return tokens.words[at] == "." and tokens.starts[at + 1] > tokens.ends[at] and word.islower() and len(word) > _SHORT
+
+
 def is_inside_code(folded: str, start: int) -> bool:
     """Whether digits are part of a code or of another number; a dash between spaces only joins words."""
     if not folded[start].isdigit() or not start:
@@ -160,4 +167,7 @@ def may_open(annotation: Annotation, first: int) -> bool:
     tokens = annotation.tokens
     if not first or tokens.words[first - 1] in _OPENING:
         return True
-    return "\n" in annotation.text[tokens.ends[first - 1] : tokens.starts[first]]
+    start = tokens.starts[first]
+    if "\n" in annotation.text[tokens.ends[first - 1] : start]:
+        return True
+    return annotation.sentences[annotation.sentence_at(start)].start == start  # Nghệ An | Hàng trăm hộ dân …

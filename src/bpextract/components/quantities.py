@@ -18,6 +18,7 @@ _SPOKEN = frozenset({"money", "percent"})  # kinds of which `một lít`, `mỗi
 _SECONDS = {"s": 1.0, "d": 86_400.0, "month": 2_629_800.0, "a": 31_557_600.0}
 _OF_AGE = {"month": 12, "d": 366}  # the units of what is added to an age, and how many make more of it
 _TURN = "lần"
+_CLOCK = "s"  # the norm of hours, minutes and seconds
 _HUNDREDTHS = 2  # digits
 _PLATE = 3  # digits behind the letter of a number plate
 
@@ -33,6 +34,7 @@ class Quantity:
         sure: whether a lexicon knows it; else it is the word that happens to follow.
         confirmed: whether the words after it tell it from a noun (2 mẫu | ruộng).
         past: the token after what else is said of it (đồng | một lít), where that is not `end`.
+        least: the token of the least of several units (3 phút 41 | giây), which the whole is told in.
     """
 
     end: int
@@ -42,6 +44,7 @@ class Quantity:
     sure: bool = True
     confirmed: bool = False
     past: int = 0
+    least: int = 0
 
     def in_norm(self, value: float | None) -> float | None:
         """Return `value` of this unit in `norm`; None where there is no norm."""
@@ -184,7 +187,7 @@ class Quantities:
         return self._with_lesser(tokens, quantity, number.exact)
 
     def _with_lesser(self, tokens: Tokens, whole: Quantity, value: float) -> tuple[Number, Quantity]:
-        """Return a duration, or an age, with lesser units behind it: `2 giờ 1 phút`, `9 tuổi 2 tháng`."""
+        """Return a duration, or an age, with lesser units behind it: `9 tuổi 2 tháng`; `2 giờ 1 phút` is 121 phút."""
         norm = whole.norm or ""
         size = least = whole.factor * _SECONDS[norm]
         while whole.norm == norm and whole.end + 1 < len(tokens):
@@ -201,10 +204,13 @@ class Quantities:
                 break  # 25 tuổi | 2 tháng sau, 30 tuổi | 6 tháng tù
             value += more * seconds / size
             least = seconds
-            whole = replace(whole, end=lesser.end, norm=f"{norm}{slash}{by}", past=lesser.past)
+            whole = replace(whole, end=lesser.end, norm=f"{norm}{slash}{by}", past=lesser.past, least=at + 1)
         if least == 1 and (hundredths := self._hundredths(tokens, whole.end)) is not None:
             value, whole = value + hundredths / size, replace(whole, end=whole.end + 1)
-        return Number(value, value), whole
+        if norm != _CLOCK or not whole.least:
+            return Number(value, value), replace(whole, least=0)
+        value = rounded(value * size / least)
+        return Number(value, value), replace(whole, factor=least)
 
     def _hundredths(self, tokens: Tokens, at: int) -> float | None:
         """Return the hundredths of a second at token `at`: `53 giây 33`; None where they would count something."""

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from bpextract.components.neighbours import Names
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import OrganizationMention
+from bpextract.text.syllables import is_syllable
 from bpextract.text.tokenizer import Tokens
 
 LONGEST_FIELD = 9
 AND = "và"
 _JOINTS = (",", "-", "–", AND)
 _MOST_NOUNS = 2
+_BEFORE_BODY = re.compile(r",? [-–] |, ")
 _LONGEST_ACRONYM = 4
 
 
@@ -145,6 +147,39 @@ def any_field_with_body(
         if body is not None:
             return (tokens.ends[at], body) if words.closed.match(folded, body.end) is not None else None
     return None
+
+
+def capital_field_with_body(
+    tokens: Tokens, folded: str, names: Names, words: FieldWords, end: int
+) -> tuple[int, OrganizationMention] | None:
+    """Return the end of a field that begins with a capital after a title that ends at the character, and the body that
+    follows a comma or a dash: Giám đốc | Đầu tư cấp cao | - Công ty Quản lý quỹ A.
+    """
+    for at in range(first := tokens.at(end), min(first + LONGEST_FIELD, len(tokens))):
+        word = tokens.words[at]
+        if tokens.starts[at] - tokens.ends[at - 1] != 1 or not (word.isalpha() or word == "&"):
+            return None
+        if (at == first and not word[0].isupper()) or names.around(tokens.starts[at]):
+            return None
+        if words.titles.longest(tokens.norms, at) is not None and word[0].isupper():
+            return None
+        joint = _BEFORE_BODY.match(folded, tokens.ends[at])
+        body = names.organizations.starting(joint.end()) if joint is not None else None
+        if joint is not None:
+            return None if body is None or body.head_end is None else (tokens.ends[at], body)
+    return None
+
+
+def behind_field(tokens: Tokens, folded: str, names: Names, field: OrganizationMention) -> OrganizationMention | None:
+    """Return the body behind what was taken for one, but is the field of a post in it: Giám đốc | Phân tích Khách hàng
+    cá nhân | - Công ty Chứng khoán A.
+    """
+    written = tokens.norms[tokens.at(field.start) : tokens.before(field.end)]
+    joint = _BEFORE_BODY.match(folded, field.end)
+    body = names.organizations.starting(joint.end()) if joint is not None else None
+    if field.head_end is not None or body is None or body.head_end is None or len(written) <= _MOST_NOUNS:
+        return None
+    return body if all(map(is_syllable, written)) else None
 
 
 def _is_field(tokens: Tokens, words: FieldWords, at: int) -> bool:

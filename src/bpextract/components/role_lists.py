@@ -35,6 +35,11 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
     for (left, right), first in zip(pairwise(roles), opens, strict=False):  # Chánh Văn phòng cho | thạc sĩ | Lê An
         if right.rule == "before" and right.holder is not None and gets(forms, folded, left, right.start, first):
             hold_post(forms, folded, left, right.holder, left.start - 60)
+    for left, right in pairwise(roles):  # Trước khi làm | Trưởng phòng vào năm 2019, Thượng tá | Lê An
+        ranked = left.holder is None and right.kind in _TITLES and right.rule == "before"
+        said = ranked and forms.in_capacity.fullmatch(folded, left.end, right.start) is not None
+        if said and left.kind == "position" and capacity_of(forms, annotation, left):
+            left.holder, left.rule = right.holder, right.rule
     for left, right in reversed(pairs):
         joint = folded[left.end : right.start]  # A và B are two people, unless both are in one capacity; A và là B one
         joined = (

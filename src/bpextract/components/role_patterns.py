@@ -66,6 +66,7 @@ class RolePatterns:
         subunit: a unit after which stands the body it belongs to.
         office, council: the office of councils, and what is one: Văn phòng | HĐND và UBND tỉnh.
         listed: the letters of a company's shares: (HPG – HOSE), (mã chứng khoán HPG).
+        quoted: the name of a group in quotation marks: trưởng nhóm | “Bàn tay ấm”.
         seated: what stands between a bracket and the address of a body: (đóng tại | xã Kim Sơn).
     """
 
@@ -121,6 +122,9 @@ class RolePatterns:
         share, exchange = r"[a-z][a-z0-9]{2}", words.any_of("exchange")
         before, after = rf"(?:(?:{words.any_of('code')}|{exchange})[:–\- ]{{1,3}})?", rf"(?:[:,–\- ]{{1,3}}{exchange})?"
         self.listed = re.compile(rf" \({before}{share}{after}\)")
+        self.quoted = re.compile(
+            rf" (?:{words.any_of('subunit')} )?(?:[\"“][^\"“”\n]{{2,40}}[\"”]|['‘][^'‘’\n]{{2,40}}['’])"
+        )
         self.seated = re.compile(rf"{words.any_of('seated')}:? ")
 
     def is_beside(self, folded: str, start: int) -> bool:

@@ -18,7 +18,9 @@ from bpextract.components.role_bodies import (
 from bpextract.components.role_fields import (
     Title,
     any_field_with_body,
+    behind_field,
     body_at,
+    capital_field_with_body,
     field_with_body,
     past_fields,
     past_noun,
@@ -142,6 +144,9 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
                     places.starting(at) if at == end + 1 else owner(tokens, folded, names, words.fields, end)[1]
                 )
     beside = forms.is_beside(folded, role.start)
+    behind = behind_field(tokens, folded, names, body) if body is not None and title.kind == "position" else None
+    if body is not None and behind is not None and not title.unit:
+        title_end, body = body.end, behind
     grade = forms.grade.match(folded, end) if body is None and title.kind in _WORK else None
     if grade is not None:  # học sinh | lớp 7A3 Trường B, sinh viên | năm cuối ngành kiến trúc
         title_end, end = end, grade.end()
@@ -160,6 +165,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         field = field_with_body(tokens, folded, names, words.fields, words.unnamed, end)
         if field is None and beside and not (role.weak and text[role.start].islower()):
             field = any_field_with_body(tokens, folded, names, words.fields, end)
+        if field is None and beside and title.kind == "position" and not title.unit:
+            field = capital_field_with_body(tokens, folded, names, words.fields, end)
         if field is not None:
             famous = words.fields.sizes.longest(tokens.norms, past) is not None  # CEO | duy nhất của Facebook
             title_end = title_end if title.unit == "holds" or famous else field[0]
@@ -200,6 +207,9 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = side.end()
     elif title.kind == "position" and not minister and (acronym := acronym_at(annotation, names, words, end)):
         end = acronym
+    elif beside and title.kind == "position" and (quoted := forms.quoted.match(folded, end)):
+        role.organization = OrganizationMention("ORG", quoted.start() + 1, quoted.end(), "roles.field")
+        end, role.weak = quoted.end(), False
     elif retired := forms.retired.match(folded, end):
         end = retired.end()
     elif said := forms.said_back.match(text, end):

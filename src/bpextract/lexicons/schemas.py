@@ -39,10 +39,10 @@ TITLES = LexiconSchema(
     ),
 )
 _ROLE_WORDS = (
-    "former acting acting_after power sex plural suffix opener field not_field work body common_body area subunit "
-    "minister official captain address kin kin_more capacity home now held post take choose leave order ceremony "
-    "retired of not_area other_country central before_title term born somebody set_off whence aside not_aside hold "
-    "also already before_home before_capacity time towards received into date dismiss undone about expert quality "
+    "since former acting acting_after power sex plural suffix opener field not_field work body common_body area "
+    "subunit minister official captain address kin kin_more capacity home now held post take choose leave order "
+    "ceremony retired of not_area other_country central before_title term born somebody set_off whence aside not_aside "
+    "hold also already before_home before_capacity time towards received into date dismiss undone about expert quality "
     "ranked ranked_in give_up article venture joint being another at_present confirm party hand_over not_work called "
     "relative going together of_others level enter goes_on harm not_being fronted act office council seated late fresh "
     "side not_retired closes grade branch charge works_for region grade_name envoy subject subject_class predicate "
@@ -207,13 +207,13 @@ NUMBER_WORDS = LexiconSchema(
     ),
 )
 _NUMBER_CUES = (
-    "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure "
-    "whole_of_date bound half_of before_share before_half before_fraction sound idiom vague before_name article "
-    "after_article pronoun level numbered counter each every after_time counted out_of not_out_of people before_parts "
-    "not_day part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit price_each "
-    "summoned after_left_out rise fall record result proportion data once of_age plural among match attribute clause "
-    "divided exactly in_turn listing uncounted not_few of_points after_spot after_trait own opens predicate goes_on "
-    "of_money no_score judged averaged lasts joint hour_bound since_hour denial before_scale dated exactly_after "
+    "halved before_score after_score after_hour before_hour compass before_k price whole whole_of_figure whole_of_date "
+    "bound half_of before_share before_half before_fraction sound idiom vague before_name article after_article "
+    "pronoun level numbered counter each every after_time counted out_of not_out_of people before_parts not_day "
+    "part_of not_month no_half no_bare_half compared money no_money until at_time or price_unit price_each summoned "
+    "after_left_out rise fall record result proportion data once of_age plural among match attribute clause divided "
+    "exactly in_turn listing uncounted not_few of_points after_spot after_trait own opens predicate goes_on of_money "
+    "no_score judged averaged lasts joint hour_bound since_hour denial before_scale dated exactly_after of_sets "
     "changed more comes_to sent law"
 )
 NUMBER_CUES = LexiconSchema(
