@@ -39,6 +39,10 @@ def apart(text):
         ("(TheoAFP)", "(Theo|AFP)"),
         ("Hãng Zarvoxcho biết Zarvoxđã", "Hãng Zarvoxcho biết Zarvoxđã"),  # nobody knows it
         ("Hãng Zarvox vui. Zarvoxđã", "Hãng Zarvox vui. Zarvox|đã"),  # the text does
+        ("Alcaraz vui. Alcarazduy trì", "Alcaraz vui. Alcaraz|duy trì"),
+        ("Reuters đưa. Reuterscho biết", "Reuters đưa. Reuters|cho biết"),
+        ("Alcarazduy trì", "Alcarazduy trì"),
+        ("Electric bán. Electrical chạy", "Electric bán. Electrical chạy"),
         ("phường 10, QTân Bình", "phường 10, QTân Bình"),
         (WHOLE, WHOLE),
     ],

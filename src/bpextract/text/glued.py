@@ -23,6 +23,7 @@ _Flags: TypeAlias = "np.typing.NDArray[np.bool_]"
 _LOWER, _UPPER = 1, 2
 _LAST = 0xFFFF
 _SYLLABLE = 7  # letters of the longest syllable (nghiêng)
+_LEAST_IN_ASCII = 5  # letters of a name in ASCII that its text must have, too (Alcaraz|duy)
 _SHORTEST = 4  # letters of the shortest two syllables that are read apart (Anđã)
 _LONGEST = 100  # letters of what may be words in a row; what is longer is none
 _KEPT = 50_000  # words remembered before all are forgotten, so that a long job's memory is bounded
@@ -125,7 +126,7 @@ class GluedWords:
                 cuts.append(border)
                 begin = border
         tails = self._tails(word, begin)
-        cuts += [cut for head, cut in tails if head in words.known][:1]
+        cuts += [cut for head, cut in tails if head in words.known and not word.isascii()][:1]
         if cuts:
             return _Looked(tuple(cuts))
         seconds = tuple(
@@ -147,16 +148,26 @@ class GluedWords:
         return right.lower() in self._words.openers and left in self._words.known
 
     def _tails(self, word: str, begin: int) -> list[tuple[str, int]]:
-        """Return the names that end before a frequent small syllable at the end of `word[begin:]`, and where."""
+        """Return the names that end before a frequent small syllable at the end of `word[begin:]`, and where.
+
+        In ASCII only long names of more than one syllable, as their text must have them (Alcaraz|duy trì).
+        """
         name = word[begin:]
-        if name in self._words.known or not name[0].isupper() or name.isascii() or is_syllable(fold(name)):
+        if name in self._words.known or not name[0].isupper() or is_syllable(fold(name)):
             return []
-        sizes = range(min(_SYLLABLE, len(name) - 2), 1, -1)
+        least = _LEAST_IN_ASCII if name.isascii() else 2
         return [
             (name[:-size], len(word) - size)
-            for size in sizes
-            if not name[-size:].isascii() and name[-size:] in self._words.common and not _is_initials(name[:-size])
+            for size in range(min(_SYLLABLE, len(name) - least), 1, -1)
+            if name[-size:] in self._words.common and self._are_apart(name[:-size], name[-size:])
         ]
+
+    @staticmethod
+    def _are_apart(name: str, tail: str) -> bool:
+        """Return whether a name and the frequent word behind it may be two, by their letters."""
+        if not name.isascii() or not tail.isascii():
+            return not tail.isascii() and not _is_initials(name)
+        return is_syllable(tail) and not is_syllable(fold(name))
 
     def _opens(self, left: str, right: str, following: str) -> bool:
         """Return whether a sentence begins with `right`, a word that was glued to `left`."""
