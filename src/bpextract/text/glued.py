@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from bpextract.text.folding import fold
-from bpextract.text.lost_blanks import borders, is_lost
+from bpextract.text.lost_blanks import borders, is_lost, stops_before_counters
 from bpextract.text.syllables import is_syllable
 from bpextract.text.tokenizer import Tokens
 from bpextract.text.word_lists import WordLists, is_accented
@@ -79,6 +79,9 @@ class GluedWords:
             sections: where sections begin; a token with one inside is cut there.
         """
         cuts = _inside(tokens, sections)
+        for stop in stops_before_counters(text):  # ngày 14/11 | . | 75Mbappe
+            at = tokens.before(stop) - 1
+            cuts.setdefault(at, (stop - tokens.starts[at], stop + 1 - tokens.starts[at]))
         written: frozenset[str] = frozenset()
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         lower, upper = _cases(codes)
@@ -116,7 +119,7 @@ class GluedWords:
         words = self._words
         if word in words.known or len(word) > _LONGEST:
             return _WHOLE
-        borders = [at for at in range(1, len(word)) if word[at - 1].islower() and word[at].isupper()]
+        borders = [at for at in range(1, len(word)) if word[at].isupper() and _is_border(word, at)]
         cuts: list[int] = []
         begin = 0
         for border, past in zip(borders, [*borders[1:], len(word)], strict=False):
@@ -194,6 +197,11 @@ def _inside(tokens: Tokens, borders: Iterable[int]) -> dict[int, tuple[int, ...]
     return found
 
 
+def _is_border(word: str, at: int) -> bool:
+    """Return whether a capital stands behind a small letter, or begins a word behind an acronym: TP HCM|Trần."""
+    return word[at - 1].islower() or (word[:at].isupper() and word[at + 1 : at + 2].islower())
+
+
 def _is_initials(name: str) -> bool:
     """Return whether a name is two capitals, which may as well be initials and the next word's (`QTân`)."""
     return len(name) < 3 and name.isupper()
@@ -249,7 +257,7 @@ def _cut(tokens: Tokens, cuts: Mapping[int, tuple[int, ...]], opens: Callable[[s
         pieces = [word[begin:end] for begin, end in pairwise(edges)]
         following = [*pieces[1:], tokens.words[past] if past < len(tokens) else ""]
         for number, (begin, piece) in enumerate(zip(edges, pieces, strict=False)):
-            if number:
+            if number and piece != ".":
                 found.cuts.append(start + begin)
                 if opens(pieces[number - 1], piece, following[number]):
                     found.openings.append(start + begin)

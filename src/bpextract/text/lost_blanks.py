@@ -1,6 +1,7 @@
 """Where a blank was lost beside a number or a full stop: `làm|55 người`, `ba điểm.|12|Mbappe`, `nói.|Theo ông Nam`."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -12,8 +13,20 @@ from bpextract.text.word_lists import WordLists, is_accented
 
 _Flags: TypeAlias = "np.typing.NDArray[np.bool_]"
 _MARKS = ".!?…"
+_COUNTER = re.compile(r"(?:/\d{1,2}|(?<!\d)20\d\d)(?P<stop>\.)\d{1,3}(?=[^\W\d_])")
+_LEAST_WORD = 3  # letters
 _ZERO, _NINE = ord("0"), ord("9")
 _BORN, _YEAR = "sn", 4  # SN1985
+
+
+def stops_before_counters(text: str) -> Iterator[int]:
+    """Yield where a full stop after a date stands before a number that a page has glued to it, as that of an article's
+    comments, and to the next text: `hôm 14/11|.|75Mbappe`.
+    """
+    for stop in _COUNTER.finditer(text):
+        word = text[stop.end() : stop.end() + _LEAST_WORD]
+        if word.istitle() and len(word) == _LEAST_WORD and word.isalpha():
+            yield stop.start("stop")
 
 
 def borders(codes: "np.typing.NDArray[np.uint32]", lower: _Flags, upper: _Flags) -> list[int]:
