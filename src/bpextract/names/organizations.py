@@ -14,6 +14,7 @@ from bpextract.mentions import Mention, Name, OrganizationMention
 from bpextract.names.body_kinds import BodyKinds
 from bpextract.names.short_names import explains, follows_dash
 
+_MASS = "mass"
 _BRACKETS = (" (", "(", " [")
 _DASHES = (" - ", " – ")
 
@@ -70,7 +71,7 @@ class OrganizationsFinder(Finder):
                 kind = self._kind_within(norms, head[0], _past_own(places, head[0], past), past, said) or kind
             if known is not None and known[0] == past:
                 kind = known[1]  # Ngân hàng Thế giới is no company
-            elif said in self._authorities:
+            elif said in self._authorities or kind == _MASS:
                 kind = self._kinds.of_authority(annotation.folded[start:end]) or kind
         elif known is not None and known[0] <= past:
             kind = known[1]

@@ -13,6 +13,7 @@ from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
+from bpextract.names.house_numbers import HouseNumbers
 from bpextract.names.place_borders import with_dashes
 from bpextract.names.place_chains import link_chains
 from bpextract.names.place_directions import DirectionPatterns, is_direction
@@ -21,6 +22,7 @@ from bpextract.text.syllables import is_syllable
 
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 _KNOWN = frozenset({"country", "region", "feature"})  # whatever a body before it tells (Bộ đội Biên phòng Việt Nam)
+_WHOLE = frozenset({"feature", "province", "country"})
 _WITHOUT_NUMBER = frozenset({"province", "country"})  # no name of theirs ends in a number
 _LONGEST_UNIT = 5
 _LONGEST_SHORT = 3  # tokens of a short form with its brackets
@@ -30,7 +32,6 @@ _UNITS = frozenset({"district", "commune", "village", "city", "province"})  # a 
 _OFFICIAL = frozenset({"province", "district", "commune"})
 _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
-_LONGEST_HOUSE = 40  # characters
 _LONGEST_JOINT = 15  # characters between a place and the one it lies in
 _ROADS = frozenset({"street", "road"})
 _DASHES = frozenset("-–")
@@ -52,8 +53,7 @@ class PlacePatterns:
         plurals: words before the names of several places.
         listed: what stands between the items of a list of places.
         within: what stands between a place and the one it lies in.
-        house: a house number right before the name of a street; the word before tells it from other numbers, or a
-            letter in it.
+        houses: what tells a street by the number of a house before it.
     """
 
     def __init__(self, words: Kinds, units: Mapping[str, str]) -> None:
@@ -63,10 +63,7 @@ class PlacePatterns:
         self.listed = re.compile(rf" ?(?:,|;|/| {words.any_of('list')}| -| –)(?: ?các)? ?")
         era = words.any_of("era")
         self.within = re.compile(rf"(?: {era}(?=,)| ?\({era}\))? ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
-        self.house = re.compile(
-            rf"(?<![^\W_])(?:{words.any_of('house')}:? (?:số )?\d{{1,4}}[a-z]{{0,2}}(?:[/-]\d{{1,4}}[a-z]?){{0,4}}"
-            r"|\d{1,4}[a-dh](?:[/-]\d{1,4}[a-z]?){0,4}) $"
-        )
+        self.houses = HouseNumbers(words, [form for form, group in units.items() if group in _GUESSED])
 
 
 class PlacesFinder(Finder):
@@ -115,8 +112,8 @@ class PlacesFinder(Finder):
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         unit, at = self._unit(annotation, name.start, name.end)
         bare = text[tokens.starts[at] : end]
-        if unit is not None and unit.group == "region" and self._groups.get(normal(bare)) == "feature":
-            unit = None  # vùng | Biển Đông is the sea
+        if unit is not None and unit.group == "region" and self._groups.get(normal(bare)) in _WHOLE:
+            unit = None  # vùng | Biển Đông is the sea, khu vực | Hà Nội the city
         group = unit.group if unit else self._group(annotation, name._replace(start=at))
         above = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
         return PlaceMention(
@@ -152,9 +149,7 @@ class PlacesFinder(Finder):
             known = None  # thành Nam is not phường Thành Nam
         if known is not None and known not in _GUESSED:
             return known
-        if self._patterns.house.search(
-            annotation.folded, max(0, tokens.starts[name.start] - _LONGEST_HOUSE), tokens.starts[name.start]
-        ):
+        if self._patterns.houses.before(annotation.folded, tokens.starts[name.start], tokens.ends[name.end - 1]):
             return "street"  # 54A Nguyễn Chí Thanh
         if (
             known is None

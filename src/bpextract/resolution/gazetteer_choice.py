@@ -66,9 +66,14 @@ def brand_names(annotation: Annotation) -> set[int]:
 
 
 def is_abroad(annotation: Annotation, place: PlaceMention, book: Gazetteer) -> bool:
-    """Whether a bracket behind a place says that it lies in another country: `tỉnh Hà Nam (Trung Quốc)`."""
+    """Whether what follows a place says that it lies in another country: `tỉnh Hà Nam (Trung Quốc)`, or, as the country
+    of a list may only come next to it, with its unit word and a comma: `tỉnh Hà Nam, Trung Quốc`.
+    """
     above = next((above for above in ancestors(place) if above.group == "country"), None)
-    if above is None or "(" not in annotation.text[place.end : above.start]:
+    joint = "" if above is None else annotation.text[place.end : above.start]
+    listed = above is not None and annotation.text.startswith((" và ", ", "), above.end)
+    set_apart = joint == ", " and place.unit_word is not None and not (place.plural or listed)
+    if above is None or not ("(" in joint or set_apart):
         return False
     return book.countries.get(normal(above.name), HOME) != HOME
 
