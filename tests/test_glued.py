@@ -47,6 +47,11 @@ def apart(text):
         ("TIN MỚIChứng khoán tăng", "TIN MỚI|Chứng khoán tăng"),
         ("hôm 14/11.75Mbappe mang", "hôm 14/11.|75|Mbappe mang"),
         ("giá 1/2.5Kg", "giá 1/2.5Kg"),
+        ("Quảng cáoỞ lượt cuối", "Quảng cáo|Ở lượt cuối"),
+        ("Admicro AdXTheo đó", "Admicro AdX|Theo đó"),
+        ("Alcaraz vui. Vy AnhAlcaraz tiến", "Alcaraz vui. Vy Anh|Alcaraz tiến"),
+        ("Vy AnhAlcaraz tiến", "Vy AnhAlcaraz tiến"),  # the text tells no such name
+        ("tuyển AnhHLV Tuchel, 3.280 haTP Hà Nội", "tuyển Anh|HLV Tuchel, 3.280 ha|TP Hà Nội"),
         ("phường 10, QTân Bình", "phường 10, QTân Bình"),
         (WHOLE, WHOLE),
     ],

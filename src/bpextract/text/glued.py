@@ -44,11 +44,14 @@ class _Looked(NamedTuple):
         cuts: where it is cut.
         heads: names that it may begin with, where its text has them, and the cut after each.
         seconds: syllables that it may end with, where they make a word with the next one, and the cut before each.
+        names: names that it may end with, where its text has them and another syllable stands before it, and the cut
+            before each.
     """
 
     cuts: tuple[int, ...] = ()
     heads: tuple[tuple[str, int], ...] = ()
     seconds: tuple[tuple[str, int], ...] = ()
+    names: tuple[tuple[str, int], ...] = ()
 
 
 _WHOLE = _Looked()
@@ -105,6 +108,9 @@ class GluedWords:
                 found = next(
                     ((cut,) for second, cut in looked.seconds if (second, following) in self._words.compounds), ()
                 )
+            if looked.names and not found and at and tokens.words[at - 1].istitle():
+                written = written or frozenset(tokens.words)
+                found = next(((cut,) for name, cut in looked.names if name in written), ())
             if found:
                 cuts[at] = found
         apart = _cut(tokens, dict(sorted(cuts.items())), self._opens) if cuts else Glued(tokens, [], [])
@@ -119,7 +125,12 @@ class GluedWords:
         words = self._words
         if word in words.known or len(word) > _LONGEST:
             return _WHOLE
-        borders = [at for at in range(1, len(word)) if word[at].isupper() and _is_border(word, at)]
+        borders = [
+            at
+            for at in range(1, len(word))
+            if word[at].isupper()
+            and (_is_border(word, at) or (word[:at] in words.known and word[at + 1 : at + 2].islower()))
+        ]
         cuts: list[int] = []
         begin = 0
         for border, past in zip(borders, [*borders[1:], len(word)], strict=False):
@@ -137,18 +148,27 @@ class GluedWords:
             for at in borders
             if word[:at] in words.known and is_syllable(word[:at].lower()) and is_syllable(word[at:].lower())
         )
-        return _Looked((), tuple(tails), seconds) if tails or seconds else _WHOLE
+        names = tuple(
+            (word[at:], at)
+            for at in borders
+            if len(word) - at >= _LEAST_IN_ASCII and is_syllable(word[:at].lower()) and not is_syllable(fold(word[at:]))
+        )  # Vy Anh|Alcaraz
+        return _Looked((), tuple(tails), seconds, names) if tails or seconds or names else _WHOLE
 
     def _are_two(self, left: str, right: str, rest: str) -> bool:
         """Return whether `left` and `right`, the words at a border, are two; `rest` is all that follows it."""
-        if min(len(left), len(rest)) < 2:
+        opens = right.lower() in self._words.openers
+        if min(len(left), len(rest)) < 2 and not (opens and is_accented(rest)):  # Quảng cáo|Ở lượt cuối
             return False
         if is_accented(left) or is_accented(right):
             return True
         small = left.lower()
+        short = right.isupper() and (right.lower() in self._words.linked or right.lower() in self._words.titles)
+        if short and is_syllable(small):
+            return True  # 3.280 ha|TP Hà Nội, tuyển Anh|HLV Tuchel
         if small in self._words.linked and (left.islower() or small in self._words.openers):  # theoCNN, TheoReuters
             return right.isupper() or rest in self._words.known or right in self._words.known
-        return right.lower() in self._words.openers and left in self._words.known
+        return opens and left in self._words.known
 
     def _tails(self, word: str, begin: int) -> list[tuple[str, int]]:
         """Return the names that end before a frequent small syllable at the end of `word[begin:]`, and where.
