@@ -77,7 +77,8 @@ def read_score(
         if led and not _are_numbers(match) and quantities.at(tokens, after, 0, in_words=False) is None:
             return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
         told = named and (other or forms.score_after_name.match(folded, start) is not None)  # Hải Phòng 3-0 | HAGL
-        if not told or contexts.identifies(tokens, first):
+        in_name = first > 1 and tokens.words[first - 2].istitle()  # Nha Trang | 1-1; but Trang | 1-1
+        if not told or (contexts.identifies(tokens, first) and not (before.istitle() and in_name)):
             return None
     return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
 
