@@ -5,6 +5,7 @@
 
 The texts do not ship: corpora/annotations/labels.jsonl.gz holds the tags as offsets, with the hash of each text, and
 SHARED is the folder that holds the raw news. The errors of the part `seen` may be read; those of `blind` nobody reads.
+Some are several headlines with their leads in one text.
 In the parts `roles-seen` and `roles-blind`, articles with many roles, only roles and people are annotated; in
 `figures-seen` only figures and dates, and in `rows-seen` and `rows-blind` people, roles, figures and dates.
 """
@@ -13,7 +14,7 @@ import argparse
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bpextract.labels import LABELS
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / "corpora" / "annotations" / "labels.jsonl.gz"
 PARTS = ("blind", "seen", "roles-blind", "roles-seen", "figures-seen", "rows-seen", "rows-blind")
+HEADLINES = "headlines-2025-2026.jsonl.gz"
 _TAGS = {label.name: label.tag.name for label in LABELS if label.tag is not None}
 
 Row = dict[str, Any]
@@ -42,6 +44,22 @@ def raw_articles(shared: Path) -> Iterator[tuple[str, str, str]]:
         for row in lines(path):
             title = f"{row['title']}\n" if row.get("title") else ""
             yield path.name, row["id"], (title + row["text"]).replace("\r", "")
+
+
+def headlines(shared: Path) -> list[str]:
+    """Return the headlines of the raw news, each with its lead."""
+    return [f"{row['title'].strip()}\n{row['text'].strip()}" for row in lines(shared / "raw" / HEADLINES)]
+
+
+def bundle(every: Sequence[str], id: str) -> str:
+    """Return the text of several headlines, whose numbers stand in the id: `headlines-12-340`."""
+    return "\n\n".join(every[int(number)] for number in id.split("-")[1:]) + "\n"
+
+
+def bundle_id(numbers: Mapping[str, int], text: str) -> str | None:
+    """Return the id of a text of headlines, set apart by empty lines; None where one of them is not in the raw news."""
+    found = [numbers.get(headline) for headline in text.rstrip("\n").split("\n\n")]
+    return None if None in found else "-".join(["headlines", *map(str, found)])
 
 
 def written(text: str, tags: Iterable[Tagged]) -> str:
@@ -78,6 +96,12 @@ def annotated(shared: Path, part: str) -> Iterator[tuple[str, str]]:
         row = wanted.pop(_digest(text), None)
         if row is not None:
             yield row["id"], written(text, map(tuple, row["tags"]))
+    every = headlines(shared) if any(row["file"] == HEADLINES for row in wanted.values()) else []
+    for row in [row for row in wanted.values() if row["file"] == HEADLINES]:
+        text = bundle(every, row["id"])
+        if _digest(text) == row["sha256"]:
+            del wanted[row["sha256"]]
+            yield row["id"], written(text, map(tuple, row["tags"]))
     if wanted:
         raise ValueError(f"{len(wanted)} annotated articles are not in the raw news of {shared}")
 
@@ -95,11 +119,15 @@ def pack(shared: Path, folder: Path, part: str) -> int:
     """Add the annotated articles of a folder to those of the project, and return how many there are."""
     rows = {row["sha256"]: row for row in lines(OURS)} if OURS.exists() else {}
     articles = {_digest(article.text): article for article in read_articles(folder)}
-    for file, id, text in raw_articles(shared):
-        article = articles.pop(_digest(text), None)
-        if article is not None:
-            tags = [(m.start, m.end, _TAGS[m.label], m.attributes) for m in article.mentions]
-            rows[_digest(text)] = {"id": id, "file": file, "part": part, "sha256": _digest(text), "tags": tags}
+    known = [(file, id, digest) for file, id, text in raw_articles(shared) if (digest := _digest(text)) in articles]
+    if len(known) < len(articles):
+        numbers = {headline: number for number, headline in enumerate(headlines(shared))}
+        ids = {digest: bundle_id(numbers, article.text) for digest, article in articles.items()}
+        known += [(HEADLINES, id, digest) for digest, id in ids.items() if id is not None]
+    for file, id, digest in known:
+        article = articles.pop(digest)
+        tags = [(m.start, m.end, _TAGS[m.label], m.attributes) for m in article.mentions]
+        rows[digest] = {"id": id, "file": file, "part": part, "sha256": digest, "tags": tags}
     if articles:
         raise ValueError(f"{folder}: not in the raw news: {', '.join(article.name for article in articles.values())}")
     OURS.parent.mkdir(exist_ok=True)
