@@ -14,7 +14,7 @@ _LEAST_COUNT = 30  # how often a noun of one word must have been seen for a numb
 _VERB, _TITLE = "verb", "title"  # what a classifier takes besides nouns
 _PEOPLE = "people"
 _NUMBER = "số"
-_SPOT, _TRAIT = "spot", "trait"  # groups of compounds that are guarded
+_SPOT, _TRAIT, _ACT = "spot", "trait", "act"  # groups of compounds that are guarded
 _NEAR = 4  # tokens before a number
 _CLAUSE = 12  # tokens, the longest way back to where a clause opens
 _MANY = 10  # from it on, no name tells one of a group: 70.000 sinh viên, học sinh TP.HCM
@@ -151,6 +151,9 @@ class CountedNouns:
         after = tokens.norms[end] if end < len(tokens) else ""
         if group[1] == _TRAIT:
             return after in self._after_trait
+        if group[1] == _ACT:  # 12 hoạt động; but cả hai yêu cầu …, Note 8 thay đổi
+            digits = at > 0 and _is_number(tokens.words[at - 1]) and tokens.words[at].islower()
+            return not digits or (at > 1 and tokens.words[at - 2][0].isupper())
         if group[1] != _SPOT:
             return False
         before = tokens.norms[max(0, at - 1 - _NEAR) : at - 1]

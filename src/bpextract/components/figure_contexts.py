@@ -17,7 +17,7 @@ from bpextract.mentions import DateMention, FigureMention
 from bpextract.text.folding import fold
 from bpextract.text.tokenizer import Tokens
 
-_DAY = "ngày"
+_DAY, _HOUR = "ngày", "tiếng"
 _AGAIN = ("lần", "nữa")
 _UNDER = "<"
 _NAME_OF_LAW = 6  # tokens
@@ -36,17 +36,14 @@ class FigureContexts:
         words: NumberWords,
         cues: Kinds,
     ) -> None:
-        self._forms = forms
-        self._contexts = contexts
-        self._quantities = quantities
+        self._forms, self._contexts, self._quantities = forms, contexts, quantities
         self._digits = words.digits
         self._few = words.of("few")
-        self._articles = cues.of("article")
+        self._articles, self._lasting = cues.of("article"), cues.of("lasting")
         self._at_time, self._hour_bounds = cues.of("at_time"), cues.of("hour_bound")
         self._since_hour = cues.of("since_hour")
-        self._before_names = cues.of("before_name")
+        self._before_names, self._not_few, self._laws = map(cues.of, ("before_name", "not_few", "law"))
         self._once, self._each = cues.of("once"), cues.of("each", "every")
-        self._not_few, self._laws = cues.of("not_few"), cues.of("law")
 
     def fits(
         self,
@@ -125,8 +122,8 @@ class FigureContexts:
             return apart and self._word_fits(annotation, "một", quantity, first, at)  # but 2 lần | một ngày, a rate
         if match[0] == "một" and past is not None and self._goes_on(annotation, past, quantity, match, at):
             return True
-        if match["low"] == "một" and match["high"] and quantity.sure:
-            return True  # một hoặc hai viên thuốc
+        if match["low"] == "một" and match["high"]:
+            return quantity.sure  # một hoặc hai viên thuốc
         return self._word_fits(annotation, match["low"] or "", quantity, first, at)
 
     def _is_size(
@@ -181,6 +178,11 @@ class FigureContexts:
                 return False  # Một ngày, …
             if unit == "lần" and self._is_span(tokens, first):
                 return True
+            ends = quantity.end == len(tokens) or not tokens.words[quantity.end][0].isalnum()
+            behind = first > 0 and any(place.end == tokens.ends[first - 1] for place in annotation.places)
+            listed = behind and quantity.kind == "count" and quantity.sure
+            if ends and (listed or (unit == _HOUR and alone and first and tokens.norms[first - 1] in self._lasting)):
+                return True  # phường Quy Nhơn | một người, …; sạc đầy trong | một tiếng.
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
                 return True
             if quantity.sure and self._is_exact(annotation, tokens.starts[first], quantity.end):

@@ -57,7 +57,8 @@ def read_score(
     if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
         return None
     after = tokens.before(match.end())
-    unit = quantities.unit(tokens, after)
+    unit = quantities.at(tokens, after, 1, in_words=False)
+    unit = unit if unit is not None and unit.kind != "count" else None  # 2-2 | đồng nghĩa với
     numbered = unit is not None and unit.end < len(tokens) and tokens.words[unit.end][0].isdigit()  # 1-1 phút 90
     back = max(0, start - patterns.LOOKBACK)
     first = tokens.at(start)
@@ -74,7 +75,8 @@ def read_score(
         other = other and tokens.norms[first - 1] not in forms.no_score and not _are_numbers(match)
         far = max(0, start - patterns.NEAR)
         led = forms.score_after_name.match(folded, start) and forms.score_far.search(folded, far, start)
-        if led and not _are_numbers(match) and quantities.at(tokens, after, 0, in_words=False) is None:
+        counted = quantities.at(tokens, after, 0, in_words=False)
+        if led and not _are_numbers(match) and (counted is None or not counted.sure):
             return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
         told = named and (other or forms.score_after_name.match(folded, start) is not None)  # Hải Phòng 3-0 | HAGL
         in_name = first > 1 and tokens.words[first - 2].istitle()  # Nha Trang | 1-1; but Trang | 1-1
