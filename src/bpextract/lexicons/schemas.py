@@ -252,7 +252,7 @@ GRAMMAR_WORDS = LexiconSchema("grammar_words", "Words of grammar that are never 
 CLASSIFIERS = LexiconSchema(
     "classifiers", "Words that a counted noun follows.", (Field("takes", frozenset({"verb", "title"})),)
 )
-_COUNTED = "people post body work papers spot trait"
+_COUNTED = "people post body work papers spot trait act"
 COUNTED_COMPOUNDS = LexiconSchema(
     "counted_compounds",
     "Counted nouns that no dictionary has as one word, or that are listed together.",
