@@ -253,3 +253,13 @@ def test_a_title_that_ends_a_line_is_nobodys_who_is_addressed_in_the_next():
 def test_the_name_of_a_group_in_quotation_marks_is_the_body():
     result = bp.extract("Chị Lê Thị Thiền, trưởng nhóm “Bàn tay ấm”, cho biết.")
     assert result.roles.organization.tolist() == ["“Bàn tay ấm”"]
+
+
+def test_a_pronoun_stands_for_whom_the_text_names_last():
+    text = "Ông Lê Văn An sinh năm 1970. Ông từng là Bí thư Thị ủy, Chủ tịch UBND huyện. Năm 2020, ông giữ chức Giám đốc Sở Y tế."
+    result = bp.extract(text)
+    assert result.roles.title.tolist() == ["Bí thư", "Chủ tịch", "Giám đốc"]
+    assert result.roles.status.tolist() == ["former", "former", "current"]
+    assert set(result.roles.person_id) == {0}
+    assert bp.extract("Ông Lê Văn An gặp ông Lê Văn Nam. Ông là Giám đốc Sở Y tế.").roles.empty
+    assert bp.extract("Ông Lê Văn An kể chuyện. Bà là Giám đốc Sở Y tế.").roles.empty

@@ -32,6 +32,7 @@ YEAR_AFTER = re.compile(r"\s+năm\s+([^\W\d_]+)")
 LAST_MONTH = 12
 # The name of a version, in letters that no Vietnamese word has before what ends it: 2.5 | Luxury.
 VERSION_AFTER = re.compile(r" [A-Z][a-z]{2,}(?:[,;.)]| [A-Z])")
+HOLIDAY = regex.compile(r"(?<!\p{L})[Nn]gày \p{Lu}\p{Ll}+(?: \p{L}+){1,7} $")
 # Sets of tennis in a list; regex looks back only as far as these are long.
 SETS_BEFORE = regex.compile(r"(?<=[0-7]-[0-7],?\s)")
 SET = re.compile(r"[0-7]/[0-7](?![\d/])")

@@ -133,6 +133,8 @@ class DatesFinder(Finder):
         if not before or before in patterns.MARKS or tokens.words[tokens.at(start) - 1] == "(":
             return said | {"day", "year"}
         coded = at > 1 and tokens.words[at - 2] == "-" and tokens.ends[at - 2] == tokens.starts[at - 1]  # CX-8 2.5
+        if patterns.HOLIDAY.search(annotation.text, max(0, start - patterns.NEAR), start):
+            return said | {"day"}  # Ngày Quốc tế đàn ông | 19-11
         if (before[0].isdigit() and not coded) or "\n" in annotation.text[tokens.ends[at - 1] : start]:
             return said | {"day"}
         return said
@@ -211,6 +213,8 @@ class DatesFinder(Finder):
             return year_of(annotation, match, said, predicate)
         if group["lunar"]:
             return one_date(match, PartialDate(), "lunar")
+        if annotation.text.startswith(":", end) and match[0][0] == "n" and annotation.text[start].isupper():
+            return None  # Ngày 1: Di chuyển từ Hà Nội …
         return one_date(match, PartialDate(day=int(group["d9"])), "day")
 
     def _is_lunar(self, folded: str, match: "regex.Match[str]") -> bool:

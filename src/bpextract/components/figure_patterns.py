@@ -152,7 +152,7 @@ class FigurePatterns:
 
         self.score_cue = regex.compile(
             rf"{cues.any_of('before_score')}\s(?:\w+\s)?$|bại\s(?:\w+\s){{0,2}}$"
-            r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2}(?:\(\d{1,2}\))?,?\s\(?(?:và\s)?$"
+            r"|(?<![\d/-])\d{1,2}\s?[-–]\s?\d{1,2}(?:(?:\(\d{1,2}\))?,?\s\(?(?:và\s)?|\)[^.;\n\d]{0,20}\s\()$"
         )
         self.score_of_name = regex.compile(rf"(?<!\p{{L}}){cues.any_of('result')}\s(?:\w+\s){{1,3}}$")
         record = cues.any_of("record")

@@ -14,6 +14,7 @@ from bpextract.components.quantities import Quantities, Quantity
 from bpextract.mentions import FigureMention
 
 _FROM = "từ"
+_SLASHED = frozenset({"data", "percent"})  # 512 GB/1 TB, 12%/3%/2%
 _LEAST_SIZE = 4  # of memory, in a list of sizes; below it, one number over another is a share
 _ZERO = re.compile(r"0\d")
 _SELDOM, _NEXT_BUT_ONE = 6, 2  # a score of so many is rare; neighbours are numbers of houses, or days
@@ -196,4 +197,4 @@ def goes_on(folded: str, start: int, past: FigureMention | None) -> bool:
     """Whether the number stands right behind a slash after a size of data, or a dash after a measure: `800g-1kg`."""
     if past is None or past.end + 1 != start or past.kind == "count" or not past.unit:
         return False
-    return folded[past.end] in "-–" or (past.kind == "data" and folded[past.end] == "/")
+    return folded[past.end] in "-–" or (past.kind in _SLASHED and folded[past.end] == "/")

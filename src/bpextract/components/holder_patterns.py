@@ -3,7 +3,7 @@
 import re
 
 from bpextract.components.role_patterns import qualities
-from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.alternation import Kinds, any_of
 
 _NUMBER = r"(?:\d{1,2}|[ivx]{1,5})"
 _BIRTHDAY = r"sinh ngày \d{1,2}(?:[-/.]| tháng )\d{1,2}(?:[-/.]| năm )\d{4}"
@@ -36,6 +36,9 @@ class HolderPatterns:
         towards: what stands between a post and who gets it or leaves it: … | nhiệm kỳ 2016 - 2021, đối với ông.
         post: what puts a person into a post, or takes him out of it, right before the title; `given` also what does so
             with one named behind it (phê chuẩn | Phó Chủ tịch … đối với ông A).
+        pronouns: those that may stand for a name, with the gender that they tell; pronoun: a clause that opens with one
+            before what its subject is or was: Năm 2010, | ông làm |; earlier: how a sentence opens that tells of what
+            was before: Trước đó, | ông là giám đốc.
         as_post: what a title stands after that somebody has, whatever it is: trên cương vị | HLV.
         hand_over: what stands between a name and a post that is somebody else's: … ký quyết định bổ nhiệm |.
         of_others: how a clause opens before a post that is spoken of for another's sake: Vợ của | Giám đốc Sở là bà A.
@@ -143,6 +146,15 @@ class HolderPatterns:
             rf"|{words.any_of('take')}"
         )
         self.post = re.compile(rf"(?:{post})\s$")
+        self.pronouns = dict.fromkeys(words.of("he"), "male") | dict.fromkeys(words.of("she"), "female")
+        through = rf"(?:{words.any_of('through')} (?:[^.,;:\n]{{0,40}} )?)?"
+        already = rf"(?:{words.any_of('already', 'now')}|(?P<went>{words.any_of('went')}))"
+        self.earlier = re.compile(rf"{words.any_of('earlier')}[ ,]")
+        lead = rf"(?:^|[^\w\s]\s?|\n|(?<![^\W_]){words.any_of('lead')} )"  # but vợ | anh là giáo viên
+        self.pronoun = re.compile(
+            rf"{lead}(?P<pronoun>{any_of(self.pronouns)}) (?:{already} )*"
+            rf"(?:(?:là|{hold}) (?:một |người )?|{through}(?:{post}) )$"
+        )
         self.as_post = re.compile(rf"(?<![^\W_]){words.any_of('seat')} $")
         self.given = re.compile(rf"(?:{post}|{words.any_of('confirm')})\s$")
         self.kin_of = re.compile(

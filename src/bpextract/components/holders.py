@@ -5,12 +5,14 @@ from bisect import bisect_left
 from bpextract.annotation import Annotation
 from bpextract.components import holder_patterns as patterns
 from bpextract.components.neighbours import Names
+from bpextract.components.pronoun_holders import hold_by_pronouns
 from bpextract.components.role import RoleSpan
 from bpextract.components.role_lists import LOOKBACK, capacity_of, gets, hold_post, spread
 from bpextract.components.role_patterns import CLOSED
 from bpextract.components.workplaces import find_body_after, take_chief
 from bpextract.mentions import PersonMention
 
+_LEAST_WORD = 5  # letters of a title that is no short form
 _QUOTES, _QUOTED = frozenset('"”'), frozenset('"“')
 _MARKS = ",;:(\n"
 _POSTS = frozenset({"position", "occupation"})
@@ -51,6 +53,7 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
             if left is not None and not left["undone"] and role.kind in _POSTS:
                 role.status = "former"
             find_body_after(forms, folded, role, names)
+    hold_by_pronouns(forms, annotation, roles)
     spread(forms, annotation, roles, opens)
     for role in roles:
         if role.rule in _BEHIND:
@@ -98,7 +101,10 @@ def _names_after(forms: patterns.HolderPatterns, annotation: Annotation, role: R
             return False
         between = folded[role.end : person.start]
         return "\n" not in between or not (role.weak or between.strip("\n :"))  # tân sinh viên⏎ | Chị Lan …
-    short = role.kind == "degree" or role.end - role.start < 5
+    if person.byline:
+        return False  # trả lời chất vấn ĐBQH. | Thu Hằng
+    word = annotation.text[role.start : role.end]
+    short = role.kind == "degree" or (len(word) < _LEAST_WORD and not word.islower())
     return short and patterns.POINT.fullmatch(folded, role.end, person.start) is not None
 
 

@@ -30,8 +30,8 @@ def spread(forms: patterns.HolderPatterns, annotation: Annotation, roles: list[R
             right.holder, right.rule = left.holder, left.rule
             if forms.succeeded.fullmatch(folded, left.end, right.start):  # Chủ tịch UBND tỉnh, nay là | Bí thư
                 left.status = "former"
-            elif left.rule == "post" and folded.startswith(fold(left.title), left.start):  # cách chức A, | B
-                right.status = left.status
+            elif left.rule == "pronoun" or (left.rule == "post" and folded.startswith(fold(left.title), left.start)):
+                right.status = left.status  # cách chức A, | B; ông từng là A, | B
     for (left, right), first in zip(pairwise(roles), opens, strict=False):  # Chánh Văn phòng cho | thạc sĩ | Lê An
         if right.rule == "before" and right.holder is not None and gets(forms, folded, left, right.start, first):
             hold_post(forms, folded, left, right.holder, left.start - 60)

@@ -225,6 +225,8 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         noun = words.fields.nouns.longest(tokens.norms, at) if known is not None else None
         known = None if noun is not None and known is not None and noun[0] > known[0] else known  # sản | xuất
         known = None if known is not None and tokens.norms[at] in forms.addresses else known  # bảo vệ | anh A
+        verb = words.fields.verbs.longest(tokens.norms, at) if known is not None else None
+        known = None if verb is not None and known is not None and verb[0] > known[0] else known  # tiền vệ | tuyên bố
         if minister and (past_field := past_portfolio(tokens, names, words.fields, at)) is not None:
             known = past_field, True
         elif minister and known is None and (past_field := past_noun(tokens, words.fields, at, capitals=True)):

@@ -17,7 +17,7 @@ from bpextract.lexicons.lexicon import LexiconSchema
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import RoleMention
 
-_CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8}
+_CONFIDENCE = {"before": 0.95, "after": 0.95, "is": 0.8, "post": 0.8, "pronoun": 0.7}
 
 
 def _forms(entries: list[dict[str, str]]) -> list[str]:

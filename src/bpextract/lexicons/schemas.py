@@ -46,7 +46,8 @@ _ROLE_WORDS = (
     "ranked ranked_in give_up article venture joint being another at_present confirm party hand_over not_work called "
     "relative going together of_others level enter goes_on harm not_being fronted act office council seated late fresh "
     "side not_retired closes grade branch charge works_for region grade_name envoy subject subject_class predicate "
-    "chief aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office"
+    "chief aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office he she "
+    "through lead went earlier"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words", "Words that belong to a role, or link it with its body and its holder.", (_kind(_ROLE_WORDS),)

@@ -13,7 +13,7 @@ from bpextract.text.word_lists import WordLists, is_accented
 
 _Flags: TypeAlias = "np.typing.NDArray[np.bool_]"
 _MARKS = ".!?…"
-_COUNTER = re.compile(r"(?:/\d{1,2}|(?<!\d)20\d\d)(?P<stop>\.)\d{1,3}(?=[^\W\d_])")
+_COUNTER = re.compile(r"(?:/\d{1,2}|(?<!\d)20\d\d|tháng \d{1,2})(?P<stop>\.)\d{1,3}(?=[^\W\d_]|\n|\Z)")
 _LEAST_WORD = 3  # letters
 _ZERO, _NINE = ord("0"), ord("9")
 _BORN, _YEAR = "sn", 4  # SN1985
@@ -25,7 +25,7 @@ def stops_before_counters(text: str) -> Iterator[int]:
     """
     for stop in _COUNTER.finditer(text):
         word = text[stop.end() : stop.end() + _LEAST_WORD]
-        if word.istitle() and len(word) == _LEAST_WORD and word.isalpha():
+        if not word.strip() or word[0] == "\n" or (word.istitle() and len(word) == _LEAST_WORD and word.isalpha()):
             yield stop.start("stop")
 
 
