@@ -119,12 +119,14 @@ def pack(shared: Path, folder: Path, part: str) -> int:
     """Add the annotated articles of a folder to those of the project, and return how many there are."""
     rows = {row["sha256"]: row for row in lines(OURS)} if OURS.exists() else {}
     articles = {_digest(article.text): article for article in read_articles(folder)}
-    known = [(file, id, digest) for file, id, text in raw_articles(shared) if (digest := _digest(text)) in articles]
+    known = {
+        digest: (file, id) for file, id, text in raw_articles(shared) if (digest := _digest(text)) in articles
+    }  # an article may be there twice
     if len(known) < len(articles):
         numbers = {headline: number for number, headline in enumerate(headlines(shared))}
         ids = {digest: bundle_id(numbers, article.text) for digest, article in articles.items()}
-        known += [(HEADLINES, id, digest) for digest, id in ids.items() if id is not None]
-    for file, id, digest in known:
+        known |= {digest: (HEADLINES, id) for digest, id in ids.items() if id is not None and digest not in known}
+    for digest, (file, id) in known.items():
         article = articles.pop(digest)
         tags = [(m.start, m.end, _TAGS[m.label], m.attributes) for m in article.mentions]
         rows[digest] = {"id": id, "file": file, "part": part, "sha256": digest, "tags": tags}
