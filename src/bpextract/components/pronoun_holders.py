@@ -12,6 +12,8 @@ from bpextract.mentions import PersonMention
 _FARTHEST = 8  # sentences between a pronoun and the name that it stands for
 _KINDS = frozenset({"position", "occupation", "degree", "rank"})
 _LONGEST = 110  # characters between a pronoun and the role
+_QUOTATION = 500  # characters before the role in which a quotation may have begun
+_MOST = 20  # people that a sentence names; of more, no pronoun tells who is meant
 _QUOTES = '"“”'
 
 
@@ -28,11 +30,12 @@ def hold_by_pronouns(forms: HolderPatterns, annotation: Annotation, roles: list[
         opens = annotation.sentences[number].start
         since = max(opens, role.start - _LONGEST)
         subject = forms.pronoun.search(folded[since : role.start])
-        if subject is None or _is_quoted(annotation.text[opens : role.start]):
+        if subject is None or _is_quoted(annotation.text[max(opens, role.start - _QUOTATION) : role.start]):
             continue
         at = since + subject.start("pronoun")
         gender = forms.pronouns[subject["pronoun"]]
-        person = _named_last(annotation, people[: bisect_right(ends, at)], number, gender, subject["pronoun"])
+        named = _named_last(annotation, bisect_right(ends, at), number)
+        person = _meant([each for each in named if each.gender in (gender, None)], gender, subject["pronoun"])
         if person is None:
             continue
         role.holder, role.rule = person, "pronoun"
@@ -42,21 +45,27 @@ def hold_by_pronouns(forms: HolderPatterns, annotation: Annotation, roles: list[
             role.status = "former"  # Bà đã đảm nhiệm các chức vụ: | Phó Chủ tịch
 
 
-def _named_last(
-    annotation: Annotation, people: list[PersonMention], number: int, gender: str, pronoun: str
-) -> PersonMention | None:
-    """Return whom a pronoun in the sentence with the `number` stands for: whom the sentence that names somebody last
-    names, if that names nobody else but people of the other gender.
+def _named_last(annotation: Annotation, past: int, number: int) -> list[PersonMention]:
+    """Return whom the sentence names that is the last to name somebody before the sentence with the `number`, or in it.
+
+    Args:
+        past: the number of people that the text has named.
     """
-    first = annotation.sentence_at(people[-1].start) if people else number
-    if not people or number - first > _FARTHEST:
-        return None
+    people = annotation.people
+    first = annotation.sentence_at(people[past - 1].start) if past else number
+    if not past or number - first > _FARTHEST:
+        return []
     opens = annotation.sentences[first].start
-    near = [
-        person for person in people if person.start >= opens and person.gender in (gender, None) and not person.byline
-    ]
-    told = [person for person in near if person.gender == gender or person.honorific == pronoun]
-    if not told or len({person.name.split()[-1] for person in near}) > 1:
+    since = past
+    while since and people[since - 1].start >= opens and past - since < _MOST:
+        since -= 1
+    return [person for person in people[since:past] if not person.byline]
+
+
+def _meant(named: list[PersonMention], gender: str, pronoun: str) -> PersonMention | None:
+    """Return whom the pronoun means: the only one of them, whose gender is told."""
+    told = [person for person in named if person.gender == gender or person.honorific == pronoun]
+    if not told or len({person.name.split()[-1] for person in named}) > 1:
         return None
     return max(told, key=lambda person: len(person.name))
 
