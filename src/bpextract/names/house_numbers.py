@@ -17,7 +17,7 @@ class HouseNumbers:
 
         Args:
             words: those of place_words.
-            units: unit words of wards and districts.
+            units: unit words of what a street lies in.
         """
         further = r"(?:[/-]\d{1,4}[a-z]?){0,4}"
         self._number = re.compile(

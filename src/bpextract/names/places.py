@@ -63,7 +63,7 @@ class PlacePatterns:
         self.listed = re.compile(rf" ?(?:,|;|/| {words.any_of('list')}| -| –)(?: ?các)? ?")
         era = words.any_of("era")
         self.within = re.compile(rf"(?: {era}(?=,)| ?\({era}\))? ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
-        self.houses = HouseNumbers(words, [form for form, group in units.items() if group in _GUESSED])
+        self.houses = HouseNumbers(words, [form for form, group in units.items() if group in _LOCAL])
 
 
 class PlacesFinder(Finder):
