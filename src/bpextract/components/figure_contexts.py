@@ -1,19 +1,18 @@
 """Whether the words around a number let it be a figure of what stands after it."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 
 import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
+from bpextract.components.neighbours import one_ends, one_starts
 from bpextract.components.number_contexts import NumberContexts, may_open
 from bpextract.components.number_words import NumberWords
 from bpextract.components.numerals import Number
 from bpextract.components.quantities import Quantities, Quantity
 from bpextract.lexicons.alternation import Kinds
-from bpextract.mentions import DateMention, FigureMention
+from bpextract.mentions import FigureMention
 from bpextract.text.folding import fold
 from bpextract.text.tokenizer import Tokens
 
@@ -115,7 +114,7 @@ class FigureContexts:
             return False  # 16 giờ | 30 phút; but môn Toán: 120 phút
         if unit == "hôm" and before in ("giờ", "h"):
             return False  # 15 giờ 45 | hôm nay
-        if unit == "ngày" and _starts(annotation.dates, tokens.ends[at] + 1):
+        if unit == "ngày" and one_starts(annotation.dates, tokens.ends[at] + 1):
             return False  # hai ngày 20 và 21-1: two dates
         if match[0] == "một" and past is not None and past.end + 1 == match.start():
             apart = quantity.kind != "duration" or self._quantities.is_apart(tokens, quantity.end)
@@ -179,8 +178,8 @@ class FigureContexts:
             if unit == "lần" and self._is_span(tokens, first):
                 return True
             ends = quantity.end == len(tokens) or not tokens.words[quantity.end][0].isalnum()
-            behind = first > 0 and any(place.end == tokens.ends[first - 1] for place in annotation.places)
-            listed = behind and quantity.kind == "count" and quantity.sure
+            counted = ends and first > 0 and quantity.kind == "count" and quantity.sure
+            listed = counted and one_ends(annotation.places, tokens.ends[first - 1])
             if ends and (listed or (unit == _HOUR and alone and first and tokens.norms[first - 1] in self._lasting)):
                 return True  # phường Quy Nhơn | một người, …; sạc đầy trong | một tiếng.
             if measure and not self._forms.vague.match(annotation.folded, tokens.ends[quantity.end - 1]):
@@ -287,13 +286,3 @@ def _is_model_year(annotation: Annotation, match: "regex.Match[str]", first: int
     inside = hyphened and first > 2 and tokens.ends[first - 3] == tokens.starts[first - 2]  # V-League 2018
     named = (before.istitle() or before.isupper()) and before[0].isalpha()
     return named and (inside or not may_open(annotation, first - 1))
-
-
-def _starts(mentions: Sequence[DateMention], offset: int) -> bool:
-    """Whether one of `mentions`, in text order, starts at the offset."""
-    index = bisect_left(mentions, offset, key=_start)
-    return index < len(mentions) and mentions[index].start == offset
-
-
-def _start(mention: DateMention) -> int:
-    return mention.start

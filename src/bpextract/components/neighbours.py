@@ -40,6 +40,22 @@ class Neighbours(Generic[Named]):
         return self.mentions[index] if index < len(self.starts) and self.starts[index] < end else None
 
 
+def one_starts(mentions: Sequence[Mention], start: int) -> bool:
+    """Return whether one of the mentions, in text order, starts at the character."""
+    index = bisect_left(mentions, start, key=_start)
+    return index < len(mentions) and mentions[index].start == start
+
+
+def one_ends(mentions: Sequence[Mention], end: int) -> bool:
+    """Return whether one of the mentions, in text order, ends at the character."""
+    past = bisect_left(mentions, end, key=_start)
+    return any(mention.end == end for mention in mentions[max(0, past - 2) : past])
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 class Names:
     """The organizations, places and people of a text, and the ends of other names, as of a contest, by their starts."""
 
