@@ -36,6 +36,7 @@ HOLIDAY = regex.compile(r"(?<!\p{L})[Nn]gày \p{Lu}\p{Ll}+(?: \p{L}+){1,7} $")
 # Sets of tennis in a list; regex looks back only as far as these are long.
 SETS_BEFORE = regex.compile(r"(?<=[0-7]-[0-7],?\s)")
 SET = re.compile(r"[0-7]/[0-7](?![\d/])")
+_NEXT_SET = re.compile(rf"(?:[,;] | và ){SET.pattern}")
 SETS_AFTER = regex.compile(r",?\s\(?[0-7]-[0-7](?![\d/])")
 
 
@@ -128,7 +129,7 @@ class DatePatterns:
         self.people = regex.compile(rf"\s+{cues.any_of('people')}\b")
         parts = cues.any_of("before_parts")
         self.parts_before = regex.compile(rf"{parts}\s\d{{1,2}}/\d{{1,2}}\s*(?:{either}|-|–)\s*$")
-        bound = cues.any_of("bound", "before_share", "before_fraction")
+        bound = any_of(cues.of("bound", "before_share", "before_fraction") - cues.of("until"))
         self.shares_before = regex.compile(
             rf"(?<!\p{{L}}){bound}\s(?:\d{{1,2}}/\d{{1,2}}\s[^.;!?\n\d]{{1,40}}(?:,|\svà)\s){{1,4}}$"
         )
@@ -151,9 +152,21 @@ class DatePatterns:
 
 
 def sets_before(cues: Kinds) -> "regex.Pattern[str]":
-    """Return the pattern of what stands before a set of tennis that is written like a day: thua 0-2 (3/6, | 4/6)."""
-    told = rf"(?<!\p{{L}}){cues.any_of('of_sets')} (?:\p{{L}}+ ){{0,3}}"
-    return regex.compile(rf"(?:\d\s?[-–]\s?\d \(|{told})(?:{SET.pattern}(?:[,;] | và ))*$")
+    """Return the pattern of what stands before a set of tennis that is written like a day: thua 0-2 (3/6, | 4/6), tỷ số
+    các ván là | 4/6. The group `sets` has those before it.
+    """
+    told = rf"(?<!\p{{L}}){cues.any_of('of_sets')} (?:{cues.any_of('in_sets')} ){{0,4}}"
+    return regex.compile(rf"(?:(?P<bracket>\d\s?[-–]\s?\d \()|{told})(?P<sets>(?:{SET.pattern}(?:[,;] | và ))*)$")
+
+
+def set_at(before: "regex.Pattern[str]", folded: str, start: int) -> "re.Match[str] | None":
+    """Return the set of tennis at the character, where what stands `before` tells it: in brackets there are several."""
+    found = SET.match(folded, start)
+    told = before.search(folded, max(0, start - NEAR), start) if found is not None else None
+    if found is None or told is None:
+        return None
+    alone = told["bracket"] is not None and not told["sets"] and not _NEXT_SET.match(folded, found.end())
+    return None if alone else found
 
 
 def out_of(cues: Kinds) -> "regex.Pattern[str]":

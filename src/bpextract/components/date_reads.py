@@ -89,7 +89,8 @@ def year_of(
     )
     opens = predicate and _follows_full_stop(annotation, match.start())
     recent = "recent" in said and year >= _RECENT  # vượt đỉnh 2022; but vượt đỉnh 1950, of an index
-    plain = _LEAST_PLAIN <= year <= _MOST_PLAIN and _follows_word(annotation, match.start())
+    measured = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()  # công suất 2012 | MW
+    plain = _LEAST_PLAIN <= year <= _MOST_PLAIN and not measured and _follows_word(annotation, match.start())
     if not 1800 <= year <= 2100 or not ("year" in said or recent or listed or opens or plain):
         return None
     counted = not predicate and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()

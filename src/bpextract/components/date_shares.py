@@ -42,8 +42,7 @@ def is_day_month(forms: patterns.DatePatterns, folded: str, match: "regex.Match[
         patterns.SETS_BEFORE.match(folded, match.start()) or patterns.SETS_AFTER.match(folded, match.end())
     ):
         return False  # (6-4, 3-6, 7-5)
-    near = max(0, match.start() - patterns.NEAR)
-    if patterns.SET.fullmatch(match[0]) and forms.sets_before.search(folded, near, match.start()):
+    if patterns.set_at(forms.sets_before, folded, match.start()) is not None:
         return False
     if "day" in said:
         # `từ 5-7 người` has a cue, and is a range; `tối 20/1 người con` is a date all the same

@@ -133,8 +133,6 @@ class DatesFinder(Finder):
         if not before or before in patterns.MARKS or tokens.words[tokens.at(start) - 1] == "(":
             return said | {"day", "year"}
         coded = at > 1 and tokens.words[at - 2] == "-" and tokens.ends[at - 2] == tokens.starts[at - 1]  # CX-8 2.5
-        if patterns.HOLIDAY.search(annotation.text, max(0, start - patterns.NEAR), start):
-            return said | {"day"}  # Ngày Quốc tế đàn ông | 19-11
         if (before[0].isdigit() and not coded) or "\n" in annotation.text[tokens.ends[at - 1] : start]:
             return said | {"day"}
         return said
@@ -148,6 +146,10 @@ class DatesFinder(Finder):
             return next((int(group[name]) for name in names if group[name]), None)
 
         said = self._said(annotation, start) if match[0][0].isdigit() else frozenset[str]()
+        after = annotation.text[end : end + 2]
+        ends = not (after[:1] == " " and after[1:].islower()) or self._forms.predicate.match(annotation.folded, end)
+        if group["d3"] and ends and patterns.HOLIDAY.search(annotation.text, max(0, start - patterns.NEAR), start):
+            said |= {"day"}  # Ngày Quốc tế đàn ông | 19-11; but Ngày Tết anh ăn | 3-4 bữa
         whole = group["d1"] and len(group["y1"]) == _WHOLE_YEAR and not is_inside_address(annotation.text, start)
         if "number" in said and not whole:  # công văn 14/2; but công văn 14/2/2020
             return None

@@ -79,7 +79,7 @@ class FigureContexts:
         if unknown and patterns.PLAIN_YEAR.fullmatch(match[0]):
             return False  # bản mới 2018 hướng tới sự sang trọng
         if "often" in said and not patterns.THOUSANDS.match(match[0]):  # phòng 12; but thành phố 16.000 áo
-            counted = quantity.kind == "count" and "ranking" in said
+            counted = quantity.kind == "count" and quantity.sure and "ranking" in said and tokens.words[at].islower()
             sized = (counted or "sized" in said) and self._is_size(annotation, match, quantity, at, number)
             if not sized and (
                 quantity.kind == "duration"

@@ -57,7 +57,7 @@ class FigurePatterns:
         opening: what must follow them.
         number: a number, in one of its forms.
         score_cue, score_of_name, score_after_name: what tells a score: before it, before the name before it, after it;
-            score_far: some words before it, where one after it tells it, too; sets_before: before a set of tennis.
+            score_far, score_led: some words before it, where one after it tells it, too; sets_before: before a set.
         record: matches won, drawn and lost: 12 thắng - 3 thua.
         proportion, proportion_cue: so much of one to so much of another (tỷ lệ 10:6), and what tells it.
         joints: the words and marks between the items of a list.
@@ -161,6 +161,8 @@ class FigurePatterns:
         self.proportion = re.compile(rf"([1-9]\d{{0,3}}(?:,\d+)?)\s?(?::|/(?=\d+,\d)){whole}")
         self.proportion_cue = regex.compile(rf"(?<!\p{{L}}){cues.any_of('proportion')}:?\s(?:\p{{L}}+:?\s){{0,3}}$")
         self.score_far = regex.compile(rf"(?<!\p{{L}}){cues.any_of('result')}\s[^.,;:\n\d]{{0,45}}\s$")
+        led = cues.any_of("after_score", "after_led")
+        self.score_led = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{led}\s|$)")
         self.score_after_name = re.compile(rf"\d{{1,2}}[-–]\d{{1,2}}(?=[.;)]|,\s|\s{cues.any_of('after_score')}\s|$)")
         after_hour = cues.any_of("after_hour")
         joint, one = rf"(?:,? {cues.any_of('joint')})", any_of(words.worth(1, "digit"))

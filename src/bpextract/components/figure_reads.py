@@ -7,7 +7,7 @@ import regex
 
 from bpextract.annotation import Annotation
 from bpextract.components import figure_patterns as patterns
-from bpextract.components.date_patterns import SET
+from bpextract.components.date_patterns import set_at
 from bpextract.components.number_contexts import NumberContexts
 from bpextract.components.numerals import Number, rounded
 from bpextract.components.quantities import Quantities, Quantity
@@ -51,8 +51,8 @@ def read_score(
     record = forms.record.match(folded, start)
     if record is not None:
         return Read(start, record.end(), None, Quantity(0, "score"), record.end(), record.end(), "score")
-    of_set = SET.match(folded, start)
-    if of_set is not None and forms.sets_before.search(folded, max(0, start - patterns.NEAR), start):
+    of_set = set_at(forms.sets_before, folded, start)
+    if of_set is not None:
         return Read(start, of_set.end(), None, Quantity(0, "score"), of_set.end(), of_set.end(), "score")
     match = patterns.SCORE.match(folded, start)
     if match is None or (start and (folded[start - 1].isalnum() or folded[start - 1] in "-/.,_")):
@@ -75,13 +75,14 @@ def read_score(
         other = after < len(tokens) and folded[match.end()] == " " and tokens.words[after][0].isupper()
         other = other and tokens.norms[first - 1] not in forms.no_score and not _are_numbers(match)
         far = max(0, start - patterns.NEAR)
-        led = forms.score_after_name.match(folded, start) and forms.score_far.search(folded, far, start)
+        led = forms.score_led.match(folded, start) and forms.score_far.search(folded, far, start)
+        ranked = contexts.identifies(tokens, first)  # sau thất bại này họ đứng thứ | 3-4
         counted = quantities.at(tokens, after, 0, in_words=False)
-        if led and not _are_numbers(match) and (counted is None or not counted.sure):
+        if led and not ranked and not _are_numbers(match) and (counted is None or not counted.sure):
             return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
         told = named and (other or forms.score_after_name.match(folded, start) is not None)  # Hải Phòng 3-0 | HAGL
         in_name = first > 1 and tokens.words[first - 2].istitle()  # Nha Trang | 1-1; but Trang | 1-1
-        if not told or (contexts.identifies(tokens, first) and not (before.istitle() and in_name)):
+        if not told or (ranked and not (before.istitle() and in_name)):
             return None
     return Read(start, match.end(), None, Quantity(0, "score"), match.end(), match.end(), "score")
 

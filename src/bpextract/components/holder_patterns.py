@@ -38,7 +38,7 @@ class HolderPatterns:
             with one named behind it (phê chuẩn | Phó Chủ tịch … đối với ông A).
         pronouns: those that may stand for a name, with the gender that they tell; pronoun: a clause that opens with one
             before what its subject is or was: Năm 2010, | ông làm |; earlier: how a sentence opens that tells of what
-            was before: Trước đó, | ông là giám đốc.
+            was before: Trước đó, | ông là giám đốc; present: what tells that it is not so any more: …, hiện | ông là.
         as_post: what a title stands after that somebody has, whatever it is: trên cương vị | HLV.
         hand_over: what stands between a name and a post that is somebody else's: … ký quyết định bổ nhiệm |.
         of_others: how a clause opens before a post that is spoken of for another's sake: Vợ của | Giám đốc Sở là bà A.
@@ -150,6 +150,7 @@ class HolderPatterns:
         through = rf"(?:{words.any_of('through')} (?:[^.,;:\n]{{0,40}} )?)?"
         already = rf"(?:{words.any_of('already', 'now')}|(?P<went>{words.any_of('went')}))"
         self.earlier = re.compile(rf"{words.any_of('earlier')}[ ,]")
+        self.present = re.compile(rf"[,;] (?:và |nhưng |còn )?{words.any_of('present')} ")
         lead = rf"(?:^|[^\w\s]\s?|\n|(?<![^\W_]){words.any_of('lead')} )"  # but vợ | anh là giáo viên
         self.pronoun = re.compile(
             rf"{lead}(?P<pronoun>{any_of(self.pronouns)}) (?:{already} )*"

@@ -30,7 +30,8 @@ def hold_by_pronouns(forms: HolderPatterns, annotation: Annotation, roles: list[
         opens = annotation.sentences[number].start
         since = max(opens, role.start - _LONGEST)
         subject = forms.pronoun.search(folded[since : role.start])
-        if subject is None or _is_quoted(annotation.text[max(opens, role.start - _QUOTATION) : role.start]):
+        cut = subject is not None and subject.start() == 0 and since > opens  # in the middle of a clause
+        if subject is None or cut or _is_quoted(annotation.text[max(opens, role.start - _QUOTATION) : role.start]):
             continue
         at = since + subject.start("pronoun")
         gender = forms.pronouns[subject["pronoun"]]
@@ -39,10 +40,11 @@ def hold_by_pronouns(forms: HolderPatterns, annotation: Annotation, roles: list[
         if person is None:
             continue
         role.holder, role.rule = person, "pronoun"
-        if forms.past_span.match(folded, opens, at) is not None or forms.earlier.match(folded, opens) is not None:
-            role.status = "former"  # Từ năm 2010 đến năm 2015, ông là | giám đốc; Trước đó, ông là | giám đốc
-        elif subject["went"] is not None:
-            role.status = "former"  # Bà đã đảm nhiệm các chức vụ: | Phó Chủ tịch
+        past = forms.past_span.match(folded, opens, at) or forms.earlier.match(folded, opens)
+        if forms.present.search(folded, opens, role.start) is not None:
+            continue  # Trước đó, ông là giáo viên, hiện ông là | giám đốc
+        if past is not None or subject["went"] is not None:
+            role.status = "former"  # Từ năm 2010 đến 2015, ông là | giám đốc; bà đã lần lượt giữ chức | Phó Chủ tịch
 
 
 def _named_last(annotation: Annotation, past: int, number: int) -> list[PersonMention]:

@@ -66,7 +66,8 @@ class RolePatterns:
         subunit: a unit after which stands the body it belongs to.
         office, council: the office of councils, and what is one: Văn phòng | HĐND và UBND tỉnh.
         listed: the letters of a company's shares: (HPG – HOSE), (mã chứng khoán HPG).
-        quoted: the name of a group in quotation marks: trưởng nhóm | “Bàn tay ấm”.
+        quoted: the name of a group in quotation marks: trưởng nhóm | “Bàn tay ấm”; groups: the last words of titles
+            that it may follow at once.
         seated: what stands between a bracket and the address of a body: (đóng tại | xã Kim Sơn).
     """
 
@@ -122,8 +123,9 @@ class RolePatterns:
         share, exchange = r"[a-z][a-z0-9]{2}", words.any_of("exchange")
         before, after = rf"(?:(?:{words.any_of('code')}|{exchange})[:–\- ]{{1,3}})?", rf"(?:[:,–\- ]{{1,3}}{exchange})?"
         self.listed = re.compile(rf" \({before}{share}{after}\)")
+        self.groups = words.of("group")
         self.quoted = re.compile(
-            rf" (?:{words.any_of('subunit')} )?(?:[\"“][^\"“”\n]{{2,40}}[\"”]|['‘][^'‘’\n]{{2,40}}['’])"
+            rf" (?P<unit>{words.any_of('subunit')} )?(?:[\"“][^\"“”\n]{{2,40}}[\"”]|['‘][^'‘’\n]{{2,40}}['’])"
         )
         self.seated = re.compile(rf"{words.any_of('seated')}:? ")
 

@@ -207,7 +207,12 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
         end = side.end()
     elif title.kind == "position" and not minister and (acronym := acronym_at(annotation, names, words, end)):
         end = acronym
-    elif beside and title.kind == "position" and (quoted := forms.quoted.match(folded, end)):
+    elif (
+        beside
+        and title.kind == "position"
+        and (quoted := forms.quoted.match(folded, end))
+        and (title.unit == "holds" or quoted["unit"] is not None or tokens.norms[past - 1] in forms.groups)
+    ):
         role.organization = OrganizationMention("ORG", quoted.start() + 1, quoted.end(), "roles.field")
         end, role.weak = quoted.end(), False
     elif retired := forms.retired.match(folded, end):

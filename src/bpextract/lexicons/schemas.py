@@ -47,7 +47,7 @@ _ROLE_WORDS = (
     "relative going together of_others level enter goes_on harm not_being fronted act office council seated late fresh "
     "side not_retired closes grade branch charge works_for region grade_name envoy subject subject_class predicate "
     "chief aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office he she "
-    "through lead went earlier"
+    "through lead went earlier present group"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words", "Words that belong to a role, or link it with its body and its holder.", (_kind(_ROLE_WORDS),)
@@ -215,7 +215,7 @@ _NUMBER_CUES = (
     "after_left_out rise fall record result proportion data once of_age plural among match attribute clause divided "
     "exactly in_turn listing uncounted not_few of_points after_spot after_trait own opens predicate goes_on of_money "
     "no_score judged averaged lasts joint hour_bound since_hour denial before_scale dated exactly_after lasting "
-    "of_sets changed more comes_to sent law"
+    "of_sets changed more comes_to sent law in_sets after_led"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues", "Words beside numbers that decide how these are read.", (_kind(_NUMBER_CUES),)

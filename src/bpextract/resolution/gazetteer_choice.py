@@ -71,7 +71,8 @@ def is_abroad(annotation: Annotation, place: PlaceMention, book: Gazetteer) -> b
     """
     above = next((above for above in ancestors(place) if above.group == "country"), None)
     joint = "" if above is None else annotation.text[place.end : above.start]
-    listed = above is not None and annotation.text.startswith((" và ", ", "), above.end)
+    after = "" if above is None else annotation.text[above.end : above.end + 4]
+    listed = after == " và " or (after[:2] == ", " and after[2:3].isupper())
     set_apart = joint == ", " and place.unit_word is not None and not (place.plural or listed)
     if above is None or not ("(" in joint or set_apart):
         return False
