@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import bpextract as bp
 from bpextract.annotation import Annotation
 from bpextract.decision.decide import Decision, phrases_of
+from bpextract.decision.doubtful import doubtful_names
 from bpextract.decision.evidence import Evidence
 from bpextract.decision.known import LONGEST, KnownStrings, hashes
 from bpextract.decision.lattice import Candidate, best_nested
@@ -65,13 +66,17 @@ def plainly(decision: Decision, annotation: Annotation) -> list[tuple[int, int, 
     starts, ends = np.array(spans).T
     known = model.known.find(evidence.keys(starts, ends))
     scores = network.spans(state, starts, ends, known, evidence.spelled(starts, ends))
+    chances = softmax(scores / model.temperature)
+    likely = chances[:, 1:].max(axis=1) > 0.5
+    doubtful = dict(doubtful_names(starts, ends, chances, likely))
     found = {}
-    for (first, past), row in zip(spans, scores, strict=True):
-        label = max(range(1, len(OF_SPANS)), key=lambda number: row[number])
-        chance = softmax(row / model.temperature)[label]
-        if chance > 0.5:
-            tokens = int(evidence.tokens[first]), int(evidence.tokens[past - 1]) + 1
-            found[tokens] = Candidate(*tokens, OF_SPANS[label], float(row[label] - row[0])), round(float(chance), 4)
+    for number, ((first, past), row) in enumerate(zip(spans, scores, strict=True)):
+        label = max(range(1, len(OF_SPANS)), key=lambda label: row[label])
+        tokens = int(evidence.tokens[first]), int(evidence.tokens[past - 1]) + 1
+        marked = any(word[0].isdigit() or not word.islower() for word in annotation.tokens.words[slice(*tokens)])
+        if (likely[number] or number in doubtful) and (marked or OF_SPANS[label] != "PLACE"):
+            weight = doubtful.get(number, float(row[label] - row[0]))
+            found[tokens] = Candidate(*tokens, OF_SPANS[label], weight), round(float(chances[number][label]), 4)
     return [
         (*chosen[:3], found[chosen[:2]][1]) for chosen in best_nested([candidate for candidate, _ in found.values()])
     ]
@@ -146,7 +151,7 @@ def test_of_capitals_alone_no_more_spans_than_tokens_are_scored(decision: Decisi
 def test_another_model_may_decide(decision: Decision) -> None:
     annotation = Annotation.of("Hôm qua bà Lan gặp ông Trần Văn Hòa.")
     unsure = Decision(Vocabulary(), replace(packaged_model(), temperature=1000.0))
-    assert unsure.names(annotation) == []  # five labels, all alike: nothing is likelier than all else together
+    assert unsure.names(annotation) == []  # five labels, all alike: no span is likely enough
     sure = Decision(Vocabulary(), replace(packaged_model(), temperature=0.5)).names(annotation)
     assert [name[:3] for name in sure] == [name[:3] for name in decision.names(annotation)]
     assert all(name.probability > 0.99 for name in sure)
@@ -323,3 +328,15 @@ def test_a_row_of_people_ends_with_its_line():
     people = set(bp.extract(row).people.name)
     assert {"Bokrov", "Quiroval", "Lubansky"} <= people
     assert not any("Zentavia" in name for name in people)
+
+
+def test_a_place_has_a_capital_or_a_digit(decision: Decision) -> None:
+    """A body may be told in small letters alone, a place may not."""
+    annotation = Annotation.of("Họ ở thôn 6, gần công viên quốc gia của Mỹ, và ở xã Mai Sơn.")
+    evidence = decision.reader.read(annotation)
+    row = {token: number for number, token in enumerate(evidence.tokens.tolist())}
+    words = annotation.tokens.words
+    spans = [(words.index("thôn"), 2), (words.index("công"), 4), (words.index("xã"), 3)]
+    starts = np.array([row[first] for first, _ in spans])
+    ends = np.array([row[first + size - 1] + 1 for first, size in spans])
+    assert evidence.marked(starts, ends).tolist() == [True, False, True]

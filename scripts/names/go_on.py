@@ -22,7 +22,8 @@ from data import OURS, annotated, lines, names
 from documents import Document
 from learn import SETTLE_DROPOUT, SETTLE_RATES, settle
 from network import Network
-from train import MADE_UP, OUT, SENTENCES, TIMES, WHOLE, Setting
+from train import MADE_UP, OUT, SENTENCES, TIMES, VARIED, WHOLE, Setting
+from varied import varied
 
 from bpextract.decision.evidence import NEAR
 from bpextract.decision.model import load_model, save_model
@@ -51,6 +52,7 @@ class Lesson(NamedTuple):
         ]
         rows = [row for row in names(self.shared) if row.part == "train"]
         found += setting.documents(made_up(rows, MADE_UP), model.known, NEAR)
+        found += setting.documents(varied(rows, VARIED), model.known, NEAR)
         found += setting.documents(rows, model.known, NEAR)
         again = [row for row in rows if row.id in self.new]
         print(f"{len(rows)} texts, {len(again)} of them new", flush=True)

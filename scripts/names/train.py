@@ -33,6 +33,7 @@ from learn import LIKELY, pupil, settle, settled, temperature_of, train, untrain
 from network import Network
 from strings import Counts, count_strings, table
 from torch import Tensor
+from varied import varied
 from vectors import train_vectors, write_sentences
 
 from bpextract.decision.decide import Decision, phrases_of
@@ -50,6 +51,7 @@ SEEDS = 1, 2, 3  # of the teachers
 NARROW = Near(3, 5, 0.8)  # what is read until the last epochs: a fifth less, and the names are as well learned
 SENTENCES = 12  # times a single sentence is read in the last epochs: they are few, and people ask of them, too
 MADE_UP = 600  # texts in which names follow each other with nothing between
+VARIED = 6000  # labelled texts that are read once more as another paper might print them
 TIMES = 5  # an annotated article is read in an epoch: they are few, and follow the fuller guidelines
 WHOLE = 8  # names of a text that is an article rather than an example
 OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE
@@ -124,6 +126,7 @@ def _documents(setting: Setting, counts: list[Counts], near: Near, sentences: in
     ]
     learned = [row for row in names(setting.shared) if row.part == "train"]
     documents += setting.documents(made_up(learned, MADE_UP), both, near)
+    documents += setting.documents(varied(learned, VARIED), both, near)
     for number in (0, 1):
         other = _known(*table([counts[1 - number]]))
         documents += setting.documents((row for row in learned if half(row.id) == number), other, near)

@@ -34,7 +34,7 @@ LAST_MONTH = 12
 VERSION_AFTER = re.compile(r" [A-Z][a-z]{2,}(?:[,;.)]| [A-Z])")
 HOLIDAY = regex.compile(r"(?<!\p{L})[Nn]gày \p{Lu}\p{Ll}+(?: \p{L}+){1,7} $")
 # Sets of tennis in a list; regex looks back only as far as these are long.
-SETS_BEFORE = regex.compile(r"(?<=[0-7]-[0-7],?\s)")
+SETS_BEFORE = regex.compile(r"(?<=(?<!\d)[0-7]-[0-7](?:,?\s|\svà\s))")  # not 13-3, 18-3
 SET = re.compile(r"[0-7]/[0-7](?![\d/])")
 _NEXT_SET = re.compile(rf"(?:[,;] | và ){SET.pattern}")
 SETS_AFTER = regex.compile(r",?\s\(?[0-7]-[0-7](?![\d/])")
@@ -121,7 +121,8 @@ class DatePatterns:
         either = cues.any_of("or")
         self.earlier_day = regex.compile(
             rf"{_NO_NUMBER_BEFORE}(?P<word>ngày\s+)?(?P<d>{_D})"
-            rf"(?P<join>\s*(?:,|và|{either}|,?\s?rạng(?:\s+sáng)?|[{_DASH}])\s*(?:ngày\s+)?)$"
+            rf"(?P<join>\s*(?:(?:,|(?P<until>đến|tới))\s+(?P<part>{words.any_of('part_of_day')})(?:\s+ngày)?"
+            rf"|(?:,|và|{either}|,?\s?rạng(?:\s+sáng)?|[{_DASH}])\s*(?:ngày)?)\s*)$"
         )
         self.counted = regex.compile(rf"\s+(?!năm\s{words.any_of('this_year')}\b)(?:{cues.any_of('counted')}|%)\b")
         self.out_of, self.sets_before = out_of(cues), sets_before(cues)
@@ -136,6 +137,7 @@ class DatePatterns:
         self.share_before = regex.compile(rf"(?:(?<!\p{{L}}){cues.any_of('not_day')}|[,(])\s*$")
         self.number_before = regex.compile(rf"(?:(?<![hg:]\d?)\d|{digit})\s+$")  # but 18h30 ngày 6, 7/5
         self.part_of = regex.compile(rf"\s+{cues.any_of('part_of')}\b")
+        self.part_before = regex.compile(rf"(?<!\p{{L}}){words.any_of('part_of_day')}\s+(?:ngày\s+)?$")
         self.list_before = regex.compile(rf"(?:{words.any_of('list')}|,)\s*$")
         self.night_before = regex.compile(rf"{words.any_of('night')}\s*(?:ngày\s*)?$")
         self.lunar = regex.compile(rf"\s\(?(?:{words.any_of('lunar')}|(?:năm\s)?{lunar_year})\b")

@@ -151,7 +151,8 @@ class DatesFinder(Finder):
         if group["d3"] and ends and patterns.HOLIDAY.search(annotation.text, max(0, start - patterns.NEAR), start):
             said |= {"day"}  # Ngày Quốc tế đàn ông | 19-11; but Ngày Tết anh ăn | 3-4 bữa
         whole = group["d1"] and len(group["y1"]) == _WHOLE_YEAR and not is_inside_address(annotation.text, start)
-        if "number" in said and not whole:  # công văn 14/2; but công văn 14/2/2020
+        spanned = group["d2"] and group["from"] and group["m2"].isdigit()
+        if "number" in said and not whole and not spanned:  # công văn 14/2; but văn bản 14/2/2020, khoảng 25-27 tháng 7
             return None
         if (group["d1"] or group["d3"]) and self._is_lunar(annotation.folded, match):
             return one_date(match, PartialDate(), "lunar")
@@ -256,6 +257,8 @@ class DatesFinder(Finder):
                 break
             if night and not self._forms.night_before.search(before):
                 break
+            if match["part"] and not self._forms.part_before.search(before):
+                break  # tối 22 đến sáng 24-4; but 22 đến sáng
             if int(match["d"]) > (found.first.day or 0) + patterns.NEXT_MONTH and month == found.first.month:
                 year, month = month_before(year, month)
             day = PartialDate(year, month, int(match["d"]))

@@ -138,6 +138,9 @@ def _beyond(
     if joints.seated and (street := forms.on_street.match(folded, end)):
         place = names.places.starting(street.end())
         return (place, place.end) if place is not None else None
+    about = patterns.ABOUT.match(folded, end) if joints.envoy else None
+    if about is not None and (place := names.places.starting(about.end())) is not None:
+        return place, place.end  # đặc phái viên Mỹ | về Triều Tiên
     joint = patterns.NEXT.match(folded, end)
     if joint is None:
         return _next_council(folded, names, forms, last, end) or _next_area(folded, names, forms, end)

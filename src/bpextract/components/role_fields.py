@@ -256,6 +256,8 @@ def past_fields(tokens: Tokens, folded: str, names: Names, words: FieldWords, pa
         start = tokens.starts[at + 1]
         if further is None or names.around(start) or words.titles.longest(tokens.norms, at + 1) is not None:
             break
+        if further == at + 2 and tokens.words[further : further + 1] == [":"]:
+            break  # Cục trưởng An ninh mạng |- Ảnh: Lê An
         dashed, at = dashed and tokens.words[at] in "-–", further
     end = tokens.ends[at - 1]
     joint = words.of.match(folded, end)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
+ABOUT = re.compile(r" (?:phụ trách|về)(?: (?:vấn đề|tình hình|khu vực))? ")  # of an envoy
 NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
 # A code or an acronym of a body, after its name: Cục Hậu cần | (B41), Ủy ban Kiểm tra | (UBKT).
 CODE = re.compile(r" \((?:[a-z]{1,3}\d{1,3}|[a-zđ]{3,7})\)(?: số \d{1,2}(?!\d))?")

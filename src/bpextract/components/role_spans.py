@@ -93,7 +93,8 @@ def _with_status(tokens: Tokens, names: Names, forms: patterns.RolePatterns, fir
     """Return where a role whose title begins with the token does so, and its status: cựu | nữ | luật sư, tân | HLV."""
     status, at = "current", first
     while at and tokens.starts[at] - tokens.ends[at - 1] == 1 and not names.around(tokens.starts[at - 1]):
-        word = tokens.norms[at - 1]
+        pair = " ".join(tokens.norms[at - 2 : at])  # nguyên là | giám đốc
+        word = pair if at > 1 and pair in forms.status else tokens.norms[at - 1]
         told = forms.status.get(word)
         if told is None and word not in forms.beside:
             break
@@ -102,7 +103,7 @@ def _with_status(tokens: Tokens, names: Names, forms: patterns.RolePatterns, fir
         status = told or status
         if word in forms.late:
             break
-        at -= 1
+        at -= 2 if word == pair else 1
     return tokens.starts[at], status
 
 

@@ -87,15 +87,17 @@ def unnamed_body(
             if place is not None and (lower or closed):
                 return UnnamedBody(end, place.end, field, None, place)
         goes_on = past < len(tokens) and words.going_on.longest(tokens.norms, past) is not None
-        dash = DASH.match(folded, end) if beside and tokens.words[past - 1][0].isupper() else None
-        aside = dash is not None and tokens.words[min(past + 1, len(tokens) - 1)].islower()  # hàng Hoàng Gia | - nơi
+        after = tokens.words[past + 1 : past + 3] if beside and DASH.match(folded, end) else []
+        aside = tokens.words[past - 1][0].isupper() and bool(after) and after[0].islower()  # hàng Hoàng Gia | - nơi
+        aside = aside or after[1:] == [":"]  # An ninh mạng | - Ảnh: Lê An
         if (words.closed.match(folded, end) and not goes_on) or words.another(tokens, past) or aside:
             return UnnamedBody(end, end, field)
         person = names.people.starting(end + 1)
         if free > (_MOST_UNKNOWN if lower else _LONGEST):
             return None
         if person is not None:
-            named = not free and of_holder and past - first > 1 and not _is_relative(tokens, words, person)
+            long = past - first > 1 or (tokens.words[first].isupper() and len(tokens.words[first]) > 1)  # đại úy | CSGT
+            named = not free and of_holder and long and not _is_relative(tokens, words, person)
             return UnnamedBody(end, end, lower and not single) if named else None
         further = _past_word(tokens, words, past) or (_past_size(tokens, words, past) if lower else None)
         if further is None and _is_number(tokens, past) and words.closed.match(folded, tokens.ends[past]):

@@ -8,6 +8,7 @@ from bpextract.annotation import Annotation
 from bpextract.arrays import Array, grouped
 from bpextract.decision.addresses import Addresses, numbered_units
 from bpextract.decision.brackets import with_whole_brackets
+from bpextract.decision.doubtful import doubtful_names
 from bpextract.decision.evidence import NEAR, Evidence, Near, Reader, joined
 from bpextract.decision.lattice import Candidate, best_nested, pairs
 from bpextract.decision.line_ups import with_line_ups
@@ -15,6 +16,7 @@ from bpextract.decision.model import Model, packaged_model
 from bpextract.decision.network import LABELS, LONGEST, Network, softmax
 from bpextract.decision.phrases import KINDS, Phrases
 from bpextract.decision.place_rows import PlaceRows
+from bpextract.decision.title_ends import past_titles
 from bpextract.decision.titled_people import TitledPeople
 from bpextract.decision.words import Words
 from bpextract.lexicons import schemas
@@ -33,6 +35,7 @@ LEXICONS = (
 """What the decision reads."""
 _LIKELY = 0.06  # the probability of an edge from which spans are scored; what is less likely was never a name
 _HALF = 0.5  # the probability above which a span is a name: likelier than all else together
+_PLACE = LABELS.index("PLACE")
 _CERTAIN = 100.0  # the weight of what the user's own lexicon says
 _TOGETHER = 2000  # rows up to which texts are read together: their numbers fit the processor's caches
 _DIGITS = 4  # of a probability; further ones differ between processors
@@ -61,8 +64,10 @@ class Decision:
         self._temperature = model.temperature
         self._rows = PlaceRows(vocabulary)
         self._addresses = Addresses(numbered_units(vocabulary))
-        self._heads = EndingTrie((entry["form"], True) for entry in vocabulary.entries(schemas.ORGANIZATION_HEADS))
+        heads = [(entry["form"], True) for entry in vocabulary.entries(schemas.ORGANIZATION_HEADS)]
+        self._heads, self._head_ends = PhraseTrie(heads), EndingTrie(heads)
         titles = [*vocabulary.entries(schemas.TITLES), *vocabulary.entries(schemas.HONORIFICS)]
+        self._titles = EndingTrie((e["form"], True) for e in vocabulary.entries(schemas.TITLES) if not e["unit"])
         sites = [*vocabulary.entries(schemas.PLACE_UNITS), *vocabulary.entries(schemas.ORGANIZATION_HEADS)]
         self._people = TitledPeople(
             *([entry["form"] for entry in entries] for entries in (vocabulary.entries(schemas.PEOPLE), titles, sites))
@@ -99,8 +104,8 @@ class Decision:
         chosen = best_nested([candidate for candidate, _, _ in found.values()])
         names = [Name(c.start, c.end, c.label, *found[c.start, c.end][1:]) for c in chosen]
         names = self._people.added_to(annotation, self._addresses.added_to(annotation, names))
-        names = self._rows.added_to(annotation, names)
-        return with_line_ups(annotation, with_whole_brackets(annotation, names, self._heads))
+        names = past_titles(annotation, self._rows.added_to(annotation, names), self._titles, self._heads)
+        return with_line_ups(annotation, with_whole_brackets(annotation, names, self._head_ends))
 
     def candidates(self, evidence: Evidence) -> tuple[Array, Array, Array, Array]:
         """Return the candidate spans, what the corpus knows of each, and its scores for each of `LABELS`.
@@ -133,8 +138,13 @@ class Decision:
         starts, ends, known, scores = self.candidates(evidence)
         weights = scores - scores[:, :1]
         best = weights[:, 1:].argmax(axis=1) + 1
-        chances = softmax(scores / self._temperature)[np.arange(len(best)), best].astype(float)
-        likely = np.flatnonzero(chances > _HALF)
+        every = softmax(scores / self._temperature)
+        chances = every[np.arange(len(best)), best].astype(float)
+        is_likely = chances > _HALF
+        for span, weight in doubtful_names(starts, ends, every, is_likely):
+            weights[span, best[span]] = weight  # little beside what is likely
+            is_likely[span] = True
+        likely = np.flatnonzero(is_likely & ((best != _PLACE) | evidence.marked(starts, ends)))
         labels, probabilities = best[likely], chances[likely]
         certain = known[likely, labels] > _KNOWN
         found: list[Found] = [{} for _ in range(n_texts)]

@@ -20,6 +20,7 @@ from bpextract.decision.words import (
     FOLDED,
     HASH,
     INNER,
+    NUMBER,
     OPENS_NEXT,
     SHAPE,
     SURNAME,
@@ -45,7 +46,7 @@ class Near(NamedTuple):
     """
 
     before: int = 6
-    after: int = 6
+    after: int = 9
     nothing: float = 0.9
 
 
@@ -94,6 +95,14 @@ class Evidence:
         length = ends - starts
         found = self.strings[np.minimum(length, LONGEST_STRING) - 1, starts]
         return np.where(length <= LONGEST_STRING, found, np.uint32(0))
+
+    def marked(self, starts: Array, ends: Array) -> Array:
+        """Return whether each span has a capital or a digit in it: without one it may be a body, but no place."""
+        words = self.table.attributes[self.rows]
+        marks = (words[:, CAPITAL] > 0) | (words[:, SHAPE] == INNER) | (words[:, SHAPE] == NUMBER)
+        counts = np.concatenate([[0], np.cumsum(marks & (self.tokens >= 0))])
+        found: Array = counts[ends] > counts[starts]
+        return found
 
     def spelled(self, starts: Array, ends: Array) -> Array:
         """Return a number for each span, the same for spans of the same words of a text, whatever their capitals."""

@@ -12,7 +12,7 @@ from bpextract.text.syllables import is_syllable
 
 _MARKS = ".,-–\"“”():/&'’?!…"  # each of these has a shape of its own
 _OTHER_MARK = len(_MARKS)
-_NUMBER, _LOWER, _LETTER, _SHORT_CAPITALS, _LONG_CAPITALS, _TITLE, _CAMEL, INNER = range(
+NUMBER, _LOWER, _LETTER, _SHORT_CAPITALS, _LONG_CAPITALS, _TITLE, _CAMEL, INNER = range(
     _OTHER_MARK + 1, _OTHER_MARK + 9
 )
 SHAPES = INNER + 1
@@ -30,7 +30,7 @@ def shape_of(word: str) -> int:
     """Return the class of a word's spelling: a mark, a number, or how it mixes capitals and small letters."""
     first = word[0]
     if first.isdigit():
-        return _NUMBER
+        return NUMBER
     if not first.isalpha():
         at = _MARKS.find(first)
         return _OTHER_MARK if at < 0 else at

@@ -1,16 +1,19 @@
-"""Lists of streets and of rivers: which bare names go on one (`đường A, B, C`)."""
+"""Lists of streets and of rivers: which bare names go on one (`đường A, B, C`, `đường A - B - C`)."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.gazetteer import normal
+from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.mentions import PlaceMention
 
 _LISTED = frozenset({"street", "road", "feature"})
 _ROADS = frozenset({"street", "road"})
 _DASHES = frozenset("-–")
 _LEAST_FOLLOWING = 2  # bare names that go on a list
+_BARE = frozenset({"region", "commune"})  # what a bare name of a street is taken for
+_TOWNS = frozenset({"province", "district"})
+_DASH = re.compile(r"(?: kéo dài)?\s?[-–]\s?")
 
 
 def names_of_lists(
@@ -45,3 +48,24 @@ def names_of_lists(
         if len(following) >= _LEAST_FOLLOWING and not (held and after is not None and after.group not in _LISTED):
             group = "street" if place.group in _ROADS else place.group
             yield from ((normal(each.name), group) for each in following)
+
+
+def streets_with_dashes(annotation: Annotation, places: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Yield the bare names that go on a street with dashes between, whatever else is called so: đường Hoàng Quốc Việt -
+    | Hoàng Hoa Thám - | Thụy Khuê; but đường Hà Nội - Hải Phòng, a road between towns.
+    """
+    for number, place in enumerate(places):
+        if place.level is None or place.group not in _ROADS or _is_town(place.name):
+            continue
+        following = []
+        for before, after in zip(places[number:], places[number + 1 :], strict=False):
+            bare = after.unit_word is None and after.group in _BARE and not _is_town(after.name)
+            if not bare or not _DASH.fullmatch(annotation.text, before.end, after.start):
+                break
+            following.append(after)
+        if len(following) >= _LEAST_FOLLOWING:
+            yield from following
+
+
+def _is_town(name: str) -> bool:
+    return any(unit.level in _TOWNS for unit in gazetteer().by_name.get(normal(name), ()))

@@ -17,7 +17,7 @@ from bpextract.names.house_numbers import HouseNumbers
 from bpextract.names.place_borders import with_dashes
 from bpextract.names.place_chains import link_chains
 from bpextract.names.place_directions import DirectionPatterns, is_direction
-from bpextract.names.place_lists import names_of_lists
+from bpextract.names.place_lists import names_of_lists, streets_with_dashes
 from bpextract.text.syllables import is_syllable
 
 _LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
@@ -245,6 +245,8 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     for place in places:
         if place.start in guessed and place.group == "region":
             place.group = listed.get(normal(place.name), place.group)
+    for place in streets_with_dashes(annotation, places):
+        place.group = "street"
     joined = [
         (place, after)
         for place, after in pairwise(places)
