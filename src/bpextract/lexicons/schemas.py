@@ -146,7 +146,7 @@ PLACE_UNITS = LexiconSchema(
         Field("official"),
     ),
 )
-_PLACE_WORDS = "plural list within era house after_cue level direction side part towards way side_of line row"
+_PLACE_WORDS = "plural list within era house after_cue level direction side part towards way side_of line row language"
 PLACE_WORDS = LexiconSchema("place_words", "Words before and between the names of places.", (_kind(_PLACE_WORDS),))
 PLACES = LexiconSchema(
     "places",

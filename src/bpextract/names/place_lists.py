@@ -57,14 +57,15 @@ def streets_with_dashes(annotation: Annotation, places: Sequence[PlaceMention]) 
     for number, place in enumerate(places):
         if place.level is None or place.group not in _ROADS or _is_town(place.name):
             continue
-        following = []
-        for before, after in zip(places[number:], places[number + 1 :], strict=False):
+        past = number + 1
+        while past < len(places):
+            before, after = places[past - 1], places[past]
             bare = after.unit_word is None and after.group in _BARE and not _is_town(after.name)
             if not bare or not _DASH.fullmatch(annotation.text, before.end, after.start):
                 break
-            following.append(after)
-        if len(following) >= _LEAST_FOLLOWING:
-            yield from following
+            past += 1
+        if past - number > _LEAST_FOLLOWING:
+            yield from places[number + 1 : past]
 
 
 def _is_town(name: str) -> bool:

@@ -63,6 +63,7 @@ class PlacePatterns:
         self.listed = re.compile(rf" ?(?:,|;|/| {words.any_of('list')}| -| –)(?: ?các)? ?")
         era = words.any_of("era")
         self.within = re.compile(rf"(?: {era}(?=,)| ?\({era}\))? ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
+        self.language = re.compile(rf" {words.any_of('language')}(?!\w)")
         self.houses = HouseNumbers(words, [form for form, group in units.items() if group in _LOCAL])
 
 
@@ -100,7 +101,8 @@ class PlacesFinder(Finder):
 
     def find(self, annotation: Annotation) -> list[Mention]:
         read = (self._read(annotation, name) for name in annotation.names if name.label == self.label)
-        places = [place for place in read if not is_direction(self._directions, annotation, place.start, place.end)]
+        named = (place for place in read if not self._patterns.language.match(annotation.folded, place.end))
+        places = [place for place in named if not is_direction(self._directions, annotation, place.start, place.end)]
         places = with_dashes(annotation, places)
         settle(annotation, places, self._patterns)
         return [*places]
