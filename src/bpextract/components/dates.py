@@ -148,11 +148,13 @@ class DatesFinder(Finder):
         said = self._said(annotation, start) if match[0][0].isdigit() else frozenset[str]()
         after = annotation.text[end : end + 2]
         ends = not (after[:1] == " " and after[1:].islower()) or self._forms.predicate.match(annotation.folded, end)
+        if group["d3"] and "late" in said and int(group["d3"]) > patterns.LAST_MONTH:
+            said |= {"day"}  # sáng mai 27-7; but ngày mai 2/3 công nhân
         if group["d3"] and ends and patterns.HOLIDAY.search(annotation.text, max(0, start - patterns.NEAR), start):
             said |= {"day"}  # Ngày Quốc tế đàn ông | 19-11; but Ngày Tết anh ăn | 3-4 bữa
         whole = group["d1"] and len(group["y1"]) == _WHOLE_YEAR and not is_inside_address(annotation.text, start)
-        spanned = group["d2"] and group["from"] and group["m2"].isdigit()
-        if "number" in said and not whole and not spanned:  # công văn 14/2; but văn bản 14/2/2020, khoảng 25-27 tháng 7
+        spanned = group["d2"] and group["from"] and int(group["d2"]) > patterns.LAST_MONTH and ends
+        if "number" in said and not (whole or spanned):  # công văn 14/2; but công văn 14/2/2020, 25-27 tháng 7
             return None
         if (group["d1"] or group["d3"]) and self._is_lunar(annotation.folded, match):
             return one_date(match, PartialDate(), "lunar")
@@ -259,6 +261,8 @@ class DatesFinder(Finder):
                 break
             if match["part"] and not self._forms.part_before.search(before):
                 break  # tối 22 đến sáng 24-4; but 22 đến sáng
+            if match["part"] and 0 <= int(match["d"]) - (found.first.day or 0) <= patterns.NEXT_MONTH:
+                break  # ca sáng 7, chiều 5-6 tiết
             if int(match["d"]) > (found.first.day or 0) + patterns.NEXT_MONTH and month == found.first.month:
                 year, month = month_before(year, month)
             day = PartialDate(year, month, int(match["d"]))

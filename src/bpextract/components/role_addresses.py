@@ -9,6 +9,8 @@ from bpextract.components.neighbours import Names
 from bpextract.components.role import RoleSpan
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 
+_BROAD = frozenset({"country", "region"})
+
 
 @dataclass(frozen=True, slots=True)
 class Joints:
@@ -16,10 +18,12 @@ class Joints:
 
     Attributes:
         envoy: whether its holder is sent to a body.
+        emissary: whether its holder is sent for a country or a part of the world: đặc phái viên về | Triều Tiên.
         seated: whether it is set beside a name, so that a place where the clause ends is the seat of its body.
     """
 
     envoy: bool
+    emissary: bool
     seated: bool
 
 
@@ -52,6 +56,7 @@ def with_addresses(
     chief = forms.chief.match(folded, role.start) is not None
     of_body = Joints(
         envoy=forms.envoy.match(folded, role.start) is not None,
+        emissary=forms.emissary.match(folded, role.start) is not None,
         seated=patterns.APPOSED.search(folded, max(0, role.start - patterns.LONGEST_JOINT), role.start) is not None,
     )
     while (further := _next(folded, names, forms, last, end, of_body, chief=chief)) is not None:
@@ -138,9 +143,9 @@ def _beyond(
     if joints.seated and (street := forms.on_street.match(folded, end)):
         place = names.places.starting(street.end())
         return (place, place.end) if place is not None else None
-    about = patterns.ABOUT.match(folded, end) if joints.envoy else None
-    if about is not None and (place := names.places.starting(about.end())) is not None:
-        return place, place.end  # đặc phái viên Mỹ | về Triều Tiên
+    about = patterns.ABOUT.match(folded, end) if joints.emissary else None
+    if about is not None and (place := names.places.starting(about.end())) is not None and place.group in _BROAD:
+        return place, place.end  # đặc phái viên Mỹ | về Triều Tiên; but đặc phái viên Hàn Quốc | về Seoul
     joint = patterns.NEXT.match(folded, end)
     if joint is None:
         return _next_council(folded, names, forms, last, end) or _next_area(folded, names, forms, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bpextract.lexicons.alternation import Kinds, any_of
 
 # Between the body of a title and what that body lies in or is part of.
-ABOUT = re.compile(r" (?:phụ trách|về)(?: (?:vấn đề|tình hình|khu vực))? ")  # of an envoy
+ABOUT = re.compile(r" (?:phụ trách|về)(?: (?:vấn đề|tình hình|khu vực))? ")  # of an emissary
 NEXT = re.compile(r",? (?:trực )?thuộc |(?P<bracket>,? ?\()|, | - | – | tại | ở | của ")
 # A code or an acronym of a body, after its name: Cục Hậu cần | (B41), Ủy ban Kiểm tra | (UBKT).
 CODE = re.compile(r" \((?:[a-z]{1,3}\d{1,3}|[a-zđ]{3,7})\)(?: số \d{1,2}(?!\d))?")
@@ -48,6 +48,7 @@ class RolePatterns:
         grade: the class of a pupil or a teacher (học sinh | lớp 7A3).
         chief: a title that has the word for what its holder leads in it (Vụ trưởng | Thị trường trong nước).
         aide: who works for the holder of another post (thư ký | Chủ tịch UBND tỉnh).
+        emissary: who is sent for a country (đặc phái viên về | Triều Tiên).
         envoy: who is sent to a body, whose role names it after `tại` (Đại sứ Mỹ tại | Liên Hợp Quốc).
         closed: what ends a role, or tells what its holder says or becomes.
         of: what may stand between a title and the body it is held in.
@@ -93,6 +94,7 @@ class RolePatterns:
         self.grade = re.compile(rf" (?:{number}|{words.any_of('grade_name')}){_END}")
         self.chief = re.compile(words.any_of("chief"))
         self.aide = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('aide')}{_END}")
+        self.emissary = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('emissary')}{_END}")
         self.envoy = re.compile(rf"(?:{words.any_of('former', 'acting')} )?{words.any_of('envoy')}{_END}")
         somebody = rf" và {words.any_of('address')} "
         said = rf"(?: [-–])? {words.any_of('closes')}{_END}"

@@ -96,7 +96,7 @@ def unnamed_body(
         if free > (_MOST_UNKNOWN if lower else _LONGEST):
             return None
         if person is not None:
-            long = past - first > 1 or (tokens.words[first].isupper() and len(tokens.words[first]) > 1)  # đại úy | CSGT
+            long = past - first > 1 or (tokens.words[first].isupper() and len(tokens.words[first]) > 2)  # đại úy | CSGT
             named = not free and of_holder and long and not _is_relative(tokens, words, person)
             return UnnamedBody(end, end, lower and not single) if named else None
         further = _past_word(tokens, words, past) or (_past_size(tokens, words, past) if lower else None)

@@ -142,7 +142,7 @@ class Decision:
         chances = every[np.arange(len(best)), best].astype(float)
         is_likely = chances > _HALF
         for span, weight in doubtful_names(starts, ends, every, is_likely):
-            weights[span, best[span]] = weight  # little beside what is likely
+            weights[span, best[span]] = weight
             is_likely[span] = True
         likely = np.flatnonzero(is_likely & ((best != _PLACE) | evidence.marked(starts, ends)))
         labels, probabilities = best[likely], chances[likely]

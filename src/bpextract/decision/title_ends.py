@@ -10,7 +10,8 @@ _MOST = 3  # tokens of a title that a name may have been begun with
 def past_titles(
     annotation: Annotation, names: list[Name], titles: EndingTrie[bool], heads: PhraseTrie[bool]
 ) -> list[Name]:
-    """Return the names in text order, no body begun within a title, where the head of the body follows that title.
+    """Return the names in text order; a body whose first words end the title before it begins after that title, where
+    the head of a body stands.
 
     Args:
         titles: those that do not hold the head of a body themselves (Trưởng Ban).

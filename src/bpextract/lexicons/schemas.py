@@ -45,9 +45,9 @@ _ROLE_WORDS = (
     "hold also already before_home before_capacity time towards received into date dismiss undone about expert quality "
     "ranked ranked_in give_up article venture joint being another at_present confirm party hand_over not_work called "
     "relative going together of_others level enter goes_on harm not_being fronted act office council seated late fresh "
-    "side not_retired closes grade branch charge works_for region grade_name envoy subject subject_class predicate "
-    "chief aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office he she "
-    "through lead went earlier present group"
+    "side not_retired closes grade branch charge works_for region grade_name envoy emissary subject subject_class "
+    "predicate chief aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office "
+    "he she through lead went earlier present group"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words", "Words that belong to a role, or link it with its body and its holder.", (_kind(_ROLE_WORDS),)
@@ -238,7 +238,7 @@ DATE_WORDS = LexiconSchema(
 DATE_CONTEXTS = LexiconSchema(
     "date_contexts",
     "Words right before a number that show whether it is a date.",
-    (_kind("day year recent period part born number"),),
+    (_kind("day late year recent period part born number"),),
 )
 MODIFIERS = LexiconSchema(
     "modifiers",

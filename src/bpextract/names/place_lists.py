@@ -12,6 +12,7 @@ _ROADS = frozenset({"street", "road"})
 _DASHES = frozenset("-–")
 _LEAST_FOLLOWING = 2  # bare names that go on a list
 _BARE = frozenset({"region", "commune"})  # what a bare name of a street is taken for
+_WORDS_OF_A_PERSON = 3
 _TOWNS = frozenset({"province", "district"})
 _DASH = re.compile(r"(?: kéo dài)?\s?[-–]\s?")
 
@@ -52,7 +53,8 @@ def names_of_lists(
 
 def streets_with_dashes(annotation: Annotation, places: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """Yield the bare names that go on a street with dashes between, whatever else is called so: đường Hoàng Quốc Việt -
-    | Hoàng Hoa Thám - | Thụy Khuê; but đường Hà Nội - Hải Phòng, a road between towns.
+    | Hoàng Hoa Thám - | Thụy Khuê. One of them is like a person's name, as those of streets are, and communes seldom:
+    but đường Hà Nội - Hải Phòng, a road between towns, and đường Phạm Văn Đồng - Cổ Nhuế - Xuân Đỉnh, into communes.
     """
     for number, place in enumerate(places):
         if place.level is None or place.group not in _ROADS or _is_town(place.name):
@@ -64,8 +66,13 @@ def streets_with_dashes(annotation: Annotation, places: Sequence[PlaceMention]) 
             if not bare or not _DASH.fullmatch(annotation.text, before.end, after.start):
                 break
             past += 1
-        if past - number > _LEAST_FOLLOWING:
-            yield from places[number + 1 : past]
+        following = places[number + 1 : past]
+        if len(following) >= _LEAST_FOLLOWING and any(map(_like_a_person, following)):
+            yield from following
+
+
+def _like_a_person(place: PlaceMention) -> bool:
+    return len(place.name.split()) >= _WORDS_OF_A_PERSON
 
 
 def _is_town(name: str) -> bool:

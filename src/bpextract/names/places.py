@@ -247,7 +247,7 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     for place in places:
         if place.start in guessed and place.group == "region":
             place.group = listed.get(normal(place.name), place.group)
-    for place in streets_with_dashes(annotation, places):
+    for place in [*streets_with_dashes(annotation, places)]:
         place.group = "street"
     joined = [
         (place, after)
