@@ -59,6 +59,7 @@ class DatePatterns:
         number_before: a number right before the word for a day: hai ngày 20 và 21-1.
         part_of: what a fraction is said of.
         list_before, night_before: words before the first of several days.
+        part_before: a part of the day before the first of two days with one each: tối | 22 đến sáng 24-4.
         lunar, lunar_before: what says after a date, and before it, that it is of the lunar calendar.
         when: words of time right before a month.
         predicate: what after four digits shows that they are a year.
@@ -121,7 +122,7 @@ class DatePatterns:
         either = cues.any_of("or")
         self.earlier_day = regex.compile(
             rf"{_NO_NUMBER_BEFORE}(?P<word>ngày\s+)?(?P<d>{_D})"
-            rf"(?P<join>\s*(?:(?:,|(?P<until>đến|tới))\s+(?P<part>{words.any_of('part_of_day')})(?:\s+ngày)?"
+            rf"(?P<join>\s*(?:(?:,|đến|tới)\s+(?P<part>{words.any_of('part_of_day')})(?:\s+ngày)?"
             rf"|(?:,|và|{either}|,?\s?rạng(?:\s+sáng)?|[{_DASH}])\s*(?:ngày)?)\s*)$"
         )
         self.counted = regex.compile(rf"\s+(?!năm\s{words.any_of('this_year')}\b)(?:{cues.any_of('counted')}|%)\b")
