@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from data import Labelled
+from data import ROOT, Labelled
 
+from bpextract.lexicons.alternation import any_of
 from bpextract.lexicons.gazetteer import gazetteer
 
 _STOP = re.compile(r"(?<=[a-zà-ỹ)”\"])\.\s+(?=[A-ZĐ“\"])")
@@ -22,16 +23,7 @@ _COMMON, _OFTEN = 0.2, 8  # the share and the number of its occurrences in small
 _SMALL, _HEAD, _UNIT, _DASH = 0.7, 0.7, 0.4, 0.15  # how often each is done where it can be
 _LINE = 0.12  # how often a sentence ends with its line instead of a full stop
 _HEADS_ALONE = 0.4  # the share of the texts in which the first words of bodies are written small, not the later ones
-_HEADS = frozenset(
-    ("bộ", "sở", "cục", "vụ", "phòng", "ban", "đài", "hội", "viện", "chi", "tổng", "trường", "công", "đội")
-)
-# What stays outside of a name where it is written small: `báo Thanh Niên`.
-_OUTSIDE = frozenset(
-    ("Báo", "Tờ", "Tạp", "Hãng", "Kênh", "Trang", "Tổ", "Cơ", "Lực", "Hệ", "Nhóm", "Chuỗi", "Thương", "Ngành")
-)
-_UNITS = ("thôn", "ấp", "xóm", "khu phố", "tổ dân phố", "khối", "khối phố", "khu dân cư", "bản", "làng", "buôn")
-_UNIT_WORD = re.compile(r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r") (?=[A-ZĐ]\w*[a-zà-ỹ])")
-_BIGGER = re.compile(r"(?:thôn|ấp|xóm|khu phố|khối|bản|làng|buôn|xã|phường|thị trấn|huyện|quận|thị xã|tỉnh) (?=[A-ZĐ])")
+PRINT = ROOT / "corpora" / "names" / "print.tsv"
 
 
 class Edit(NamedTuple):
@@ -42,18 +34,52 @@ class Edit(NamedTuple):
     new: str
 
 
+class Words(NamedTuple):
+    """What is known of words.
+
+    Attributes:
+        common: pairs of words, in small letters, that are often written so.
+        small_units: words for small units; small_unit, unit: patterns of one before a name, and of any unit word.
+        heads: first syllables of bodies; outside: those that are outside of the name where they are small.
+    """
+
+    common: frozenset[tuple[str, str]]
+    small_units: tuple[str, ...]
+    small_unit: re.Pattern[str]
+    unit: re.Pattern[str]
+    heads: frozenset[str]
+    outside: frozenset[str]
+
+    @classmethod
+    def of(cls, labelled: Iterable[Labelled]) -> "Words":
+        """Return what the file of words and the labelled texts tell."""
+        lines = [line for line in PRINT.read_text(encoding="utf-8").splitlines() if not line.startswith("#")][1:]
+        pairs = [line.split("\t") for line in lines]
+        kinds = {kind: tuple(form for form, of in pairs if of == kind) for _, kind in pairs}
+        small, unit = (any_of(kinds[kind]) for kind in ("small_unit", "unit"))
+        return cls(
+            _common_pairs(labelled), kinds["small_unit"], re.compile(rf"{small} (?=[A-ZĐ]\w*[a-zà-ỹ])"),
+            re.compile(rf"{unit} (?=[A-ZĐ])"), frozenset(kinds["head"]), frozenset(kinds["outside"]),
+        )  # fmt: skip
+
+
 def varied(labelled: Sequence[Labelled], texts: int, seed: int = 1) -> Iterator[Labelled]:
     """Yield as many of the labelled texts in which something can be varied, each as another paper might print it."""
     chance = random.Random(seed)
-    common = _common_pairs(labelled)
+    words = Words.of(labelled)
     shuffled = list(labelled)
     chance.shuffle(shuffled)
     for row in shuffled:
         small = _small_heads if chance.random() < _HEADS_ALONE else _small_letters  # both might leave no capital
-        edits = [*small(row, common, chance), *_other_units(row, chance), *_dashes(row, chance), *_lines(row, chance)]
-        if edits and texts:
-            texts -= 1
+        edits = [
+            *small(row, words, chance), *_other_units(row, words, chance), *_dashes(row, words, chance),
+            *_lines(row, chance),
+        ]  # fmt: skip
+        if edits:
             yield _edited(row, edits)
+            texts -= 1
+        if not texts:
+            break
 
 
 def _common_pairs(labelled: Iterable[Labelled]) -> frozenset[tuple[str, str]]:
@@ -71,7 +97,7 @@ def _common_pairs(labelled: Iterable[Labelled]) -> frozenset[tuple[str, str]]:
     )
 
 
-def _small_letters(row: Labelled, common: frozenset[tuple[str, str]], chance: random.Random) -> Iterator[Edit]:
+def _small_letters(row: Labelled, known: Words, chance: random.Random) -> Iterator[Edit]:
     """Write the names of bodies with fewer capitals: what names a body otherwise keeps its own.
 
     The first word of the name keeps its capital, and mostly another one behind it; places and acronyms keep theirs.
@@ -84,7 +110,7 @@ def _small_letters(row: Labelled, common: frozenset[tuple[str, str]], chance: ra
         if kept == 1 and not _inside_sentence(row.text, start):
             kept = 2
         words = list(_WORD.finditer(row.text, start, end))
-        beside = [(one[0].lower(), two[0].lower()) in common for one, two in pairwise(words)]
+        beside = [(one[0].lower(), two[0].lower()) in known.common for one, two in pairwise(words)]
         capitals = [number for number, word in enumerate(words) if word[0][0].isupper()]
         for number in capitals[kept:]:
             word = words[number]
@@ -93,7 +119,7 @@ def _small_letters(row: Labelled, common: frozenset[tuple[str, str]], chance: ra
                 yield Edit(word.start(), word.end(), word[0].lower())
 
 
-def _small_heads(row: Labelled, common: frozenset[tuple[str, str]], chance: random.Random) -> Iterator[Edit]:
+def _small_heads(row: Labelled, known: Words, chance: random.Random) -> Iterator[Edit]:
     """Write the first word of some bodies small, in all of the text: `bộ Công an`, `sở Y tế`, `bệnh viện Chợ Rẫy`."""
     heads = {row.text[start:end].split(" ")[0] for start, end, label in row.spans if label == "ORG"}
     small = {head for head in sorted(heads) if head.istitle() and chance.random() < _HEAD}
@@ -101,25 +127,25 @@ def _small_heads(row: Labelled, common: frozenset[tuple[str, str]], chance: rand
         first, _, rest = row.text[start:end].partition(" ")
         if label != "ORG" or first not in small or not _inside_sentence(row.text, start):
             continue
-        then = rest.split(" ")[0]
-        known = first not in _OUTSIDE and ((first.lower(), then.lower()) in common or first.lower() in _HEADS)
-        if known and any(word[0].isupper() for word in _WORD.findall(rest)):
-            yield Edit(start, start + len(first), first.lower())
+        head, then = first.lower(), rest.split(" ")[0].lower()
+        is_head = head not in known.outside and ((head, then) in known.common or head in known.heads)
+        if is_head and any(word[0].isupper() for word in _WORD.findall(rest)):
+            yield Edit(start, start + len(first), head)
 
 
 def _inside_sentence(text: str, start: int) -> bool:
     return start > 1 and text[start - 1] == " " and (text[start - 2].isalpha() or text[start - 2] in ",(")
 
 
-def _other_units(row: Labelled, chance: random.Random) -> Iterator[Edit]:
+def _other_units(row: Labelled, known: Words, chance: random.Random) -> Iterator[Edit]:
     """Put another word for a small unit before its name."""
     for start, end, label in row.spans:
-        unit = _UNIT_WORD.match(row.text, start, end) if label == "PLACE" else None
+        unit = known.small_unit.match(row.text, start, end) if label == "PLACE" else None
         if unit and chance.random() < _UNIT:
-            yield Edit(unit.start(), unit.end() - 1, chance.choice(_UNITS))
+            yield Edit(unit.start(), unit.end() - 1, chance.choice(known.small_units))
 
 
-def _dashes(row: Labelled, chance: random.Random) -> Iterator[Edit]:
+def _dashes(row: Labelled, known: Words, chance: random.Random) -> Iterator[Edit]:
     """Write a list of places from small to large (`xã A, huyện B`) with dashes and without unit words: `A - B`."""
     places = sorted((s, e) for s, e, label in row.spans if label == "PLACE")
     chain: list[tuple[int, int]] = []
@@ -127,7 +153,7 @@ def _dashes(row: Labelled, chance: random.Random) -> Iterator[Edit]:
         if chain and row.text[chain[-1][1] : place[0]] == ", " and place[0] == chain[-1][1] + 2:
             chain.append(place)
             continue
-        small = [_BIGGER.match(row.text, s, e) for s, e in chain]
+        small = [known.unit.match(row.text, s, e) for s, e in chain]
         if len(chain) > 1 and all(small[:-1]) and chance.random() < _DASH:
             for (_, end), (start, _) in pairwise(chain):
                 yield Edit(end, start, " - ")

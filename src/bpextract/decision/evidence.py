@@ -98,8 +98,8 @@ class Evidence:
 
     def marked(self, starts: Array, ends: Array) -> Array:
         """Return whether each span has a capital or a digit in it: without one it may be a body, but no place."""
-        words = self.table.attributes[self.rows]
-        marks = (words[:, CAPITAL] > 0) | (words[:, SHAPE] == INNER) | (words[:, SHAPE] == NUMBER)
+        capitals, shapes = (self.table.attributes[self.rows, column] for column in (CAPITAL, SHAPE))
+        marks = (capitals > 0) | (shapes == INNER) | (shapes == NUMBER)
         counts = np.concatenate([[0], np.cumsum(marks & (self.tokens >= 0))])
         found: Array = counts[ends] > counts[starts]
         return found
