@@ -20,6 +20,7 @@ PINT = {
     "byte": "byte", "GB": "gigabyte", "mAh": "mA*hour", "Nm": "N*m", "nm": "nm", "micromet": "micrometer",
     "ounce": "troy_ounce", "gsm": "g/m**2", "HP": "horsepower", "kilowatt": "kilowatt", "kilowatt giờ": "kWh",
     "TWh": "TWh", "yard": "yard", "ft": "foot", "gallon": "gallon", "lb": "pound", "mili giây": "millisecond",
+    "năm ánh sáng": "light_year",
 }  # fmt: skip
 ENTRIES = {entry["form"]: entry for entry in Vocabulary().entries(schemas.UNITS)}
 SI = {

@@ -98,7 +98,8 @@ class DatePatterns:
             | (?:ngày\s+)?(?P<y0>{_Y})(?P<sep0>[-/.])(?P<m0>0?[1-9]|1[0-2])(?P=sep0)(?P<d0>0?[1-9]|[12]\d|3[01])
             | (?:ngày\s+)?(?P<m1>{_M})(?P<sep1>[-/])(?P<d1>1[3-9]|2\d|3[01])(?P=sep1)(?P<y1>{_Y})
             | tháng\s+(?P<m4from>{_M})\s?(?:[{_DASH}]|đến)\s?(?P<m4to>{_M})(?:\s?/\s?|\s+năm\s+)(?P<y4to>{_Y})
-            | tháng\s+(?P<m4from>{_M})\s?[{_DASH}]\s?(?P<m4to>{_M})(?!\s?[/.{_DASH}]\s?\d|\s+năm\s+\d)
+            | (?<!{each}\s)tháng\s+(?P<m4from>{_M})\s?[{_DASH}]\s?(?P<m4to>{_M})
+                (?!\s?[/.{_DASH}]\s?\d|\s+năm\s+\d|\s+{not_month}\b)
             | (?:tháng\s+(?P<m4>{_M})\s+năm\s+|(?:tháng\s+)?(?P<m4>{_M})\s?[/.\-]\s?)(?P<y4>{_Y})
             | (?<!{each}\s)tháng\s+(?P<m5>{_M}|{months}\b)(?:\s+năm\s+(?P<y5>{_Y}))?
                 (?!\s?[/.\-]\s?\d|\s+(?:{not_month}|năm(?!\s(?:{after_year}|{lunar_year})))\b)

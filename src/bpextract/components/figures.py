@@ -253,7 +253,8 @@ class FiguresFinder(Finder):
                 modifier = None  # xếp thứ 10 | trên 16 đội, gửi | tới 47 người
         if modifier is not None and part is not None and tokens.starts[modifier.start] <= part + 1:
             modifier = None
-        if modifier is not None and number is not None and modifier.bounds(quantity.kind, number.high):
+        of = annotation.folded[found.unit : found.unit_end].strip()
+        if modifier and number is not None and self._contexts.bounds(modifier, quantity.kind, number.high, of):
             start, sign = tokens.starts[modifier.start], modifier.sign
         ahead = quantity.kind == "age" or (start > 0 and tokens.words[tokens.at(start) - 1] == ",")
         if ahead and start < found.start and patterns.COMPARES.match(annotation.folded, found.end):

@@ -29,7 +29,7 @@ class HolderPatterns:
         being: what opens a sentence before what somebody is (Là | bác sĩ giỏi, Lê An …), and being_whom, between that
             and the name.
         set_off: a comma and an honorific after a title (Chủ tịch UBND huyện, ông A), where no name before takes it.
-        capacity: what opens a sentence before a post (Với tư cách là | Thủ hiến).
+        capacity: what opens a sentence before a post (Với tư cách là | Thủ hiến, Sau khi đắc cử | Tổng thống).
         in_capacity: what stands between such a post and the name.
         after_name: what stands between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a
             year of birth may come first.
@@ -94,9 +94,10 @@ class HolderPatterns:
         self.whence = re.compile(
             rf" {words.any_of('whence')} (?P<where>[^.,;:()\n]{{2,20}})(?: gốc [^.,;:()\n]{{2,20}})? "
         )
+        own = rf"(?! {words.any_of('not_aside')} )[^\n.;]"
         self.aside = re.compile(
-            rf"[\s,(]+(?:{words.any_of('aside')}|\d)(?:(?! {words.any_of('not_aside')} )[^\n.;]){{0,75}}[\s;,]\s?là "
-            rf"(?:một |người |{sex} )?"
+            rf"(?:[\s,(]+(?:{words.any_of('aside')}|\d)(?:{own}){{0,75}}[\s;,]\s?là "
+            rf"|, (?:{own}){{0,75}}, {words.any_of('present')} là )(?:một |người |{sex} )?"
         )
         now = rf"{words.any_of('succeeds')} (?:là|{hold})"
         self.succeeded = re.compile(rf"{term}(?:,| \()? ?{now} ")
@@ -122,7 +123,7 @@ class HolderPatterns:
         self.set_off = re.compile(rf"{term}, {set_off}\s")
         self.capacity = re.compile(
             rf"(?:{words.any_of('before_capacity')} {words.any_of('capacity')}(?: là| của| người)?"
-            rf"|{words.any_of('time')} [^,.;\n]{{0,40}}(?:là|{hold})) [^.;\n]{{0,160}}$"
+            rf"|{words.any_of('time')} [^,.;\n]{{0,40}}(?:là|{hold}|{words.any_of('take')})) [^.;\n]{{0,160}}$"
         )
         self.in_capacity = re.compile(rf"{term}(?: {words.any_of('since')} [^.,;\n]{{3,24}})?, (?:{whom} )?")
         home = rf"(?:(?:{words.any_of('before_home')} )?{words.any_of('home')}(?= )[^();.:\n]{{1,90}}?)"

@@ -18,6 +18,7 @@ _MILESTONE = re.compile(r"\bkm(?: ?số)? ?\d+ ?\+ ?$")  # Km 8 + 450
 _ADDRESS = re.compile(r"(?:\w://|\bwww\.|\w\.[a-zA-Z]{2,4}/|\w@\w)\S*$")
 _LONGEST_ADDRESS = 200
 _ABOUT, _OVER, _AT_MOST = "~", ">", "<="
+_EITHER = frozenset("<>")
 _ESTIMATED = "tính"
 _TOO, _DENIED = "quá", 3  # tokens from a denial to what it denies
 _NUMBERED = frozenset({"often", "ordinal", "identifier"})
@@ -40,11 +41,16 @@ class Modifier:
     preposition: bool
     only: frozenset[str] = frozenset()
 
-    def bounds(self, kind: str, value: float) -> bool:
-        """Whether it bounds a figure of this kind and value, rather than being a preposition or comparing."""
+    def bounds(self, kind: str, value: float, *, held: bool) -> bool:
+        """Whether it bounds a figure of this kind and value, rather than being a preposition or comparing.
+
+        Args:
+            held: whether nothing can be on or under what is counted: xe dưới | 9 chỗ.
+        """
         if self.only and kind not in self.only:
             return False
-        return not (self.preposition and kind == "count" and value < _SMALL and value == int(value))
+        small = kind == "count" and value < _SMALL and value == int(value)
+        return not (self.preposition and small and not held)
 
 
 class NumberContexts:
@@ -55,6 +61,7 @@ class NumberContexts:
         tens = (*words.of("tens", "ten", "scale"), *words.of("few"))
         self._each = cues.of("each")
         self._denials = cues.of("denial")
+        self._held = cues.of("held")
         self._sent: PhraseTrie[bool] = PhraseTrie((form, True) for form in sorted(cues.of("sent")))
         self._numbers = frozenset([*words.digits, *tens]) | self._each
         kinds: dict[str, set[str]] = {}
@@ -105,6 +112,10 @@ class NumberContexts:
 
     def _is_number(self, tokens: Tokens, at: int) -> bool:
         return tokens.words[at][0].isdigit() or tokens.norms[at] in self._numbers
+
+    def bounds(self, modifier: Modifier, kind: str, value: float, unit: str) -> bool:
+        """Whether the word of approximation bounds a figure of this kind, value and unit, in folded text."""
+        return modifier.bounds(kind, value, held=modifier.sign in _EITHER and unit in self._held)
 
     def modifier(self, tokens: Tokens, at: int) -> Modifier | None:
         """Return the word of approximation right before token `at`."""

@@ -140,7 +140,9 @@ def _read_body(annotation: Annotation, role: RoleSpan, title: Title, names: Name
             body = body_at(tokens, names, words.fields, at)
             if body is not None and title.unit == "needs" and at == end + 1:
                 title_end = body.end if body.head_end is None else body.head_end
-            elif body is None and title.kind != "degree" and title.kind != "rank":
+            elif body is None and title.kind == "rank":
+                role.place = nation(annotation, words, names, end)  # Trung tướng | Mỹ | Lê An
+            elif body is None and title.kind != "degree":
                 role.place = (
                     places.starting(at) if at == end + 1 else owner(tokens, folded, names, words.fields, end)[1]
                 )
