@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bpextract.components.number_words import NumberWords
-from bpextract.components.quantities import Quantities
+from bpextract.components.numbers.quantities import Quantities
+from bpextract.components.numbers.words import NumberWords
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.vocabulary import Vocabulary

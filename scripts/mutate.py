@@ -47,17 +47,22 @@ class Module(NamedTuple):
         return ".".join(("bpextract", *Path(self.path).with_suffix("").parts))
 
     @property
+    def short(self) -> str:
+        path = Path(self.path)
+        return path.parent.name if path.stem == "finder" else path.stem
+
+    @property
     def file(self) -> Path:
         return SOURCE / "bpextract" / self.path
 
 
 MODULES = {
-    Path(module.path).stem: module
+    module.short: module
     for module in (
-        Module("components/numerals.py", ("tests/test_numerals.py",)),
-        Module("components/figure_numbers.py", ("tests/test_figure_numbers.py",)),
-        Module("components/calendar_values.py", ("tests/test_calendar_values.py",)),
-        Module("components/dates.py", ("tests/test_dates.py",)),
+        Module("components/numbers/numerals.py", ("tests/test_numerals.py",)),
+        Module("components/figures/numbers.py", ("tests/test_figure_numbers.py",)),
+        Module("components/dates/calendar_values.py", ("tests/test_calendar_values.py",)),
+        Module("components/dates/finder.py", ("tests/test_dates.py",)),
         Module("decision/lattice.py", ("tests/test_lattice.py",)),
         Module("decision/decide.py", ("tests/test_decision.py",)),
         Module("relations/subjects.py", ("tests/test_subjects.py", "tests/test_relations.py")),
@@ -154,7 +159,7 @@ def measured(module: Module, work: Path, sample: int, seed: int) -> None:
     limit = int(SLOWER * resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime) + GRACE
     drawn = sorted(random.Random(seed).sample(mutants.names, min(sample, len(mutants.names))))
     killed = 0
-    with (work / f"{Path(module.path).stem}.md").open("w", encoding="utf-8", buffering=1) as survivors:
+    with (work / f"{module.short}.md").open("w", encoding="utf-8", buffering=1) as survivors:
         for mutant in drawn:
             if tested(module, mutant, limit) == SURVIVED:
                 survivors.write(f"## {mutant}\n\n```diff\n{mutants.difference(mutant)}\n```\n\n")

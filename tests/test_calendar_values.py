@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bpextract.components.calendar_values import PartialDate, interval, iso_value
+from bpextract.components.dates.calendar_values import PartialDate, interval, iso_value
 
 DAY = PartialDate(2025, 11, 5)
 MONTH = PartialDate(2025, 11)

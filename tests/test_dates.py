@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import bpextract as bp
 from bpextract.annotation import Annotation
-from bpextract.components.calendar_values import PartialDate, interval
 from bpextract.components.dates import DatesFinder
+from bpextract.components.dates.calendar_values import PartialDate, interval
 from bpextract.corpora.examples import check_example, read_examples
 from bpextract.corpora.found import Found
 

@@ -3,9 +3,9 @@ import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bpextract.components.number_words import NumberWords
-from bpextract.components.numeral_patterns import numeral_patterns
-from bpextract.components.numerals import Number, Numerals, is_english_style, read_digits, rounded
+from bpextract.components.numbers.numerals import Number, Numerals, is_english_style, read_digits, rounded
+from bpextract.components.numbers.patterns import numeral_patterns
+from bpextract.components.numbers.words import NumberWords
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.lexicon import packaged
 from bpextract.lexicons.schemas import NUMBER_CUES, NUMBER_WORDS

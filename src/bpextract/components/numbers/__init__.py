@@ -1,0 +1,1 @@
+"""Numbers, in digits and in words, and what they measure or count: a unit, a noun, a rate."""
