@@ -9,12 +9,12 @@ import pytest
 from bpextract.annotation import Annotation
 from bpextract.components.dates import DatesFinder
 from bpextract.components.figures import FiguresFinder
+from bpextract.learned.weights import unpacked, unpacked_words
 from bpextract.mentions import PlaceMention
 from bpextract.relations.answers import Answer, Reader, Scorer, Span, none_features, pointer_rows
 from bpextract.relations.candidates import Candidates, Pool, complete
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS, Network
 from bpextract.relations.reading import AFTER, KINDS, Forms, read
-from bpextract.weights import unpacked, unpacked_words
 
 
 def scorer(kinds: dict[int, float] | None = None, bias: float = 0.0) -> Scorer:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpextract.arrays import grouped, offsets
+from bpextract.learned.arrays import grouped, offsets
 
 
 @given(st.lists(st.integers(0, 12)), st.integers(1, 10))

@@ -7,7 +7,7 @@ from threadpoolctl import ThreadpoolController
 
 import bpextract as bp
 from bpextract.decision.network import Network
-from bpextract.one_thread import one_thread
+from bpextract.learned.one_thread import one_thread
 
 TEXT = "Ông Lò Văn Páo tặng 20 suất quà ở xã Bản Phiệt."
 

@@ -19,9 +19,9 @@ from model import Model
 from train import BATCH, OUT, SETTLE_DROPOUT, learn
 
 from bpextract.extractor import Extractor
+from bpextract.learned.weights import unpacked, unpacked_words
 from bpextract.relations.model import save_model
 from bpextract.relations.reading import Forms
-from bpextract.weights import unpacked, unpacked_words
 
 Weights = dict[str, np.ndarray]
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from bpextract import options
-from bpextract.exits import told_errors
-from bpextract.gold_commands import check, evaluate
-from bpextract.link_command import link
+from bpextract.commands import options
+from bpextract.commands.exits import told_errors
+from bpextract.commands.gold import check, evaluate
+from bpextract.commands.link import link
 
 app = typer.Typer(
     no_args_is_help=True,

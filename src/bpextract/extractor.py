@@ -13,10 +13,10 @@ from bpextract.decision.evidence import Evidence
 from bpextract.decision.glued import glued_words
 from bpextract.label import Label
 from bpextract.labels import BUILT_IN, LABELS, in_order, lexicons_of, with_own
+from bpextract.learned.one_thread import one_thread
 from bpextract.lexicons.section_words import section_finder, sentence_finder
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention
-from bpextract.one_thread import one_thread
 from bpextract.relations.answers import Answer
 from bpextract.resolution.records import Resolver, Rows, Settled
 from bpextract.text.sections import Section

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.arrays import Array, grouped
 from bpextract.decision.addresses import Addresses, numbered_units
 from bpextract.decision.brackets import with_whole_brackets
 from bpextract.decision.doubtful import doubtful_names
@@ -19,12 +18,13 @@ from bpextract.decision.place_rows import PlaceRows
 from bpextract.decision.title_ends import past_titles
 from bpextract.decision.titled_people import TitledPeople
 from bpextract.decision.words import Words
+from bpextract.learned.arrays import Array, grouped
+from bpextract.learned.one_thread import one_thread
 from bpextract.lexicons import schemas
 from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Name
-from bpextract.one_thread import one_thread
 from bpextract.text.folding import fold
 
 LEXICONS = (

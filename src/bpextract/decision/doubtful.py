@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from bpextract.arrays import Array
 from bpextract.decision.network import LABELS, LONGEST
+from bpextract.learned.arrays import Array
 
 _PLACE, _ORG = LABELS.index("PLACE"), LABELS.index("ORG")
 _NAMED = slice(1, LABELS.index("X"))

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.arrays import Array, offsets
 from bpextract.decision.known import LONGEST as LONGEST_STRING
 from bpextract.decision.known import KnownStrings, hashes
 from bpextract.decision.phrases import KINDS, Phrases
@@ -28,6 +27,7 @@ from bpextract.decision.words import (
     Words,
     WordTable,
 )
+from bpextract.learned.arrays import Array, offsets
 
 _LAYOUT = 8
 _OPENS = 3  # the column of the layout that tells whether a token opens a sentence

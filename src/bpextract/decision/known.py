@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bpextract.arrays import Array
+from bpextract.learned.arrays import Array
 
 LONGEST = 6
 """Words of the longest strings that are looked up."""

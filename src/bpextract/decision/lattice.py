@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bpextract.arrays import Array
+from bpextract.learned.arrays import Array
 
 
 class Candidate(NamedTuple):

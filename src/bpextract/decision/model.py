@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bpextract.arrays import Array
 from bpextract.decision.known import KnownStrings
-from bpextract.weights import packed, packed_words, unpacked, unpacked_words
+from bpextract.learned.arrays import Array
+from bpextract.learned.weights import packed, packed_words, unpacked, unpacked_words
 
 FILE = "names.npz"
 _LEVELS = 255  # what the shares of known strings are stored in

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from bpextract.arrays import Array
 from bpextract.decision.evidence import Evidence
 from bpextract.decision.words import AFFIX, ID, SHAPE, WordTable
+from bpextract.learned.arrays import Array
 
 LABELS = ("", "PERSON", "PLACE", "ORG", "X")
 """What a span may be: nothing, a person, a place, a body, or another name."""

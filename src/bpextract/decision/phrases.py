@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bpextract.arrays import Array
+from bpextract.learned.arrays import Array
 from bpextract.text.tokenizer import Tokens, norms_of_all
 
 WORDS = ("honorific", "title", "unit", "head", "field")

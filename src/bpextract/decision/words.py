@@ -6,7 +6,7 @@ from threading import Lock
 
 import numpy as np
 
-from bpextract.arrays import Array
+from bpextract.learned.arrays import Array
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_syllable
 

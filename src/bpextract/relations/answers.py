@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.arrays import Array, grouped, offsets
+from bpextract.learned.arrays import Array, grouped, offsets
+from bpextract.learned.one_thread import one_thread
 from bpextract.mentions import FigureMention, Mention
-from bpextract.one_thread import one_thread
 from bpextract.relations.candidates import Candidates, Offered, Pool, complete
 from bpextract.relations.network import FIELDS, LONGEST, POINTERS, Network, Scores
 from bpextract.relations.passages import Passages, Windows, joined

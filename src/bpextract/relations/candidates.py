@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.arrays import Array, offsets
+from bpextract.learned.arrays import Array, offsets
 from bpextract.mentions import DateMention, FigureMention, Mention, PlaceMention
 from bpextract.relations.reading import KINDS as FIGURE_KINDS
 from bpextract.relations.reading import LINE_END

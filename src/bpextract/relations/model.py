@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from bpextract.arrays import Array
+from bpextract.learned.arrays import Array
+from bpextract.learned.weights import packed, packed_words, unpacked, unpacked_words
 from bpextract.relations.answers import Reader
 from bpextract.relations.reading import Forms
-from bpextract.weights import packed, packed_words, unpacked, unpacked_words
 
 FILE = "facts.npz"
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bpextract.arrays import Array
+from bpextract.learned.arrays import Array
 from bpextract.relations.passages import Passages, Windows
 
 FIELDS = ("what", "action", "state", "subject", "baseline")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bpextract.arrays import Array, offsets
+from bpextract.learned.arrays import Array, offsets
 
 GAP = 4  # empty rows between passages and between windows, so that no convolution reads across
 _STEPS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 17, 23, 31, 43)  # distances in tokens that are told apart

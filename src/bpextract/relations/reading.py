@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from bpextract.annotation import Annotation
-from bpextract.arrays import Array
 from bpextract.decision.words import SHAPES, shape_of
+from bpextract.learned.arrays import Array
 from bpextract.mentions import FigureMention
 from bpextract.relations.passages import GAP, Layout, Passages
 from bpextract.text.folding import fold

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bpextract.commands.exits import told_errors
+from bpextract.commands.options import Master
 from bpextract.errors import InputError
-from bpextract.exits import told_errors
-from bpextract.options import Master
 
 if TYPE_CHECKING:
     from bpextract.linking.stored import Run

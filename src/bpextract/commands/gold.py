@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from bpextract import options
+from bpextract.commands import options
+from bpextract.commands.exits import told_errors
 from bpextract.errors import meant
-from bpextract.exits import told_errors
 
 
 def evaluate(

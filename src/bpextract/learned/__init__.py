@@ -1,0 +1,1 @@
+"""What the learned models share: how their weights are stored, their arrays, and the one thread that they run in."""
