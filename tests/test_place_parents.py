@@ -56,6 +56,17 @@ GROUPS = (
         ("Cháy ở [huyện Bình Chánh](PLACE) cũ, [TP.HCM](PLACE).", ["Hồ Chí Minh", None]),
         # A unit of Viet Nam lies in no other country.
         ("Đoàn từ [tỉnh Lào Cai](PLACE), [Trung Quốc](PLACE) trở về.", [None, None]),
+        # What no chain says, official units and countries tell: the nearest that the text names.
+        (
+            "[TP HCM](PLACE) mở rộng. Dân ở [quận 8](PLACE) và [huyện Bình Chánh](PLACE) đồng tình.",
+            [None, "Hồ Chí Minh", "Hồ Chí Minh"],
+        ),
+        ("[Việt Nam](PLACE) thắng. Dân [Hà Nội](PLACE) vui.", [None, "Việt Nam"]),
+        ("Cảnh sát [Đức](PLACE) cho biết vụ việc xảy ra tại [Hamburg](PLACE).", [None, "Đức"]),
+        ("Cảnh sát [Đức](PLACE) cho biết vụ việc xảy ra tại [Paris](PLACE).", [None, None]),
+        # The country of a place is known, and regions of several countries lie in none.
+        ("Đội thắng ở [Bangkok](PLACE), [Singapore](PLACE) về nhì.", [None, None]),
+        ("Hàng bán ở [châu Âu](PLACE), [Mỹ](PLACE) và [Nhật Bản](PLACE).", [None, None, None]),
     ],
 )
 def test_a_chain_tells_where_a_place_lies(marked: str, expected: list[str | None]) -> None:
@@ -107,7 +118,10 @@ def test_no_level_is_above_itself() -> None:
     ("marked", "parents"),
     [
         # Names of one level, and a fall to a lower one: a list. Without the fall, what comes last holds all.
-        ("[Tráng Việt](PLACE), [Long Biên](PLACE) - [Cự Khối](PLACE), [Xuân Quan](PLACE), [Tam Xá](PLACE)", [None] * 5),
+        (  # that Cự Khối lies in Long Biên, the official units tell
+            "[Tráng Việt](PLACE), [Long Biên](PLACE) - [Cự Khối](PLACE), [Xuân Quan](PLACE), [Tam Xá](PLACE)",
+            [None, None, 1, None, None],
+        ),
         ("[Gò Vấp](PLACE), [Tân Bình](PLACE), [TP.HCM](PLACE)", [2, 2, None]),
         ("[Lyon](PLACE), [Pháp](PLACE), [Berlin](PLACE), [Đức](PLACE)", [1, None, 3, None]),
         # A name that nothing knows holds an address, but no other bare name.

@@ -75,6 +75,7 @@ class Gazetteer:
         countries: the ISO code of the country of places abroad, by looked-up name.
         country_names: the looked-up names of countries that are the usual ones (Hoa Kỳ rather than Mỹ).
         unit_words: the unit words of units, by other ones that stand for them (tp).
+        borderless: the looked-up names of regions that lie in no one country (châu Âu, Trung Đông).
     """
 
     by_code: dict[tuple[str, str, str], Unit]
@@ -84,6 +85,7 @@ class Gazetteer:
     countries: dict[str, str]
     country_names: frozenset[str]
     unit_words: dict[str, str]
+    borderless: frozenset[str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Gazetteer":
@@ -96,10 +98,15 @@ class Gazetteer:
             {normal(entry["form"]): entry["country"] for entry in abroad if entry["country"]},
             frozenset(normal(entry["form"]) for entry in vocabulary.entries(schemas.COUNTRIES)),
             {e["form"]: e["official"] for e in vocabulary.entries(schemas.PLACE_UNITS) if e["official"]},
+            frozenset(
+                normal(entry["form"])
+                for entry in vocabulary.entries(schemas.PLACES)
+                if entry["group"] == "region" and not entry["country"]
+            ),
         )
 
     def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[Any, ...]]":
-        return _with, (self.aliases, self.short, self.countries, self.country_names, self.unit_words)
+        return _with, (self.aliases, self.short, self.countries, self.country_names, self.unit_words, self.borderless)
 
     def written_out(self, name: str, level: str) -> str:
         """Return the name for which a short form of the lexicon stands (`HCM`); any other name as it is."""
@@ -149,6 +156,15 @@ class Gazetteer:
         yield [each for each in plain_names().get(key(name), ()) if each.level == level]
         yield [each for each in former_names().get(key((unit or "") + name), ()) if each.level == level]
 
+    def holders(self, unit: Unit) -> Iterator[Unit]:
+        """Yield the units that `unit` lies in, nearest first: of its own edition, then of the other."""
+        yield from self.parents(unit)
+        if unit.edition == NEW:
+            for former in formers().get(unit, ()):
+                yield from self.parents(former)
+        else:
+            yield self.current_province(unit)
+
     def lies_in(self, unit: Unit, other: Unit) -> bool:
         """Whether `unit` lies in `other`; of a unit of today and one of before, whether any that it took in did."""
         if unit.edition == other.edition:
@@ -190,8 +206,9 @@ def _with(
     countries: dict[str, str],
     country_names: frozenset[str],
     unit_words: dict[str, str],
+    borderless: frozenset[str],
 ) -> Gazetteer:
-    return Gazetteer(*_units(), aliases, short, countries, country_names, unit_words)
+    return Gazetteer(*_units(), aliases, short, countries, country_names, unit_words, borderless)
 
 
 @cache

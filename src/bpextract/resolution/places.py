@@ -1,5 +1,6 @@
 """Make the rows of the places table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bpextract.annotation import Annotation
@@ -63,6 +64,12 @@ class Places:
                 index.setdefault(key, place_id)
             self._entities[place_id].mentions.append(mention)
             self._of_mention[mention.id] = place_id
+        self._of_unit = {one.choice.unit: number for number, one in enumerate(self._entities) if one.choice.unit}
+        self._of_country = {
+            book.countries.get(normal(one.fullest().name), ""): number
+            for number, one in enumerate(self._entities)
+            if one.level_group == _COUNTRY
+        }
 
     def records(self) -> Entities[Place]:
         """Return the rows."""
@@ -72,7 +79,7 @@ class Places:
     def _record(self, number: int, entity: Entity) -> Place:
         book, unit = self._book, entity.choice.unit
         fullest = entity.fullest()
-        chain = next(filter(None, map(ancestors, entity.mentions)), [])
+        chain = next(filter(None, (self._chain(entity, mention) for mention in entity.mentions)), [])
         chosen = (self._choices[above.id].unit for above in chain if above.id in self._choices)
         within = unit or next(filter(None, chosen), None)
         current = sole(book.current(unit)) if unit else None
@@ -98,10 +105,25 @@ class Places:
         )
 
     def _parent(self, entity: Entity) -> int | None:
-        """Return the place_id of the nearest place that may hold `entity`, of those that its mentions' chains name."""
-        named = (self._of_mention.get(above.id) for mention in entity.mentions for above in ancestors(mention))
-        places = (number for number in named if number is not None)
-        return next((number for number in places if holds(self._book, self._entities[number], entity)), None)
+        """Return the place_id of the nearest place that may hold `entity`: of those that its mentions' chains name,
+        else of those of the text in which it lies, as official units or its country tell.
+        """
+        named = (self._of_mention.get(above.id) for one in entity.mentions for above in self._chain(entity, one))
+        known = (number for number in self._known_holders(entity) if self._holds(number, entity))
+        return next((number for number in (*named, *known) if number is not None), None)
+
+    def _chain(self, entity: Entity, mention: PlaceMention) -> list[PlaceMention]:
+        """Return the places that a mention's chain names and that may hold it: not Hà Nội - Siem Reap | - Hà Nội."""
+        return [above for above in ancestors(mention) if self._holds(self._of_mention.get(above.id), entity)]
+
+    def _holds(self, number: int | None, entity: Entity) -> bool:
+        return number is None or holds(self._book, self._entities[number], entity)
+
+    def _known_holders(self, entity: Entity) -> Iterator[int | None]:
+        book, unit = self._book, entity.choice.unit
+        if unit is not None:
+            yield from (self._of_unit.get(above) for above in book.holders(unit))
+        yield self._of_country.get(country(book, entity.fullest(), [], unit) or "")
 
 
 def _name(book: Gazetteer, entity: Entity) -> str:
@@ -152,7 +174,10 @@ def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:
         return False
     unit, over = below.choice.unit, above.choice.unit
     if unit is None:
-        return True
+        if below.level_group == "region" and normal(below.fullest().name) in book.borderless:
+            return False  # đối tác phương Tây của | Nga
+        own, other = (country(book, one.fullest(), [], one.choice.unit) for one in (below, above))
+        return own is None or other is None or own == other  # tại Chisinau, | Italy thắng
     if above.level_group == _COUNTRY:
         return book.countries.get(normal(above.fullest().name)) == HOME
     return over is None or over.edition != unit.edition or over in book.parents(unit)
