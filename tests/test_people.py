@@ -88,6 +88,14 @@ def bylines(marked: str) -> list[str]:
         ("Anh yêu [Minh Loan](PERSON). Anh học giỏi.", None, None),
         ("[Minh Loan](PERSON) khen anh thợ. Cô cười.", None, None),
         ("[Minh Loan](PERSON) nói: “Tôi yêu. Anh ấy giỏi”.", None, None),
+        ("Khi [Cruyff](PERSON) tới Barca, ông ấy mang theo nhiều thứ.", None, "male"),
+        ("[Pique](PERSON) có lý do để bất mãn, nhưng anh vẫn vui.", None, "male"),
+        ("Gần đây, [Minh Loan](PERSON) đi chợ. Gần đây, cô vẫn khỏe.", None, "female"),
+        ("Gần đây, [Minh Loan](PERSON) đi chợ. Gần đây, cô giáo vẫn khỏe.", None, None),
+        ("[Minh Loan](PERSON) vui vì anh tới. Cô cười.", None, None),  # two pronouns that disagree
+        ("[Minh Loan](PERSON) vui vì anh Hải tới.", None, None),
+        ("[Minh Loan](PERSON), mẹ của một học sinh, kể.", None, "female"),
+        ("Gặp [Minh Loan](PERSON), mẹ một học sinh khóc.", None, None),
     ],
 )
 def test_honorific_and_gender(marked: str, honorific: str | None, gender: str | None) -> None:

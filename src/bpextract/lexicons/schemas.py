@@ -16,7 +16,7 @@ HONORIFICS = LexiconSchema(
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names one.")
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
-_GENDER_WORDS = "title person noun kin called name pronoun not_pronoun said"
+_GENDER_WORDS = "title person noun kin called name pronoun not_pronoun said joint"
 GENDER_WORDS = LexiconSchema(
     "gender_words",
     "Words beside honorifics, titles and names that show the gender of a person.",

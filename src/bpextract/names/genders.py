@@ -1,7 +1,7 @@
 """The gender of a person that no honorific tells: by a word before the name or after it, or by a pronoun."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from bpextract.annotation import Annotation
@@ -13,12 +13,12 @@ from bpextract.text.sentences import LOWER
 
 _LEAST_WORDS = 3  # of a name that has a middle name
 _IS = "là"
-_JOINTS = ((_IS,), ("-",), ("–",), ("(",), (",", "một"))
+_JOINTS = ((_IS,), ("-",), ("–",), ("(",), (",", "một"), (",",))
 _OF_WHOM = frozenset({"của", ")", ",", "-", "–"})  # after what the one named is to another: Lan (vợ | của Hải)
 _ENDS_WHOM = frozenset({")", ","})
 _ARTICLES = frozenset({"một", "1"})
-# What may stand before the subject of a sentence: Hai năm sau, | Từ Khắc về nước.
-_LEAD = re.compile(r"(?:[^,;:“”\"()]{1,45}, )?")
+_LEAD = r"(?:[^,;:“”\"()]{1,45}, )?"  # what may stand before the subject of a sentence: Hai năm sau, | cô về nước
+_QUOTED = re.compile(r"[:“”\"]")
 _SMALL = f"[{LOWER}]"  # a verb follows a pronoun, a name an honorific
 
 
@@ -44,10 +44,14 @@ class GenderWords:
         pronoun = (
             rf"(?P<pronoun>{any_of(self._pronouns)}) (?!{any_of(by_place.get('not_pronoun', ()))}(?![^\W_])){_SMALL}"
         )
-        self._opens = re.compile(pronoun)
+        self._opens, self._opens_late = re.compile(pronoun), re.compile(rf"{_LEAD}{pronoun}")
         self._any = re.compile(rf"(?<![^\W_])(?P<pronoun>{any_of(self._pronouns)}) {_SMALL}")
-        self._says = re.compile(
-            rf"[^.:“”\"()]{{0,60}}? {any_of(by_place.get('said', ()))}(?: thêm| lại)?,?(?: rằng)? {pronoun}"
+        others = any_of([*self._pronouns, *by_place.get("noun", ()), *by_place.get("kin", ())])
+        self._others = re.compile(rf"(?<![^\W_]){others}(?![^\W_])")
+        joints = any_of([*by_place.get("joint", ()), *by_place.get("said", ())])
+        self._goes_on = re.compile(
+            rf"(?:[,;] (?:{joints} )?|(?<![^\W_]){joints}(?: thêm| lại)?,? (?:rằng )?)"
+            rf"(?P<pronoun>{any_of(self._pronouns)})(?! {any_of(by_place.get('not_pronoun', ()))}(?![^\W_]))(?=[ ,.;])"
         )
 
     def before(self, words: Sequence[str], norms: Sequence[str], at: int) -> str | None:
@@ -98,7 +102,7 @@ class GenderWords:
             return None
         sex = self._sex(words, norms, at)
         found = self._persons.longest(norms, at + 1) if sex else self._nouns.longest(norms, at)
-        if found is not None:
+        if found is not None and joint != (",",):  # Gặp Lan, | nữ ca sĩ khóc
             return None if found[0] in people else sex or found[1]
         kin = self._kin.longest(norms, at)
         if kin is None:
@@ -112,50 +116,65 @@ class GenderWords:
         somebody of theirs does something: Hải (vợ | là Lan).
         """
         if at >= len(norms) or norms[at] in _OF_WHOM:
-            return at < len(norms) and joint != ","
+            return at < len(norms) and (joint != "," or norms[at] == "của")
         if joint != "(":  # Lan - chồng | Hải
             return False
         past = people.get(at + (norms[at] in self._pronouns))
         return past is not None and past < len(norms) and norms[past] in _ENDS_WHOM
 
-    def tell_by_pronouns(
-        self, annotation: Annotation, people: Sequence[PersonMention], leads: Mapping[int, int]
-    ) -> None:
-        """Set the gender of the subject of a sentence whom the next one, or its own clause, calls by a pronoun.
+    def tell_by_pronouns(self, annotation: Annotation, people: Sequence[PersonMention]) -> None:
+        """Set the gender of whom a sentence alone names and then calls by a pronoun, or the next sentence does.
 
-        Nobody else may be named in the sentence, nor called by a pronoun of the other gender.
-
-        Args:
-            leads: where the title before a person begins, by the start of the mention.
+        All pronouns for people who share the last word of their name must agree.
         """
-        text, folded, sentences = annotation.text, annotation.folded, annotation.sentences
         starts = annotation.tokens.starts
         places = {starts[name.start] for name in annotation.names if name.label == "PLACE"}  # Anh is a country, too
-        told = {person.name.split()[-1] for person in people if person.gender}
-        for number, group in groupby(people, key=lambda person: annotation.sentence_at(person.start)):
-            person, *others = group
-            if person.name.split()[-1] in told or any(other.name not in person.name for other in others):
+        told = {_called(person) for person in people if person.gender}
+        said: dict[str, list[tuple[PersonMention, str]]] = {}
+        named = [list(group) for _, group in groupby(people, key=lambda one: annotation.sentence_at(one.start))]
+        naming = {annotation.sentence_at(group[0].start) for group in named}
+        for person, *others in named:
+            if person.byline or _called(person) in told or any(other.name not in person.name for other in others):
                 continue
-            sentence = sentences[number]
-            if _LEAD.fullmatch(text, sentence.start, leads.get(person.start, person.start)) is None:
-                continue
-            until = others[0].start if others else sentence.end
-            if (says := self._says.match(folded, person.end, until)) is not None and text[
-                says.start("pronoun")
-            ].islower():
-                person.gender = self._pronouns[says["pronoun"]]
-            elif number + 1 < len(sentences) and _closes_quotes(text[sentence.start : sentence.end]):
-                person.gender = self._gender_of_next(annotation, number, places)
+            number = annotation.sentence_at(person.start)
+            opens = annotation.sentences[number].start
+            if self._others.search(annotation.folded, opens, person.start) is not None:
+                continue  # mẹ của | Lan mất khi bà 40 tuổi
+            genders = [*self._in_sentence(annotation, number, person.end)]
+            genders += self._of_next(annotation, number, places, alone=number + 1 not in naming)
+            said.setdefault(_called(person), []).extend((person, gender) for gender in genders)
+        for told_of in said.values():
+            if len({gender for _, gender in told_of}) == 1:
+                for person, gender in told_of:
+                    person.gender = gender
 
-    def _gender_of_next(self, annotation: Annotation, number: int, places: Collection[int]) -> str | None:
+    def _in_sentence(self, annotation: Annotation, number: int, start: int) -> Iterator[str]:
+        """Yield the genders that the pronouns tell which go on with whom a sentence names before the character."""
+        folded, sentence = annotation.folded, annotation.sentences[number]
+        quoted = _QUOTED.search(folded, start, sentence.end)
+        for found in self._goes_on.finditer(folded, start, quoted.start() if quoted is not None else sentence.end):
+            at, past = found.span("pronoun")
+            if annotation.text[at].islower() and not annotation.text[past + 1 : past + 2].isupper():
+                yield self._pronouns[found["pronoun"]]
+
+    def _of_next(self, annotation: Annotation, number: int, places: Collection[int], *, alone: bool) -> Iterator[str]:
+        """Yield the gender that the pronoun tells which opens the next sentence, and those of pronouns before it.
+
+        Args:
+            alone: whether the next sentence names nobody, so that something may stand before the pronoun.
+        """
+        if number + 1 >= len(annotation.sentences):
+            return
         sentence, following = annotation.sentences[number : number + 2]
-        opens = self._opens.match(annotation.folded, following.start, following.end)
-        small = opens is not None and annotation.text[opens.end() - 1].islower()
-        if opens is None or not small or opens.start() in places:
-            return None
-        gender = self._pronouns[opens["pronoun"]]
+        if not _closes_quotes(annotation.text[sentence.start : sentence.end]):
+            return
+        pattern = self._opens_late if alone else self._opens
+        opens = pattern.match(annotation.folded, following.start, following.end)
+        if opens is None or not annotation.text[opens.end() - 1].islower() or opens.start("pronoun") in places:
+            return
+        yield self._pronouns[opens["pronoun"]]
         before = self._any.finditer(annotation.folded, sentence.start, sentence.end)
-        return gender if all(self._pronouns[each["pronoun"]] == gender for each in before) else None
+        yield from (self._pronouns[each["pronoun"]] for each in before)  # khen anh thợ. | Cô cười
 
     def _sex(self, words: Sequence[str], norms: Sequence[str], at: int) -> str | None:
         """Return the gender of `nam` and `nữ`, but for the end of a name: Việt | Nam."""
@@ -166,3 +185,8 @@ class GenderWords:
 
 def _closes_quotes(text: str) -> bool:
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0
+
+
+def _called(person: PersonMention) -> str:
+    """Return the word that a person is called by: the last of the name."""
+    return person.name.split()[-1]
