@@ -302,6 +302,10 @@ def test_a_department_is_of_the_kind_of_its_whole(marked, kind):
         ("Các hãng xe như [Voltara](ORG), [Luxmar](ORG) lãi.", ["company", "company"]),
         ("[Voltara](ORG) là hãng xe lớn.", ["company"]),
         ("Bà là CEO [Voltara](ORG).", ["company"]),
+        ("Bà là CEO của [Voltara](ORG).", ["company"]),
+        ("Bà là khách của [Voltara](ORG).", [None]),
+        ("Xe mới ra mắt. Ảnh: [Norvex](ORG)", ["media"]),
+        ("Xe mới ra mắt. Ảnh: [ND](ORG)", [None]),
         ("[Xinmei](ORG) đưa tin.", ["media"]),
         # None of the name's own: other words that end so, or a clause between.
         ("Lâu đài [Norvex](ORG) đẹp. Nhà báo [Norvex](ORG) viết.", [None]),

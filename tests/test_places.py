@@ -284,6 +284,15 @@ def test_mentions_of_one_place_meet() -> None:
     ]  # fmt: skip
 
 
+def test_a_capital_unit_word_is_one_where_the_text_gives_it_in_small_letters() -> None:
+    table = rows("[Rạch Bà Lớn](PLACE) bị ngập. Hai bên [rạch Bà Lớn](PLACE) có rác, [Rạch Gầm](PLACE) thì không.")[
+        "places"
+    ]
+    assert [(row["name"], row["level"], row["n_mentions"]) for row in table] == [
+        ("Bà Lớn", "rạch", 2), ("Rạch Gầm", None, 1),
+    ]  # fmt: skip
+
+
 def test_a_village_is_one_place_whether_its_unit_word_is_part_of_its_name_or_not() -> None:
     table = rows("Tổ công tác đến [thôn Bản Quẩn](PLACE). Bà con [bản Quẩn](PLACE) ra đón, [bản Nậm](PLACE) thì chưa.")[
         "places"

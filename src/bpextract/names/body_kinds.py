@@ -19,6 +19,7 @@ _ROWS_OF = frozenset({"company", "sport"})
 _OF_SOURCES = ("/", " / ")  # between newspapers: BNEWS/TTXVN; a comma may part one from whom it cites
 _SAID = re.compile(r"(?: là |, một | [-–] | [-–] một | \()(?:một |những )?")
 # What opens a source, and what may stand between it and the end of the brackets or the text.
+_OF = "của"
 _CREDIT = re.compile(r"(?<![^\W\d_])(?:ảnh|nguồn) ?: ?$")
 _SOURCE = re.compile(r"(?:\( ?(?:dịch )?theo|(?:^|[.!?…\n”\"])\s?(?:dịch )?theo)[^()\n.;:]{0,40}$")
 _SOURCE_ENDS = re.compile(rf"(?:[,/]| và|[^()\n.;:]){{0,40}}?(?:\)(?! ?[{LOWER},])|\s*\Z)")
@@ -51,6 +52,7 @@ class BodyKinds:
         classes = by_place.get("before", {})
         self._classes = PhraseTrie(classes.items())
         self._before = EndingTrie(pair for where in ("before", "of", "not") for pair in by_place.get(where, {}).items())
+        self._of = EndingTrie(by_place.get("of", {}).items())
         self._match = EndingTrie(pair for where in ("match", "not") for pair in by_place.get(where, {}).items())
         self._after = PhraseTrie(by_place.get("after", {}).items())
         self._fields = EndingTrie(
@@ -92,6 +94,9 @@ class BodyKinds:
                 body.kind = self._beside(annotation, name, places)
             if body.kind is None:
                 body.kind = self._known.get(annotation.folded[body.start : body.end])
+            credited = _CREDIT.search(annotation.folded, max(0, body.start - 12), body.start) is not None
+            if body.kind is None and credited and not annotation.text[body.start : body.end].isupper():
+                body.kind = "media"  # Ảnh: Top Gear; but ND is a photographer
         if sum(body.kind == "sport" for body in bodies) >= _LEAST_CLUBS:
             norms = annotation.tokens.norms
             for body, name in zip(bodies, names, strict=True):
@@ -108,6 +113,8 @@ class BodyKinds:
         least = max(0, at - _FARTHEST)
         while at > least:
             found, field = self._before.before(norms, at), self._fields.before(norms, at)
+            if found is None and norms[at - 1] == _OF:
+                found = self._of.before(norms, at - 1)  # CEO | của | Oculus VR
             if found is not None and (field is None or found[0] < field[0]):  # none in nghiên cứu thị | trường
                 return found[1] or None
             if field is None and at not in places:

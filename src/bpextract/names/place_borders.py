@@ -1,4 +1,4 @@
-"""Borders of places whose official name has a dash: `phường Xuân Hương – Đà Lạt` is one place, not two."""
+"""Borders of places: official names with a dash (`phường Xuân Hương – Đà Lạt`), and unit words with a capital."""
 
 import re
 from collections.abc import Sequence
@@ -37,6 +37,18 @@ def with_dashes(annotation: Annotation, places: Sequence[PlaceMention]) -> list[
             place.end = end
         kept.append(place)
     return kept
+
+
+def told_units(places: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the places, those whose first word has a capital but stands before the same name elsewhere as a unit word
+    parted from it: `Rạch Bà Lớn bị ngập. Hai bên rạch | Bà Lớn …`. A single syllable tells too little (Hồ Tây).
+    """
+    told = {(place.level, normal(place.name)): place.group for place in places if place.level and " " in place.name}
+    for place in places if told else ():
+        first, _, rest = place.name.partition(" ")
+        if place.level is None and (group := told.get((first.lower(), normal(rest)))) is not None:
+            place.level, place.name, place.group = first.lower(), rest, group
+    return places
 
 
 def _full_end(annotation: Annotation, place: PlaceMention) -> int:

@@ -14,7 +14,7 @@ from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.house_numbers import HouseNumbers
-from bpextract.names.place_borders import with_dashes
+from bpextract.names.place_borders import told_units, with_dashes
 from bpextract.names.place_chains import link_chains
 from bpextract.names.place_directions import DirectionPatterns, is_direction
 from bpextract.names.place_lists import names_of_lists, streets_with_dashes
@@ -103,7 +103,7 @@ class PlacesFinder(Finder):
         read = (self._read(annotation, name) for name in annotation.names if name.label == self.label)
         named = (place for place in read if not self._patterns.language.match(annotation.folded, place.end))
         places = [place for place in named if not is_direction(self._directions, annotation, place.start, place.end)]
-        places = with_dashes(annotation, places)
+        places = told_units(with_dashes(annotation, places))
         settle(annotation, places, self._patterns)
         return [*places]
 
