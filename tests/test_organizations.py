@@ -95,11 +95,11 @@ def test_rows_hold_place_and_parent() -> None:
         "[Sở Y tế](ORG), [Sở Nội vụ](ORG); [Sở Tư pháp](ORG) thuộc [Bộ Tư pháp](ORG)"
     )["organizations"]
     assert [(row["name"], row["parent"], row["place_id"], row["n_mentions"]) for row in table] == [
-        ("Phòng An ninh", "Công an tỉnh Lào Cai", None, 1),
+        ("Phòng An ninh", "Công an tỉnh Lào Cai", 0, 1),
         ("Công an tỉnh Lào Cai", None, 0, 2),
-        ("Sở Y tế", None, None, 1),
-        ("Sở Nội vụ", None, None, 1),
-        ("Sở Tư pháp", "Bộ Tư pháp", None, 1),
+        ("Sở Y tế", None, 0, 1),
+        ("Sở Nội vụ", None, 0, 1),
+        ("Sở Tư pháp", "Bộ Tư pháp", 0, 1),
         ("Bộ Tư pháp", None, None, 1),
     ]
 
@@ -216,11 +216,30 @@ def test_a_city_is_not_the_province_of_bodies_of_the_province():
 
 
 @pytest.mark.parametrize(
+    ("marked", "place"),
+    [
+        ("[Công ty Phương Thành](ORG) ở [TP Cẩm Phả](PLACE) bị phạt.", 0),
+        ("[Bệnh viện St. James](ORG) ([Anh](PLACE)) đông.", 0),
+        ("[Bệnh viện St. James](ORG) ([Anh](PLACE) và Mỹ) đông.", None),
+        ("[Công ty Phương Thành](ORG) ở [Việt Nam](PLACE) bị phạt.", None),
+        ("[Bộ Y tế](ORG) tại [Cẩm Phả](PLACE) họp.", None),  # where it meets
+    ],
+)
+def test_where_a_body_stands_may_follow_its_name(marked, place):
+    row = rows(marked)["organizations"][0]
+    assert (row["place_id"], row["place_inferred"]) == (place, False)
+
+
+@pytest.mark.parametrize(
     ("text", "name", "place"),
     [
         ("Đà Nẵng họp. Công an TP Đà Nẵng nói, Công an TP đồng ý, Sở Y tế TP về.", "Sở Y tế TP", "Đà Nẵng"),
         ("Tại huyện Bảo Thắng, Lào Cai, một thôn bị lũ. Công an huyện đến ngay.", "Công an huyện", "Bảo Thắng"),
         ("Tỉnh Lào Cai họp. Ban Tổ chức Tỉnh ủy báo cáo.", "Ban Tổ chức Tỉnh ủy", "Lào Cai"),
+        ("Tỉnh Lào Cai họp. Sở Y tế báo cáo.", "Sở Y tế", "Lào Cai"),
+        ("Chủ tịch UBND TP Hà Nội họp. Sở GD&ĐT báo cáo.", "Sở GD&ĐT", "Hà Nội"),
+        ("Tỉnh Lào Cai và tỉnh Yên Bái họp. Sở Y tế báo cáo.", "Sở Y tế", None),
+        ("Đoàn Lào Cai đến Mỹ. Sở Cảnh sát đón tiếp.", "Sở Cảnh sát", None),
         ("Thành ủy Hải Phòng họp. Ở Hải Phòng, UBND thành phố báo cáo.", "UBND thành phố", "Hải Phòng"),
         ("Tại huyện Bảo Thắng và huyện Bát Xát, Lào Cai, có lũ. Công an huyện đến.", "Công an huyện", None),  # which?
         ("TP Lào Cai, tỉnh Lào Cai có lũ. UBND huyện đến.", "UBND huyện", None),

@@ -137,8 +137,10 @@ class Organization(Record):
     name: str = column("the fullest form of the name")
     kind: str | None = column("party, state, court, police, army, mass, school, company, media …, by words of its name")
     parent: str | None = column("the organization it belongs to, where the text says so")
-    place_id: int | None = column("the place in its name")
-    place_inferred: bool = column("whether the place is not named there but inferred: the only one of its level")
+    place_id: int | None = column("the place in its name or right behind it")
+    place_inferred: bool = column(
+        "whether the place is not named there but inferred: that of what it is part of, or the only one of its level"
+    )
     n_mentions: int = column("how often it is named")
     mention_id: int = column("its fullest mention")
 

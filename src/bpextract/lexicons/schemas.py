@@ -99,7 +99,7 @@ ORGANIZATION_CUES = LexiconSchema(
         ),
     ),
 )
-_ORGANIZATION_PARTS = "part section whole after not_whole school club authority form trade called"
+_ORGANIZATION_PARTS = "part section whole after not_whole school club authority form trade called provincial"
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",

@@ -31,6 +31,7 @@ class BodyWords:
         form: the form of a company, a court or a team; left_out: the same, or its trade, which names are often without.
         clubs: heads of clubs.
         plural: what stands before the name of several bodies (các Sở Y tế).
+        provincial: how the name of a body begins, folded, that each province has one of (Sở Y tế).
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -42,6 +43,7 @@ class BodyWords:
             re.compile(rf"(?<![^\W_]){words.any_of(*kinds)}(?![^\W_]) ?") for kinds in (("form",), ("form", "trade"))
         )
         self.clubs = words.of("club")
+        self.provincial = re.compile(rf"{words.any_of('provincial')}(?![^\W_])")
         self.plural = frozenset(Kinds(vocabulary.entries(ROLE_WORDS)).of("plural"))
 
 

@@ -1,8 +1,10 @@
 """Make the rows of the organizations table: one for each body, however often it is named."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from bpextract.annotation import Annotation
@@ -12,22 +14,25 @@ from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 from bpextract.resolution.bare_bodies import place_keys
 from bpextract.resolution.body_names import Acronyms, BodyWords, spelled_out
 from bpextract.resolution.parents import Parent, kind_of, parent_of
-from bpextract.resolution.settled_province import level_of
+from bpextract.resolution.settled_province import Seats
 from bpextract.resolution.short_bodies import short_keys
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym
 
+_BEFORE_SEAT = re.compile(r" \(| (?P<where>ở|tại) ")
+_SEATED = frozenset({"company", "school", "hospital"})  # of others, `tại` tells where they do something
+_MOST_WHOLES = 3  # of a part of a part: Đội Điều tra, Phòng Cảnh sát hình sự, Công an tỉnh A
 _LONGEST_JOINT = 3  # characters between a full name and its short one: a dash with its blanks
 
 
 def organizations_records(
-    annotation: Annotation, words: BodyWords, places: Entities[Place], seats: Mapping[str, int]
+    annotation: Annotation, words: BodyWords, places: Entities[Place], seats: Seats
 ) -> Entities[Organization]:
     """Return the bodies of the document, in order of first mention; mentions have their ids.
 
     Args:
-        seats: the place_id that bodies of one level have, by its unit word: Công an huyện.
+        seats: the places of bodies that do not name theirs (Công an huyện, Sở Y tế).
     """
     mentions = annotation.organizations
     groups = _groups(annotation, words, places)
@@ -44,7 +49,7 @@ def organizations_records(
         name = _name(annotation, fullest)
         parents = (parent_of(annotation, mention, mentions, words.parts) for mention in [fullest, *group])
         parent = next(filter(None, parents), None)
-        told = seats.get(level_of(name) or "") if place is None else None
+        told = seats.of(name) if place is None else None
         records.append(
             Organization(
                 organization_id=number,
@@ -58,7 +63,19 @@ def organizations_records(
             )
         )
     of_mention = {mention.id: number for number, group in enumerate(groups) for mention in group}
-    return Entities(records, of_mention)
+    by_name = {record.name: record for record in reversed(records)}
+    return Entities([_with_seat_of_whole(record, by_name) for record in records], of_mention)
+
+
+def _with_seat_of_whole(record: Organization, by_name: Mapping[str, Organization]) -> Organization:
+    """Return the row of a body, with the place of the one that it is part of where nothing else tells its own."""
+    whole = record
+    for _ in range(_MOST_WHOLES):
+        if whole.place_id is not None:
+            break
+        whole = by_name.get(whole.parent or "", whole)
+    inferred = record.place_id is None and whole.place_id is not None
+    return replace(record, place_id=whole.place_id, place_inferred=True) if inferred else record
 
 
 def _keys(annotation: Annotation, words: BodyWords, places: Entities[Place], mention: OrganizationMention) -> list[str]:
@@ -151,14 +168,18 @@ def _fullness(text: str, written: Counter[str], mention: Mention) -> tuple[int, 
 
 
 def _place_of(annotation: Annotation, mention: OrganizationMention, places: Entities[Place]) -> int | None:
-    """Return the place in a body's name, or in brackets right after it: Bệnh viện St. James (Anh)."""
+    """Return the place in a body's name, in brackets right after it (Bệnh viện St. James (Anh)), or where it stands:
+    trường nội trú Al Khoziny ở Đông Java.
+    """
     inside = seat(_within(annotation.places, mention))
-    if inside is None and annotation.text.startswith(" (", mention.end):
-        at = bisect_left(annotation.places, mention.end, key=_start)
-        after = annotation.places[at : at + 1]
-        opens = (place for place in after if place.start == mention.end + 2)
-        inside = next((place for place in opens if annotation.text.startswith((")", ","), place.end)), None)
-    return places.of(inside)
+    joint = _BEFORE_SEAT.match(annotation.folded, mention.end) if inside is None else None
+    if joint is None:
+        return places.of(inside)
+    at = bisect_left(annotation.places, joint.end(), key=_start)
+    opens = (place for place in annotation.places[at : at + 1] if place.start == joint.end())
+    if joint["where"]:
+        return places.of(next((one for one in opens if mention.kind in _SEATED and one.group != "country"), None))
+    return places.of(next((one for one in opens if annotation.text.startswith((")", ","), one.end)), None))
 
 
 def _is_known(place: int | None) -> bool:

@@ -1,6 +1,6 @@
 """From the mentions of a document to the rows of every table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from bpextract.annotation import Annotation
@@ -36,7 +36,7 @@ from bpextract.resolution.own_labels import own_records
 from bpextract.resolution.people import AliasWords, people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
-from bpextract.resolution.settled_province import seats_of_levels
+from bpextract.resolution.settled_province import Seats, seats_of
 from bpextract.schema import Organization, Person, Place
 
 Rows = dict[str, list[list[Any]]]
@@ -53,7 +53,7 @@ class Settled(NamedTuple):
     places: Entities[Place]
     people: Entities[Person]
     organizations: Entities[Organization]
-    seats: Mapping[str, int]
+    seats: Seats
 
 
 class Resolver:
@@ -104,7 +104,7 @@ class Resolver:
         """
         mentions = resolve_overlaps(annotation, self.labels)
         places = places_records(annotation, self._gazetteer, self._era_words)
-        seats = seats_of_levels(places.records, self._gazetteer)
+        seats = seats_of(places.records, self._gazetteer, self._body_words.provincial)
         people = people_records(annotation, self._alias_words)
         organizations = organizations_records(annotation, self._body_words, places, seats)
         return Settled(mentions, places, people, organizations, seats)

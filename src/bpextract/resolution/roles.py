@@ -1,11 +1,9 @@
 """Make the rows of the roles table."""
 
-from collections.abc import Mapping
-
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.mentions import RoleMention
-from bpextract.resolution.settled_province import level_of
+from bpextract.resolution.settled_province import Seats
 from bpextract.schema import Organization, Person, Place, Role
 from bpextract.text.folding import fold
 
@@ -16,7 +14,7 @@ def roles_records(
     places: Entities[Place],
     organizations: Entities[Organization],
     ministers: tuple[str, ...],
-    seats: Mapping[str, int],
+    seats: Seats,
 ) -> list[Role]:
     """Return a row for each ROLE mention, in text order; mentions have their ids.
 
@@ -24,7 +22,7 @@ def roles_records(
 
     Args:
         ministers: titles, folded, that hold the first word of their body's name.
-        seats: the place_id that bodies of one level have, by its unit word; roles in them take it.
+        seats: the places of bodies that do not name theirs; roles in them take it.
     """
     rows = []
     for number, role in enumerate(annotation.roles):
@@ -33,7 +31,7 @@ def roles_records(
         named = places.of(role.place)
         place = organizations.records[body].place_id if named is None and body is not None else named
         if place is None:
-            place = seats.get(level_of(organization) or "")
+            place = seats.of(organization)
         rows.append(
             Role(
                 role_id=number,

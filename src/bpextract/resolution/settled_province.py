@@ -1,11 +1,15 @@
-"""The places that a document settles, for bodies that name only their level (`Ủy ban MTTQ tỉnh`, `Công an huyện`)."""
+"""The places that a document settles, for bodies that name only their level (`Ủy ban MTTQ tỉnh`, `Công an huyện`), or
+that each province has one of (`Sở Y tế`).
+"""
 
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bpextract.lexicons.gazetteer import Gazetteer, normal
 from bpextract.schema import Place
+from bpextract.text.folding import fold
 
 _SHARE = 0.7  # of the mentions that lie in any province
 PROVINCE, _CITY = "tỉnh", "thành phố"
@@ -14,9 +18,31 @@ _PARTY = re.compile(r"(?:^|\s)(?P<level>tỉnh|thành|huyện|quận|thị)\s+(?
 _WHOLE = {"tp": _CITY, "thành": _CITY, "thị": "thị xã"}
 
 
-def seats_of_levels(places: list[Place], book: Gazetteer) -> Mapping[str, int]:
-    """Return the place_id that bodies of one level have, by the unit word of the level: that of the province that the
-    document settles, and of the single unit of its rank that lies there.
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The places that bodies of a document have without naming them.
+
+    Attributes:
+        of_levels: the place_id that bodies of one level have, by its unit word; home: that of the province.
+        provincial: how the name of a body begins, folded, that each province has one of.
+    """
+
+    of_levels: Mapping[str, int]
+    home: int | None
+    provincial: re.Pattern[str]
+
+    def of(self, organization: str | None) -> int | None:
+        """Return the place_id of a body that does not name its place; None where nothing tells it."""
+        if organization is None:
+            return None
+        level = level_of(organization)
+        if level is not None:
+            return self.of_levels.get(level)
+        return self.home if self.provincial.match(fold(organization)) is not None else None
+
+
+def seats_of(places: list[Place], book: Gazetteer, provincial: re.Pattern[str]) -> Seats:
+    """Return the seats of bodies: the province that the document settles, and single units of a rank that lie there.
 
     A city of the rank of a province is no province, and settles `thành phố` unless a city in a province is named, too.
     """
@@ -29,13 +55,11 @@ def seats_of_levels(places: list[Place], book: Gazetteer) -> Mapping[str, int]:
             units.setdefault(normal(unit.unit), set()).add(place.place_id)
     if home is not None:
         units.setdefault(_CITY if _is_city(places[home], book) else PROVINCE, set()).add(home)
-    return {level: next(iter(found)) for level, found in units.items() if len(found) == 1}
+    return Seats({level: next(iter(found)) for level, found in units.items() if len(found) == 1}, home, provincial)
 
 
-def level_of(organization: str | None) -> str | None:
+def level_of(organization: str) -> str | None:
     """Return the unit word of the level that a body's name ends in without naming the unit: `Công an TP`, thành phố."""
-    if organization is None:
-        return None
     found = _PARTY.search(organization) or _LEVEL.search(organization)
     level = normal(found["level"]) if found is not None else None
     return _WHOLE.get(level, level) if level is not None else None
