@@ -10,6 +10,7 @@ from bpextract.components.dates.spans import FoundDate
 _RECENT = 2000
 _LEAST_PLAIN, _MOST_PLAIN = 2010, 2039  # years of which news speaks without a word for them; seldom counts of something
 _STOPS = frozenset(".!?…")
+_AND = "và"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -35,7 +36,7 @@ def days_of(match: "regex.Match[str]", year: int | None, month: int, day: int, r
 
 
 def months_of_list(folded: str, match: "regex.Match[str]", more_months: "regex.Pattern[str]") -> list[FoundDate]:
-    """Return the months that share one `tháng`, with the year of the last: `tháng 4, 5, 6/2020`, `3 | tháng 4, 5, 6`.
+    """Return the months that share one `tháng`: `tháng 4, 5, 6/2020`, `tháng 3 và 4`, `3 | tháng 4, 5, 6`.
 
     Args:
         match: of the first month, or of as many as there are before it.
@@ -47,7 +48,7 @@ def months_of_list(folded: str, match: "regex.Match[str]", more_months: "regex.P
     if more is None:
         return []
     months = [int(month) for month in (first, *more.captures("m"))]
-    told = more["y"] if match["m5"] else int(match["d2"]) == len(months)
+    told = more["y"] or f" {_AND} " in more[0] if match["m5"] else int(match["d2"]) == len(months)
     if not told or months != sorted(set(months)):
         return []
     year = int(more["y"]) if more["y"] else None
