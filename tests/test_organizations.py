@@ -222,6 +222,9 @@ def test_a_city_is_not_the_province_of_bodies_of_the_province():
         ("[Bệnh viện St. James](ORG) ([Anh](PLACE)) đông.", 0),
         ("[Bệnh viện St. James](ORG) ([Anh](PLACE) và Mỹ) đông.", None),
         ("[Công ty Phương Thành](ORG) ở [Việt Nam](PLACE) bị phạt.", None),
+        ("Vụ việc xảy ra tại [Trường Sen Hồng](ORG) tại [Huế](PLACE).", 0),
+        ("[Công ty Phương Thành](ORG) tại [Cẩm Phả](PLACE) báo cáo.", None),
+        ("Sinh viên [Đại học Sen Hồng](ORG) ở [Huế](PLACE) bị nạn.", None),
         ("[Bộ Y tế](ORG) tại [Cẩm Phả](PLACE) họp.", None),  # where it meets
     ],
 )

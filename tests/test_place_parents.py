@@ -64,6 +64,8 @@ GROUPS = (
         ("[Việt Nam](PLACE) thắng. Dân [Hà Nội](PLACE) vui.", [None, "Việt Nam"]),
         ("Cảnh sát [Đức](PLACE) cho biết vụ việc xảy ra tại [Hamburg](PLACE).", [None, "Đức"]),
         ("Cảnh sát [Đức](PLACE) cho biết vụ việc xảy ra tại [Paris](PLACE).", [None, None]),
+        ("[Vũng Tàu](PLACE) đông khách. [TP HCM](PLACE) kẹt xe. [Dĩ An](PLACE) ngập.", [None, None, None]),
+        ("[Xứ Wales](PLACE) thắng [Anh](PLACE).", [None, None]),
         # The country of a place is known, and regions of several countries lie in none.
         ("Đội thắng ở [Bangkok](PLACE), [Singapore](PLACE) về nhì.", [None, None]),
         ("Hàng bán ở [châu Âu](PLACE), [Mỹ](PLACE) và [Nhật Bản](PLACE).", [None, None, None]),

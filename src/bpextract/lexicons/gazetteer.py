@@ -157,13 +157,16 @@ class Gazetteer:
         yield [each for each in former_names().get(key((unit or "") + name), ()) if each.level == level]
 
     def holders(self, unit: Unit) -> Iterator[Unit]:
-        """Yield the units that `unit` lies in, nearest first: of its own edition, then of the other."""
+        """Yield the units that `unit` lies in, nearest first: of its own edition, then of the other.
+
+        A unit of before lies in a province of today where that has the name of its own.
+        """
         yield from self.parents(unit)
         if unit.edition == NEW:
             for former in formers().get(unit, ()):
                 yield from self.parents(former)
-        else:
-            yield self.current_province(unit)
+        elif (current := self.current_province(unit)).name == self.province(unit).name:
+            yield current
 
     def lies_in(self, unit: Unit, other: Unit) -> bool:
         """Whether `unit` lies in `other`; of a unit of today and one of before, whether any that it took in did."""

@@ -17,7 +17,9 @@ _JOINTS = ((_IS,), ("-",), ("–",), ("(",), (",", "một"), (",",))
 _OF_WHOM = frozenset({"của", ")", ",", "-", "–"})  # after what the one named is to another: Lan (vợ | của Hải)
 _ENDS_WHOM = frozenset({")", ","})
 _ARTICLES = frozenset({"một", "1"})
-_LEAD = r"(?:[^,;:“”\"()]{1,45}, )?"  # what may stand before the subject of a sentence: Hai năm sau, | cô về nước
+# What may stand before the subject of a sentence: Hai năm sau, | cô về nước.
+_LEAD = re.compile(r"(?:[^,;:“”\"()]{1,45}, )?")
+_SOURCE = "theo"  # who tells of somebody
 _QUOTED = re.compile(r"[:“”\"]")
 _SMALL = f"[{LOWER}]"  # a verb follows a pronoun, a name an honorific
 
@@ -44,10 +46,10 @@ class GenderWords:
         pronoun = (
             rf"(?P<pronoun>{any_of(self._pronouns)}) (?!{any_of(by_place.get('not_pronoun', ()))}(?![^\W_])){_SMALL}"
         )
-        self._opens, self._opens_late = re.compile(pronoun), re.compile(rf"{_LEAD}{pronoun}")
+        self._opens, self._opens_late = re.compile(pronoun), re.compile(_LEAD.pattern + pronoun)
         self._any = re.compile(rf"(?<![^\W_])(?P<pronoun>{any_of(self._pronouns)}) {_SMALL}")
         others = any_of([*self._pronouns, *by_place.get("noun", ()), *by_place.get("kin", ())])
-        self._others = re.compile(rf"(?<![^\W_]){others}(?![^\W_])")
+        self._apart = re.compile(rf"(?<![^\W_])(?:(?:{others}|{_SOURCE})(?![^\W_])|{any_of(people)}(?! $)(?![^\W_]))")
         joints = any_of([*by_place.get("joint", ()), *by_place.get("said", ())])
         self._goes_on = re.compile(
             rf"(?:[,;] (?:{joints} )?|(?<![^\W_]){joints}(?: thêm| lại)?,? (?:rằng )?)"
@@ -122,10 +124,15 @@ class GenderWords:
         past = people.get(at + (norms[at] in self._pronouns))
         return past is not None and past < len(norms) and norms[past] in _ENDS_WHOM
 
-    def tell_by_pronouns(self, annotation: Annotation, people: Sequence[PersonMention]) -> None:
+    def tell_by_pronouns(
+        self, annotation: Annotation, people: Sequence[PersonMention], titles: Mapping[int, int]
+    ) -> None:
         """Set the gender of whom a sentence alone names and then calls by a pronoun, or the next sentence does.
 
         All pronouns for people who share the last word of their name must agree.
+
+        Args:
+            titles: where the title before a person begins, by the start of the mention.
         """
         starts = annotation.tokens.starts
         places = {starts[name.start] for name in annotation.names if name.label == "PLACE"}  # Anh is a country, too
@@ -138,39 +145,55 @@ class GenderWords:
                 continue
             number = annotation.sentence_at(person.start)
             opens = annotation.sentences[number].start
-            if self._others.search(annotation.folded, opens, person.start) is not None:
-                continue  # mẹ của | Lan mất khi bà 40 tuổi
-            genders = [*self._in_sentence(annotation, number, person.end)]
-            genders += self._of_next(annotation, number, places, alone=number + 1 not in naming)
+            if self._apart.search(annotation.folded, opens, person.start) is not None:
+                continue  # mẹ của | Lan mất khi bà 40 tuổi; theo luật sư | Lan, bà được tự do
+            other = self._next_other(annotation, number, person.end)
+            genders = [*self._in_sentence(annotation, person.end, other)]
+            leads = _LEAD.fullmatch(annotation.text, opens, titles.get(person.start, person.start)) is not None
+            late = other == annotation.sentences[number].end and number + 1 not in naming
+            if leads or late:
+                genders += self._of_next(annotation, number, places, late=late)
             said.setdefault(_called(person), []).extend((person, gender) for gender in genders)
         for told_of in said.values():
             if len({gender for _, gender in told_of}) == 1:
                 for person, gender in told_of:
                     person.gender = gender
 
-    def _in_sentence(self, annotation: Annotation, number: int, start: int) -> Iterator[str]:
-        """Yield the genders that the pronouns tell which go on with whom a sentence names before the character."""
-        folded, sentence = annotation.folded, annotation.sentences[number]
-        quoted = _QUOTED.search(folded, start, sentence.end)
-        for found in self._goes_on.finditer(folded, start, quoted.start() if quoted is not None else sentence.end):
+    def _next_other(self, annotation: Annotation, number: int, start: int) -> int:
+        """Return where a sentence speaks of somebody else after the character (gặp | bạn gái), or quotes; else its end."""
+        tokens, end = annotation.tokens, annotation.sentences[number].end
+        quoted = _QUOTED.search(annotation.folded, start, end)
+        end = end if quoted is None else quoted.start()
+        at = tokens.at(start)
+        while at < len(tokens) and tokens.starts[at] < end:
+            if any(trie.longest(tokens.norms, at) is not None for trie in (self._persons, self._nouns, self._kin)):
+                return tokens.starts[at]
+            at += 1
+        return end
+
+    def _in_sentence(self, annotation: Annotation, start: int, end: int) -> Iterator[str]:
+        """Yield the genders that pronouns between the characters tell which go on with whom the sentence names."""
+        for found in self._goes_on.finditer(annotation.folded, start, end):
             at, past = found.span("pronoun")
             if annotation.text[at].islower() and not annotation.text[past + 1 : past + 2].isupper():
                 yield self._pronouns[found["pronoun"]]
 
-    def _of_next(self, annotation: Annotation, number: int, places: Collection[int], *, alone: bool) -> Iterator[str]:
+    def _of_next(self, annotation: Annotation, number: int, places: Collection[int], *, late: bool) -> Iterator[str]:
         """Yield the gender that the pronoun tells which opens the next sentence, and those of pronouns before it.
 
         Args:
-            alone: whether the next sentence names nobody, so that something may stand before the pronoun.
+            late: whether something may stand before the pronoun, as both sentences speak of nobody else.
         """
         if number + 1 >= len(annotation.sentences):
             return
         sentence, following = annotation.sentences[number : number + 2]
         if not _closes_quotes(annotation.text[sentence.start : sentence.end]):
             return
-        pattern = self._opens_late if alone else self._opens
+        pattern = self._opens_late if late else self._opens
         opens = pattern.match(annotation.folded, following.start, following.end)
-        if opens is None or not annotation.text[opens.end() - 1].islower() or opens.start("pronoun") in places:
+        if opens is None or self._apart.search(annotation.folded, following.start, opens.start("pronoun")):
+            return  # Chồng cô là nhạc trưởng, | anh hơn cô 5 tuổi; Theo cảnh sát, | anh ta đã trốn
+        if not annotation.text[opens.end() - 1].islower() or opens.start("pronoun") in places:
             return
         yield self._pronouns[opens["pronoun"]]
         before = self._any.finditer(annotation.folded, sentence.start, sentence.end)

@@ -50,7 +50,7 @@ class PeopleFinder(Finder):
         leads = self._leads(annotation, names)
         mark_bylines(annotation, people, self._signatures, leads)
         if not all(person.gender for person in people):
-            self._genders.tell_by_pronouns(annotation, people)
+            self._genders.tell_by_pronouns(annotation, people, leads)
         return [*people]
 
     def _share(self, annotation: Annotation, names: Sequence[Name], people: Sequence[PersonMention]) -> None:

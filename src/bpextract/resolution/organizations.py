@@ -22,6 +22,10 @@ from bpextract.text.syllables import is_acronym
 
 _BEFORE_SEAT = re.compile(r" \(| (?P<where>ở|tại) ")
 _SEATED = frozenset({"company", "school", "hospital"})  # of others, `tại` tells where they do something
+_SEATS = frozenset({"village", "commune", "district", "city", "province"})
+_LOOKBACK = 8
+# What stands before a body that is where it is said to be: no one of it (sinh viên | Đại học A ở Huế bị nạn).
+_BEFORE_SEATED = re.compile(r"(?:^|[^\w\s]\s?|\n|(?P<at>(?<![^\W_])(?:tại|ở|đến|tới|vào|từ|trong) ))$")
 _MOST_WHOLES = 3  # of a part of a part: Đội Điều tra, Phòng Cảnh sát hình sự, Công an tỉnh A
 _LONGEST_JOINT = 3  # characters between a full name and its short one: a dash with its blanks
 
@@ -178,7 +182,9 @@ def _place_of(annotation: Annotation, mention: OrganizationMention, places: Enti
     at = bisect_left(annotation.places, joint.end(), key=_start)
     opens = (place for place in annotation.places[at : at + 1] if place.start == joint.end())
     if joint["where"]:
-        return places.of(next((one for one in opens if mention.kind in _SEATED and one.group != "country"), None))
+        before = _BEFORE_SEATED.search(annotation.folded, max(0, mention.start - _LOOKBACK), mention.start)
+        stands = mention.kind in _SEATED and before is not None and (before["at"] or joint["where"] == "ở")
+        return places.of(next((one for one in opens if stands and one.group in _SEATS), None))
     return places.of(next((one for one in opens if annotation.text.startswith((")", ","), one.end)), None))
 
 

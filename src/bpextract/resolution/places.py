@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
@@ -15,24 +16,30 @@ from bpextract.resolution.gazetteer_choice import Choice, choose
 from bpextract.schema import Place
 
 _COUNTRY = "country"
+_OF_SEVERAL_COUNTRIES = ("GB", "region")  # Scotland does not lie in Anh
 _BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Entity:
-    """A place of the document: its mentions, how it was resolved, and the usual names of countries."""
+    """A place of the document: its mentions, how it was resolved, and the usual names of countries.
+
+    What is asked of it is worked out once, when it has all of its mentions.
+    """
 
     choice: Choice
     usual: frozenset[str]
     mentions: list[PlaceMention] = field(default_factory=list)
 
-    @property
+    @cached_property
     def level_group(self) -> str:
+        """The group of the level."""
         unit = self.choice.unit
-        return unit.level if unit else self.fullest().group
+        return unit.level if unit else self.fullest.group
 
+    @cached_property
     def fullest(self) -> PlaceMention:
-        """Return the mention that names the place best: with its unit word, at length; a country by its usual name."""
+        """The mention that names the place best: with its unit word, at length; a country by its usual name."""
         return max(self.mentions, key=self._fullness)
 
     def _fullness(self, mention: PlaceMention) -> tuple[bool, bool, int]:
@@ -66,7 +73,7 @@ class Places:
             self._of_mention[mention.id] = place_id
         self._of_unit = {one.choice.unit: number for number, one in enumerate(self._entities) if one.choice.unit}
         self._of_country = {
-            book.countries.get(normal(one.fullest().name), ""): number
+            book.countries.get(normal(one.fullest.name), ""): number
             for number, one in enumerate(self._entities)
             if one.level_group == _COUNTRY
         }
@@ -78,7 +85,7 @@ class Places:
 
     def _record(self, number: int, entity: Entity) -> Place:
         book, unit = self._book, entity.choice.unit
-        fullest = entity.fullest()
+        fullest = entity.fullest
         chain = next(filter(None, (self._chain(entity, mention) for mention in entity.mentions)), [])
         chosen = (self._choices[above.id].unit for above in chain if above.id in self._choices)
         within = unit or next(filter(None, chosen), None)
@@ -123,12 +130,14 @@ class Places:
         book, unit = self._book, entity.choice.unit
         if unit is not None:
             yield from (self._of_unit.get(above) for above in book.holders(unit))
-        yield self._of_country.get(country(book, entity.fullest(), [], unit) or "")
+        code = country(book, entity.fullest, [], unit) or ""
+        if (code, entity.level_group) != _OF_SEVERAL_COUNTRIES:
+            yield self._of_country.get(code)
 
 
 def _name(book: Gazetteer, entity: Entity) -> str:
     """Return the name without its unit word, which a number needs to be a name (`Quận 7`, `tổ 6`)."""
-    fullest, unit = entity.fullest(), entity.choice.unit
+    fullest, unit = entity.fullest, entity.choice.unit
     if fullest.name.isdigit() and fullest.level:
         own = unit is not None and unit.name.endswith(fullest.name)
         return unit.full_name if unit is not None and own else f"{spelled(book, fullest.level)} {fullest.name}"
@@ -174,12 +183,12 @@ def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:
         return False
     unit, over = below.choice.unit, above.choice.unit
     if unit is None:
-        if below.level_group == "region" and normal(below.fullest().name) in book.borderless:
+        if below.level_group == "region" and normal(below.fullest.name) in book.borderless:
             return False  # đối tác phương Tây của | Nga
-        own, other = (country(book, one.fullest(), [], one.choice.unit) for one in (below, above))
+        own, other = (country(book, one.fullest, [], one.choice.unit) for one in (below, above))
         return own is None or other is None or own == other  # tại Chisinau, | Italy thắng
     if above.level_group == _COUNTRY:
-        return book.countries.get(normal(above.fullest().name)) == HOME
+        return book.countries.get(normal(above.fullest.name)) == HOME
     return over is None or over.edition != unit.edition or over in book.parents(unit)
 
 
