@@ -160,7 +160,7 @@ class GenderWords:
                     person.gender = gender
 
     def _next_other(self, annotation: Annotation, number: int, start: int) -> int:
-        """Return where a sentence speaks of somebody else after the character (gặp | bạn gái), or quotes; else its end."""
+        """Return where a sentence speaks of somebody else after the character (gặp | bạn gái), or quotes, or ends."""
         tokens, end = annotation.tokens, annotation.sentences[number].end
         quoted = _QUOTED.search(annotation.folded, start, end)
         end = end if quoted is None else quoted.start()
