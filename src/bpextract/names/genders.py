@@ -138,19 +138,20 @@ class GenderWords:
         places = {starts[name.start] for name in annotation.names if name.label == "PLACE"}  # Anh is a country, too
         told = {_called(person) for person in people if person.gender}
         said: dict[str, list[tuple[PersonMention, str]]] = {}
-        named = [list(group) for _, group in groupby(people, key=lambda one: annotation.sentence_at(one.start))]
-        naming = {annotation.sentence_at(group[0].start) for group in named}
-        for person, *others in named:
+        named = {
+            number: list(group)
+            for number, group in groupby(people, key=lambda person: annotation.sentence_at(person.start))
+        }
+        for number, (person, *others) in named.items():
             if person.byline or _called(person) in told or any(other.name not in person.name for other in others):
                 continue
-            number = annotation.sentence_at(person.start)
             opens = annotation.sentences[number].start
             if self._apart.search(annotation.folded, opens, person.start) is not None:
                 continue  # mẹ của | Lan mất khi bà 40 tuổi; theo luật sư | Lan, bà được tự do
             other = self._next_other(annotation, number, person.end)
             genders = [*self._in_sentence(annotation, person.end, other)]
             leads = _LEAD.fullmatch(annotation.text, opens, titles.get(person.start, person.start)) is not None
-            late = other == annotation.sentences[number].end and number + 1 not in naming
+            late = other == annotation.sentences[number].end and number + 1 not in named
             if leads or late:
                 genders += self._of_next(annotation, number, places, late=late)
             said.setdefault(_called(person), []).extend((person, gender) for gender in genders)

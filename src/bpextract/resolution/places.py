@@ -86,8 +86,8 @@ class Places:
     def _record(self, number: int, entity: Entity) -> Place:
         book, unit = self._book, entity.choice.unit
         fullest = entity.fullest
-        chain = next(filter(None, (self._chain(entity, mention) for mention in entity.mentions)), [])
-        chosen = (self._choices[above.id].unit for above in chain if above.id in self._choices)
+        above = next(filter(None, (self._chain(entity, mention) for mention in entity.mentions)), [])
+        chosen = (self._choices[place.id].unit for place in above if place.id in self._choices)
         within = unit or next(filter(None, chosen), None)
         current = sole(book.current(unit)) if unit else None
         return Place(
@@ -98,7 +98,7 @@ class Places:
             code=unit.code if unit else None,
             edition=unit.edition if unit else None,
             edition_confidence=entity.choice.sure if unit else None,
-            country_code=country(book, fullest, chain, within),
+            country_code=country(book, fullest, above, within),
             province=book.province(within).name if within else None,
             parent_place_id=self._parent(entity),
             current_code=current.code if current else None,
@@ -112,12 +112,22 @@ class Places:
         )
 
     def _parent(self, entity: Entity) -> int | None:
-        """Return the place_id of the nearest place that may hold `entity`: of those that its mentions' chains name,
-        else of those of the text in which it lies, as official units or its country tell.
+        """Return the place_id of the nearest place that may hold `entity`."""
+        holders = (number for number in self._holders(entity) if number is not None and self._holds(number, entity))
+        return next(holders, None)
+
+    def _holders(self, entity: Entity) -> Iterator[int | None]:
+        """Yield the places in which `entity` lies: as its mentions' chains name them, then of those of the text, as
+        official units or its country tell.
         """
-        named = (self._of_mention.get(above.id) for one in entity.mentions for above in self._chain(entity, one))
-        known = (number for number in self._known_holders(entity) if self._holds(number, entity))
-        return next((number for number in (*named, *known) if number is not None), None)
+        book, unit = self._book, entity.choice.unit
+        for mention in entity.mentions:
+            yield from (self._of_mention.get(above.id) for above in ancestors(mention))
+        if unit is not None:
+            yield from (self._of_unit.get(above) for above in book.holders(unit))
+        code = country(book, entity.fullest, [], unit) or ""
+        if (code, entity.level_group) != _OF_SEVERAL_COUNTRIES:
+            yield self._of_country.get(code)
 
     def _chain(self, entity: Entity, mention: PlaceMention) -> list[PlaceMention]:
         """Return the places that a mention's chain names and that may hold it: not Hà Nội - Siem Reap | - Hà Nội."""
@@ -125,14 +135,6 @@ class Places:
 
     def _holds(self, number: int | None, entity: Entity) -> bool:
         return number is None or holds(self._book, self._entities[number], entity)
-
-    def _known_holders(self, entity: Entity) -> Iterator[int | None]:
-        book, unit = self._book, entity.choice.unit
-        if unit is not None:
-            yield from (self._of_unit.get(above) for above in book.holders(unit))
-        code = country(book, entity.fullest, [], unit) or ""
-        if (code, entity.level_group) != _OF_SEVERAL_COUNTRIES:
-            yield self._of_country.get(code)
 
 
 def _name(book: Gazetteer, entity: Entity) -> str:
