@@ -68,7 +68,17 @@ def places(marked: str) -> list[PlaceMention]:
         # A word at the beginning or the end of the name tells what it is, but is not all of it.
         ("Union Square", None, "Union Square", "site"),
         ("Wall Street", None, "Wall Street", "street"),
-        ("khách sạn Trung Nhân Đà Lạt", None, "khách sạn Trung Nhân Đà Lạt", "site"),
+        ("khách sạn Trung Nhân Đà Lạt", "khách sạn", "Trung Nhân Đà Lạt", "site"),
+        ("khách sạn 5 sao Melia", "khách sạn", "Melia", "site"),
+        ("nhà máy điện rác Sóc Sơn", "nhà máy điện", "Sóc Sơn", "site"),
+        ("thành London", "thành", "London", "city"),
+        ("Bưu điện Thành phố", None, "Bưu điện Thành phố", "site"),
+        ("thành Nam", None, "thành Nam", "city"),
+        # What known names are, and parts of what lies around.
+        ("Old Trafford", None, "Old Trafford", "site"),
+        ("Lê Văn Lương", None, "Lê Văn Lương", "street"),
+        ("xứ Phù Tang", None, "xứ Phù Tang", "country"),
+        ("Bắc Brzesko", None, "Bắc Brzesko", "region"),
         ("Vành đai 3 TPHCM", None, "Vành đai 3 TPHCM", "road"),
         ("Square", None, "Square", "city"),
         ("Riverside", None, "Riverside", "city"),
@@ -397,7 +407,7 @@ def test_a_foreign_name_has_the_unit_word_that_the_text_gives_it(marked, found):
 
 def test_a_small_letter_begins_no_official_name() -> None:
     (place,) = rows("Đội bóng [thành Nam](PLACE) thua.")["places"]
-    assert (place["name"], place["level_group"], place["code"]) == ("thành Nam", "region", None)
+    assert (place["name"], place["level_group"]) == ("Nam Định", "district")  # a byname of the town
     (place,) = rows("Dân [Thành Nam](PLACE) vui.")["places"]
     assert place["level_group"] == "commune"
 

@@ -16,6 +16,7 @@ from bpextract.labels import LABELS
 from bpextract.report.facts import facts
 from bpextract.report.highlight import show, summary_html
 from bpextract.report.page import page
+from bpextract.report.posts import posts
 from bpextract.report.views import view
 from bpextract.tables import arrow_of, arrow_table, with_integer_ids
 from bpextract.tableset import TableSet
@@ -111,6 +112,23 @@ class Result(TableSet):
             0  Mường Hum   trao  120.0  suất quà  Lào Cai  2025-01-01
         """
         return facts(self)
+
+    def posts(self) -> pd.DataFrame:
+        """Return what each person of a document is, every post, rank, degree, honour and occupation once.
+
+        `roles` has a row for each mention. Mentions are one row here where person, title, status and body are the same;
+        one that names no body is of the post with its title that is named first.
+
+        Columns: doc_id, person (the name), title, organization (as its own table names it, else as written), place (the
+        name), status, kind, n_mentions, role_id (of the mention from which the row was taken), person_id,
+        organization_id, place_id.
+
+        Examples:
+            >>> result.posts()[["person", "title", "organization", "n_mentions"]]
+                   person     title       organization  n_mentions
+            0  Giàng A Sủ  Chủ tịch  UBND xã Mường Hum           1
+        """
+        return posts(self)
 
     def to_parquet(self, folder: str | Path, *, texts: bool = True) -> None:
         """Write `TABLE.parquet` for every table into `folder` (made when missing), and the `texts` unless told not to.

@@ -14,6 +14,7 @@ from bpextract.text.folding import fold
 
 OLD, NEW = "old", "new"
 HOME = "VN"  # the ISO code of the country of all units
+_SMALL = frozenset({"street", "road", "site", "feature", "village"})  # what may be called as a town elsewhere
 _DASH = " - "
 _DASHES = str.maketrans({"–": "-", "—": "-"})
 
@@ -74,8 +75,12 @@ class Gazetteer:
         aliases: names in the gazetteer by other name and level; short: those that are written out in the tables.
         countries: the ISO code of the country of places abroad, by looked-up name.
         country_names: the looked-up names of countries that are the usual ones (Hoa Kỳ rather than Mỹ).
-        unit_words: the unit words of units, by other ones that stand for them (tp).
+        unit_words: the unit words of units, by other ones that stand for them (tp, thủ đô).
+        short_words: the short ones among these.
         borderless: the looked-up names of regions that lie in no one country (châu Âu, Trung Đông).
+        directions: the directions that may stand before the name of a country (đông Trung Quốc).
+        homes: the province, as it was called before the reform, of streets, sites and mountains, by looked-up name.
+        lands: the ISO code of the country of such places.
     """
 
     by_code: dict[tuple[str, str, str], Unit]
@@ -85,33 +90,71 @@ class Gazetteer:
     countries: dict[str, str]
     country_names: frozenset[str]
     unit_words: dict[str, str]
+    short_words: frozenset[str]
     borderless: frozenset[str]
+    directions: frozenset[str]
+    homes: dict[str, str]
+    lands: dict[str, str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Gazetteer":
         """Return the packaged units with the other names and the countries of the vocabulary."""
         others = vocabulary.entries(schemas.PLACE_ALIASES)
-        abroad = vocabulary.entries(schemas.COUNTRIES) + vocabulary.entries(schemas.PLACES)
+        known = vocabulary.entries(schemas.PLACE_NAMES)
+        small = [entry for entry in known if entry["group"] in _SMALL]
+        large = [entry for entry in known if entry["group"] not in _SMALL]
+        abroad = [*large, *vocabulary.entries(schemas.PLACES), *vocabulary.entries(schemas.COUNTRIES)]
         return _with(
             {(normal(entry["form"]), entry["level"]): entry["name"] for entry in others},
             frozenset((normal(entry["form"]), entry["level"]) for entry in others if entry["use"] == "short"),
             {normal(entry["form"]): entry["country"] for entry in abroad if entry["country"]},
             frozenset(normal(entry["form"]) for entry in vocabulary.entries(schemas.COUNTRIES)),
             {e["form"]: e["official"] for e in vocabulary.entries(schemas.PLACE_UNITS) if e["official"]},
+            frozenset(e["form"] for e in vocabulary.entries(schemas.PLACE_UNITS) if e["short"]),
             frozenset(
                 normal(entry["form"])
                 for entry in vocabulary.entries(schemas.PLACES)
                 if entry["group"] == "region" and not entry["country"]
             ),
+            frozenset(e["form"] for e in vocabulary.entries(schemas.PLACE_WORDS) if e["kind"] == "direction"),
+            {normal(entry["form"]): entry["province"] for entry in known if entry["province"]},
+            {normal(entry["form"]): entry["country"] for entry in small if entry["country"]},
         )
 
     def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[Any, ...]]":
-        return _with, (self.aliases, self.short, self.countries, self.country_names, self.unit_words, self.borderless)
+        return _with, (
+            self.aliases, self.short, self.countries, self.country_names, self.unit_words, self.short_words,
+            self.borderless, self.directions, self.homes, self.lands,
+        )  # fmt: skip
 
     def written_out(self, name: str, level: str) -> str:
         """Return the name for which a short form of the lexicon stands (`HCM`); any other name as it is."""
         short = normal(name), level
         return self.aliases[short] if short in self.short else name
+
+    def whole_word(self, word: str | None) -> str | None:
+        """Return the unit word for which a short one stands (`tp`); any other as it is."""
+        return self.unit_words[word] if word in self.short_words else word
+
+    def country_of(self, name: str, group: str) -> str | None:
+        """Return the ISO code of the country of a place by its name, also of a region that is part of one, as `đông
+        Trung Quốc` is (but Đông Đức was a country).
+        """
+        looked_up = normal(name)
+        found = self.countries.get(looked_up)
+        if found is not None or group != "region" or looked_up in self.borderless:
+            return found
+        words = looked_up.split(" ", 2)
+        parts = (past for past in (1, 2) if len(words) > past and " ".join(words[:past]) in self.directions)
+        return next(filter(None, (self.countries.get(" ".join(words[past:])) for past in parts)), None)
+
+    def home(self, name: str, edition: str) -> Unit | None:
+        """Return the province of an edition in which a street, site or mountain lies, where its name is known."""
+        province = self.homes.get(normal(name))
+        if province is None:
+            return None
+        unit = self.named(province, "province", None, OLD)[0]
+        return self.current_province(unit) if edition == NEW else unit
 
     def parents(self, unit: Unit) -> list[Unit]:
         """Return the units that hold `unit`, nearest first."""
@@ -209,9 +252,25 @@ def _with(
     countries: dict[str, str],
     country_names: frozenset[str],
     unit_words: dict[str, str],
+    short_words: frozenset[str],
     borderless: frozenset[str],
+    directions: frozenset[str],
+    homes: dict[str, str],
+    lands: dict[str, str],
 ) -> Gazetteer:
-    return Gazetteer(*_units(), aliases, short, countries, country_names, unit_words, borderless)
+    return Gazetteer(
+        *_units(),
+        aliases,
+        short,
+        countries,
+        country_names,
+        unit_words,
+        short_words,
+        borderless,
+        directions,
+        homes,
+        lands,
+    )
 
 
 @cache

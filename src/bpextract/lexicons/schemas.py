@@ -16,7 +16,7 @@ HONORIFICS = LexiconSchema(
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names one.")
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
-_GENDER_WORDS = "title person noun kin called name pronoun not_pronoun said joint"
+_GENDER_WORDS = "title person noun kin younger called name pronoun not_pronoun said joint"
 GENDER_WORDS = LexiconSchema(
     "gender_words",
     "Words beside honorifics, titles and names that show the gender of a person.",
@@ -144,6 +144,7 @@ PLACE_UNITS = LexiconSchema(
         Field("not_after"),
         Field("not_before"),
         Field("official"),
+        Field("short", frozenset({"yes"})),
     ),
 )
 _PLACE_WORDS = "plural list within era house after_cue level direction side part towards way side_of line row language"
@@ -156,7 +157,16 @@ PLACES = LexiconSchema(
 PLACE_KINDS = LexiconSchema(
     "place_kinds",
     "Words that begin or end the name of a place without a unit word, and the group that they stand for.",
-    (Field("group", required=True), Field("where", frozenset({"first", "last"}), required=True)),
+    (
+        Field("group", required=True),
+        Field("where", frozenset({"first", "last"}), required=True),
+        Field("unit", frozenset({"yes"})),
+    ),
+)
+PLACE_NAMES = LexiconSchema(
+    "place_names",
+    "What known names without a unit word are: stadiums, streets, bynames. They make no name a place.",
+    (Field("group", required=True), Field("country"), Field("province")),
 )
 COUNTRIES = LexiconSchema(
     "countries", "Countries and territories by their Vietnamese names in Unicode CLDR.", (Field("country"),)

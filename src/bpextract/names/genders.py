@@ -15,6 +15,7 @@ _LEAST_WORDS = 3  # of a name that has a middle name
 _IS = "là"
 _JOINTS = ((_IS,), ("-",), ("–",), ("(",), (",", "một"), (",",))
 _OF_WHOM = frozenset({"của", ")", ",", "-", "–"})  # after what the one named is to another: Lan (vợ | của Hải)
+_DASHES = frozenset({"-", "–"})
 _ENDS_WHOM = frozenset({")", ","})
 _ARTICLES = frozenset({"một", "1"})
 # What may stand before the subject of a sentence: Hai năm sau, | cô về nước.
@@ -40,6 +41,7 @@ class GenderWords:
         self._called = EndingTrie(by_place.get("called", {}).items())
         self._nouns = PhraseTrie(by_place.get("noun", {}).items())
         kin = by_place.get("kin", {})
+        self._younger = frozenset(form.split()[0] for form in by_place.get("younger", {}))
         self._kin_before, self._kin = EndingTrie(kin.items()), PhraseTrie(kin.items())
         self._persons = PhraseTrie([*((entry["form"], entry["gender"]) for entry in titles), *people.items()])
         self._pronouns = by_place.get("pronoun", {})
@@ -111,18 +113,29 @@ class GenderWords:
             return None
         if joint[0] == _IS:
             return (kin[1] or None) if opens else None
-        return (kin[1] or None) if at == bare and self._is_to(norms, kin[0], people, joint[0]) else None
+        return (kin[1] or None) if at == bare and self._is_to(norms, at, kin[0], people, joint[0]) else None
 
-    def _is_to(self, norms: Sequence[str], at: int, people: Mapping[int, int], joint: str) -> bool:
-        """Whether kin that ends before token `at` is what the one named before it is: Lan (vợ | ông Hải); not that
-        somebody of theirs does something: Hải (vợ | là Lan).
+    def _is_to(self, norms: Sequence[str], first: int, at: int, people: Mapping[int, int], joint: str) -> bool:
+        """Whether kin between two tokens is what the one named before it is: Lan (vợ | ông Hải), Lan - con gái | ca sĩ
+        Hải; not that somebody of theirs does something: Hải (vợ | là Lan), nor that it is named: Lan - chồng | Hải.
         """
         if at >= len(norms) or norms[at] in _OF_WHOM:
             return at < len(norms) and (joint != "," or norms[at] == "của")
-        if joint != "(":  # Lan - chồng | Hải
-            return False
-        past = people.get(at + (norms[at] in self._pronouns))
-        return past is not None and past < len(norms) and norms[past] in _ENDS_WHOM
+        if joint in _DASHES:
+            return norms[first] in self._younger and (self._whom(norms, at, people) is not None)
+        past = self._whom(norms, at, people)
+        return (
+            past is not None
+            and past < len(norms)
+            and norms[past] in _ENDS_WHOM
+            and (joint == "(" or norms[first] in self._younger)
+        )
+
+    def _whom(self, norms: Sequence[str], at: int, people: Mapping[int, int]) -> int | None:
+        """Return the token after the person that begins at a token, with a form of address or a title."""
+        title = self._persons.longest(norms, at)
+        starts = (at, at + (norms[at] in self._pronouns), title[0] if title is not None else at)
+        return next((people[start] for start in starts if start in people), None)
 
     def tell_by_pronouns(
         self, annotation: Annotation, people: Sequence[PersonMention], titles: Mapping[int, int]

@@ -1,26 +1,19 @@
 """What is read of a place's name: its unit word, its level, the list it stands in, and the place that holds it."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
-from bpextract.decision.list_openers import ListOpeners
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.gazetteer import gazetteer, normal
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import Mention, Name, PlaceMention
-from bpextract.names.house_numbers import HouseNumbers
 from bpextract.names.place_borders import told_units, with_dashes
-from bpextract.names.place_chains import link_chains
 from bpextract.names.place_directions import DirectionPatterns, is_direction
-from bpextract.names.place_lists import names_of_lists, streets_with_dashes
-from bpextract.text.syllables import is_syllable
+from bpextract.names.place_levels import PlacePatterns, settle
 
-_LOCAL = frozenset({"district", "commune", "village", "feature", "site", "city", "province"})
 _KNOWN = frozenset({"country", "region", "feature"})  # whatever a body before it tells (Bộ đội Biên phòng Việt Nam)
 _WHOLE = frozenset({"feature", "province", "country"})
 _WITHOUT_NUMBER = frozenset({"province", "country"})  # no name of theirs ends in a number
@@ -28,43 +21,25 @@ _LONGEST_UNIT = 5
 _LONGEST_SHORT = 3  # tokens of a short form with its brackets
 _RANK = {"province": 0, "district": 1, "commune": 2}
 _GUESSED = frozenset({"commune", "district"})  # so many names that a house number before them tells more
-_UNITS = frozenset({"district", "commune", "village", "city", "province"})  # a lake or a state is not the city
 _OFFICIAL = frozenset({"province", "district", "commune"})
 _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
-_LONGEST_JOINT = 15  # characters between a place and the one it lies in
 _ROADS = frozenset({"street", "road"})
-_DASHES = frozenset("-–")
+_STARS = "sao"
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
 
 
 class UnitWord(NamedTuple):
-    """A unit word: its form, the level group it tells, and how far it counts when it has a capital itself."""
+    """A unit word: its form, the level group it tells, and how far it counts when it has a capital itself.
+
+    Attributes:
+        loose: whether a name that is known whole keeps it (thành Nam).
+    """
 
     form: str
     group: str
     inside: str
-
-
-class PlacePatterns:
-    """What the lexicon place_words says before and between places.
-
-    Attributes:
-        plurals: words before the names of several places.
-        listed: what stands between the items of a list of places.
-        within: what stands between a place and the one it lies in.
-        houses: what tells a street by the number of a house before it.
-    """
-
-    def __init__(self, words: Kinds, units: Mapping[str, str]) -> None:
-        """Compile the patterns; `units` are unit words with their groups."""
-        self.openers = ListOpeners(words, units)
-        self.plurals = words.of("plural")
-        self.listed = re.compile(rf" ?(?:,|;|/| {words.any_of('list')}| -| –)(?: ?các)? ?")
-        era = words.any_of("era")
-        self.within = re.compile(rf"(?: {era}(?=,)| ?\({era}\))? ?(?:,|\(|-|–| {words.any_of('within')}) ?(?:thuộc )?")
-        self.language = re.compile(rf" {words.any_of('language')}(?!\w)")
-        self.houses = HouseNumbers(words, [form for form, group in units.items() if group in _LOCAL])
+    loose: bool = False
 
 
 class PlacesFinder(Finder):
@@ -73,7 +48,7 @@ class PlacesFinder(Finder):
     label = "PLACE"
     lexicons = (
         schemas.PLACE_UNITS, schemas.PLACE_KINDS, schemas.PLACES, schemas.COUNTRIES, schemas.ORGANIZATION_HEADS,
-        schemas.PLACE_WORDS,
+        schemas.PLACE_WORDS, schemas.PLACE_NAMES,
     )  # fmt: skip
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
@@ -85,6 +60,8 @@ class PlacesFinder(Finder):
         self._patterns, self._directions = PlacePatterns(words, groups), DirectionPatterns(words)
         heads = ((entry["form"], entry["level"]) for entry in entries["organization_heads"] if entry["level"])
         self._heads = EndingTrie(heads)
+        words_inside = [entry for entry in entries["place_kinds"] if entry["unit"]]
+        self._units |= {entry["form"]: UnitWord(entry["form"], entry["group"], "no", True) for entry in words_inside}
         self._firsts = frozenset(form.split()[0] for form in self._units)
         kinds = {where: [e for e in entries["place_kinds"] if e["where"] == where] for where in ("first", "last")}
         self._first_words = PhraseTrie((entry["form"], entry["group"]) for entry in kinds["first"])
@@ -98,6 +75,8 @@ class PlacesFinder(Finder):
             self._groups[normal(entry["form"])] = "country"
         for entry in entries["places"]:
             self._groups[normal(entry["form"])] = entry["group"]
+        self._known = {normal(entry["form"]): entry["group"] for entry in entries["place_names"]}
+        self._groups |= {name: group for name, group in self._known.items() if self._groups.get(name) not in _OFFICIAL}
 
     def find(self, annotation: Annotation) -> list[Mention]:
         read = (self._read(annotation, name) for name in annotation.names if name.label == self.label)
@@ -145,10 +124,10 @@ class PlacesFinder(Finder):
     def _group(self, annotation: Annotation, name: Name) -> str:
         """Return the group that a name without a unit word tells; empty where none knows it."""
         tokens = annotation.tokens
-        known = self._groups.get(normal(annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]]))
-        words = tokens.words[name.start : name.end]
+        looked_up = normal(annotation.text[tokens.starts[name.start] : tokens.ends[name.end - 1]])
+        known, words = self._groups.get(looked_up), tokens.words[name.start : name.end]
         if known in _OFFICIAL and words[0].islower() and not words[-1].islower():
-            known = None  # thành Nam is not phường Thành Nam
+            known = self._known.get(looked_up)  # thành Nam is not phường Thành Nam
         if known is not None and known not in _GUESSED:
             return known
         if self._patterns.houses.before(annotation.folded, tokens.starts[name.start], tokens.ends[name.end - 1]):
@@ -196,14 +175,18 @@ class PlacesFinder(Finder):
         has a capital (`Khu kinh tế Nhơn Hội`).
         """
         norms, words = annotation.tokens.norms, annotation.tokens.words
-        if unit.group == "region" and self._groups.get(" ".join(norms[first:past])) == unit.group:
+        known = self._groups.get(" ".join(norms[first:past]))
+        if (unit.group == "region" and known == unit.group) or (unit.loose and known is not None):
             return True
         if not words[first][0].isupper() or unit.form == words[first].lower() + "." or unit.group == "country":
             return False
-        if " ".join(norms[first:past]) in self._groups:
+        if known is not None:
             return True
         if unit.group in _ROADS and past - at > 1:
             return False  # Phố | Hoàng Văn Thụ; but Phố Ràng
+        named = next((token for token in range(at, past) if words[token][0].isupper()), past)
+        if unit.loose and any(word.islower() for word in words[named:past]):
+            return True  # Bưu điện | Thành phố
         several = at - first > 1 and all(word.islower() for word in words[first + 1 : at] if word.isalpha())
         return unit.inside == "no" and not words[first].isupper() and not several
 
@@ -217,83 +200,10 @@ def past_bracket(words: Sequence[str], at: int, past: int) -> int:
 
 
 def past_described(words: Sequence[str], at: int, past: int) -> int:
-    """Return the token after words in small letters that say of what kind it is (`khu đô thị lấn biển Cần Giờ`)."""
-    named = next((token for token in range(at, past) if words[token][0].isupper()), at)
-    return named if all(word.isalpha() and word != "số" for word in words[at:named]) else at
-
-
-def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePatterns) -> None:
-    """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
-    levels, foreign = _levels_by_name(places), _foreign_levels(places)
-    tokens = annotation.tokens
-    guessed: set[int] = set()
-    for number, place in enumerate(places):
-        before = places[number - 1] if number else None
-        between = annotation.text[before.end : place.start] if before is not None else ""
-        if place.unit_word is None and before is not None and before.plural and patterns.listed.fullmatch(between):
-            place.group, place.plural = before.group, True  # các huyện A, B và C
-        elif place.unit_word is None and (group := patterns.openers.group_before(tokens, tokens.at(place.start))):
-            place.group, place.plural = group, True  # các tuyến đường như | A, B và C
-        elif place.unit_word is None:
-            name = normal(place.name)
-            if name in levels and place.group not in ("country", "province"):
-                place.implied_level, place.group = levels[name]
-            elif not place.group and name in foreign:
-                place.implied_level, place.group = foreign[name]
-            elif not place.group:
-                place.group = "region" if all(map(is_syllable, name.split())) else "city"
-                guessed.add(place.start)
-    listed = dict(names_of_lists(annotation, places, guessed, patterns.listed, patterns.within))
-    for place in places:
-        if place.start in guessed and place.group == "region":
-            place.group = listed.get(normal(place.name), place.group)
-    for place in [*streets_with_dashes(annotation, places)]:
-        place.group = "street"
-    joined = [
-        (place, after)
-        for place, after in pairwise(places)
-        if place.end <= after.start <= place.end + _LONGEST_JOINT
-        and patterns.within.fullmatch(annotation.text, place.end, after.start)
-        and not _is_beside(annotation.text[place.end : after.start], place, after, guessed)
-    ]
-    link_chains(joined, guessed)
-    streets = {normal(place.name) for place in places if place.level is not None and place.group in _ROADS}
-    for place in places:
-        told = (
-            place.unit_word is not None or place.plural or place.implied_level is not None or place.parent is not None
-        )
-        if place.group == "commune" and not told and normal(place.name) in streets:
-            place.group = "street"  # phố Trần Phú …, ngã tư | Trần Phú - Lê Lợi
-
-
-def _is_beside(joint: str, place: PlaceMention, after: PlaceMention, guessed: Collection[int]) -> bool:
-    """Whether a joint that may lead into a greater place does not, as nothing tells that the second is greater.
-
-    A dash stands between the ends of a road or two streets that cross, and brackets hold another name of a river.
+    """Return the token after words in small letters that say of what kind it is (`khu đô thị lấn biển Cần Giờ`), and
+    after stars (`khách sạn 5 sao Melia`).
     """
-    if joint.strip() in _DASHES:
-        return place.group in _ROADS or after.start in guessed
-    return "(" in joint and place.group == "feature" and after.start in guessed
-
-
-def _levels_by_name(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
-    """Return the unit word and the group of names that the text gives with a unit word."""
-    return {
-        normal(place.name): (place.level, place.group)
-        for place in places
-        if place.level is not None and place.group in _LOCAL and " " in place.name
-    }
-
-
-def _foreign_levels(places: Iterable[PlaceMention]) -> Mapping[str, tuple[str, str]]:
-    """Return the unit word and the group of foreign names that the text gives with one unit word: `hạt Milam`."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for place in places:
-        name = normal(place.name)
-        if (
-            place.level is not None
-            and place.group in _UNITS
-            and not all(map(is_syllable, name.replace("-", " ").split()))
-        ):
-            found.setdefault(name, set()).add((place.level, place.group))
-    return {name: next(iter(levels)) for name, levels in found.items() if len(levels) == 1}
+    named = next((token for token in range(at, past) if words[token][0].isupper()), at)
+    stars = words[at].isdigit() and words[at + 1 : at + 2] == [_STARS]
+    described = words[at + 2 * stars : named]
+    return named if all(word.isalpha() and word != "số" for word in described) else at

@@ -1,21 +1,28 @@
 """Make the rows of the places table."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.lexicons.gazetteer import HOME, Gazetteer, Unit, normal
+from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit, normal
+from bpextract.lexicons.towns import Town, town_of
 from bpextract.mentions import PlaceMention
 from bpextract.names.place_chains import is_above
 from bpextract.resolution.candidates import spelled
 from bpextract.resolution.chains import ancestors
+from bpextract.resolution.era import odds
 from bpextract.resolution.era_marks import EraWords
 from bpextract.resolution.gazetteer_choice import Choice, choose
+from bpextract.resolution.place_keys import keys_of, kinds_of_sites
 from bpextract.schema import Place
 
 _COUNTRY = "country"
+_TOWNS = frozenset({"city", "region"})  # the groups of names that nothing knows
+_LARGE, _GREAT = 200_000, 1_000_000  # inhabitants of towns that are meant without their country, in texts on Viet Nam
+_HOMED = frozenset({"street", "road", "site", "village", "feature"})
 _OF_SEVERAL_COUNTRIES = ("GB", "region")  # Scotland does not lie in Anh
 _BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
 
@@ -30,12 +37,13 @@ class Entity:
     choice: Choice
     usual: frozenset[str]
     mentions: list[PlaceMention] = field(default_factory=list)
+    town: Town | None = None
 
     @cached_property
     def level_group(self) -> str:
         """The group of the level."""
         unit = self.choice.unit
-        return unit.level if unit else self.fullest.group
+        return unit.level if unit else "city" if self.town else self.fullest.group
 
     @cached_property
     def fullest(self) -> PlaceMention:
@@ -43,7 +51,12 @@ class Entity:
         return max(self.mentions, key=self._fullness)
 
     def _fullness(self, mention: PlaceMention) -> tuple[bool, bool, int]:
-        usual = mention.group == _COUNTRY and normal(mention.name) in self.usual
+        unit = self.choice.unit
+        usual = (
+            normal(mention.name) in self.usual
+            if mention.group == _COUNTRY
+            else unit is None or unit.name == mention.name
+        )
         return usual, bool(mention.level), mention.end - mention.start
 
 
@@ -60,10 +73,12 @@ class Places:
         self._choices = choose(annotation, annotation.places, book, words)
         self._entities: list[Entity] = []
         self._of_mention: dict[int, int] = {}
+        self._edition = _edition(annotation, self._choices.values())
         index: dict[tuple[str, ...], int] = {}
+        sites = kinds_of_sites(annotation.places, book)
         for mention in annotation.places:
             choice = self._choices[mention.id]
-            keys = keys_of(book, mention, choice)
+            keys = keys_of(book, mention, choice, sites)
             place_id = next((index[key] for key in keys if key in index), len(self._entities))
             if place_id == len(self._entities):
                 self._entities.append(Entity(choice, book.country_names))
@@ -71,6 +86,7 @@ class Places:
                 index.setdefault(key, place_id)
             self._entities[place_id].mentions.append(mention)
             self._of_mention[mention.id] = place_id
+        self._find_towns()
         self._of_unit = {one.choice.unit: number for number, one in enumerate(self._entities) if one.choice.unit}
         self._of_country = {
             book.countries.get(normal(one.fullest.name), ""): number
@@ -78,38 +94,69 @@ class Places:
             if one.level_group == _COUNTRY
         }
 
+    def _find_towns(self) -> None:
+        """Set which places are towns abroad: of names that nothing else knows, and of towns whose country is known."""
+        book = self._book
+        unknown = [one for one in self._entities if one.choice.unit is None and one.fullest.group in _TOWNS]
+        if not unknown:
+            return
+        named = {book.countries.get(normal(one.fullest.name), HOME) for one in self._entities} - {HOME}
+        at_home = not named and any(one.choice.unit for one in self._entities)  # Aurora is an estate in TP HCM
+        least = _GREAT if at_home else _LARGE
+        for one in unknown:
+            place, name = one.fullest, normal(one.fullest.name)
+            own = country(book, place, [above for each in one.mentions for above in ancestors(each)], None)
+            if own == HOME or (place.group == "region" and (own or place.level)) or name in book.borderless:
+                continue
+            alone = place.group == "city" and own is None
+            one.town = town_of(name, named if own is None else {own}, least if alone else None)
+
     def records(self) -> Entities[Place]:
         """Return the rows."""
         rows = [self._record(number, entity) for number, entity in enumerate(self._entities)]
         return Entities(rows, self._of_mention)
 
     def _record(self, number: int, entity: Entity) -> Place:
-        book, unit = self._book, entity.choice.unit
+        book, unit, town = self._book, entity.choice.unit, entity.town
         fullest = entity.fullest
         above = next(filter(None, (self._chain(entity, mention) for mention in entity.mentions)), [])
         chosen = (self._choices[place.id].unit for place in above if place.id in self._choices)
         within = unit or next(filter(None, chosen), None)
         current = sole(book.current(unit)) if unit else None
+        home = None if within else self._home(entity, above)
+        province = book.province(within) if within else home
         return Place(
             place_id=number,
             name=_name(book, entity),
-            level=fullest.level,
+            level=book.whole_word(fullest.level),
             level_group=entity.level_group,
             code=unit.code if unit else None,
             edition=unit.edition if unit else None,
             edition_confidence=entity.choice.sure if unit else None,
-            country_code=country(book, fullest, above, within),
-            province=book.province(within).name if within else None,
+            country_code=country(book, fullest, above, within or home) or self._land(entity),
+            province=province.name if province else None,
+            province_inferred=home is not None,
             parent_place_id=self._parent(entity),
             current_code=current.code if current else None,
             current_name=current.full_name if current else None,
-            current_province=book.current_province(within).name if within else None,
-            lat=float(unit.lat) if unit and unit.lat else None,
-            lon=float(unit.lon) if unit and unit.lon else None,
+            current_province=book.current_province(province).name if province else None,
+            lat=float(unit.lat) if unit and unit.lat else town.lat if town else None,
+            lon=float(unit.lon) if unit and unit.lon else town.lon if town else None,
             n_mentions=len(entity.mentions),
             mention_id=fullest.id,
             n_candidates=entity.choice.n_candidates,
         )
+
+    def _land(self, entity: Entity) -> str | None:
+        """Return the country of a town abroad, or of a known street, site or mountain."""
+        if entity.town is not None:
+            return entity.town.country
+        return self._book.lands.get(normal(entity.fullest.name)) if entity.level_group in _HOMED else None
+
+    def _home(self, entity: Entity, above: list[PlaceMention]) -> Unit | None:
+        """Return the province that a known street, site or mountain lies in, where its chain names no other place."""
+        known = entity.level_group in _HOMED and not above
+        return self._book.home(entity.fullest.name, self._edition) if known else None
 
     def _parent(self, entity: Entity) -> int | None:
         """Return the place_id of the nearest place that may hold `entity`."""
@@ -125,7 +172,9 @@ class Places:
             yield from (self._of_mention.get(above.id) for above in ancestors(mention))
         if unit is not None:
             yield from (self._of_unit.get(above) for above in book.holders(unit))
-        code = country(book, entity.fullest, [], unit) or ""
+        elif (home := self._home(entity, [])) is not None:
+            yield self._of_unit.get(home)
+        code = country(book, entity.fullest, [], unit) or self._land(entity) or ""
         if (code, entity.level_group) != _OF_SEVERAL_COUNTRIES:
             yield self._of_country.get(code)
 
@@ -135,6 +184,14 @@ class Places:
 
     def _holds(self, number: int | None, entity: Entity) -> bool:
         return number is None or holds(self._book, self._entities[number], entity)
+
+
+def _edition(annotation: Annotation, choices: Iterable[Choice]) -> str:
+    """Return the edition of units that a text mostly speaks of."""
+    if annotation.published is not None:
+        return OLD if odds(annotation, {}) < 0 else NEW
+    editions = Counter(choice.unit.edition for choice in choices if choice.unit is not None)
+    return OLD if editions[OLD] > editions[NEW] else NEW
 
 
 def _name(book: Gazetteer, entity: Entity) -> str:
@@ -152,28 +209,7 @@ def country(book: Gazetteer, place: PlaceMention, chain: list[PlaceMention], wit
         return HOME
     own = place.group in _BEAR_NAMES or (place.group == "feature" and place.unit_word is None)  # Cát Bà
     named = [place, *chain] if own else chain
-    return next((code for each in named if (code := book.countries.get(normal(each.name)))), None)
-
-
-def keys_of(book: Gazetteer, mention: PlaceMention, choice: Choice) -> list[tuple[str, ...]]:
-    """Return the keys under which mentions of one place meet: the unit, the country, else the name within what the
-    chain says.
-    """
-    unit = choice.unit
-    name = normal(mention.name)
-    if mention.group == _COUNTRY and name in book.countries:
-        return [(_COUNTRY, book.countries[name])]  # Thái is Thái Lan
-    if unit is not None:
-        gone = name if name.isdigit() and not unit.name.endswith(name) else ""  # quận 9, now part of Thủ Đức
-        return [("unit", unit.edition, unit.level, unit.code, gone)]
-    chain = " ".join(normal(parent.name) for parent in ancestors(mention)[:1])
-    if name[:1].isdigit():  # tổ 2 of one ward is not tổ 2 of another
-        return [("name", mention.level or "", name, chain)]
-    kind = mention.level or "" if mention.group == "feature" else ""  # đảo Đài Loan is not eo biển Đài Loan
-    keys: list[tuple[str, ...]] = [("name", mention.group, kind, name)]
-    if mention.group == "village" and mention.level:  # bản Quẩn is thôn Bản Quẩn
-        keys.append(("name", "village", "", normal(f"{mention.level} {mention.name}")))
-    return keys
+    return next((code for each in named if (code := book.country_of(each.name, each.group))), None)
 
 
 def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:

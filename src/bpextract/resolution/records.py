@@ -16,6 +16,7 @@ from bpextract.lexicons.schemas import (
     ERA_CUES,
     ORGANIZATION_PARTS,
     PLACE_ALIASES,
+    PLACE_NAMES,
     PLACE_UNITS,
     PLACE_WORDS,
     PLACES,
@@ -36,7 +37,7 @@ from bpextract.resolution.own_labels import own_records
 from bpextract.resolution.people import AliasWords, people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
-from bpextract.resolution.settled_province import Seats, seats_of
+from bpextract.resolution.settled_province import Seats, seats_of, with_settled_province
 from bpextract.schema import Organization, Person, Place
 
 Rows = dict[str, list[list[Any]]]
@@ -64,6 +65,7 @@ class Resolver:
         ALIAS_CUES,
         ORGANIZATION_PARTS,
         PLACE_ALIASES,
+        PLACE_NAMES,
         PLACE_UNITS,
         PLACE_WORDS,
         PLACES,
@@ -103,8 +105,9 @@ class Resolver:
             InputError: a mention has a label that is not one of `labels`.
         """
         mentions = resolve_overlaps(annotation, self.labels)
-        places = places_records(annotation, self._gazetteer, self._era_words)
-        seats = seats_of(places.records, self._gazetteer, self._body_words.provincial)
+        book = self._gazetteer
+        places = with_settled_province(places_records(annotation, book, self._era_words), book)
+        seats = seats_of(places.records, book, self._body_words.provincial)
         people = people_records(annotation, self._alias_words)
         organizations = organizations_records(annotation, self._body_words, places, seats)
         return Settled(mentions, places, people, organizations, seats)

@@ -1,0 +1,51 @@
+"""What somebody of a document is, each post once: the table `roles` has a row for every mention of it."""
+
+import pandas as pd
+
+from bpextract.report.who import bodies_of_roles
+from bpextract.tableset import TableSet
+from bpextract.text.folding import fold
+
+COLUMNS = (
+    "doc_id", "person", "title", "organization", "place", "status", "kind", "n_mentions", "role_id", "person_id",
+    "organization_id", "place_id",
+)  # fmt: skip
+_POST = ["doc_id", "person_id", "_title", "status"]
+
+
+def posts(tables: TableSet) -> pd.DataFrame:
+    """Return a row for each post, rank, degree, honour and occupation of a person; `COLUMNS` are its columns.
+
+    Mentions are of one post where person, title, status and body are the same, whatever their spelling. A mention
+    without a body is of the post with that title that is named first.
+    """
+    found = tables.roles.assign(organization_id=bodies_of_roles(tables))
+    found = found[found["person_id"].notna()].copy()
+    found["_title"] = _folded(found["title"])
+    found["_body"] = found["organization_id"].astype("string").fillna(_folded(found["organization"]))
+    named = found["_body"].notna()
+    found["_body"] = found["_body"].fillna(found.groupby(_POST, sort=False)["_body"].transform("first")).fillna("")
+    found["_unnamed"] = ~named
+    found["n_mentions"] = found.groupby([*_POST, "_body"], sort=False)["role_id"].transform("size")
+    first = found.groupby([*_POST, "_body"], sort=False)["role_id"].transform("min")
+    found = found.assign(_first=first, _document=pd.factorize(found["doc_id"])[0])
+    found = found.sort_values(["_document", "_first", "_unnamed", "role_id"], kind="stable")
+    found = found.drop_duplicates([*_POST, "_body"]).reset_index(drop=True)
+    names = (("people", "person_id", "person"), ("places", "place_id", "place"))
+    for table, key, column in names:
+        found = _with_name(found, tables, table, key, column)
+    found = _with_name(found, tables, "organizations", "organization_id", "_full")
+    found["organization"] = found["_full"].fillna(found["organization"])
+    return found[list(COLUMNS)]
+
+
+def _folded(written: "pd.Series[str]") -> "pd.Series[str]":
+    """Return the forms under which writings are compared; missing where nothing is written."""
+    return written.map({each: fold(each) for each in written.dropna().unique()}).astype("string")
+
+
+def _with_name(found: pd.DataFrame, tables: TableSet, table: str, key: str, column: str) -> pd.DataFrame:
+    """Return the rows with the name of what their id column holds, in the same order."""
+    names = tables.table(table)[["doc_id", key, "name"]].rename(columns={"name": column})
+    names[key] = names[key].astype("Int64")
+    return found.merge(names, on=["doc_id", key], how="left")
