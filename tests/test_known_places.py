@@ -39,6 +39,25 @@ def test_texts_that_settle_no_province(text):
     assert street[["province", "parent_place_id"]].isna().all() and not street.province_inferred
 
 
+def test_a_text_of_one_unit_settles_its_province():
+    text = "Cướp tiệm vàng ở TP Sơn La. Nghi phạm trốn tại đường Chu Văn Thịnh."
+    assert told(text, "province", "parent_place_id") == [["Sơn La", "Sơn La", None], ["Chu Văn Thịnh", "Sơn La", 0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Tại San Jose, bang California, Mỹ, xe chạy trên đường Foss Avenue.", "US"),
+        ("Tại San Jose, Mỹ, và Berlin, Đức, xe chạy trên đường Foss Avenue.", None),  # two countries
+        ("Tại San Jose, Mỹ, và ở Hà Nội, xe chạy trên đường Foss Avenue.", None),  # Viet Nam, too
+        ("Người Mỹ đi trên đường Foss Avenue.", None),  # named once
+    ],
+)
+def test_a_text_on_one_country_tells_that_of_its_streets(text, code):
+    street = place_of(text, "Foss Avenue")
+    assert (street.country_code == code) if code else street[["country_code"]].isna().all()
+
+
 def test_seas_and_foreign_names_have_no_province():
     text = "Tàu từ Đà Nẵng ra biển Đông; ở Anh có sân Kenwood và Đà Nẵng, Đà Nẵng."
     assert [name for name, province in told(text, "province") if province is None] == ["Đông", "Anh", "Kenwood"]

@@ -466,3 +466,41 @@ def test_what_stands_after_of_is_the_parent_of_a_body_with_a_head():
         "Thắng [CLB Hải Âu](ORG) của [Hà Lan FC](ORG), [Zalo](ORG) của [VNG](ORG)"
     )["organizations"]
     assert [row["parent"] for row in table] == ["Hội Nhà văn", *[None] * 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Siêu sao của Real Madrid ghi bàn. Real thắng Barcelona 2-0.", {"Real Madrid": 2, "Barcelona": 1}),
+        ("AC Milan thắng. HLV của Milan vui.", {"AC Milan": 2}),
+        ("Bộ Quốc phòng Liên bang Nga cho biết. Bộ Quốc phòng Nga cũng nói.", {"Bộ Quốc phòng Liên bang Nga": 2}),
+        (
+            "Ông là giám đốc Công ty TNHH Grab Việt Nam. Kết quả thanh tra đối với Uber, Grab.",
+            {"Công ty TNHH Grab Việt Nam": 2, "Uber": 1},
+        ),
+    ],
+)
+def test_short_names_of_one_body(text, found):
+    rows = bp.extract(text).organizations
+    assert dict(zip(rows.name, rows.n_mentions, strict=True)) == found
+
+
+def test_a_short_name_of_two_clubs_is_neither():
+    rows = bp.extract("Real Madrid thắng Real Sociedad. Real vui.").organizations
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "parent", "place"),
+    [
+        ("Phòng Cảnh sát hình sự (PC02) Công an TPHCM bắt nhóm cướp.", 0, "Công an TPHCM", "Hồ Chí Minh"),
+        ("Tổng cục Thuế - Bộ Tài chính thu.", 0, "Bộ Tài chính", None),
+        ("Bé học trường Mầm non Bạch Hà, xã Thác Bà, bị ngã.", 0, None, "Thác Bà"),
+        ("Ông họp với Sở Y tế, Hà Nội, Huế.", 0, None, None),
+    ],
+)
+def test_the_whole_and_the_place_beside_a_body(text, body, parent, place):
+    result = bp.extract(text)
+    row = result.organizations.iloc[body]
+    assert (row.parent if isinstance(row.parent, str) else None) == parent
+    assert (None if pd.isna(row.place_id) else result.places.name[row.place_id]) == place

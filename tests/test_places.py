@@ -74,6 +74,9 @@ def places(marked: str) -> list[PlaceMention]:
         ("thành London", "thành", "London", "city"),
         ("Bưu điện Thành phố", None, "Bưu điện Thành phố", "site"),
         ("thành Nam", None, "thành Nam", "city"),
+        ("239 Cách Mạng Tháng Tám", None, "Cách Mạng Tháng Tám", "street"),
+        ("30 Tháng Tư", None, "30 Tháng Tư", "city"),
+        ("xã hội Kim Chung", None, "xã hội Kim Chung", "region"),
         # What known names are, and parts of what lies around.
         ("Old Trafford", None, "Old Trafford", "site"),
         ("Lê Văn Lương", None, "Lê Văn Lương", "street"),

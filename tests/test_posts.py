@@ -47,6 +47,11 @@ def test_the_row_is_that_of_the_mention_with_the_body():
     assert post.place == "Lào Cai" and result.organizations.name[post.organization_id] == post.organization
 
 
+def test_the_body_may_stand_behind_the_holder():
+    post = bp.extract("Bác sĩ Lê Thị Hoa, Khoa Nhi Bệnh viện Bạch Mai, cho biết đã khỏe.").posts().iloc[0]
+    assert (post.organization, post.organization_id) == ("Khoa Nhi Bệnh viện Bạch Mai", 0)
+
+
 def test_columns_and_keys():
     result = bp.extract(["Không có gì.", "Bà Lò Thị Én, Chủ tịch UBND xã Mai Sơn, dự lễ."])
     found = result.posts()

@@ -1,6 +1,6 @@
 """What is read of a place's name: its unit word, its level, the list it stands in, and the place that holds it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
@@ -26,6 +26,7 @@ _BUILT = frozenset({"site", "street", "road"})
 _IN_NAMES = frozenset({"feature", "site", "village"})  # what a unit word tells that is part of a name
 _ROADS = frozenset({"street", "road"})
 _STARS = "sao"
+_MONTH = "Tháng"
 _ABBREVIATED = frozenset("hpq")  # one letter is a unit word only with its point (P. Tân Phú)
 
 
@@ -34,12 +35,14 @@ class UnitWord(NamedTuple):
 
     Attributes:
         loose: whether a name that is known whole keeps it (thành Nam).
+        not_before: words in small letters that make another word of it (xã | hội).
     """
 
     form: str
     group: str
     inside: str
     loose: bool = False
+    not_before: Collection[str] = ()
 
 
 class PlacesFinder(Finder):
@@ -53,7 +56,10 @@ class PlacesFinder(Finder):
 
     def build(self, entries: Mapping[str, list[dict[str, str]]]) -> None:
         self._units = {
-            entry["form"]: UnitWord(entry["form"], entry["group"], entry["inside"]) for entry in entries["place_units"]
+            entry["form"]: UnitWord(
+                entry["form"], entry["group"], entry["inside"], not_before=entry["not_before"].split(",")
+            )
+            for entry in entries["place_units"]
         }
         words = Kinds(entries["place_words"])
         groups = {form: unit.group for form, unit in self._units.items()}
@@ -92,10 +98,12 @@ class PlacesFinder(Finder):
         name = self._without_count(annotation, name)
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         unit, at = self._unit(annotation, name.start, name.end)
+        house = unit is None and is_house(tokens.words, name.start, name.end)
+        at += house
         bare = text[tokens.starts[at] : end]
         if unit is not None and unit.group == "region" and self._groups.get(normal(bare)) in _WHOLE:
             unit = None  # vùng | Biển Đông is the sea, khu vực | Hà Nội the city
-        group = unit.group if unit else self._group(annotation, name._replace(start=at))
+        group = unit.group if unit else "street" if house else self._group(annotation, name._replace(start=at))
         above = None if unit or group in _KNOWN else self._heads.before(tokens.norms, name.start)
         return PlaceMention(
             self.label, start, end, name.source, name.probability, name=bare, level=unit.form if unit else None,
@@ -162,6 +170,8 @@ class PlacesFinder(Finder):
                 at += 1
             if at >= past or (unit.form in _ABBREVIATED and words[at - 1] != "."):
                 continue
+            if words[at] in unit.not_before:
+                continue  # nhà ở | xã hội Kim Chung
             if self._is_part_of_name(annotation, first, at, past, unit):
                 return None, first
             at = past_bracket(words, at, past)
@@ -189,6 +199,19 @@ class PlacesFinder(Finder):
             return True  # Bưu điện | Thành phố
         several = at - first > 1 and all(word.islower() for word in words[first + 1 : at] if word.isalpha())
         return unit.inside == "no" and not words[first].isupper() and not several
+
+
+def is_house(words: Sequence[str], first: int, past: int) -> bool:
+    """Whether the first word of a name is the number of a house in a street (`239 | Cách Mạng Tháng Tám`); not in those
+    of days (`30 Tháng 4`).
+    """
+    street = words[first + 1 : past]
+    return (
+        words[first][0].isdigit()
+        and len(street) > 1
+        and street[0] != _MONTH
+        and all(word.isalpha() and word[0].isupper() for word in street)
+    )
 
 
 def past_bracket(words: Sequence[str], at: int, past: int) -> int:

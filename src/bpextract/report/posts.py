@@ -19,7 +19,7 @@ def posts(tables: TableSet) -> pd.DataFrame:
     Mentions are of one post where person, title, status and body are the same, whatever their spelling. A mention
     without a body is of the post with that title that is named first.
     """
-    found = tables.roles.assign(organization_id=bodies_of_roles(tables))
+    found = tables.roles.assign(organization_id=bodies_of_roles(tables).fillna(_bodies_by_name(tables)))
     found = found[found["person_id"].notna()].copy()
     found["_title"] = _folded(found["title"])
     found["_body"] = found["organization_id"].astype("string").fillna(_folded(found["organization"]))
@@ -37,6 +37,16 @@ def posts(tables: TableSet) -> pd.DataFrame:
     found = _with_name(found, tables, "organizations", "organization_id", "_full")
     found["organization"] = found["_full"].fillna(found["organization"])
     return found[list(COLUMNS)]
+
+
+def _bodies_by_name(tables: TableSet) -> "pd.Series[int]":
+    """Return for each role the organization_id of the body that `organization` names, which may stand behind the
+    holder: bác sĩ Lê An, Khoa Nhi.
+    """
+    bodies = tables.mentions[tables.mentions["label"] == "ORG"]
+    bodies = bodies.assign(_body=_folded(bodies["text"])).drop_duplicates(["doc_id", "_body"])
+    asked = tables.roles[["doc_id"]].assign(_body=_folded(tables.roles["organization"]))
+    return asked.merge(bodies[["doc_id", "_body", "entity_id"]], on=["doc_id", "_body"], how="left")["entity_id"]
 
 
 def _folded(written: "pd.Series[str]") -> "pd.Series[str]":

@@ -20,8 +20,9 @@ from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym
 
-_BEFORE_SEAT = re.compile(r" \(| (?P<where>ở|tại) ")
+_BEFORE_SEAT = re.compile(r" \(| (?P<where>ở|tại) |(?P<listed>, )")
 _SEATED = frozenset({"company", "school", "hospital"})  # of others, `tại` tells where they do something
+_ADDRESSED = frozenset({"school", "hospital"})  # which a comma parts from where they are
 _SEATS = frozenset({"village", "commune", "district", "city", "province"})
 _LOOKBACK = 8
 # What stands before a body that is where it is said to be: no one of it (sinh viên | Đại học A ở Huế bị nạn).
@@ -148,7 +149,7 @@ def _of_place(
 ) -> list[str]:
     """Return the name of a body with the place it ends in as its row: `Công an H.Kbang` is `Công an huyện Kbang`.
 
-    Another name of the place makes another body: Đại học Sài Gòn, Đại học TP HCM.
+    Another name of the place makes another body: Đại học Sài Gòn, Đại học TP HCM; but of a country none does.
     """
     last = next((place for place in _within(annotation.places, mention) if place.end == mention.end), None)
     number = places.of(last)
@@ -156,7 +157,7 @@ def _of_place(
         return []
     words = spelled_out(annotation.text[mention.start : last.start], acronyms)
     name = places.records[number].name
-    same = is_acronym(last.name) or last.name.isdigit() or fold(last.name) == fold(name)
+    same = is_acronym(last.name) or last.name.isdigit() or fold(last.name) == fold(name) or last.group == "country"
     return [f"{words} {number}"] if words and same else []
 
 
@@ -173,7 +174,7 @@ def _fullness(text: str, written: Counter[str], mention: Mention) -> tuple[int, 
 
 def _place_of(annotation: Annotation, mention: OrganizationMention, places: Entities[Place]) -> int | None:
     """Return the place in a body's name, in brackets right after it (Bệnh viện St. James (Anh)), or where it stands:
-    trường nội trú Al Khoziny ở Đông Java.
+    trường nội trú Al Khoziny ở Đông Java; trường Mầm non Bạch Hà, xã Thác Bà.
     """
     inside = seat(_within(annotation.places, mention))
     joint = _BEFORE_SEAT.match(annotation.folded, mention.end) if inside is None else None
@@ -181,6 +182,8 @@ def _place_of(annotation: Annotation, mention: OrganizationMention, places: Enti
         return places.of(inside)
     at = bisect_left(annotation.places, joint.end(), key=_start)
     opens = (place for place in annotation.places[at : at + 1] if place.start == joint.end())
+    if joint["listed"]:
+        return places.of(next((one for one in opens if mention.kind in _ADDRESSED and one.group in _SEATS), None))
     if joint["where"]:
         before = _BEFORE_SEATED.search(annotation.folded, max(0, mention.start - _LOOKBACK), mention.start)
         stands = mention.kind in _SEATED and before is not None and (before["at"] or joint["where"] == "ở")

@@ -56,8 +56,9 @@ def parent_of(
     is_part = patterns.part.match(annotation.folded, mention.start) is not None
     bracket = _BRACKET.match(annotation.folded, mention.end)
     joint = (_JOINT if is_part else _WHATEVER).match(annotation.folded, mention.end)
-    if is_part and bracket is not None and _starting(mentions, bracket.end()) is not None:
-        joint = bracket  # no number of its own
+    inside = _starting(mentions, bracket.end()) if is_part and bracket is not None else None
+    if inside is not None and inside.same_as is not mention:
+        joint = bracket  # no number or short form of its own
     if joint is None and mention.head_end is not None and mention.kind != "sport":  # trận thắng CLB A | của | CLB B
         joint = _OF.match(annotation.folded, mention.end) or bracket
     if joint is not None:

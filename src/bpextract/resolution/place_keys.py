@@ -19,7 +19,7 @@ def kinds_of_sites(mentions: Iterable[PlaceMention], book: Gazetteer) -> Mapping
     for mention in mentions:
         if mention.group == "site" and mention.level is not None:
             words = found.setdefault(normal(mention.name), {})
-            word = book.whole_word(mention.level) or mention.level
+            word = book.unit_words.get(mention.level, mention.level)  # cảng hàng không is sân bay
             alike = (
                 kind
                 for kind in words.values()

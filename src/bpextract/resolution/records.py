@@ -37,7 +37,8 @@ from bpextract.resolution.own_labels import own_records
 from bpextract.resolution.people import AliasWords, people_records
 from bpextract.resolution.places import places_records
 from bpextract.resolution.roles import roles_records
-from bpextract.resolution.settled_province import Seats, seats_of, with_settled_province
+from bpextract.resolution.settled_places import with_settled_places
+from bpextract.resolution.settled_province import Seats, seats_of
 from bpextract.schema import Organization, Person, Place
 
 Rows = dict[str, list[list[Any]]]
@@ -106,7 +107,7 @@ class Resolver:
         """
         mentions = resolve_overlaps(annotation, self.labels)
         book = self._gazetteer
-        places = with_settled_province(places_records(annotation, book, self._era_words), book)
+        places = with_settled_places(places_records(annotation, book, self._era_words), book)
         seats = seats_of(places.records, book, self._body_words.provincial)
         people = people_records(annotation, self._alias_words)
         organizations = organizations_records(annotation, self._body_words, places, seats)

@@ -1,21 +1,17 @@
-"""The places that a document settles: for bodies that name only their level (`Ủy ban MTTQ tỉnh`, `Công an huyện`) or
-that each province has one of (`Sở Y tế`), and for streets, villages and sites of which nothing names the province.
+"""The places that a document settles, for bodies that name only their level (`Ủy ban MTTQ tỉnh`, `Công an huyện`), or
+that each province has one of (`Sở Y tế`).
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bpextract.entities import Entities
-from bpextract.lexicons.gazetteer import HOME, Gazetteer, normal
+from bpextract.lexicons.gazetteer import Gazetteer, normal
 from bpextract.schema import Place
 from bpextract.text.folding import fold
-from bpextract.text.syllables import is_syllable
 
 _SHARE = 0.7  # of the mentions that lie in any province
-_SURE = 0.9  # with which all of 130 streets, villages and sites whose province is named beside them lie in that one
-_SMALL = frozenset({"street", "village", "site", "commune", "feature"})
 PROVINCE, _CITY = "tỉnh", "thành phố"
 _LEVEL = re.compile(r"(?:^|\s)(?P<level>tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường)$", re.IGNORECASE)
 _PARTY = re.compile(r"(?:^|\s)(?P<level>tỉnh|thành|huyện|quận|thị)\s+(?:ủy|uỷ)$", re.IGNORECASE)
@@ -67,47 +63,6 @@ def level_of(organization: str) -> str | None:
     found = _PARTY.search(organization) or _LEVEL.search(organization)
     level = normal(found["level"]) if found is not None else None
     return _WHOLE.get(level, level) if level is not None else None
-
-
-def with_settled_province(places: Entities[Place], book: Gazetteer) -> Entities[Place]:
-    """Return the places, the small ones of which nothing tells the province with the one that nearly all others lie in.
-
-    They have a name in Vietnamese syllables or, where no other country is named, a unit word (`tòa tháp Ruby`); rivers
-    and mountains always have one (Biển Đông lies nowhere). A text that is as much about another country settles none.
-    """
-    rows = places.records
-    home = settled_home(rows, _SURE)
-    if home is None:
-        return places
-    own = sum(place.n_mentions for place in rows if place.province == rows[home].province)
-    abroad = sum(place.n_mentions for place in rows if place.country_code not in (None, HOME))
-    if own <= abroad:
-        return places
-    found = [_in_home(place, rows[home]) if _may_lie(place, book, any_name=not abroad) else place for place in rows]
-    return Entities(found, places.of_mention)
-
-
-def _may_lie(place: Place, book: Gazetteer, *, any_name: bool) -> bool:
-    """Whether a place is a small one of this country, of which nothing tells the province."""
-    if place.province is not None or place.country_code is not None or place.level_group not in _SMALL:
-        return False
-    if place.level_group == "feature" and (place.level is None or normal(place.name) in book.directions):
-        return False  # biển | Đông
-    if any_name and place.level is not None:
-        return True
-    return all(is_syllable(word) or not word.isalpha() for word in normal(place.name).split())
-
-
-def _in_home(place: Place, home: Place) -> Place:
-    parent = home.place_id if place.parent_place_id is None else place.parent_place_id
-    return replace(
-        place,
-        country_code=HOME,
-        province=home.province,
-        province_inferred=True,
-        parent_place_id=parent,
-        current_province=home.current_province,
-    )
 
 
 def settled_home(places: list[Place], share: float = _SHARE) -> int | None:

@@ -12,6 +12,7 @@ from bpextract.schema import Place
 _WITH_FORM = frozenset({"company", "court", "sport"})
 _SHORTENED = frozenset({"company", "sport"})
 _LEAST_LETTERS = 3
+_LONGEST_FORM = 3  # letters of the form of a club: AC, FC, RB
 _CLUB, _SPORT = "fc", "bóngđá"
 _HOME = "VN"
 _ABROAD = frozenset({"company", "court", "mass", "media", "school"})
@@ -40,6 +41,7 @@ def short_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
     apart = {formless[number] for number, key in named.items() if len(forms[key]) > 1}
     _without_class(annotation, words, formless, keys, apart)
     _without_country(annotation, words, places, formless, keys)
+    _without_town(annotation, keys)
     return keys
 
 
@@ -62,6 +64,7 @@ def _without_class(
     ends = {(place.start, place.end) for place in annotation.places}
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
     cores: dict[int, tuple[str, str]] = {}
+    lands = {place.end: place.start for place in annotation.places if place.group == "country"}
     for body in annotation.organizations:
         kind, at = body.kind, body.head_end
         if kind not in _SHORTENED or at is None or at >= body.end:
@@ -72,6 +75,9 @@ def _without_class(
         first = next((n for n in range(len(own)) if all(word[0].isupper() for word in own[n:])), len(own))
         start = body.end - len(" ".join(own[first:]))
         core = _formless(annotation, words, body, start)
+        land = lands.get(body.end, 0)
+        if kind == "company" and land > start:  # Công ty TNHH Grab | Việt Nam
+            core = core.removesuffix(spelled_out(annotation.text[land : body.end], words.acronyms).replace(" ", ""))
         if (
             len(core) >= _LEAST_LETTERS
             and formless[body.id] not in apart
@@ -90,6 +96,27 @@ def _without_class(
             key = next((each for each in by_core.get(letters, ()) if body.kind in (None, each[0])), None)
         if key is not None and len(full[key]) == 1 and kinds[key[1]] == 1:
             keys[body.id].append(f"{key[0]} called {key[1]}")
+
+
+def _without_town(annotation: Annotation, keys: dict[int, list[str]]) -> None:
+    """Add the keys of clubs without a head that are named with and without their last words, or with and without their
+    form, where a single one is named so: Real Madrid, Real; AC Milan, Milan.
+    """
+    names = {
+        body.id: tuple(annotation.text[body.start : body.end].split())
+        for body in annotation.organizations
+        if body.kind == "sport" and body.head_end is None
+    }
+    full: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for name in set(names.values()):
+        for past in range(1, len(name)):
+            full[name[:past]].add(name)
+        if len(name) > 1 and name[0].isupper() and len(name[0]) <= _LONGEST_FORM:
+            full[name[1:]].add(name)
+    called = {short: next(iter(found)) for short, found in full.items() if len(found) == 1}
+    for number, name in names.items():
+        whole = called.get(name, name)
+        keys[number].append(f"club {' '.join(called.get(whole, whole))}")
 
 
 def _without_sport(kind: str, name: str) -> str:

@@ -68,14 +68,17 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
 
 def _was_held(forms: patterns.HolderPatterns, annotation: Annotation, holder: PersonMention, first: int) -> bool:
     """Whether what stands before a list of posts tells that they were held once: `ông A từng là | giám đốc Sở Y tế`,
-    `Từ năm 2017 đến năm 2022, ông A là | giám đốc`.
+    `Từ năm 2017 đến năm 2022, ông A là | giám đốc`, `Trước khi nghỉ hưu, bà A làm | kế toán`.
     """
     folded = annotation.folded
     if forms.past.search(folded, max(holder.end, first - 60), first) is not None:
         return True
     opens = annotation.sentences[annotation.sentence_at(holder.start)].start
     near = holder.end < first < holder.end + LOOKBACK
-    return near and forms.past_span.match(folded, opens, holder.start) is not None
+    if not near or forms.present.search(folded, holder.end, first) is not None:
+        return False
+    was = forms.was.fullmatch(folded, holder.end, first) and forms.earlier_span.match(folded, opens, holder.start)
+    return was is not None or forms.past_span.match(folded, opens, holder.start) is not None
 
 
 def _tells_whose(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, ends: list[int]) -> bool:
