@@ -159,6 +159,15 @@ def test_a_name_is_told_with_single_spaces() -> None:
         # After the last sentence.
         ("[Lê An](PERSON) đã đến nơi.\n[Nam Khôi](PERSON) - [Hà Vy](PERSON)", ["Nam Khôi", "Hà Vy"]),
         ("[Lê An](PERSON) đã đến nơi. Theo [Hà Vy](PERSON) tổng hợp", ["Hà Vy"]),
+        ("[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người ở xã. [Hà Vy](PERSON) (tổng hợp Daily Mail)", ["Hà Vy"]),
+        (
+            "[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người. [Hà Vy](PERSON) * Tên nhân vật đã được đổi.",
+            ["Hà Vy"],
+        ),
+        (
+            "[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người. Anh gặp [Hà Vy](PERSON) * Tên nhân vật đã đổi.",
+            [],
+        ),
         ("[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người. [Hà Vy](PERSON) (T/h) Theo Đời sống Plus", ["Hà Vy"]),
         (
             "[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người ở xã. [Hà Vy](PERSON) (Tổng hợp theo báo Lao động)",
@@ -222,3 +231,16 @@ def test_titles_tell_gender():
         ["Quốc Anh", "male"],
         ["Đỗ Thanh Vy", "female"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "honorific", "gender"),
+    [
+        ("Đội trưởng Công an huyện Đông Anh Trần Thị Lan nói.", None, "female"),  # anh is of the district
+        ("Cô thắng đàn anh Fan Zhendong ở chung kết.", None, "male"),
+        ("Cô thắng anh Fan Zhendong ở chung kết.", "anh", "male"),
+    ],
+)
+def test_what_only_ends_like_a_form_of_address(text, honorific, gender):
+    row = bp.extract(text).people.iloc[0]
+    assert (row.honorific if isinstance(row.honorific, str) else None, row.gender) == (honorific, gender)

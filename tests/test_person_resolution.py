@@ -150,3 +150,16 @@ def test_a_family_name_with_a_title_is_who_bears_the_title() -> None:
 )
 def test_a_stage_name_and_an_apostrophe_make_no_second_person(text: str, mentions: int) -> None:
     assert bp.extract(text).people.n_mentions.tolist() == [mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Tay vợt Wang Chuqin (Vương Sở Khâm) thắng.", 1),
+        ("Tỷ phú Lưu Cường Đông (Richard Liu) đến.", 1),
+        ("Phim có Yoo Jin Woo (Hyun Bin) và bạn.", 2),  # who plays whom
+        ("Phim có Lê Thúy Kiều (Trần Trúc Anh) và bạn.", 2),
+    ],
+)
+def test_the_name_abroad_and_the_one_in_vietnamese(text, people):
+    assert len(bp.extract(text).people) == people

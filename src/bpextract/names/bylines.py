@@ -33,8 +33,9 @@ class SignaturePatterns:
         self.bracketed = re.compile(rf"\({words.any_of('credit')} $")
         self.around = re.compile(rf"(?:[\s,;/()|.–-]|:|\btheo[^\W\d_]*|\b{words.any_of('signature')}\b)*")
         signature = words.any_of("signature")
-        source = rf" ?\( ?(?:{signature}|(?:{signature} )?(?:từ|theo)[^()\n]{{0,60}})\)"
-        self.ending = re.compile(rf"(?:{source}| {signature})?(?: theo [^\n.]{{1,40}})?(?P<stop>[\s.]*)\Z")
+        source = rf" ?\( ?(?:{signature}|từ|theo)(?: [^()\n]{{0,60}})?\)"
+        note = r"(?: ?\(?\*\)?[^\n*]{0,90})?"  # * Tên nhân vật đã được thay đổi
+        self.ending = re.compile(rf"(?:{source}| {signature})?(?: theo [^\n.]{{1,40}})?(?P<stop>[\s.]*){note}\s*\Z")
 
 
 def mark_bylines(

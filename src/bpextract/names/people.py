@@ -44,7 +44,9 @@ class PeopleFinder(Finder):
     def find(self, annotation: Annotation) -> list[Mention]:
         names = [name for name in annotation.names if name.label == self.label]
         ends = {name.start: name.end for name in names}
-        places = frozenset(name.start for name in annotation.names if name.label == "PLACE")
+        places = frozenset(
+            at for name in annotation.names if name.label == "PLACE" for at in range(name.start, name.end)
+        )
         people = [self._read(annotation, name, ends, places) for name in names]
         self._share(annotation, names, people)
         leads = self._leads(annotation, names)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
@@ -181,10 +181,18 @@ def _is_alias(text: str, first: PersonMention, second: PersonMention, aliases: A
     between = text[first.end : second.start]
     if aliases.make_one_of(between):
         return True
-    bracketed = between == " (" and text[second.end : second.end + 1] == ")"
-    return bracketed and all(
-        any(not is_syllable(word) for word in _words(text[name.start : name.end])) for name in (first, second)
-    )
+    if between != " (" or text[second.end : second.end + 1] != ")":
+        return False
+    names = [_words(text[name.start : name.end]) for name in (first, second)]
+    own = [name for name in names if all(map(is_syllable, name))]
+    return not own or (len(own) == 1 and _is_written_out(own[0]) and all(len(word) > 1 for word in chain(*names)))
+
+
+def _is_written_out(name: list[str]) -> bool:
+    """Whether a name is Vietnamese, as the other one of somebody from abroad (Wang Chuqin (Vương Sở Khâm)): in marks,
+    and of several words. Of two without marks one plays the other: Yoo Jin Woo (Hyun Bin).
+    """
+    return len(name) > 1 and not "".join(name).isascii()
 
 
 def _by_start(holder: tuple[PersonMention, NamedPerson]) -> int:
