@@ -4,6 +4,7 @@ import gzip
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from bpextract.text.folding import fold
 
 OLD, NEW = "old", "new"
 HOME = "VN"  # the ISO code of the country of all units
+REFORM = date(2025, 7, 1)  # from which on there are no districts
 _SMALL = frozenset({"street", "road", "site", "feature", "village"})  # what may be called as a town elsewhere
 _DASH = " - "
 _DASHES = str.maketrans({"–": "-", "—": "-"})

@@ -7,7 +7,7 @@ from itertools import pairwise
 from bpextract.annotation import Annotation
 from bpextract.decision.list_openers import ListOpeners
 from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.gazetteer import normal
+from bpextract.lexicons.gazetteer import REFORM, normal
 from bpextract.mentions import PlaceMention
 from bpextract.names.house_numbers import HouseNumbers
 from bpextract.names.place_chains import link_chains
@@ -48,6 +48,7 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     """Give places without a unit word their level, by their list and what the text says elsewhere; link chains."""
     levels, foreign = _levels_by_name(places), _foreign_levels(places)
     tokens = annotation.tokens
+    districts = annotation.published is None or annotation.published < REFORM
     guessed: set[int] = set()
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
@@ -60,7 +61,7 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
             place.group, place.plural = group, True  # các tuyến đường như | A, B và C
         elif place.unit_word is None:
             name = normal(place.name)
-            if name in levels and not _is_another(place.group, levels[name][1]):
+            if name in levels and not _is_another(place.group, levels[name][1], districts=districts):
                 place.implied_level, place.group = levels[name]
             elif not place.group and name in foreign:
                 place.implied_level, place.group = foreign[name]
@@ -91,11 +92,14 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
             place.group = "street"  # phố Trần Phú …, ngã tư | Trần Phú - Lê Lợi
 
 
-def _is_another(group: str, given: str) -> bool:
+def _is_another(group: str, given: str, *, districts: bool) -> bool:
     """Whether a place known to be of a group is not what the text gives with a unit word of another: Phan Thiết is the
     town though `sân bay Phan Thiết` is named; but Sơn Trà is `bán đảo Sơn Trà`.
+
+    Args:
+        districts: whether there are districts at the time of the text.
     """
-    return group in ("country", "province") or (group == "district" and given == "site")
+    return group in ("country", "province") or (districts and group == "district" and given == "site")
 
 
 def _is_beside(joint: str, place: PlaceMention, after: PlaceMention, guessed: Collection[int]) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.gazetteer import NEW, OLD, Gazetteer
+from bpextract.lexicons.gazetteer import NEW, OLD, REFORM, Gazetteer
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.candidates import Candidates
 from bpextract.resolution.chains import ancestors
 from bpextract.resolution.era_marks import EraWords
 
-_REFORM = (2025, 7)
+_REFORM = REFORM.year, REFORM.month
 _LAST_YEAR = 2026  # further ones are those of plans, of which texts of any time speak
 _YEAR = re.compile(r"20[0-4]\d(?<!\d\d{4})(?!\d)")  # a fixed beginning, to which the scan can leap
 _MONTH_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:[/.-]| năm )$")

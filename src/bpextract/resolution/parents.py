@@ -69,7 +69,9 @@ def parent_of(
             closes = _closes(annotation, mention, after)  # Cục An toàn thực phẩm (Bộ Y tế)
             if not (of or is_part or closes):
                 return None
-            said = of or closes or (after.same_as is None and patterns.greater.match(annotation.folded, after.start))
+            listed = joint[0].startswith(" (") and joint[0].endswith(", ")  # Cục A (CA), | Ngân hàng B (NB)
+            greater = after.same_as is None and patterns.greater.match(annotation.folded, after.start)
+            said = of or closes or (greater and not (listed and _is_explained(annotation, after)))
             whole = after if after.same_as is None else after.same_as
             if said and whole is not mention and whole is not mention.same_as:
                 return Parent(whole.start, whole.end, whole.kind)
@@ -82,6 +84,11 @@ def _starting(mentions: Sequence[OrganizationMention], start: int) -> Organizati
     """Return the mention that starts there."""
     index = bisect_left(mentions, start, key=_start)
     return mentions[index] if index < len(mentions) and mentions[index].start == start else None
+
+
+def _is_explained(annotation: Annotation, mention: OrganizationMention) -> bool:
+    """Whether brackets follow a body, as they do each of a list that has short forms."""
+    return _BRACKET.match(annotation.folded, mention.end) is not None
 
 
 def _closes(annotation: Annotation, mention: OrganizationMention, after: OrganizationMention) -> bool:
