@@ -142,3 +142,14 @@ def test_part_of_a_country_has_its_country():
     assert told("Mưa ở Đông Bắc Ukraine và Nam Trung Quốc, Bắc Mỹ.", "country_code") == [
         ["Đông Bắc Ukraine", "UA"], ["Nam Trung Quốc", "CN"], ["Bắc Mỹ", None],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("province", "told_province"), [("Hà Nội", "Hà Nội"), ("Nowhere", None), ("", None)])
+def test_a_name_of_your_own(tmp_path, province, told_province):
+    known, names = tmp_path / "places.tsv", tmp_path / "place_names.tsv"
+    known.write_text("form\tgroup\nTháp Bút Sắt\tregion\n", encoding="utf-8")
+    names.write_text(f"form\tgroup\tcountry\tprovince\nTháp Bút Sắt\tsite\tVN\t{province}\n", encoding="utf-8")
+    nlp = bp.load(lexicons={"places": known, "place_names": names})
+    place = bp.extract("Người dân tới thăm Tháp Bút Sắt từ sáng.", nlp=nlp).places.iloc[0]
+    assert (place["name"], place.level_group, place.country_code) == ("Tháp Bút Sắt", "site", "VN")
+    assert (place.province if isinstance(place.province, str) else None) == told_province

@@ -153,10 +153,10 @@ class Gazetteer:
     def home(self, name: str, edition: str) -> Unit | None:
         """Return the province of an edition in which a street, site or mountain lies, where its name is known."""
         province = self.homes.get(normal(name))
-        if province is None:
+        units = self.named(province, "province", None, OLD) if province else []
+        if not units:
             return None
-        unit = self.named(province, "province", None, OLD)[0]
-        return self.current_province(unit) if edition == NEW else unit
+        return self.current_province(units[0]) if edition == NEW else units[0]
 
     def parents(self, unit: Unit) -> list[Unit]:
         """Return the units that hold `unit`, nearest first."""

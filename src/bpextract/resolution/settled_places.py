@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bpextract.entities import Entities
 from bpextract.lexicons.gazetteer import HOME, Gazetteer, normal
+from bpextract.names.place_chains import is_above
 from bpextract.resolution.settled_province import settled_home
 from bpextract.schema import Place
 from bpextract.text.syllables import is_syllable
@@ -75,15 +76,19 @@ def _may_lie_abroad(place: Place, book: Gazetteer) -> bool:
 
 def _in_home(place: Place, home: Place) -> Place:
     return replace(
-        place,
+        _held_by(home, place),
         country_code=HOME,
         province=home.province,
         province_inferred=True,
-        parent_place_id=home.place_id if place.parent_place_id is None else place.parent_place_id,
         current_province=home.current_province,
     )
 
 
 def _abroad(place: Place, land: Place) -> Place:
-    parent = land.place_id if place.parent_place_id is None else place.parent_place_id
-    return replace(place, country_code=land.country_code, parent_place_id=parent)
+    return replace(_held_by(land, place), country_code=land.country_code)
+
+
+def _held_by(holder: Place, place: Place) -> Place:
+    """Return a place that lies in another one, unless it lies in one already or is of the same level."""
+    may = place.parent_place_id is None and is_above(holder.level_group or "", place.level_group or "")
+    return replace(place, parent_place_id=holder.place_id) if may else place
