@@ -53,7 +53,7 @@ def towns() -> list[dict[str, Any]]:
 
 
 def by_name(towns: list[dict[str, Any]], named: set[str]) -> dict[str, list[dict[str, Any]]]:
-    """Return the towns by looked-up name: their own, and others that news uses.
+    """Return the towns by looked-up name: their own, and others that news uses; none that is one Vietnamese syllable.
 
     Another name is none where another town has it for its own, unless that is far smaller (`St Petersburg`).
     """
@@ -70,7 +70,7 @@ def by_name(towns: list[dict[str, Any]], named: set[str]) -> dict[str, list[dict
     for name, found in other.items():
         largest = max((town["population"] for town in own[name]), default=0)
         own[name] += [town for town in found if town["population"] >= MORE * largest]
-    return {name: found for name, found in own.items() if found}
+    return {name: found for name, found in own.items() if found and not is_syllable(name)}
 
 
 def plain(name: str) -> str:

@@ -40,8 +40,10 @@ def test_texts_that_settle_no_province(text):
 
 
 def test_a_text_of_one_unit_settles_its_province():
-    text = "Cướp tiệm vàng ở TP Sơn La. Nghi phạm trốn tại đường Chu Văn Thịnh."
-    assert told(text, "province", "parent_place_id") == [["Sơn La", "Sơn La", None], ["Chu Văn Thịnh", "Sơn La", 0]]
+    text = "Cướp tiệm vàng ở TP Sơn La. Nghi phạm trốn tại đường Chu Văn Thịnh, TP Sơn La truy tìm."
+    assert told(text, "province") == [["Sơn La", "Sơn La"], ["Chu Văn Thịnh", "Sơn La"]]
+    once = "Ông quê ở huyện Yên Thành, nhớ phố Catinat."
+    assert place_of(once, "Catinat")[["province"]].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,31 @@ def test_a_text_of_one_unit_settles_its_province():
 def test_a_text_on_one_country_tells_that_of_its_streets(text, code):
     street = place_of(text, "Foss Avenue")
     assert (street.country_code == code) if code else street[["country_code"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trung Quốc điều tàu tới bãi Tư Chính, đảo Trường Sa. Tại Bắc Kinh, Trung Quốc nói, Trung Quốc làm.",
+        "Ca sĩ ở Seoul, Hàn Quốc nhớ quê: xã Hòa An, phố Trần Nhân Tông. Hàn Quốc lạnh, Hàn Quốc xa.",
+    ],
+)
+def test_a_text_on_another_country_tells_nothing_of_vietnamese_names_and_of_nature(text):
+    rows = bp.extract(text).places
+    small = rows[rows.level_group.isin(["feature", "commune", "street", "site"])]
+    assert len(small) and not small.country_code.isin(["CN", "KR"]).any()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mưa ở Hà Nội. Ông nhớ sông Mê Kông và đèo Hải Vân. Hà Nội buồn.",
+        "Bão vào Quảng Ninh. Tâm bão qua đảo Hải Nam và vịnh Bắc Bộ. Quảng Ninh mưa.",
+    ],
+)
+def test_known_features_do_not_lie_where_the_text_plays(text):
+    rows = bp.extract(text).places
+    assert rows[rows.level_group.isin(["feature"])].province.isna().all()
 
 
 def test_seas_and_foreign_names_have_no_province():
@@ -147,7 +174,7 @@ def test_part_of_a_country_has_its_country():
 @pytest.mark.parametrize(("province", "told_province"), [("Hà Nội", "Hà Nội"), ("Nowhere", None), ("", None)])
 def test_a_name_of_your_own(tmp_path, province, told_province):
     known, names = tmp_path / "places.tsv", tmp_path / "place_names.tsv"
-    known.write_text("form\tgroup\nTháp Bút Sắt\tregion\n", encoding="utf-8")
+    known.write_text("form\tgroup\nTháp Bút Sắt\tsite\n", encoding="utf-8")
     names.write_text(f"form\tgroup\tcountry\tprovince\nTháp Bút Sắt\tsite\tVN\t{province}\n", encoding="utf-8")
     nlp = bp.load(lexicons={"places": known, "place_names": names})
     place = bp.extract("Người dân tới thăm Tháp Bút Sắt từ sáng.", nlp=nlp).places.iloc[0]

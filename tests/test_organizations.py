@@ -485,6 +485,17 @@ def test_short_names_of_one_body(text, found):
     assert dict(zip(rows.name, rows.n_mentions, strict=True)) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo Đại học Oxford, Đồng Nai có nhiều ca bệnh.",
+        "Ông thăm Bệnh viện Nhi, Lào Cai, Yên Bái.",
+    ],
+)
+def test_a_place_behind_a_comma_that_is_not_where_the_body_is(text):
+    assert bp.extract(text).organizations.place_id.isna().all()
+
+
 def test_a_short_name_of_two_clubs_is_neither():
     rows = bp.extract("Real Madrid thắng Real Sociedad. Real vui.").organizations
     assert len(rows) == 3

@@ -156,7 +156,8 @@ def test_a_stage_name_and_an_apostrophe_make_no_second_person(text: str, mention
     ("text", "people"),
     [
         ("Tay vợt Wang Chuqin (Vương Sở Khâm) thắng.", 1),
-        ("Tỷ phú Lưu Cường Đông (Richard Liu) đến.", 1),
+        ("Tỷ phú Trần Chí (Chen Zhi) đến.", 1),
+        ("Cầu thủ Geovane Magno (Phạm Tuấn Hải) vào sân.", 2),  # for whom
         ("Phim có Yoo Jin Woo (Hyun Bin) và bạn.", 2),  # who plays whom
         ("Phim có Lê Thúy Kiều (Trần Trúc Anh) và bạn.", 2),
     ],

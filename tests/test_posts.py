@@ -40,6 +40,17 @@ def test_bodies_people_status_and_documents_keep_posts_apart():
     ]
 
 
+def test_posts_without_a_body_are_told_apart_by_their_place():
+    assert len(posts_of("Ông Lê An từng là Bí thư Đà Nẵng, Bí thư Quảng Nam.")) == 2
+
+
+def test_frames_with_an_index_of_their_own():
+    result = bp.extract(["Ông Lê An, Giám đốc Sở Y tế Sơn La.", "Ông Vũ Bình, Giám đốc Sở Nội vụ Hà Nội."])
+    frames = {name: result.table(name) for name in ("people", "roles", "places", "organizations", "mentions")}
+    frames["roles"] = frames["roles"][frames["roles"].doc_id == "1"]
+    assert bp.Result.from_frames(frames).posts().organization.tolist() == ["Sở Nội vụ Hà Nội"]
+
+
 def test_the_row_is_that_of_the_mention_with_the_body():
     result = bp.extract("Giám đốc Lê Văn An nói. Ông Lê Văn An, Giám đốc Sở Y tế Lào Cai, ký văn bản.")
     post = result.posts().iloc[0]

@@ -70,6 +70,7 @@ def test_roles(marked: str, expected: list[tuple[str, str, str]]) -> None:
         ("Ông [Lê An](PERSON) thôi giữ chức Giám đốc [Sở Y tế](ORG)", "former"),
         ("Trước khi nghỉ hưu, ông [Lê An](PERSON) làm Giám đốc [Sở Y tế](ORG)", "former"),
         ("Trước đó, ông [Lê An](PERSON) được bổ nhiệm làm Giám đốc [Sở Y tế](ORG)", "current"),
+        ("Trước đó, ông [Lê An](PERSON) là Giám đốc [Sở Y tế](ORG) đã đến hiện trường", "current"),
         ("Ông [Lê An](PERSON), Giám đốc [Sở Y tế](ORG), nói", "current"),
     ],
 )

@@ -116,8 +116,9 @@ class Result(TableSet):
     def posts(self) -> pd.DataFrame:
         """Return what each person of a document is, every post, rank, degree, honour and occupation once.
 
-        `roles` has a row for each mention. Mentions are one row here where person, title, status and body are the same;
-        one that names no body is of the post with its title that is named first.
+        `roles` has a row for each mention. Mentions are one row here where person, title, status and body (else the
+        place) are the same; one that names neither is of the post with its title that is named first. The tables
+        people, roles, places and organizations are needed.
 
         Columns: doc_id, person (the name), title, organization (as its own table names it, else as written), place (the
         name), status, kind, n_mentions, role_id (of the mention from which the row was taken), person_id,

@@ -2,14 +2,15 @@
 
 import gzip
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from bpextract.lexicons import schemas
+from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
@@ -81,8 +82,10 @@ class Gazetteer:
         short_words: the short ones among these.
         borderless: the looked-up names of regions that lie in no one country (châu Âu, Trung Đông).
         directions: the directions that may stand before the name of a country (đông Trung Quốc).
+        wide: unit words of nature that texts name from anywhere (sông, đảo).
         homes: the province, as it was called before the reform, of streets, sites and mountains, by looked-up name.
         lands: the ISO code of the country of such places.
+        known: the looked-up names of places that lie in no one province, or of which it is not told.
     """
 
     by_code: dict[tuple[str, str, str], Unit]
@@ -95,39 +98,42 @@ class Gazetteer:
     short_words: frozenset[str]
     borderless: frozenset[str]
     directions: frozenset[str]
+    wide: frozenset[str]
     homes: dict[str, str]
     lands: dict[str, str]
+    known: frozenset[str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Gazetteer":
         """Return the packaged units with the other names and the countries of the vocabulary."""
-        others = vocabulary.entries(schemas.PLACE_ALIASES)
-        known = vocabulary.entries(schemas.PLACE_NAMES)
-        small = [entry for entry in known if entry["group"] in _SMALL]
-        large = [entry for entry in known if entry["group"] not in _SMALL]
-        abroad = [*large, *vocabulary.entries(schemas.PLACES), *vocabulary.entries(schemas.COUNTRIES)]
+        others, units = vocabulary.entries(schemas.PLACE_ALIASES), vocabulary.entries(schemas.PLACE_UNITS)
+        names, places = vocabulary.entries(schemas.PLACE_NAMES), vocabulary.entries(schemas.PLACES)
+        countries = vocabulary.entries(schemas.COUNTRIES)
+        small = [entry for entry in names if entry["group"] in _SMALL]
+        abroad = [*(entry for entry in names if entry["group"] not in _SMALL), *places, *countries]
+        regions = (entry for entry in places if entry["group"] == "region" and not entry["country"])
+        words = Kinds(vocabulary.entries(schemas.PLACE_WORDS))
+        untold = [*places, *(entry for entry in names if not entry["province"])]
         return _with(
-            {(normal(entry["form"]), entry["level"]): entry["name"] for entry in others},
-            frozenset((normal(entry["form"]), entry["level"]) for entry in others if entry["use"] == "short"),
-            {normal(entry["form"]): entry["country"] for entry in abroad if entry["country"]},
-            frozenset(normal(entry["form"]) for entry in vocabulary.entries(schemas.COUNTRIES)),
-            {e["form"]: e["official"] for e in vocabulary.entries(schemas.PLACE_UNITS) if e["official"]},
-            frozenset(e["form"] for e in vocabulary.entries(schemas.PLACE_UNITS) if e["short"]),
-            frozenset(
-                normal(entry["form"])
-                for entry in vocabulary.entries(schemas.PLACES)
-                if entry["group"] == "region" and not entry["country"]
-            ),
-            frozenset(e["form"] for e in vocabulary.entries(schemas.PLACE_WORDS) if e["kind"] == "direction"),
-            {normal(entry["form"]): entry["province"] for entry in known if entry["province"]},
-            {normal(entry["form"]): entry["country"] for entry in small if entry["country"]},
+            {
+                "aliases": {(normal(entry["form"]), entry["level"]): entry["name"] for entry in others},
+                "short": frozenset((normal(e["form"]), e["level"]) for e in others if e["use"] == "short"),
+                "countries": _by_form(abroad, "country"),
+                "country_names": _forms(countries),
+                "unit_words": {entry["form"]: entry["official"] for entry in units if entry["official"]},
+                "short_words": frozenset(entry["form"] for entry in units if entry["short"]),
+                "borderless": _forms(regions),
+                "directions": frozenset(words.of("direction")),
+                "wide": frozenset(words.of("wide")),
+                "homes": _by_form(names, "province"),
+                "lands": _by_form(small, "country"),
+                "known": _forms(untold),
+            }
         )
 
     def __reduce__(self) -> "tuple[Callable[..., Gazetteer], tuple[Any, ...]]":
-        return _with, (
-            self.aliases, self.short, self.countries, self.country_names, self.unit_words, self.short_words,
-            self.borderless, self.directions, self.homes, self.lands,
-        )  # fmt: skip
+        own = [field.name for field in fields(self) if field.name not in ("by_code", "by_name")]
+        return _with, ({name: getattr(self, name) for name in own},)
 
     def written_out(self, name: str, level: str) -> str:
         """Return the name for which a short form of the lexicon stands (`HCM`); any other name as it is."""
@@ -248,31 +254,19 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.of(Vocabulary())
 
 
-def _with(
-    aliases: dict[tuple[str, str], str],
-    short: frozenset[tuple[str, str]],
-    countries: dict[str, str],
-    country_names: frozenset[str],
-    unit_words: dict[str, str],
-    short_words: frozenset[str],
-    borderless: frozenset[str],
-    directions: frozenset[str],
-    homes: dict[str, str],
-    lands: dict[str, str],
-) -> Gazetteer:
-    return Gazetteer(
-        *_units(),
-        aliases,
-        short,
-        countries,
-        country_names,
-        unit_words,
-        short_words,
-        borderless,
-        directions,
-        homes,
-        lands,
-    )
+def _with(names: dict[str, Any]) -> Gazetteer:
+    """Return the packaged units with the attributes that a vocabulary tells."""
+    by_code, by_name = _units()
+    return Gazetteer(by_code=by_code, by_name=by_name, **names)
+
+
+def _forms(entries: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    return frozenset(normal(entry["form"]) for entry in entries)
+
+
+def _by_form(entries: Iterable[Mapping[str, str]], column: str) -> dict[str, str]:
+    """Return what a column tells, by looked-up name; of several entries the last."""
+    return {normal(entry["form"]): entry[column] for entry in entries if entry[column]}
 
 
 @cache

@@ -3,6 +3,10 @@
 from bpextract.lexicons.lexicon import Field, LexiconSchema
 
 
+def _flag(name: str) -> Field:
+    return Field(name, frozenset({"yes"}))
+
+
 def _kind(values: str) -> Field:
     """Return the field `kind`, which must have one of the values, set apart by blanks."""
     return Field("kind", frozenset(values.split(" ")), required=True)
@@ -15,7 +19,7 @@ HONORIFICS = LexiconSchema(
     (Field("gender", frozenset({"male", "female"})), Field("use", frozenset({"kin", "plural"}))),
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names one.")
-ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (Field("bare", frozenset({"yes"})),))
+ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (_flag("bare"),))
 _GENDER_WORDS = "title person noun kin younger called name pronoun not_pronoun said joint"
 GENDER_WORDS = LexiconSchema(
     "gender_words",
@@ -25,9 +29,7 @@ GENDER_WORDS = LexiconSchema(
         Field("where", frozenset(_GENDER_WORDS.split(" ")), required=True),
     ),
 )
-CREDIT_WORDS = LexiconSchema(
-    "credit_words", "Words beside the names of those who sign a text or a picture.", (_kind("credit signature"),)
-)
+CREDIT_WORDS = LexiconSchema("credit_words", "Words beside the names of those who sign.", (_kind("credit signature"),))
 TITLES = LexiconSchema(
     "titles",
     "Offices, ranks, degrees, honours and occupations that stand beside a name.",
@@ -67,9 +69,7 @@ ORGANIZATION_HEADS = LexiconSchema(
     ),
 )
 ORGANIZATION_WORDS = LexiconSchema(
-    "organization_words",
-    "Words that follow the head of an organization's name, and how often they were seen.",
-    (Field("count", number=True),),
+    "organization_words", "Words after the head of a body's name, and how often seen.", (Field("count", number=True),)
 )
 ORGANIZATION_PHRASES = LexiconSchema(
     "organization_phrases",
@@ -127,13 +127,9 @@ _PAGE_WORDS = (
     "author weekday date_line date_word button"
 )
 PAGE_WORDS = LexiconSchema(
-    "page_words",
-    "Words of newspaper pages beside an article, or glued into it: credits, links, bylines, dates, buttons.",
-    (_kind(_PAGE_WORDS),),
+    "page_words", "Words beside an article, or glued into it: credits, links, buttons.", (_kind(_PAGE_WORDS),)
 )
-ABBREVIATIONS = LexiconSchema(
-    "abbreviations", "Abbreviations after whose full stop a sentence goes on, written without it."
-)
+ABBREVIATIONS = LexiconSchema("abbreviations", "Abbreviations whose full stop ends no sentence, written without it.")
 PLACE_UNITS = LexiconSchema(
     "place_units",
     "Unit words before a place's name (generic terms), and how far they can be trusted.",
@@ -144,36 +140,33 @@ PLACE_UNITS = LexiconSchema(
         Field("not_after"),
         Field("not_before"),
         Field("official"),
-        Field("short", frozenset({"yes"})),
+        _flag("short"),
     ),
 )
-_PLACE_WORDS = "plural list within era house after_cue level direction side part towards way side_of line row language"
+_PLACE_WORDS = (
+    "plural list within era house after_cue level direction side part towards way side_of line row language wide"
+)
 PLACE_WORDS = LexiconSchema("place_words", "Words before and between the names of places.", (_kind(_PLACE_WORDS),))
 PLACES = LexiconSchema(
     "places",
     "Places that news names without a unit word: countries as papers write them, cities, regions, seas.",
-    (Field("group", required=True), Field("cue", frozenset({"yes"})), Field("count", number=True), Field("country")),
+    (Field("group", required=True), _flag("cue"), Field("count", number=True), Field("country")),
 )
 PLACE_KINDS = LexiconSchema(
     "place_kinds",
     "Words that begin or end the name of a place without a unit word, and the group that they stand for.",
-    (
-        Field("group", required=True),
-        Field("where", frozenset({"first", "last"}), required=True),
-        Field("unit", frozenset({"yes"})),
-    ),
+    (Field("group", required=True), Field("where", frozenset({"first", "last"}), required=True), _flag("unit")),
 )
+_GROUPS = "country region province city village site street road feature"
 PLACE_NAMES = LexiconSchema(
     "place_names",
-    "What known names without a unit word are: stadiums, streets, bynames. They make no name a place.",
-    (Field("group", required=True), Field("country"), Field("province")),
+    "What known names without a unit word are: stadiums, streets, bynames.",
+    (Field("group", frozenset(_GROUPS.split(" ")), required=True), Field("country"), Field("province")),
 )
-COUNTRIES = LexiconSchema(
-    "countries", "Countries and territories by their Vietnamese names in Unicode CLDR.", (Field("country"),)
-)
+COUNTRIES = LexiconSchema("countries", "Countries by their Vietnamese names in Unicode CLDR.", (Field("country"),))
 PLACE_ALIASES = LexiconSchema(
     "place_aliases",
-    "Other names and older spellings of units, and the name each goes by in the gazetteer.",
+    "Other names of units, and the name each goes by in the gazetteer.",
     (
         Field("level", frozenset({"province", "district", "commune"}), required=True),
         Field("name", required=True),

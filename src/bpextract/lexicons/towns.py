@@ -23,13 +23,16 @@ def town_of(name: str, countries: Collection[str], least: int | None) -> Town | 
 
     Args:
         name: as it is looked up (`normal`).
-        countries: those that the text speaks of. The largest town of the name in them is meant.
-        least: inhabitants from which on a town, much larger than others of the name, is meant without its country, too.
+        countries: those that the text speaks of. The largest town of the name in them is meant, unless it is much
+            smaller than one elsewhere.
+        least: inhabitants from which on a town, much larger than others of the name, is meant without its country.
     """
     found = towns().get(name, ())
     here = next((town for town in found if town.country in countries), None)
-    if here is not None or not found or least is None:
-        return here
+    if here is not None:
+        return here if _MUCH_LARGER * here.population > found[0].population else None  # Valencia in a text on Mỹ
+    if not found or least is None:
+        return None
     first = found[0]
     others = (town.population for town in found if town.country != first.country)
     return first if first.population >= max(least, _MUCH_LARGER * next(others, 0)) else None

@@ -82,7 +82,7 @@ class PlacesFinder(Finder):
         for entry in entries["places"]:
             self._groups[normal(entry["form"])] = entry["group"]
         self._known = {normal(entry["form"]): entry["group"] for entry in entries["place_names"]}
-        self._groups |= {name: group for name, group in self._known.items() if self._groups.get(name) not in _OFFICIAL}
+        self._groups = self._known | self._groups
 
     def find(self, annotation: Annotation) -> list[Mention]:
         read = (self._read(annotation, name) for name in annotation.names if name.label == self.label)

@@ -16,13 +16,15 @@ _POST = ["doc_id", "person_id", "_title", "status"]
 def posts(tables: TableSet) -> pd.DataFrame:
     """Return a row for each post, rank, degree, honour and occupation of a person; `COLUMNS` are its columns.
 
-    Mentions are of one post where person, title, status and body are the same, whatever their spelling. A mention
-    without a body is of the post with that title that is named first.
+    Mentions are of one post where person, title, status and body (else the place) are the same, whatever their
+    spelling. A mention with neither is of the post with that title that is named first.
     """
-    found = tables.roles.assign(organization_id=bodies_of_roles(tables).fillna(_bodies_by_name(tables)))
+    bodies = bodies_of_roles(tables).fillna(_bodies_by_name(tables))
+    found = tables.roles.reset_index(drop=True).assign(organization_id=bodies)
     found = found[found["person_id"].notna()].copy()
     found["_title"] = _folded(found["title"])
     found["_body"] = found["organization_id"].astype("string").fillna(_folded(found["organization"]))
+    found["_body"] = found["_body"].fillna("in " + found["place_id"].astype("string"))  # Bí thư Đà Nẵng
     named = found["_body"].notna()
     found["_body"] = found["_body"].fillna(found.groupby(_POST, sort=False)["_body"].transform("first")).fillna("")
     found["_unnamed"] = ~named

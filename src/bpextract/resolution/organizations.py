@@ -11,6 +11,7 @@ from bpextract.annotation import Annotation
 from bpextract.components.neighbours import seat
 from bpextract.entities import Entities
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
+from bpextract.names.place_chains import is_above
 from bpextract.resolution.bare_bodies import place_keys
 from bpextract.resolution.body_names import Acronyms, BodyWords, spelled_out
 from bpextract.resolution.parents import Parent, kind_of, parent_of
@@ -22,6 +23,7 @@ from bpextract.text.syllables import is_acronym
 
 _BEFORE_SEAT = re.compile(r" \(| (?P<where>ở|tại) |(?P<listed>, )")
 _SEATED = frozenset({"company", "school", "hospital"})  # of others, `tại` tells where they do something
+_CLOSE = frozenset({",", ".", ";", ")", ""})
 _ADDRESSED = frozenset({"school", "hospital"})  # which a comma parts from where they are
 _SEATS = frozenset({"village", "commune", "district", "city", "province"})
 _LOOKBACK = 8
@@ -183,12 +185,23 @@ def _place_of(annotation: Annotation, mention: OrganizationMention, places: Enti
     at = bisect_left(annotation.places, joint.end(), key=_start)
     opens = (place for place in annotation.places[at : at + 1] if place.start == joint.end())
     if joint["listed"]:
-        return places.of(next((one for one in opens if mention.kind in _ADDRESSED and one.group in _SEATS), None))
+        following = annotation.places[at + 1 : at + 2]
+        seats = (one for one in opens if mention.kind in _ADDRESSED and one.group in _SEATS)
+        return places.of(next((one for one in seats if _is_seat(annotation, one, following)), None))
     if joint["where"]:
         before = _BEFORE_SEATED.search(annotation.folded, max(0, mention.start - _LOOKBACK), mention.start)
         stands = mention.kind in _SEATED and before is not None and (before["at"] or joint["where"] == "ở")
         return places.of(next((one for one in opens if stands and one.group in _SEATS), None))
     return places.of(next((one for one in opens if annotation.text.startswith((")", ","), one.end)), None))
+
+
+def _is_seat(annotation: Annotation, place: PlaceMention, following: list[PlaceMention]) -> bool:
+    """Whether a place behind a comma is where the body before it is: a mark closes it (not `, | Đồng Nai có dịch`),
+    and it opens no list (`Bệnh viện Nhi, | Lào Cai, Yên Bái`).
+    """
+    if annotation.text[place.end : place.end + 1] not in _CLOSE:
+        return False
+    return all(other.start > place.end + len(", ") or is_above(other.group, place.group) for other in following)
 
 
 def _is_known(place: int | None) -> bool:

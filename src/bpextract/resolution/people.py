@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
@@ -18,6 +18,12 @@ from bpextract.text.syllables import is_syllable
 
 _GENDERS = ("male", "female")
 _APOSTROPHE = re.compile(r"(?<=\w)['’] ?(?=\w)")  # H’ Quỳnh, H'Quỳnh
+# Words of Chinese names in Latin letters: of one who has such a name (Wang Chuqin) the other is read in Vietnamese
+# (Vương Sở Khâm). Two names of other sorts are of a player and who comes on for him, or of a role and who plays it.
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
+    r"(?:[iu]?ang|iong|[ei]ng|ong|i?an|i?ao|u?ai|uan|en|i[aeu]|in|[eo]u|u[aeino]|[aeiu]))+"
+)
 _NICKNAME = re.compile(r"[\"“‘'][^\"“”‘’']+[\"”’']")
 
 
@@ -185,14 +191,10 @@ def _is_alias(text: str, first: PersonMention, second: PersonMention, aliases: A
         return False
     names = [_words(text[name.start : name.end]) for name in (first, second)]
     own = [name for name in names if all(map(is_syllable, name))]
-    return not own or (len(own) == 1 and _is_written_out(own[0]) and all(len(word) > 1 for word in chain(*names)))
-
-
-def _is_written_out(name: list[str]) -> bool:
-    """Whether a name is Vietnamese, as the other one of somebody from abroad (Wang Chuqin (Vương Sở Khâm)): in marks,
-    and of several words. Of two without marks one plays the other: Yoo Jin Woo (Hyun Bin).
-    """
-    return len(name) > 1 and not "".join(name).isascii()
+    if len(own) == 1:
+        (other,) = (name for name in names if name is not own[0])
+        return len(own[0]) > 1 and len(other) > 1 and all(map(_PINYIN.fullmatch, other))
+    return not own
 
 
 def _by_start(holder: tuple[PersonMention, NamedPerson]) -> int:

@@ -21,8 +21,9 @@ from bpextract.schema import Place
 
 _COUNTRY = "country"
 _TOWNS = frozenset({"city", "region"})  # the groups of names that nothing knows
-_LARGE, _GREAT = 200_000, 1_000_000  # inhabitants of towns that are meant without their country, in texts on Viet Nam
-_HOMED = frozenset({"street", "road", "site", "village", "feature"})
+_TELL_LANDS = frozenset({"country", "region", "city"})
+_LARGE = 200_000  # inhabitants of towns that are meant without their country
+_HOMED = frozenset({"road", "site", "feature"})  # villages and streets of one name are in many provinces
 _OF_SEVERAL_COUNTRIES = ("GB", "region")  # Scotland does not lie in Anh
 _BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
 
@@ -100,9 +101,10 @@ class Places:
         unknown = [one for one in self._entities if one.choice.unit is None and one.fullest.group in _TOWNS]
         if not unknown:
             return
-        named = {book.countries.get(normal(one.fullest.name), HOME) for one in self._entities} - {HOME}
+        large = (one for one in self._entities if one.fullest.group in _TELL_LANDS)
+        named = {book.countries.get(normal(one.fullest.name), HOME) for one in large} - {HOME}
         at_home = not named and any(one.choice.unit for one in self._entities)  # Aurora is an estate in TP HCM
-        least = _GREAT if at_home else _LARGE
+        least = None if at_home else _LARGE
         for one in unknown:
             place, name = one.fullest, normal(one.fullest.name)
             own = country(book, place, [above for each in one.mentions for above in ancestors(each)], None)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
+from bpextract.lexicons.gazetteer import normal
+from bpextract.lexicons.towns import towns
 from bpextract.mentions import OrganizationMention
 from bpextract.resolution.body_names import BodyWords, spelled_out
 from bpextract.schema import Place
@@ -74,16 +76,17 @@ def _without_class(
         own = annotation.text[at : body.end].split()
         first = next((n for n in range(len(own)) if all(word[0].isupper() for word in own[n:])), len(own))
         start = body.end - len(" ".join(own[first:]))
-        core = _formless(annotation, words, body, start)
+        core, whole = _formless(annotation, words, body, start), formless[body.id]
         land = lands.get(body.end, 0)
         if kind == "company" and land > start:  # Công ty TNHH Grab | Việt Nam
-            core = core.removesuffix(spelled_out(annotation.text[land : body.end], words.acronyms).replace(" ", ""))
+            country = spelled_out(annotation.text[land : body.end], words.acronyms).replace(" ", "")
+            core, whole = core.removesuffix(country), formless[body.id].removesuffix(country)
         if (
             len(core) >= _LEAST_LETTERS
             and formless[body.id] not in apart
             and (kind == "sport" or (start, body.end) not in ends)
         ):
-            full[kind, core].add(_without_sport(kind, formless[body.id]))
+            full[kind, core].add(_without_sport(kind, whole))
             cores[body.id] = kind, core
     kinds = Counter(core for (_, core), names in full.items() if len(names) == 1)
     by_core: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -99,8 +102,8 @@ def _without_class(
 
 
 def _without_town(annotation: Annotation, keys: dict[int, list[str]]) -> None:
-    """Add the keys of clubs without a head that are named with and without their last words, or with and without their
-    form, where a single one is named so: Real Madrid, Real; AC Milan, Milan.
+    """Add the keys of clubs without a head that are named with and without their town, or with and without their form,
+    where a single one begins or ends so: Real Madrid, Real; AC Milan, Milan; but not Barcelona B, Barcelona.
     """
     names = {
         body.id: tuple(annotation.text[body.start : body.end].split())
@@ -111,6 +114,8 @@ def _without_town(annotation: Annotation, keys: dict[int, list[str]]) -> None:
     for name in set(names.values()):
         for past in range(1, len(name)):
             full[name[:past]].add(name)
+            if normal(" ".join(name[past:])) not in towns():
+                full[name[:past]].add(())  # Manchester City
         if len(name) > 1 and name[0].isupper() and len(name[0]) <= _LONGEST_FORM:
             full[name[1:]].add(name)
     called = {short: next(iter(found)) for short, found in full.items() if len(found) == 1}

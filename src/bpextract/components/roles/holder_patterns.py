@@ -53,7 +53,8 @@ class HolderPatterns:
         past: what tells after a name that a post was held once: từng giữ chức |; past_span: how a sentence opens before
             the name of who did so: Từ năm 2017 đến năm 2022, ông |.
         earlier_span: how a sentence opens before a name that tells of what was before: Trước khi nghỉ hưu, ông |; was:
-            what stands after it before what somebody was then.
+            what stands after it before what somebody was then; said: what ends the clause behind that (but ông A là
+            Chủ tịch xã | đã đến).
         once: what tells right before a post that it was held once: khi còn làm |.
         leaves: what takes a person out of a post.
         dismissed: what does so right before the title (sa thải | HLV A); `undone`, where it has not come to it (muốn).
@@ -174,6 +175,7 @@ class HolderPatterns:
         self.past_span = re.compile(rf"{until}[^.;,\n]{{0,12}},(?: {address})? $")
         self.earlier_span = re.compile(rf"{words.any_of('earlier')} ?[^.;\n]{{0,80}}, (?:{address} )?$")
         self.was = re.compile(r" (?:là|làm) (?:một )?$")
+        self.said = re.compile(r"\s*(?:[.,;:)\n]|và |kiêm |$)")
         self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")
 
 

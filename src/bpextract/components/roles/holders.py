@@ -59,26 +59,27 @@ def find_holders(forms: patterns.HolderPatterns, annotation: Annotation, roles: 
         if role.rule in _BEHIND:
             take_chief(forms, folded, role, names)
     for role, first in zip(roles, opens, strict=True):
-        if role.holder is not None and role.rule != "before" and _was_held(forms, annotation, role.holder, first):
+        if role.holder is not None and role.rule != "before" and _was_held(forms, annotation, role, first):
             role.status = "former"
         elif role.kind in _POSTS and forms.once.search(folded, max(0, first - LOOKBACK), first):
             role.status = "former"  # Khi còn làm | Chủ tịch xã, ông A …
     return [role for role in roles if role.holder is not None]
 
 
-def _was_held(forms: patterns.HolderPatterns, annotation: Annotation, holder: PersonMention, first: int) -> bool:
+def _was_held(forms: patterns.HolderPatterns, annotation: Annotation, role: RoleSpan, first: int) -> bool:
     """Whether what stands before a list of posts tells that they were held once: `ông A từng là | giám đốc Sở Y tế`,
     `Từ năm 2017 đến năm 2022, ông A là | giám đốc`, `Trước khi nghỉ hưu, bà A làm | kế toán`.
     """
-    folded = annotation.folded
-    if forms.past.search(folded, max(holder.end, first - 60), first) is not None:
-        return True
+    folded, holder = annotation.folded, role.holder
+    if holder is None or forms.past.search(folded, max(holder.end, first - 60), first) is not None:
+        return holder is not None
     opens = annotation.sentences[annotation.sentence_at(holder.start)].start
     near = holder.end < first < holder.end + LOOKBACK
     if not near or forms.present.search(folded, holder.end, first) is not None:
         return False
     was = forms.was.fullmatch(folded, holder.end, first) and forms.earlier_span.match(folded, opens, holder.start)
-    return was is not None or forms.past_span.match(folded, opens, holder.start) is not None
+    said = was is not None and forms.said.match(folded, role.end) is not None
+    return said or forms.past_span.match(folded, opens, holder.start) is not None
 
 
 def _tells_whose(forms: patterns.HolderPatterns, folded: str, role: RoleSpan, ends: list[int]) -> bool:
