@@ -115,7 +115,7 @@ class Place(Record):
     )
     country_code: str | None = column("its country, where the text or a list gives it: VN, US, CN …", "ISO 3166")
     province: str | None = column("the province it lies in, as the era of the text names it")
-    province_inferred: bool = column("whether nothing names that province beside it: the text settles it, or a list knows")
+    province_inferred: bool = column("whether nothing names that province beside it, but the text or a list settles it")
     parent_place_id: int | None = column("the place of this document it lies in")
     current_code: str | None = column(
         "official code of the unit since 1 July 2025; missing for districts and divided communes"
