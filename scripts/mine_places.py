@@ -48,7 +48,10 @@ def mine(shared: Path, workers: int) -> Iterator[list[dict[str, Any]]]:
     """Yield the places of each article that names any."""
     for name in RAW:
         with gzip.open(shared / "raw" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            articles = ({"text": each["text"], "published": each.get("published")} for each in map(json.loads, lines))
+            articles = (
+                {"text": "\n".join(filter(None, (each.get("title"), each["text"]))), "published": each.get("published")}
+                for each in map(json.loads, lines)
+            )
             for result in bp.iter_extract(articles, tables=["places"], workers=workers):
                 for _, places in result.places.groupby("doc_id", sort=False):
                     filled = places[COLUMNS].astype(object).where(places[COLUMNS].notna(), None)

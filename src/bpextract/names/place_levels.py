@@ -93,10 +93,11 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
 
 
 def _is_another(group: str, given: str, *, districts: bool) -> bool:
-    """Whether a place known to be of a group is not what the text gives with a unit word of another: Phan Thiết is the
-    town though `sân bay Phan Thiết` is named; but Sơn Trà is `bán đảo Sơn Trà`.
+    """Whether a bare name that is known to be of a group means something else than what the text names so with a unit
+    word: Phan Thiết is the town though `sân bay Phan Thiết` is named, too; but Sơn Trà is `bán đảo Sơn Trà`.
 
     Args:
+        group: that of the bare name; given: that of the unit word.
         districts: whether there are districts at the time of the text.
     """
     return group in ("country", "province") or (districts and group == "district" and given == "site")

@@ -34,7 +34,7 @@ class UnitWord(NamedTuple):
     """A unit word: its form, the level group it tells, and how far it counts when it has a capital itself.
 
     Attributes:
-        loose: whether a name that is known whole keeps it (thành Nam).
+        loose: whether it belongs to a name that is known whole (thành Nam) or goes on so (Bưu điện Thành phố).
         not_before: words in small letters that make another word of it (xã | hội).
     """
 
