@@ -52,10 +52,7 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
     guessed: set[int] = set()
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
-        between = annotation.text[before.end : place.start] if before is not None else ""
-        lies = place.group == "province" and between.strip() in _DASHES  # các sân bay Cát Bi - | Hải Phòng, …
-        follows = not lies and patterns.listed.fullmatch(between) is not None
-        if place.unit_word is None and before is not None and before.plural and follows:
+        if place.unit_word is None and before is not None and _goes_on(annotation.text, before, place, patterns):
             place.group, place.plural = before.group, True  # các huyện A, B và C
         elif place.unit_word is None and (group := patterns.openers.group_before(tokens, tokens.at(place.start))):
             place.group, place.plural = group, True  # các tuyến đường như | A, B và C
@@ -90,6 +87,15 @@ def settle(annotation: Annotation, places: list[PlaceMention], patterns: PlacePa
         )
         if place.group == "commune" and not told and normal(place.name) in streets:
             place.group = "street"  # phố Trần Phú …, ngã tư | Trần Phú - Lê Lợi
+
+
+def _goes_on(text: str, before: PlaceMention, place: PlaceMention, patterns: PlacePatterns) -> bool:
+    """Whether a place is the next one of the list that the one before it is of: các huyện A, | B; but not where the
+    latter lies: các sân bay Cát Bi - | Hải Phòng, …
+    """
+    if not before.plural or patterns.listed.fullmatch(text, before.end, place.start) is None:
+        return False
+    return place.group != "province" or text[before.end : place.start].strip() not in _DASHES
 
 
 def _is_another(group: str, given: str, *, districts: bool) -> bool:

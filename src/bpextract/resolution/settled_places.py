@@ -58,7 +58,8 @@ def _may_lie(place: Place, book: Gazetteer, *, any_name: bool) -> bool:
         return False
     name = normal(place.name)
     if place.level_group == "feature":
-        return place.level is not None and not {place.level, name} & (book.wide | book.known) and _is_ours(name)
+        near = place.level is not None and place.level not in book.wide
+        return near and name not in book.known and _is_ours(name)
     return (any_name and place.level is not None) or _is_ours(name)
 
 
