@@ -32,9 +32,9 @@ def facts(tables: TableSet) -> pd.DataFrame:
     found = found.merge(sentences, on=["doc_id", "sentence_id"], how="left")
     found = _with_subjects(found, tables)
     places = tables.places[["doc_id", "place_id", *_PLACE]].rename(columns=_PLACE)
-    found = _joined(found, places, "place_id", "place_id")
+    found = joined(found, places, "place_id", "place_id")
     dates = tables.dates[["doc_id", "date_id", "start_date", "end_date", "precision"]]
-    found = _joined(found, dates, "date_id", "date_id")
+    found = joined(found, dates, "date_id", "date_id")
     of_date = found["start_date"].str[:_MONTH].where(found["precision"].isin(["day", "month"]))
     found["month"] = of_date.where(found["start_date"].notna(), found["published"].str[:_MONTH])
     return found[list(COLUMNS)]
@@ -47,7 +47,7 @@ def _with_subjects(found: pd.DataFrame, tables: TableSet) -> pd.DataFrame:
     for label, table, key in _NAMED:
         kinds = ["kind"] if table == "organizations" else []
         names = tables.table(table)[["doc_id", key, "name", *kinds]].rename(columns={"name": "_name", "kind": "_kind"})
-        found = _joined(found, names, f"subject_{key}", key)
+        found = joined(found, names, f"subject_{key}", key)
         there = found["_name"].notna()
         found["who"] = found["who"].where(~there, found["_name"])
         found["who_label"] = found["who_label"].mask(there, label)
@@ -57,7 +57,7 @@ def _with_subjects(found: pd.DataFrame, tables: TableSet) -> pd.DataFrame:
     return found
 
 
-def _joined(found: pd.DataFrame, other: pd.DataFrame, id_column: str, key: str) -> pd.DataFrame:
+def joined(found: pd.DataFrame, other: pd.DataFrame, id_column: str, key: str) -> pd.DataFrame:
     """Return the rows with the columns of `other` whose `key` their id column holds, in the same order."""
     other = other.rename(columns={key: id_column})
     other[id_column] = other[id_column].astype("Int64")

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from bpextract.report.facts import joined
 from bpextract.report.who import bodies_of_roles
 from bpextract.tableset import TableSet
 from bpextract.text.folding import fold
@@ -33,10 +34,13 @@ def posts(tables: TableSet) -> pd.DataFrame:
     found = found.assign(_first=first, _document=pd.factorize(found["doc_id"])[0])
     found = found.sort_values(["_document", "_first", "_unnamed", "role_id"], kind="stable")
     found = found.drop_duplicates([*_POST, "_body"]).reset_index(drop=True)
-    names = (("people", "person_id", "person"), ("places", "place_id", "place"))
+    names = (
+        ("people", "person_id", "person"),
+        ("places", "place_id", "place"),
+        ("organizations", "organization_id", "_full"),
+    )
     for table, key, column in names:
-        found = _with_name(found, tables, table, key, column)
-    found = _with_name(found, tables, "organizations", "organization_id", "_full")
+        found = joined(found, tables.table(table)[["doc_id", key, "name"]].rename(columns={"name": column}), key, key)
     found["organization"] = found["_full"].fillna(found["organization"])
     return found[list(COLUMNS)]
 
@@ -54,10 +58,3 @@ def _bodies_by_name(tables: TableSet) -> "pd.Series[int]":
 def _folded(written: "pd.Series[str]") -> "pd.Series[str]":
     """Return the forms under which writings are compared; missing where nothing is written."""
     return written.map({each: fold(each) for each in written.dropna().unique()}).astype("string")
-
-
-def _with_name(found: pd.DataFrame, tables: TableSet, table: str, key: str, column: str) -> pd.DataFrame:
-    """Return the rows with the name of what their id column holds, in the same order."""
-    names = tables.table(table)[["doc_id", key, "name"]].rename(columns={"name": column})
-    names[key] = names[key].astype("Int64")
-    return found.merge(names, on=["doc_id", key], how="left")
