@@ -515,3 +515,69 @@ def test_the_whole_and_the_place_beside_a_body(text, body, parent, place):
     row = result.organizations.iloc[body]
     assert (row.parent if isinstance(row.parent, str) else None) == parent
     assert (None if pd.isna(row.place_id) else result.places.name[row.place_id]) == place
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        # Without the greater body that its name ends in.
+        (
+            "[Phòng CSHS Công an [tỉnh A](PLACE)](ORG) vào cuộc. [Phòng CSHS](ORG) cho biết.",
+            ["Phòng CSHS Công an tỉnh A"],
+        ),
+        (
+            "[Đội 1 Công an [tỉnh A](PLACE)](ORG) và [Đội 1 Công an [tỉnh B](PLACE)](ORG) họp. [Đội 1](ORG) nói.",
+            ["Đội 1 Công an tỉnh A", "Đội 1 Công an tỉnh B", "Đội 1"],
+        ),
+        ("Các [Đội 1](ORG) họp. [Đội 1 Công an [tỉnh A](PLACE)](ORG) nói.", ["Đội 1", "Đội 1 Công an tỉnh A"]),
+        # A ministry by the first words of its field; not that of another country.
+        ("[Bộ Giáo dục](ORG) họp. [Bộ GD-ĐT](ORG) nói.", ["Bộ Giáo dục"]),
+        (
+            "[Bộ Giao thông vận tải [Lào](PLACE)](ORG) và [Bộ Giao thông vận tải](ORG) họp. [Bộ Giao thông](ORG) nói.",
+            ["Bộ Giao thông vận tải Lào", "Bộ Giao thông vận tải"],
+        ),
+        ("[Bộ Công an](ORG) và [Bộ Công Thương](ORG) họp.", ["Bộ Công an", "Bộ Công Thương"]),
+        # The highest hospital, and a closing word.
+        ("[Bệnh viện Nhi Trung ương](ORG) đông. [Bệnh viện Nhi](ORG) mở thêm giường.", ["Bệnh viện Nhi Trung ương"]),
+        ("[Counterpoint Research](ORG) công bố. [Counterpoint](ORG) nói.", ["Counterpoint Research"]),
+        ("Theo [Zing](ORG) và [Zing.vn](ORG), trời mưa.", ["Zing.vn"]),
+        ("[Alba Research](ORG) và [Alba Group](ORG) họp. [Alba](ORG) nói.", ["Alba Research", "Alba Group", "Alba"]),
+        # What a school or a company is for, and a class word.
+        ("[Trường Sen Vàng](ORG) đóng cửa. [Trường Mầm non Sen Vàng](ORG) mở lại.", ["Trường Mầm non Sen Vàng"]),
+        (
+            "[Trường Mầm non Sen Vàng](ORG) và [Trường Tiểu học Sen Vàng](ORG) mở. [Trường Sen Vàng](ORG) đông.",
+            ["Trường Mầm non Sen Vàng", "Trường Tiểu học Sen Vàng", "Trường Sen Vàng"],
+        ),
+        ("[Công ty CP xây dựng An Nghĩa](ORG) thắng. [Công ty An Nghĩa](ORG) nói.", ["Công ty CP xây dựng An Nghĩa"]),
+        ("[Tập đoàn An Nghĩa](ORG) thắng. [Công ty An Nghĩa](ORG) nói.", ["Tập đoàn An Nghĩa", "Công ty An Nghĩa"]),
+        ("[Bệnh viện Hồng Ngọc](ORG) đông. Bác sĩ của [Hồng Ngọc](ORG) nói.", ["Bệnh viện Hồng Ngọc"]),
+    ],
+)  # fmt: skip
+def test_whole_names_and_shorter_ones_are_one_body(marked: str, names: list[str]) -> None:
+    assert [row["name"] for row in rows(marked)["organizations"]] == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "parent"),
+    [
+        ("[Phòng An ninh chính trị nội bộ Công an [tỉnh A](PLACE)](ORG) họp.", "Công an tỉnh A"),
+        ("[Hội đồng tuyển sinh Trường ĐH Bách khoa](ORG) họp.", "Trường ĐH Bách khoa"),
+        ("[Tổng cục Thuế](ORG) họp.", None),
+        ("[Đại học Ngoại ngữ](ORG), [Đại học Quốc gia [Hà Nội](PLACE)](ORG), tuyển sinh.", "Đại học Quốc gia Hà Nội"),
+        (
+            "[Đại học Y](ORG), [Đại học Quốc gia [Hà Nội](PLACE)](ORG), [Đại học Ngoại thương](ORG) tuyển sinh.",
+            None,
+        ),
+        ("[Đại học Ngoại ngữ](ORG), [Đại học Ngoại thương](ORG) tuyển sinh.", None),
+    ],
+)
+def test_parents_in_a_name_and_behind_a_school(marked: str, parent: str | None) -> None:
+    assert rows(marked)["organizations"][0]["parent"] == parent
+
+
+def test_a_body_called_after_two_cities_is_in_neither() -> None:
+    table = rows(
+        "[Ngân hàng [Sài Gòn](PLACE) - [Hà Nội](PLACE)](ORG) và [Công ty An Nghĩa](ORG) (ở [TP Huế](PLACE)) họp."
+    )
+    places = {row["place_id"]: row["name"] for row in table["places"]}
+    assert [places.get(row["place_id"]) for row in table["organizations"]] == [None, "Huế"]

@@ -95,11 +95,7 @@ def bylines(marked: str) -> list[str]:
         ("[Minh Loan](PERSON) vui vì anh tới. Cô cười.", None, None),  # two pronouns that disagree
         ("[Minh Loan](PERSON) vui vì anh Hải tới.", None, None),
         # Not whoever else is spoken of.
-        ("[Trọng Hiếu](PERSON) quen bạn gái từ năm 2019, cô rất vui.", None, None),
-        ("[Lê Bình](PERSON) gặp một diễn viên và cô gật đầu.", None, None),
         ("Nạn nhân tố cáo [Lê Quân](PERSON), cô cho biết vậy.", None, None),
-        ("Theo luật sư [Thanh Sơn](PERSON), bà có quyền kháng cáo.", None, None),
-        ("[Minh Loan](PERSON) bị cướp túi. Theo cảnh sát, anh đã bỏ trốn.", None, None),
         ("[Minh Loan](PERSON) cưới năm ngoái. Chồng cô hiền, anh rất vui.", None, None),
         ("[Minh Tuấn](PERSON) cười, nhưng anh này khóc.", None, None),
         ("[Minh Loan](PERSON), mẹ của một học sinh, kể.", None, "female"),

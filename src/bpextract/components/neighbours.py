@@ -10,6 +10,8 @@ from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 
 Named = TypeVar("Named", bound=Mention)
 _ACRONYM = re.compile(r" \([A-ZĐ]{2,8}\)")
+_DASH = len(" - ")
+_GREAT = frozenset({"city", "province"})
 
 
 class Neighbours(Generic[Named]):
@@ -89,6 +91,9 @@ class Names:
 def seat(places: Sequence[PlaceMention]) -> PlaceMention | None:
     """Return which of the places in a body's name it is of: the first, but for a country that a place in it follows.
 
-    `Mặt trận Tổ quốc Việt Nam | tỉnh Cà Mau` is of the province, `Công an | phường Tân Phú, quận 7` of the ward.
+    `Mặt trận Tổ quốc Việt Nam | tỉnh Cà Mau` is of the province, `Công an | phường Tân Phú, quận 7` of the ward, and
+    what is called after two great cities of neither (Ngân hàng TMCP Sài Gòn - Hà Nội).
     """
+    if len(places) > 1 and places[1].start - places[0].end == _DASH and all(p.group in _GREAT for p in places[:2]):
+        return None
     return next((place for place in places if place.group != "country"), next(iter(places), None))

@@ -49,7 +49,7 @@ _ROLE_WORDS = (
     "relative going together of_others level enter goes_on harm not_being fronted act office council seated late fresh "
     "side not_retired closes grade branch charge works_for region grade_name envoy emissary subject subject_class "
     "predicate chief aide spoken_to size street deal descent past succeeds exchange code compound seat once in_office "
-    "he she through lead went earlier present group"
+    "he she through lead went earlier present group wish classifier"
 )
 ROLE_WORDS = LexiconSchema(
     "role_words", "Words that belong to a role, or link it with its body and its holder.", (_kind(_ROLE_WORDS),)
@@ -99,11 +99,11 @@ ORGANIZATION_CUES = LexiconSchema(
         ),
     ),
 )
-_ORGANIZATION_PARTS = "part section whole after not_whole school club authority form trade called provincial"
+_PARTS = "part section whole after not_whole school club authority form trade called provincial"
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (_kind(_ORGANIZATION_PARTS),),
+    (_kind(f"{_PARTS} ministry central closing general university"),),
 )
 
 SECTION_CUES = LexiconSchema(

@@ -10,8 +10,10 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
 from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PersonMention
+from bpextract.names.antecedents import genders_of, packaged_weights
 from bpextract.names.bylines import SignaturePatterns, mark_bylines
 from bpextract.names.genders import GenderWords
+from bpextract.names.pronouns import PronounReader, full_names
 
 _NEXT = re.compile(r"[,;] (?:và )?| và ")
 
@@ -39,9 +41,18 @@ class PeopleFinder(Finder):
         )
         self._titles = EndingTrie((entry["form"], True) for entry in entries["titles"])
         self._genders = GenderWords(entries["gender_words"], entries["titles"])
+        self._pronouns = PronounReader(entries["gender_words"], entries["titles"])
         self._signatures = SignaturePatterns(Kinds(entries["credit_words"]))
 
     def find(self, annotation: Annotation) -> list[Mention]:
+        people, leads = self.people(annotation)
+        self._tell_by_pronouns(annotation, people, leads)
+        return [*people]
+
+    def people(self, annotation: Annotation) -> tuple[list[PersonMention], dict[int, int]]:
+        """Return the people with the gender that words beside their names tell, and where titles begin that stand right
+        before them, by the starts of the names.
+        """
         names = [name for name in annotation.names if name.label == self.label]
         ends = {name.start: name.end for name in names}
         places = frozenset(
@@ -51,9 +62,20 @@ class PeopleFinder(Finder):
         self._share(annotation, names, people)
         leads = self._leads(annotation, names)
         mark_bylines(annotation, people, self._signatures, leads)
-        if not all(person.gender for person in people):
-            self._genders.tell_by_pronouns(annotation, people, leads)
-        return [*people]
+        return people, leads
+
+    def _tell_by_pronouns(
+        self, annotation: Annotation, people: Sequence[PersonMention], leads: Mapping[int, int]
+    ) -> None:
+        """Set the gender of those whom pronouns make clear, of all their mentions."""
+        full = full_names(people)
+        told = {full[person.name]: person.gender for person in people if person.gender}
+        untold = [person for person in people if not person.byline and full[person.name] not in told]
+        if not untold:
+            return
+        found = genders_of([*self._pronouns.read(annotation, people, leads)], told, packaged_weights())
+        for person in untold:
+            person.gender = found.get(full[person.name])
 
     def _share(self, annotation: Annotation, names: Sequence[Name], people: Sequence[PersonMention]) -> None:
         """Give those of a list of names the form of address that stands before the first: các ông A; | B và | C."""

@@ -32,6 +32,9 @@ class BodyWords:
         clubs: heads of clubs.
         plural: what stands before the name of several bodies (các Sở Y tế).
         provincial: how the name of a body begins, folded, that each province has one of (Sở Y tế).
+        ministries: heads of bodies that are often named by the first words of their field (Bộ Giáo dục).
+        central: what tells the highest of such hospitals; closing: the last word that is often left out (Zing | .vn).
+        general: classes of bodies without what they are for (Trường Sen Vàng, Công ty An Nghĩa).
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -44,6 +47,9 @@ class BodyWords:
         )
         self.clubs = words.of("club")
         self.provincial = re.compile(rf"{words.any_of('provincial')}(?![^\W_])")
+        self.ministries, self.general = frozenset(words.of("ministry")), frozenset(words.of("general"))
+        self.central = re.compile(rf" {words.any_of('central')}")
+        self.closing = re.compile(rf"(?: {words.any_of('closing')}|\.(?:com|vn|net|org|info)(?:\.vn)?)$")
         self.plural = frozenset(Kinds(vocabulary.entries(ROLE_WORDS)).of("plural"))
 
 

@@ -17,11 +17,12 @@ from bpextract.resolution.body_names import Acronyms, BodyWords, spelled_out
 from bpextract.resolution.parents import Parent, kind_of, parent_of
 from bpextract.resolution.settled_province import Seats
 from bpextract.resolution.short_bodies import short_keys
+from bpextract.resolution.shortened_bodies import shortened_keys
 from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym
 
-_BEFORE_SEAT = re.compile(r" \(| (?P<where>ở|tại) |(?P<listed>, )")
+_BEFORE_SEAT = re.compile(r" \((?:(?:ở|tại|trụ sở) )?| (?P<where>ở|tại) |(?P<listed>, )")
 _SEATED = frozenset({"company", "school", "hospital"})  # of others, `tại` tells where they do something
 _CLOSE = frozenset({",", ".", ";", ")", ""})
 _ADDRESSED = frozenset({"school", "hospital"})  # which a comma parts from where they are
@@ -110,13 +111,14 @@ def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -
     by_mention: dict[int, list[OrganizationMention]] = {}
     short = short_keys(annotation, words, places)
     placed = place_keys(annotation, words, places)
+    shortened = shortened_keys(annotation, words, places)
     for mention in annotation.organizations:
         full = by_mention.get(mention.same_as.id) if mention.same_as is not None else None
         names = _keys(annotation, words, places, mention)
         group = next((by_name[name] for name in names if name in by_name), full if full is not None else [])
         if full is not None and full is not group and _is_explained(mention):  # the short name was there before
             group = _joined(full, group, by_name, by_mention)
-        for key in (*short.get(mention.id, ()), *placed.get(mention.id, ())):
+        for key in (key for each in (short, placed, shortened) for key in each.get(mention.id, ())):
             other = by_name.get(key)
             if other is not None and other is not group:
                 group = _joined(other, group, by_name, by_mention)

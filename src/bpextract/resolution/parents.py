@@ -14,6 +14,7 @@ _JOINT = re.compile(r" ?(?:\([^()\n]{2,12}\))?(?:, | [-–] |/| \(| (?:trực )?
 _WHATEVER = re.compile(r",? (?:trực )?thuộc ")
 _OF = re.compile(r" của ")
 _BRACKET = re.compile(r" \(")
+_LISTED = re.compile(", ")
 
 
 class Parent(NamedTuple):
@@ -31,14 +32,17 @@ class PartPatterns:
         part: the head of a body that may be part of another; section: of one that is of the kind of its whole.
         whole: the head of the greater body within the name of its part.
         greater: the head of a body that is the greater one after its part.
+        university: how the name of one begins that has others as its members.
     """
 
     def __init__(self, words: Kinds) -> None:
         """Compile the patterns."""
         self.part = re.compile(rf"{words.any_of('part', 'section')}\b")
         self.section = words.of("section")
-        # Đảng ủy Công an Trung ương is none of Công an's.
-        self.whole = re.compile(rf"(?<=[\w)] )(?<!đường ){words.any_of('whole')}\b(?! {words.any_of('not_whole')}\b)")
+        # Đảng ủy Công an Trung ương is none of Công an's, nội bộ | Công an not of Bộ Công an.
+        whole, other = words.any_of("whole"), words.any_of("not_whole")
+        self.whole = re.compile(rf"(?<=[\w)] )(?<!đường )(?<!nội )(?<!tổng )(?<!chi ){whole}\b(?! {other}\b)")
+        self.university = re.compile(rf"{words.any_of('university')}(?![^\W_])")
         self.greater = re.compile(rf"{words.any_of('whole', 'after')}\b")
 
 
@@ -60,22 +64,24 @@ def parent_of(
     if inside is not None and inside.same_as is not mention:
         joint = bracket  # no number or short form of its own
     if joint is None and mention.head_end is not None and mention.kind != "sport":  # trận thắng CLB A | của | CLB B
-        joint = _OF.match(annotation.folded, mention.end) or bracket
+        listed = _LISTED.match(annotation.folded, mention.end) if mention.kind == "school" else None
+        joint = _OF.match(annotation.folded, mention.end) or bracket or listed
     if joint is not None:
         after = _starting(mentions, joint.end())
         if after is not None:
             # Other parts and other bodies stand beside it after a comma: Cơ quan CSĐT, VKS.
             of = "thuộc" in joint[0] or "của" in joint[0]
             closes = _closes(annotation, mention, after)  # Cục An toàn thực phẩm (Bộ Y tế)
-            if not (of or is_part or closes):
+            member = _is_member(annotation, mention, after, mentions, patterns)
+            if not (of or is_part or closes or member):
                 return None
-            listed = joint[0].startswith(" (") and joint[0].endswith(", ")  # Cục A (CA), | Ngân hàng B (NB)
+            short = joint[0].startswith(" (") and joint[0].endswith(", ")  # Cục A (CA), | Ngân hàng B (NB)
             greater = after.same_as is None and patterns.greater.match(annotation.folded, after.start)
-            said = of or closes or (greater and not (listed and _is_explained(annotation, after)))
+            said = of or closes or member or (greater and not (short and _is_explained(annotation, after)))
             whole = after if after.same_as is None else after.same_as
             if said and whole is not mention and whole is not mention.same_as:
                 return Parent(whole.start, whole.end, whole.kind)
-    if is_part and (within := patterns.whole.search(annotation.folded, mention.start, mention.end)):
+    if is_part and (within := patterns.whole.search(annotation.folded, mention.start + 1, mention.end)):
         return Parent(within.start(), mention.end)
     return None
 
@@ -99,6 +105,23 @@ def _closes(annotation: Annotation, mention: OrganizationMention, after: Organiz
     return folded[after.start : after.head_end] != folded[mention.start : mention.head_end]
 
 
+def _is_member(
+    annotation: Annotation,
+    mention: OrganizationMention,
+    after: OrganizationMention,
+    mentions: Sequence[OrganizationMention],
+    patterns: PartPatterns,
+) -> bool:
+    """Whether a school is one of the university behind it, which no other body follows as in a list: `Đại học Ngoại
+    ngữ, Đại học Quốc gia Hà Nội`.
+    """
+    if mention.kind != "school" or after.kind != "school" or mention.same_as is not None:
+        return False
+    whole, own = (patterns.university.match(annotation.folded, each.start) for each in (after, mention))
+    listed = any(_starting(mentions, after.end + len(joint)) is not None for joint in (", ", " và "))
+    return whole is not None and own is None and not listed
+
+
 def kind_of(
     annotation: Annotation, mention: OrganizationMention, parent: Parent | None, patterns: PartPatterns
 ) -> str | None:
@@ -106,7 +129,7 @@ def kind_of(
     if parent is None or parent.kind is None or mention.head_end is None:
         return mention.kind
     own = annotation.folded[mention.start : mention.head_end] not in patterns.section
-    if own or patterns.whole.search(annotation.folded, mention.start, mention.end):
+    if own or patterns.whole.search(annotation.folded, mention.start + 1, mention.end):
         return mention.kind
     return parent.kind
 

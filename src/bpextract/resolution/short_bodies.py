@@ -12,7 +12,7 @@ from bpextract.resolution.body_names import BodyWords, spelled_out
 from bpextract.schema import Place
 
 _WITH_FORM = frozenset({"company", "court", "sport"})
-_SHORTENED = frozenset({"company", "sport"})
+_SHORTENED = frozenset({"company", "hospital", "school", "sport"})
 _LEAST_LETTERS = 3
 _LONGEST_FORM = 3  # letters of the form of a club: AC, FC, RB
 _CLUB, _SPORT = "fc", "bóngđá"
@@ -55,6 +55,7 @@ def _forms(annotation: Annotation, words: BodyWords, body: OrganizationMention) 
 
 def _formless(annotation: Annotation, words: BodyWords, body: OrganizationMention, start: int | None = None) -> str:
     name = spelled_out(annotation.text[body.start if start is None else start : body.end], words.acronyms)
+    name = words.school.sub("", name)  # Trường Đại học A is Đại học A
     return (words.left_out.sub("", name) if body.kind in _WITH_FORM else name).replace(" ", "")
 
 
@@ -62,10 +63,13 @@ def _without_class(
     annotation: Annotation, words: BodyWords, formless: Mapping[int, str], keys: dict[int, list[str]],
     apart: Collection[str],
 ) -> None:  # fmt: skip
-    """Add the keys of companies and clubs that are named with and without their class word; none of names `apart`."""
+    """Add the keys of companies, clubs, schools and hospitals that are named with and without their class word, or what
+    they are for (`công ty CP xây dựng An Nghĩa`, `công ty An Nghĩa`); none of names `apart`.
+    """
     ends = {(place.start, place.end) for place in annotation.places}
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
     cores: dict[int, tuple[str, str]] = {}
+    general: dict[int, str] = {}
     lands = {place.end: place.start for place in annotation.places if place.group == "country"}
     for body in annotation.organizations:
         kind, at = body.kind, body.head_end
@@ -86,9 +90,13 @@ def _without_class(
             and formless[body.id] not in apart
             and (kind == "sport" or (start, body.end) not in ends)
         ):
-            full[kind, core].add(_without_sport(kind, whole))
             cores[body.id] = kind, core
-    kinds = Counter(core for (_, core), names in full.items() if len(names) == 1)
+            wholes = full[kind, core]
+            if not first and annotation.folded[body.start : at] in words.general:
+                general[body.id] = "" if kind == "school" else whole.removesuffix(core)
+            else:
+                wholes.add(_without_sport(kind, whole))
+    kinds = Counter(core for (_, core), names in full.items() if len(names) <= 1)
     by_core: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for each in full:
         by_core[each[1]].append(each)
@@ -97,7 +105,9 @@ def _without_class(
         if key is None and body.head_end is None and body.kind in (None, *_SHORTENED):
             letters = formless[body.id].removesuffix(_CLUB if body.kind == "sport" else "")  # Hà Nội | FC
             key = next((each for each in by_core.get(letters, ()) if body.kind in (None, each[0])), None)
-        if key is not None and len(full[key]) == 1 and kinds[key[1]] == 1:
+        if key is None or len(full[key]) > 1 or kinds[key[1]] > 1:
+            continue
+        if all(name.startswith(general.get(body.id, "")) for name in full[key]):
             keys[body.id].append(f"{key[0]} called {key[1]}")
 
 

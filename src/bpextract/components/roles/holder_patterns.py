@@ -34,7 +34,7 @@ class HolderPatterns:
         after_name: what stands between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a
             year of birth may come first.
         towards: what stands between a post and who gets it or leaves it: … | nhiệm kỳ 2016 - 2021, đối với ông.
-        post: what puts a person into a post, or takes him out of it, right before the title; `given` also what does so
+        given: what puts a person into a post, or takes him out of it, right before the title (see `takes`), or does so
             with one named behind it (phê chuẩn | Phó Chủ tịch … đối với ông A).
         pronouns: those that may stand for a name, with the gender that they tell; pronoun: a clause that opens with one
             before what its subject is or was: Năm 2010, | ông làm |; earlier: how a sentence opens that tells of what
@@ -129,14 +129,15 @@ class HolderPatterns:
             rf"|{words.any_of('time')} [^,.;\n]{{0,40}}(?:là|{hold}|{words.any_of('take')})) [^.;\n]{{0,160}}$"
         )
         self.in_capacity = re.compile(rf"{term}(?: {words.any_of('since')} [^.,;\n]{{3,24}})?, (?:{whom} )?")
+        does = r"(?:là|làm(?: nghề)?|hành nghề|trở thành)"
         home = rf"(?:(?:{words.any_of('before_home')} )?{words.any_of('home')}(?= )[^();.:\n]{{1,90}}?)"
         self.after_name = re.compile(
             rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\)| \d{{1,3}} tuổi(?=,))?\s*"
-            rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')}\s){{0,2}}(?:là|làm(?: nghề)?|hành nghề))\s*"
+            rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')}\s){{0,2}}{does})\s*"
             rf"(?:{age}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{home}\)?[,;] )?"
             rf"(?:(?:{words.any_of('now')}|nghề nghiệp:)\s)?"
             rf"(?:(?:(?:{words.any_of('already')} )?(?:là|{hold})|một)\s){{0,2}}"
-            rf"(?:{words.any_of('sex', 'before_title')} )?"
+            rf"(?:{words.any_of('sex', 'before_title', 'classifier')} )?"
         )
         self.towards = re.compile(
             rf"(?: khóa \w{{1,5}})?(?: ?,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? {towards}(?: {whom})? "
@@ -149,7 +150,7 @@ class HolderPatterns:
             rf"|{words.any_of('choose')}[^.;\n]{{0,80}} {words.any_of('into')}"
             rf"|{words.any_of('take')}"
         )
-        self.post = re.compile(rf"(?:{post})\s$")
+        self._post = re.compile(rf"(?:(?<![^\W_])(?P<wish>{words.any_of('wish')}) )?(?:{post})\s$")
         self.pronouns = dict.fromkeys(words.of("he"), "male") | dict.fromkeys(words.of("she"), "female")
         through = rf"(?:{words.any_of('through')} (?:[^.,;:\n]{{0,40}} )?)?"
         already = rf"(?:{words.any_of('already', 'now')}|(?P<went>{words.any_of('went')}))"
@@ -177,6 +178,14 @@ class HolderPatterns:
         self.was = re.compile(r" (?:là|làm) (?:một )?$")
         self.said = re.compile(r"\s*(?:[.,;:)\n]|và |kiêm |$)")
         self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")
+
+    def takes(self, folded: str, start: int, end: int) -> bool:
+        """Return whether what stands right before a title puts a person into the post, or takes him out of it.
+
+        Not where it is only wished for: muốn trở thành | giám đốc.
+        """
+        found = self._post.search(folded, start, end)
+        return found is not None and not found["wish"]
 
 
 def _term(words: str) -> str:

@@ -255,7 +255,7 @@ def _hold_after(
         return
     if forms.ceremony.search(folded, person.end, role.start):
         return  # … đã tổ chức hội nghị bàn giao chức danh | Chính ủy
-    if same and forms.post.search(folded, max(person.start, role.start - 110), role.start):
+    if same and forms.takes(folded, max(person.start, role.start - 110), role.start):
         if index and _aside(forms, folded, people[index - 1], person):
             person = people[index - 1]
         elif forms.hand_over.fullmatch(folded, person.end, role.start):
