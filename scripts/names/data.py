@@ -32,7 +32,8 @@ class Labelled:
     """A text with its names.
 
     Attributes:
-        part: `train`, `tune` (looked at, never learned from) or `blind` (never looked at).
+        part: `train`, `tune` (looked at, never learned from), `blind` (of the gold, never looked at) or `unread` (of our
+            own, never looked at).
         spans: start, end and label of each name, in characters.
         complete: the labels that were looked for; a span without one of them may still be of another.
     """
@@ -86,7 +87,8 @@ def names(shared: Path) -> Iterator[Labelled]:
         row = wanted.pop(hashlib.sha256(text.encode()).hexdigest(), None)
         if row is not None:
             spans = [(start, end, _GOLD_LABELS[label]) for start, end, label in row["spans"]]
-            yield Labelled(row["id"], row["topic"], _part_of_ours(row["id"]), text, spans)
+            part = row.get("part") or _part_of_ours(row["id"])
+            yield Labelled(row["id"], row["topic"], part, text, spans)
     if wanted:
         raise ValueError(
             f"{len(wanted)} labelled texts are not in the raw news, as {next(iter(wanted.values()))['id']}"

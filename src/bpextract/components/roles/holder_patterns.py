@@ -31,8 +31,6 @@ class HolderPatterns:
         set_off: a comma and an honorific after a title (Chủ tịch UBND huyện, ông A), where no name before takes it.
         capacity: what opens a sentence before a post (Với tư cách là | Thủ hiến, Sau khi đắc cử | Tổng thống).
         in_capacity: what stands between such a post and the name.
-        after_name: what stands between a name and the title after it: a comma, a dash, a bracket, `là`; an age or a
-            year of birth may come first.
         towards: what stands between a post and who gets it or leaves it: … | nhiệm kỳ 2016 - 2021, đối với ông.
         given: what puts a person into a post, or takes him out of it, right before the title (see `takes`), or does so
             with one named behind it (phê chuẩn | Phó Chủ tịch … đối với ông A).
@@ -129,9 +127,10 @@ class HolderPatterns:
             rf"|{words.any_of('time')} [^,.;\n]{{0,40}}(?:là|{hold}|{words.any_of('take')})) [^.;\n]{{0,160}}$"
         )
         self.in_capacity = re.compile(rf"{term}(?: {words.any_of('since')} [^.,;\n]{{3,24}})?, (?:{whom} )?")
-        does = r"(?:là|làm(?: nghề)?|hành nghề|trở thành)"
+        does = r"(?:là|làm(?: nghề)?|hành nghề|(?P<becomes>trở thành))"
         home = rf"(?:(?:{words.any_of('before_home')} )?{words.any_of('home')}(?= )[^();.:\n]{{1,90}}?)"
-        self.after_name = re.compile(
+        self._first_of = re.compile(r" (?:[^\W_]+ ){0,2}(?:nhất|đầu tiên|duy nhất)(?![^\W_])")
+        self._after_name = re.compile(
             rf"(?:\s?[\"”])?\)?(?:\s?\([^()\n]{{1,90}}\)| \d{{1,3}} tuổi(?=,))?\s*"
             rf"(?:-{{1,2}}|[,–(:]|[,]?\s?(?:{words.any_of('already')}\s){{0,2}}{does})\s*"
             rf"(?:{age}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{home}\)?[,;] )?"
@@ -178,6 +177,15 @@ class HolderPatterns:
         self.was = re.compile(r" (?:là|làm) (?:một )?$")
         self.said = re.compile(r"\s*(?:[.,;:)\n]|và |kiêm |$)")
         self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")
+
+    def follows(self, folded: str, end: int, start: int, past: int) -> bool:
+        """Return whether a title between two characters is that of the name before it, which ends with another.
+
+        A comma, a dash, a bracket or `là` stands between, maybe an age or a year of birth before. One who becomes the
+        first to do something has done it as what he was (trở thành | cầu thủ | trẻ nhất).
+        """
+        found = self._after_name.fullmatch(folded, end, start)
+        return found is not None and not (found["becomes"] and self._first_of.match(folded, past))
 
     def takes(self, folded: str, start: int, end: int) -> bool:
         """Return whether what stands right before a title puts a person into the post, or takes him out of it.

@@ -233,7 +233,7 @@ def _hold_after(
         return
     same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
     if role.start - person.end <= 90:
-        if forms.after_name.fullmatch(folded, person.end, role.start):
+        if forms.follows(folded, person.end, role.start, role.end):
             if _is_first(forms, annotation, role, person):
                 return
             role.holder, role.rule = person, "after"
