@@ -35,6 +35,7 @@ def words_of(annotation: Annotation, found: Mention | None) -> str | None:
 WOMAN = ("PERSON", "Lò Thị Én", {"gender": "female"})
 MAN = ("PERSON", "Trần Văn Hòa", {"gender": "male"})
 UNKNOWN = ("PERSON", "Sùng A Páo", {})
+COUNTRY = ("PLACE", "Lào", {"group": "country"})
 COMPANY = ("ORG", "Công ty Hải Long", {})
 PAPER = ("ORG", "báo Én", {"kind": "media"})
 PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
@@ -80,11 +81,30 @@ PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
         ("Công ty Hải Long vay vốn. Công ty nhỏ trả nợ.", (COMPANY,), "Công ty nhỏ", None),
         ("Công ty Hải Long vay vốn. Hộ nghèo trả nợ.", (COMPANY,), "Hộ nghèo", None),
         ("Công ty Hải Long vay vốn. này trả nợ.", (COMPANY,), "này", None),
+        ("Lào và Huế họp. Nước này trả nợ.", (COUNTRY, ("PLACE", "Huế", {"group": "province"})), "Nước này", "Lào"),
+        ("Lào họp. Nước trả nợ.", (COUNTRY,), "Nước", None),
+        ("Sáu tháng, toàn tỉnh Lào Cai trả nợ.", (("PLACE", "tỉnh Lào Cai", {}),), "toàn tỉnh Lào Cai", "tỉnh Lào Cai"),
     ],
 )
 def test_pronouns(text, mentions, subject, who):
     annotation = annotated(text, *mentions)
     assert words_of(annotation, SUBJECTS.who(Named(annotation), span_of(text, subject))) == who
+
+
+@pytest.mark.parametrize(
+    ("titles", "who"), [(("Ca sĩ", ""), "Lò Thị Én"), (("Ca sĩ", "Ca sĩ"), None), (("", "Nhà báo"), None)]
+)
+def test_a_noun_means_the_only_one_who_bears_it_as_a_title(titles, who):
+    text = PEOPLE + "Năm ngoái, ca sĩ thu về 2 tỷ đồng."
+    annotation = annotated(text, WOMAN, MAN)
+    people = sorted(annotation.people, key=lambda person: person.start)
+    for number, person in enumerate(people):
+        person.id, person.name = number, text[person.start : person.end]
+    annotation.mentions["ROLE"] = [
+        RoleMention("ROLE", person.start, person.end, "test", title=title or None, holder=person)
+        for person, title in zip(people, titles, strict=True)
+    ]
+    assert words_of(annotation, SUBJECTS.who(Named(annotation), span_of(text, "ca sĩ"))) == who
 
 
 def test_who_only_signs_is_nobody_that_a_pronoun_means():

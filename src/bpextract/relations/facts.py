@@ -97,8 +97,9 @@ class Facts:
         action, subject = self._whole(annotation, own or answer.action), answer.subject
         who = self._subjects.who(named, subject) if subject else None
         place = answer.place
-        if place is not None and isinstance(who, PlaceMention):  # tỉnh A nhận 5 tỷ đồng, tỉnh B nhận 3 tỷ đồng
-            place = who
+        pointed = isinstance(who, PlaceMention) and subject is not None and who.end <= subject.start  # nước này
+        if place is not None and isinstance(who, PlaceMention) and not (pointed and who.group == "country"):
+            place = who  # tỉnh A nhận 5 tỷ đồng, tỉnh B nhận 3 tỷ đồng
         return Fact(
             figure.phrase or _text(annotation, answer.what),
             _text(annotation, action),

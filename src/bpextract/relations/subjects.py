@@ -11,6 +11,7 @@ from bpextract.lexicons.matching import PhraseTrie
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.mentions import Mention, OrganizationMention, PersonMention, PlaceMention, RoleMention
 from bpextract.relations.answers import Span
+from bpextract.text.folding import fold
 from bpextract.text.tokenizer import norms_of
 
 Found = TypeVar("Found", bound=Mention)
@@ -19,6 +20,8 @@ _SHARE = 0.5  # of a subject's characters that a name covers when the subject is
 _UNTOLD = frozenset({"company", "sport", "media"})  # kinds of bodies whose names often do not tell them
 _AGE = re.compile(r"\s\d{1,3} tuổi (\w+)")
 _CITED = "media"
+_NOUNS = frozenset({"PERSON", "ORG"})
+_COUNTRY = "country"
 _REACH = 1500  # characters before a pronoun in which whom it means is sought
 
 
@@ -41,8 +44,9 @@ class Subjects:
         self._gender = {tuple(norms_of(entry["form"])): entry["gender"] or None for entry in address}
         self._nouns: PhraseTrie[tuple[str, str]] = PhraseTrie(
             [(entry["form"], ("ORG", entry["kind"])) for entry in heads if not entry["bare"]]
-            + [(entry["form"], (entry["label"], entry["kind"])) for entry in nouns if entry["label"] != "OWNED"]
+            + [(entry["form"], (entry["label"], entry["kind"])) for entry in nouns if entry["label"] in _NOUNS]
         )
+        self._lands = frozenset(tuple(norms_of(entry["form"])) for entry in nouns if entry["label"] == "PLACE")
         self._owned = PhraseTrie((entry["form"], True) for entry in nouns if entry["label"] == "OWNED")
         self._links = frozenset(tuple(norms_of(entry["form"])) for entry in vocabulary.entries(schemas.PREPOSITIONS))
 
@@ -62,6 +66,8 @@ class Subjects:
         words = tuple(norms[:-1] if pointed else norms)
         if words in self._gender and (pointed or len(words) == 1):
             return named.person_before(span.start, self._gender[words])
+        if pointed and words in self._lands:  # nước này
+            return named.country_before(span.start)
         if words in self._units:  # năm 2025 xã đã trao 120 suất quà
             return named.place_before(span.start, " ".join(words))
         noun = self._nouns.longest(words, 0) if words else None
@@ -70,8 +76,9 @@ class Subjects:
         label, kind = noun[1]
         if label == "ORG":
             return named.body_before(span.start, kind)
-        pointed = pointed or self._is_pointed_at(named.text, span.end)
-        return named.person_before(span.start, None) if pointed else None
+        if pointed or self._is_pointed_at(named.text, span.end):
+            return named.person_before(span.start, None)
+        return named.bearer(" ".join(words))  # Ca sĩ A hát. Năm ngoái, | ca sĩ | thu về 2 tỷ đồng
 
     def _is_pointed_at(self, text: str, end: int) -> bool:
         """Whether an age and a word that points back follow a noun for a person: tiền đạo | 34 tuổi này."""
@@ -157,6 +164,16 @@ class Named:
         """Return the person named last before the offset that is not known to be of another gender."""
         people = self._people.before(offset)
         return next((p for p in people if not p.byline and (gender is None or p.gender in (None, gender))), None)
+
+    def bearer(self, title: str) -> PersonMention | None:
+        """Return the only person of the text who bears a title."""
+        bearers = [role.holder for role in self._roles.mentions if role.title and fold(role.title) == title]
+        people = {each.name.split()[-1]: each for each in bearers if each is not None and each.id >= 0}
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    def country_before(self, offset: int) -> PlaceMention | None:
+        """Return the country named last before the offset."""
+        return next((place for place in self._places.before(offset) if place.group == _COUNTRY), None)
 
     def place_before(self, offset: int, unit: str) -> PlaceMention | None:
         """Return the place of a unit word (xã) named last before the offset."""

@@ -203,6 +203,9 @@ class DatesFinder(Finder):
         if group["q"]:
             return quarters_of(match)
         if group["y7"]:
+            bare = match[0][0].isdigit() and "period" not in said
+            if bare and self._forms.counted.match(annotation.folded, end):
+                return None  # vùng 1420-1430 điểm
             begin, until = int(group["y7"]), int(group["y7b"])
             if until < _CENTURY:  # mùa giải 1992/93
                 in_season = "period" in said or until > patterns.LAST_MONTH
