@@ -32,8 +32,8 @@ class Labelled:
     """A text with its names.
 
     Attributes:
-        part: `train`, `tune` (looked at, never learned from), `blind` (of the gold, never looked at) or `unread` (of our
-            own, never looked at).
+        part: `train`, `tune` (looked at, never learned from), `blind` (of the gold, never looked at) or `unread` (ours,
+            never looked at).
         spans: start, end and label of each name, in characters.
         complete: the labels that were looked for; a span without one of them may still be of another.
     """

@@ -19,6 +19,7 @@ WIDTH, DROPOUT, RATE, DECAY, EPOCHS, BATCH, LIKELY = 96, 0.3, 2e-3, 1e-2, 10, 4,
 SMALL_WIDTH, SMALL_DROPOUT, SMALL_EPOCHS, RAW_BATCH = 64, 0.05, 8, 8
 SMALL_RATES = 0.04, 0.05  # of words, and of known strings, that are left out at random
 SETTLE_EPOCHS, SETTLE_RATE = 2, 3e-4
+ALONE_EPOCHS, ALONE_DROPOUT, ALONE_LAST = 4, 0.15, 1  # of the small network without teachers
 SETTLE_SEEDS, SETTLE_DROPOUT, SETTLE_RATES = (1, 2), 0.1, (0.06, 0.1)  # of the small network; rates as SMALL_RATES
 
 
@@ -79,6 +80,17 @@ def pupil(teachers: Sequence[Network], taught: Sequence[Taught], seed: int = 1) 
     network.word.weight.requires_grad_(False)  # well learned, and most of the time of a step
     network.word_rate, network.known_rate = SMALL_RATES
     return _learn(network, _of_teachers(network), taught, SMALL_EPOCHS, RATE, seed, size=RAW_BATCH)
+
+
+def alone(documents: Sequence[Document], last: Sequence[Document], vectors: np.ndarray, seed: int = 1) -> Network:
+    """Return the small network after it has learned from the labelled `documents`, and at last from `last`, alone."""
+    torch.manual_seed(seed)
+    network = Network(
+        vectors, documents[0].evidence.flags.shape[1], documents[0].known.width, SMALL_WIDTH, ALONE_DROPOUT
+    )
+    _learn(network, _of_labels(network), documents, ALONE_EPOCHS, RATE, seed, size=RAW_BATCH)
+    network.rate, network.word_rate, network.known_rate = SETTLE_DROPOUT, *SETTLE_RATES
+    return settle(network, last, seed, ALONE_LAST)
 
 
 def _of_labels(network: Network) -> "Loss":

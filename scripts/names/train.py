@@ -1,6 +1,6 @@
 """Train the decision about names, from the labelled texts and the raw news, and write the model of the package.
 
-    PYTHONHASHSEED=0 python scripts/names/train.py SHARED WORK      (needs: pip install torch gensim)
+    PYTHONHASHSEED=0 python scripts/names/train.py SHARED WORK [--quick]      (needs: pip install torch gensim)
 
 SHARED is the folder with gold/ and raw/; WORK keeps what takes long (vectors, counted strings). In order:
 
@@ -12,7 +12,8 @@ SHARED is the folder with gold/ and raw/; WORK keeps what takes long (vectors, c
    they did, with each of two seeds: the mean of the weights ships. Its temperature is that of the texts of the part
    `tune`, which nothing here learns from.
 
-The same input gives the same model. Texts of the part `blind` are never read here.
+With `--quick` there are no teachers: the small model learns from the labelled texts alone, in about an hour on two
+cores. The same input gives the same model. Texts of the part `blind` are never read here.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import multiprocessing
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +31,7 @@ from adjacent import made_up
 from data import Labelled, annotated, half, names, raw
 from distil import raw_texts, teach
 from documents import ROW, Document, no_strings, read
-from learn import LIKELY, pupil, settle, settled, temperature_of, train, untrained
+from learn import LIKELY, alone, pupil, settle, settled, temperature_of, train, untrained
 from network import Network
 from strings import Counts, count_strings, table
 from torch import Tensor
@@ -46,8 +48,6 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
-FIRST_EPOCHS = 7
-SEEDS = 1, 2, 3  # of the teachers
 NARROW = Near(3, 5, 0.8)  # what is read until the last epochs: a fifth less, and the names are as well learned
 SENTENCES = 12  # times a single sentence is read in the last epochs: they are few, and people ask of them, too
 MADE_UP = 600  # texts in which names follow each other with nothing between
@@ -58,13 +58,32 @@ OUT = Path(__file__).parents[2] / "src" / "bpextract" / "decision" / FILE
 
 
 @dataclass(frozen=True)
+class Plan:
+    """How much each step does.
+
+    Attributes:
+        first_epochs: of the two models that tell what strings are; every: one in so many texts of raw news they read.
+        seeds: of the teachers, if there are any.
+    """
+
+    first_epochs: int
+    every: int
+    seeds: tuple[int, ...]
+
+
+FULL = Plan(7, 1, (1, 2, 3))
+QUICK = Plan(3, 2, ())
+
+
+@dataclass(frozen=True)
 class Setting:
-    """What every step needs: where the texts are, and what a reader is made of."""
+    """What every step needs: where the texts are, what a reader is made of, and how much is done."""
 
     shared: Path
     work: Path
     words: list[str]
     vectors: np.ndarray
+    plan: Plan = FULL
 
     def documents(self, rows: Iterable[Labelled], known: KnownStrings, near: Near = NARROW) -> list[Document]:
         """Return the documents of labelled texts, their strings looked up in `known`."""
@@ -83,12 +102,11 @@ def first_strings(setting: Setting, number: int) -> None:
     torch.set_num_threads(1)
     rows = list(names(setting.shared))
     mine = [row for row in rows if row.part == "train" and half(row.id) == number]
-    network = train(setting.documents(mine, no_strings()), setting.vectors, FIRST_EPOCHS)
+    network = train(setting.documents(mine, no_strings()), setting.vectors, setting.plan.first_epochs)
     path = setting.work / f"first{number}.npz"
     save_model(path, network.export(), setting.words, np.zeros(0, np.uint32), np.zeros((0, ROW), np.uint8), 1.0)
-    counts = count_strings(
-        Decision(Vocabulary(), load_model(path), NARROW), raw(setting.shared, {row.id for row in rows})
-    )
+    texts = islice(raw(setting.shared, {row.id for row in rows}), 0, None, setting.plan.every)
+    counts = count_strings(Decision(Vocabulary(), load_model(path), NARROW), texts)
     with (setting.work / f"strings{number}.pkl").open("wb") as file:
         pickle.dump({string: row for string, row in counts.items() if row[-1] > 1}, file)
 
@@ -102,17 +120,20 @@ def teacher(setting: Setting, seed: int) -> dict[str, Tensor]:
 
 
 def final_model(setting: Setting, weights: Sequence[Mapping[str, Tensor]]) -> tuple[Network, float]:
-    """Return the small model, which learns from the teachers with these weights, and its temperature."""
+    """Return the small model, which learns from the teachers with these weights if any, and its temperature."""
     counts = _counts(setting)
     both, every = _known(*table(counts)), list(names(setting.shared))
     last = _documents(setting, counts, NEAR, SENTENCES)
+    tune = [row for row in every if row.part == "tune"]
+    if not weights:
+        network = alone(_documents(setting, counts, NARROW, 1), last, setting.vectors)
+        return network, temperature_of(network, setting.documents(tune, both, NEAR))
     teachers = [untrained(setting.vectors, last).eval() for _ in weights]
     for network, state in zip(teachers, weights, strict=True):
         network.load_state_dict(state)
     unread = {row.id.partition("@")[0] for row in every if row.part != "train"}
     taught = list(teach(teachers, raw_texts(setting.shared, unread), setting.reader(both), LIKELY))
     network = settled(pupil(teachers, taught), last)
-    tune = [row for row in every if row.part == "tune"]
     return network, temperature_of(network, setting.documents(tune, both, NEAR))
 
 
@@ -147,6 +168,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--quick", action="store_true", help="without teachers, in about an hour")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     cached = args.work / "vectors.npz"
@@ -155,11 +177,12 @@ def main() -> None:
         words, vectors = train_vectors(args.work / "sentences.txt")
         np.savez(cached, words=np.array(words), vectors=vectors)
     with np.load(cached) as stored:
-        setting = Setting(args.shared, args.work, stored["words"].tolist(), stored["vectors"])
+        plan = QUICK if args.quick else FULL
+        setting = Setting(args.shared, args.work, stored["words"].tolist(), stored["vectors"], plan)
     missing = [number for number in (0, 1) if not (args.work / f"strings{number}.pkl").exists()]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         pool.starmap(first_strings, [(setting, number) for number in missing])
-        weights = pool.starmap(teacher, [(setting, seed) for seed in SEEDS], chunksize=1)
+        weights = pool.starmap(teacher, [(setting, seed) for seed in setting.plan.seeds], chunksize=1)
     torch.set_num_threads(1)
     network, temperature = final_model(setting, weights)
     keys, rows = table(_counts(setting))
