@@ -26,8 +26,9 @@ from bpextract.lexicons import schemas
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.names import antecedents
 from bpextract.names.antecedents import UNLIKE, Weights, is_clear, log_odds
+from bpextract.names.full_names import full_names
 from bpextract.names.people import PeopleFinder
-from bpextract.names.pronouns import Pronoun, PronounReader, full_names
+from bpextract.names.pronouns import Pronoun, PronounReader
 
 RAW = {
     "news-2016-2020-eight-topics": 9000, "news-2016-2020-politics-law": 3000, "news-2017-aggregator": 9000,

@@ -537,6 +537,24 @@ def test_the_whole_and_the_place_beside_a_body(text, body, parent, place):
             ["Bộ Giao thông vận tải Lào", "Bộ Giao thông vận tải"],
         ),
         ("[Bộ Công an](ORG) và [Bộ Công Thương](ORG) họp.", ["Bộ Công an", "Bộ Công Thương"]),
+        (
+            "[Bộ Ngoại giao và Thương mại [Úc](PLACE)](ORG) nói. [Bộ Ngoại giao](ORG) trả lời.",
+            ["Bộ Ngoại giao và Thương mại Úc", "Bộ Ngoại giao"],
+        ),
+        # Another body with a place, or another that begins so, and a sentence that is of another place.
+        (
+            "[Bệnh viện Nhi Trung ương](ORG) và [Bệnh viện Nhi [Hà Nội](PLACE)](ORG) họp. [Bệnh viện Nhi](ORG) nói.",
+            ["Bệnh viện Nhi Trung ương", "Bệnh viện Nhi Hà Nội"],
+        ),
+        (
+            "[Alba Research](ORG) và [Alba Display](ORG) họp. [Alba](ORG) nói.",
+            ["Alba Research", "Alba Display", "Alba"],
+        ),
+        (
+            "[Sở Giáo dục và Đào tạo [Hà Nội](PLACE)](ORG) họp. Tại [Huế](PLACE), [Sở Giáo dục](ORG) họp.",
+            ["Sở Giáo dục và Đào tạo Hà Nội", "Sở Giáo dục"],
+        ),
+        ("[Microsoft Research](ORG) họp. [Microsoft](ORG) nói.", ["Microsoft Research", "Microsoft"]),
         # The highest hospital, and a closing word.
         ("[Bệnh viện Nhi Trung ương](ORG) đông. [Bệnh viện Nhi](ORG) mở thêm giường.", ["Bệnh viện Nhi Trung ương"]),
         ("[Counterpoint Research](ORG) công bố. [Counterpoint](ORG) nói.", ["Counterpoint Research"]),
@@ -549,6 +567,10 @@ def test_the_whole_and_the_place_beside_a_body(text, body, parent, place):
             ["Trường Mầm non Sen Vàng", "Trường Tiểu học Sen Vàng", "Trường Sen Vàng"],
         ),
         ("[Công ty CP xây dựng An Nghĩa](ORG) thắng. [Công ty An Nghĩa](ORG) nói.", ["Công ty CP xây dựng An Nghĩa"]),
+        (
+            "[Công ty xây dựng An Nghĩa](ORG) và [Công ty May An Nghĩa](ORG) họp. [Công ty An Nghĩa](ORG) nói.",
+            ["Công ty xây dựng An Nghĩa", "Công ty May An Nghĩa", "Công ty An Nghĩa"],
+        ),
         ("[Tập đoàn An Nghĩa](ORG) thắng. [Công ty An Nghĩa](ORG) nói.", ["Tập đoàn An Nghĩa", "Công ty An Nghĩa"]),
         ("[Bệnh viện Hồng Ngọc](ORG) đông. Bác sĩ của [Hồng Ngọc](ORG) nói.", ["Bệnh viện Hồng Ngọc"]),
     ],
@@ -563,6 +585,14 @@ def test_whole_names_and_shorter_ones_are_one_body(marked: str, names: list[str]
         ("[Phòng An ninh chính trị nội bộ Công an [tỉnh A](PLACE)](ORG) họp.", "Công an tỉnh A"),
         ("[Hội đồng tuyển sinh Trường ĐH Bách khoa](ORG) họp.", "Trường ĐH Bách khoa"),
         ("[Tổng cục Thuế](ORG) họp.", None),
+        ("[Hội đồng Anh](ORG), [Bộ Giáo dục](ORG) ký.", None),
+        ("[Ban Thường vụ Đảng ủy Bộ Y tế](ORG) họp.", "Đảng ủy Bộ Y tế"),
+        (
+            "[Đại học Ngoại ngữ](ORG), [Đại học Quốc gia [Hà Nội](PLACE)](ORG). [Bộ Giáo dục](ORG) nói.",
+            "Đại học Quốc gia Hà Nội",
+        ),
+        ("Các trường [Đại học Kinh tế](ORG), [Đại học [Huế](PLACE)](ORG) tuyển sinh.", None),
+        ("[Đại học Ngoại thương](ORG), [Đại học Quốc gia [Hà Nội](PLACE)](ORG) tuyển sinh.", None),
         ("[Đại học Ngoại ngữ](ORG), [Đại học Quốc gia [Hà Nội](PLACE)](ORG), tuyển sinh.", "Đại học Quốc gia Hà Nội"),
         (
             "[Đại học Y](ORG), [Đại học Quốc gia [Hà Nội](PLACE)](ORG), [Đại học Ngoại thương](ORG) tuyển sinh.",

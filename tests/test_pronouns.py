@@ -10,8 +10,9 @@ from named import PEOPLE, VOCABULARY, anything, named
 from bpextract.lexicons import schemas
 from bpextract.mentions import PersonMention
 from bpextract.names.antecedents import genders_of, is_clear, log_odds, packaged_weights
+from bpextract.names.full_names import full_names
 from bpextract.names.people import PeopleFinder
-from bpextract.names.pronouns import Pronoun, PronounReader, full_names
+from bpextract.names.pronouns import Pronoun, PronounReader
 
 assert isinstance(PEOPLE, PeopleFinder)
 READER = PronounReader(VOCABULARY.entries(schemas.GENDER_WORDS), VOCABULARY.entries(schemas.TITLES))
@@ -36,6 +37,12 @@ def pronouns(marked: str) -> list[Pronoun]:
         ("[Minh Loan](PERSON) đến. Cô giáo cười.", []),
         ("[Minh Loan](PERSON) đến. Quốc Anh cười.", []),
         ("[Minh Loan](PERSON) đến. [Anh](PLACE) vui.", []),
+        # Several people, what somebody is, and whoever else is told of.
+        ("[Minh Loan](PERSON) cảm ơn các anh, hai anh và 3 anh. Nhiều bà khóc.", []),
+        ("[Minh Loan](PERSON) đến. Người lạ là chị.", []),
+        ("[Minh Loan](PERSON) đến. Anh tài xế cười.", []),
+        ("Theo luật sư [Minh Loan](PERSON), ông bị lừa.", []),
+        ("Vợ [Minh Hải](PERSON) kể cô mệt.", []),
     ],
 )  # fmt: skip
 def test_pronouns_of_a_text(marked: str, read: list[tuple[str, list[str]]]) -> None:

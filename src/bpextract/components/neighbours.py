@@ -94,6 +94,10 @@ def seat(places: Sequence[PlaceMention]) -> PlaceMention | None:
     `Mặt trận Tổ quốc Việt Nam | tỉnh Cà Mau` is of the province, `Công an | phường Tân Phú, quận 7` of the ward, and
     what is called after two great cities of neither (Ngân hàng TMCP Sài Gòn - Hà Nội).
     """
-    if len(places) > 1 and places[1].start - places[0].end == _DASH and all(p.group in _GREAT for p in places[:2]):
+    if (
+        len(places) > 1
+        and places[1].start - places[0].end == _DASH
+        and all(p.group in _GREAT and p.level is None for p in places[:2])
+    ):
         return None
     return next((place for place in places if place.group != "country"), next(iter(places), None))

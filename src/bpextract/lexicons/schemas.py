@@ -20,7 +20,7 @@ HONORIFICS = LexiconSchema(
 )
 PEOPLE = LexiconSchema("people", "People whom you want found wherever they are named; the package names one.")
 ALIAS_CUES = LexiconSchema("alias_cues", "Words between two names of one person.", (_flag("bare"),))
-_GENDER_WORDS = "title person noun kin younger called name pronoun not_pronoun said joint"
+_GENDER_WORDS = "title person noun kin younger called name pronoun not_pronoun said joint several"
 GENDER_WORDS = LexiconSchema(
     "gender_words",
     "Words beside honorifics, titles and names that show the gender of a person.",
@@ -103,7 +103,7 @@ _PARTS = "part section whole after not_whole school club authority form trade ca
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (_kind(f"{_PARTS} ministry central closing general university"),),
+    (_kind(f"{_PARTS} ministry central closing general university inner within member"),),
 )
 
 SECTION_CUES = LexiconSchema(
@@ -290,8 +290,8 @@ POINTING_WORDS = LexiconSchema(
 )
 SUBJECT_NOUNS = LexiconSchema(
     "subject_nouns",
-    "Nouns that stand for a body or a person who was named before, and nouns of what somebody has.",
-    (Field("label", frozenset({"PERSON", "ORG", "OWNED"}), required=True), Field("kind")),
+    "Nouns that stand for a body, a person or a country named before, and nouns of what somebody has.",
+    (Field("label", frozenset({"PERSON", "ORG", "PLACE", "OWNED"}), required=True), Field("kind")),
 )
 
 SCHEMAS = {schema.name: schema for schema in list(globals().values()) if isinstance(schema, LexiconSchema)}

@@ -12,8 +12,9 @@ from bpextract.lexicons.matching import EndingTrie
 from bpextract.mentions import Mention, Name, PersonMention
 from bpextract.names.antecedents import genders_of, packaged_weights
 from bpextract.names.bylines import SignaturePatterns, mark_bylines
+from bpextract.names.full_names import full_names
 from bpextract.names.genders import GenderWords
-from bpextract.names.pronouns import PronounReader, full_names
+from bpextract.names.pronouns import PronounReader
 
 _NEXT = re.compile(r"[,;] (?:và )?| và ")
 

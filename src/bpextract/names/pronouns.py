@@ -11,6 +11,7 @@ from bpextract.annotation import Annotation
 from bpextract.lexicons.alternation import any_of
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.mentions import PersonMention
+from bpextract.names.full_names import full_names
 from bpextract.text.folding import fold
 
 _FAR = 3  # sentences before a pronoun in which whom it stands for is named
@@ -21,6 +22,8 @@ _LEAD = re.compile(r"(?:[^,;:“”\"()]{1,45}, )?")  # Hai năm sau, | cô về
 _QUOTE = re.compile('["“”]')
 _MARKS = ',;:–-(“"'
 _OPENING = frozenset({"first", "late"})
+_OTHERS = frozenset({"theo", "kin"})  # Theo luật sư | Sơn, bà bị lừa; vợ | Tuấn kể cô rất mệt
+_IS = "là"
 _LED = frozenset({"của", "với", "cho", "và", "là", "bị", "được", "cùng", "về", "từ", "theo", "bởi", "như"})
 
 Features = tuple[str, ...]
@@ -38,6 +41,15 @@ class Pronoun(NamedTuple):
     gender: str
     nobody: Features
     named: Mapping[str, Features]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Named:
+    """A mention of a person, the full name, and the number of the sentence."""
+
+    person: PersonMention
+    name: str
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +102,6 @@ class _Page:
         return self.pronouns[first]["pronoun"] if there else None
 
 
-def full_names(people: Iterable[PersonMention]) -> dict[str, str]:
-    """Return for each name the longest one that it ends, where there is one alone: Toàn, Đức Toàn, Dương Đức Toàn."""
-    names = dict.fromkeys(person.name for person in people)
-    longer: dict[str, list[str]] = {}
-    for name in names:
-        words = name.split()
-        for first in range(1, len(words)):
-            longer.setdefault(" ".join(words[first:]), []).append(name)
-    longest = {name: max(longer.get(name, [name]), key=len) for name in names}
-    return {
-        name: full if all(full.endswith(other) for other in longer.get(name, ())) else name
-        for name, full in longest.items()
-    }
-
-
 class PronounReader:
     """Reads the pronouns of a text. Pickles."""
 
@@ -115,10 +112,12 @@ class PronounReader:
             by_place.setdefault(entry["where"], {})[fold(entry["form"])] = entry["gender"]
         relatives = {**by_place.get("noun", {}), **by_place.get("kin", {})}
         self._genders = by_place.get("pronoun", {})
+        self._firsts = frozenset(form.split()[0] for form in self._genders)
         not_pronoun = any_of(by_place.get("not_pronoun", ()))
         self._pronoun = re.compile(
             rf"(?<![^\W_])(?P<pronoun>{any_of(self._genders)})(?![^\W_])(?! {not_pronoun}(?![^\W_]))"
         )
+        self._several = frozenset(by_place.get("several", ()))
         self._joint = re.compile(rf"(?<![^\W_]){any_of(by_place.get('joint', ()))},? $")
         self._said = re.compile(rf"(?<![^\W_]){any_of(by_place.get('said', ()))}(?: thêm| lại)?,? (?:rằng )?$")
         self._sexes = by_place.get("title", {})
@@ -138,22 +137,46 @@ class PronounReader:
             titles: where the title before a person begins, by the start of the mention.
         """
         page = self._page(annotation)
+        if not page.pronouns:
+            return
         full = full_names(people)
-        seen = [self._seen(annotation, each, full[each.name], titles) for each in people if not each.byline]
+        named = [
+            _Named(each, full[each.name], annotation.sentence_at(each.start)) for each in people if not each.byline
+        ]
         places = {annotation.tokens.starts[name.start] for name in annotation.names if name.label == "PLACE"}
+        seen: dict[_Named, _Seen] = {}
         times: Counter[str] = Counter()
         past = 0
         for found in page.pronouns:
-            while past < len(seen) and seen[past].person.start < found.start():
-                times[seen[past].name] += 1
+            while past < len(named) and named[past].person.start < found.start():
+                times[named[past].name] += 1
                 past += 1
-            if past and _stands_alone(annotation.text, found.start(), found.end(), places):  # Anh is a country, too
-                near = _nearest(seen, past, annotation.sentence_at(found.start()))
-                if near:
-                    yield self._read(annotation, found, near, times, page)
+            if past and self._stands_alone(annotation, found, places):
+                near = _nearest(named, past, annotation.sentence_at(found.start()))
+                seen.update({each: self._seen(annotation, each, titles) for each in near if each not in seen})
+                pronoun = self._read(annotation, found, [seen[each] for each in near], times, page)
+                if pronoun.named:
+                    yield pronoun
+
+    def _stands_alone(self, annotation: Annotation, found: "re.Match[str]", places: Collection[int]) -> bool:
+        """Whether a pronoun means one person, and is no part of a name or before one, nor before what somebody is: not
+        `ông | Nam`, `Quốc | Anh`, `các | anh`, `là | chị`, `anh | tài xế`; Anh is a country, too.
+        """
+        text, tokens, (start, end) = annotation.text, annotation.tokens, found.span()
+        at, past = tokens.at(start), tokens.at(end)
+        before = tokens.norms[at - 1] if at else ""
+        if before in self._several or before.isdigit() or before == _IS or start in places:
+            return False
+        if past < len(tokens) and self._somebody.longest(tokens.norms, past) is not None:
+            return False
+        follows = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+        inside = text[start].isupper() and start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
+        return not follows and not inside
 
     def _page(self, annotation: Annotation) -> "_Page":
         tokens = annotation.tokens
+        if tokens.places().keys().isdisjoint(self._firsts):
+            return _Page([], [], [])
         others = [
             _Somebody(tokens.starts[at], gender or self._sexes.get(tokens.norms[at - 1] if at else "", ""))
             for at, _, gender in self._somebody.scan_text(tokens)
@@ -161,14 +184,14 @@ class PronounReader:
         quotes = [quote.start() for quote in _QUOTE.finditer(annotation.text)]
         return _Page([*self._pronoun.finditer(annotation.folded)], quotes, others)
 
-    def _seen(self, annotation: Annotation, person: PersonMention, full: str, titles: Mapping[int, int]) -> _Seen:
+    def _seen(self, annotation: Annotation, named: _Named, titles: Mapping[int, int]) -> _Seen:
         """Return a mention with its place in the sentence, from its title or form of address on."""
+        person = named.person
         address = len(person.honorific) + 1 if person.honorific else 0
         at = titles.get(person.start, max(person.start - address, 0))
-        number = annotation.sentence_at(person.start)
-        opens = annotation.sentences[number].start
+        opens = annotation.sentences[named.sentence].start
         role, following = self._role(annotation, person, at, opens), _following(annotation.text, person.end)
-        return _Seen(person, full, at, number, opens, role, following)
+        return _Seen(person, named.name, at, named.sentence, opens, role, following)
 
     def _role(self, annotation: Annotation, person: PersonMention, at: int, opens: int) -> str:
         """Return how a mention that begins with the character stands in its sentence."""
@@ -198,10 +221,12 @@ class PronounReader:
         gender, number = self._genders[word], annotation.sentence_at(at)
         sentence = annotation.sentences[number].start
         opens, quoted = self._opening(annotation, at, sentence), page.quotes_within(sentence, at) % 2
-        most = max(times[each.name] for each in near) if len(near) > 1 else 0
+        most = max((times[each.name] for each in near), default=0) if len(near) > 1 else 0
         named = {}
         for rank, each in enumerate(near):
             end, away = each.person.end, number - each.sentence
+            if not away and each.role in _OTHERS:
+                continue
             beside, leads = min(away, 1), each.role in _OPENING
             since, last = page.others_within(end, at)
             again = page.pronoun_within(each.opens, each.at)
@@ -240,32 +265,23 @@ class PronounReader:
         return "relative" if self._relative.search(before) else "inside"
 
 
-def _nearest(seen: Sequence[_Seen], past: int, number: int) -> list[_Seen]:
+def _nearest(named: Sequence[_Named], past: int, number: int) -> list[_Named]:
     """Return the last mention of each of those named last before a sentence, or in it, the nearest first.
 
     Args:
         past: how many mentions stand before.
     """
-    found: dict[str, _Seen] = {}
+    found: dict[str, _Named] = {}
     for at in range(past - 1, max(past - 1 - _LOOKED_AT, -1), -1):
-        each = seen[at]
+        each = named[at]
         if number - each.sentence > _FAR or len(found) == _MOST:
             break
         found.setdefault(each.name, each)
     return list(found.values())
 
 
-def _stands_alone(text: str, start: int, end: int, places: Collection[int]) -> bool:
-    """Whether a pronoun is no part of a name or before one: not ông | Nam, Quốc | Anh."""
-    follows = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-    inside = text[start].isupper() and start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
-    return not follows and not inside and start not in places
-
-
 def _following(text: str, end: int) -> str:
-    if text[end : end + 1] != " ":
-        return "mark"
-    return "word" if text[end + 1 : end + 2].islower() else "capital"
+    return "mark" if text[end : end + 1] != " " else "word" if text[end + 1 : end + 2].islower() else "capital"
 
 
 def _fit(one: str | None, other: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.mentions import OrganizationMention, PlaceMention
-from bpextract.resolution.body_names import BodyWords, spelled_out
+from bpextract.resolution.body_names import BodyWords
 from bpextract.resolution.settled_province import PROVINCE, level_of, settled_home
 from bpextract.schema import Place
 
@@ -28,7 +28,7 @@ def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
     province = settled_home(places.records)
     bodies = [body for body in annotation.organizations if body.kind in _OF_PLACES and body.head_end is not None]
     last = {place.end: place for place in annotation.places}
-    names = {body.id: spelled_out(annotation.text[body.start : body.end], words.acronyms) for body in bodies}
+    names = {body.id: words.spelled(annotation.text[body.start : body.end]) for body in bodies}
     first: dict[str, int] = {}
     placed: dict[str, set[str]] = defaultdict(set)  # the names with a place, by the one without it
     settled: dict[str, set[str]] = defaultdict(set)  # of these, the ones of the province that is settled
@@ -44,7 +44,7 @@ def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
         if place.group == "province":
             provinces.add(number)
         for end in _ends_without(annotation, body, place, record):
-            bare = spelled_out(annotation.text[body.start : end], words.acronyms)
+            bare = words.spelled(annotation.text[body.start : end])
             placed[bare].add(names[body.id])
             seats[names[body.id]] = record
             if province is not None and (number == province or record.province == places.records[province].name):
@@ -54,7 +54,7 @@ def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
     for body in bodies:
         meant = _sole(settled[names[body.id]] or placed[names[body.id]])
         if meant is not None and (
-            _is_plural(annotation, body, words) or _is_elsewhere(annotation, body, seats[meant], places)
+            _is_plural(annotation, body, words) or is_elsewhere(annotation, body, seats[meant], places)
         ):
             apart.add(names[body.id])
     only = len(provinces - {None}) == 1
@@ -102,7 +102,7 @@ def _is_plural(annotation: Annotation, body: OrganizationMention, words: BodyWor
     return at > 0 and annotation.tokens.norms[at - 1] in words.plural
 
 
-def _is_elsewhere(annotation: Annotation, body: OrganizationMention, seat: Place, places: Entities[Place]) -> bool:
+def is_elsewhere(annotation: Annotation, body: OrganizationMention, seat: Place, places: Entities[Place]) -> bool:
     """Whether the sentence of a body names before it a place of another province than `seat`, or one of its rank."""
     start = annotation.sentences[annotation.sentence_at(body.start)].start
     numbers = map(places.of, _places_from(annotation, start, body.start))

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS, ROLE_WORDS
+from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS, ORGANIZATIONS, ROLE_WORDS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.parents import PartPatterns
 from bpextract.text.folding import fold
 
 _PARTED = re.compile(r"(?<=[A-ZĐ]{2}) ?(?P<mark>[-&–]) ?(?=[A-ZĐ]{2})")  # a blank beside the mark of an acronym
 _WORD = re.compile(r"[^\W_]+")
+_KEPT = 50_000  # names remembered before all are forgotten, so that a long job's memory is bounded
 
 Acronyms = Mapping[str, Sequence[str]]
 """The words that acronyms stand for."""
@@ -21,11 +22,30 @@ def acronyms_of(vocabulary: Vocabulary) -> Acronyms:
     return {entry["form"]: entry["expansion"].split() for entry in vocabulary.entries(ACRONYMS)}
 
 
+class Spelling:
+    """Spells out names of bodies; each is worked out once and then remembered. Pickles without what it remembers."""
+
+    def __init__(self, acronyms: Acronyms) -> None:
+        self._acronyms = acronyms
+        self._seen: dict[str, str] = {}
+
+    def __reduce__(self) -> "tuple[type[Spelling], tuple[Acronyms]]":
+        return Spelling, (self._acronyms,)
+
+    def __call__(self, name: str) -> str:
+        found = self._seen.get(name)
+        if found is None:
+            if len(self._seen) >= _KEPT:
+                self._seen = {}
+            found = self._seen[name] = spelled_out(name, self._acronyms)
+        return found
+
+
 class BodyWords:
     """What a vocabulary says of the names of bodies. Pickles.
 
     Attributes:
-        acronyms: the words that acronyms stand for.
+        spelled: spells names out (see `spelled_out`).
         parts: what tells parts and wholes.
         school: `trường` before the kind of a school: `Đại học Văn Lang` is `Trường Đại học Văn Lang`.
         form: the form of a company, a court or a team; left_out: the same, or its trade, which names are often without.
@@ -34,12 +54,13 @@ class BodyWords:
         provincial: how the name of a body begins, folded, that each province has one of (Sở Y tế).
         ministries: heads of bodies that are often named by the first words of their field (Bộ Giáo dục).
         central: what tells the highest of such hospitals; closing: the last word that is often left out (Zing | .vn).
+        known: bodies without a head that are known by their names.
         general: classes of bodies without what they are for (Trường Sen Vàng, Công ty An Nghĩa).
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         words = Kinds(vocabulary.entries(ORGANIZATION_PARTS))
-        self.acronyms = acronyms_of(vocabulary)
+        self.spelled = Spelling(acronyms_of(vocabulary))
         self.parts = PartPatterns(words)
         self.school = re.compile(rf"^trường (?={words.any_of('school')} )")
         self.form, self.left_out = (
@@ -50,6 +71,7 @@ class BodyWords:
         self.ministries, self.general = frozenset(words.of("ministry")), frozenset(words.of("general"))
         self.central = re.compile(rf" {words.any_of('central')}")
         self.closing = re.compile(rf"(?: {words.any_of('closing')}|\.(?:com|vn|net|org|info)(?:\.vn)?)$")
+        self.known = frozenset(entry["form"] for entry in vocabulary.entries(ORGANIZATIONS))
         self.plural = frozenset(Kinds(vocabulary.entries(ROLE_WORDS)).of("plural"))
 
 

@@ -13,7 +13,7 @@ from bpextract.entities import Entities
 from bpextract.mentions import Mention, OrganizationMention, PlaceMention
 from bpextract.names.place_chains import is_above
 from bpextract.resolution.bare_bodies import place_keys
-from bpextract.resolution.body_names import Acronyms, BodyWords, spelled_out
+from bpextract.resolution.body_names import BodyWords
 from bpextract.resolution.parents import Parent, kind_of, parent_of
 from bpextract.resolution.settled_province import Seats
 from bpextract.resolution.short_bodies import short_keys
@@ -88,8 +88,8 @@ def _with_seat_of_whole(record: Organization, by_name: Mapping[str, Organization
 
 def _keys(annotation: Annotation, words: BodyWords, places: Entities[Place], mention: OrganizationMention) -> list[str]:
     """Return what names of one body share: their letters, spelled out, and their words with the row of their place."""
-    name = spelled_out(annotation.text[mention.start : mention.end], words.acronyms)
-    return [words.school.sub("", name).replace(" ", ""), *_of_place(annotation, words.acronyms, places, mention)]
+    name = words.spelled(annotation.text[mention.start : mention.end])
+    return [words.school.sub("", name).replace(" ", ""), *_of_place(annotation, words, places, mention)]
 
 
 def _parent_name(
@@ -149,7 +149,7 @@ def _joined(
 
 
 def _of_place(
-    annotation: Annotation, acronyms: Acronyms, places: Entities[Place], mention: OrganizationMention
+    annotation: Annotation, words: BodyWords, places: Entities[Place], mention: OrganizationMention
 ) -> list[str]:
     """Return the name of a body with the place it ends in as its row: `Công an H.Kbang` is `Công an huyện Kbang`.
 
@@ -159,10 +159,10 @@ def _of_place(
     number = places.of(last)
     if last is None or number is None:
         return []
-    words = spelled_out(annotation.text[mention.start : last.start], acronyms)
+    spelled = words.spelled(annotation.text[mention.start : last.start])
     name = places.records[number].name
     same = is_acronym(last.name) or last.name.isdigit() or fold(last.name) == fold(name) or last.group == "country"
-    return [f"{words} {number}"] if words and same else []
+    return [f"{spelled} {number}"] if spelled and same else []
 
 
 def _fullest(text: str, group: list[OrganizationMention]) -> OrganizationMention:

@@ -15,6 +15,8 @@ _WHATEVER = re.compile(r",? (?:trực )?thuộc ")
 _OF = re.compile(r" của ")
 _BRACKET = re.compile(r" \(")
 _LISTED = re.compile(", ")
+_NEXT = re.compile(", | và ")
+_LOOKBACK = 16
 
 
 class Parent(NamedTuple):
@@ -29,20 +31,24 @@ class PartPatterns:
     """What the lexicon organization_parts says of parts and wholes.
 
     Attributes:
-        part: the head of a body that may be part of another; section: of one that is of the kind of its whole.
+        part: the head of a body that may be part of another; inner: of one whose own name alone tells of what.
+        section: of a part that is of the kind of its whole.
         whole: the head of the greater body within the name of its part.
         greater: the head of a body that is the greater one after its part.
-        university: how the name of one begins that has others as its members.
+        university: how the name of one begins that has others as its members; member: the whole name of such a member.
     """
 
     def __init__(self, words: Kinds) -> None:
         """Compile the patterns."""
         self.part = re.compile(rf"{words.any_of('part', 'section')}\b")
+        self.inner = re.compile(rf"{words.any_of('inner')}\b")
         self.section = words.of("section")
         # Đảng ủy Công an Trung ương is none of Công an's, nội bộ | Công an not of Bộ Công an.
-        whole, other = words.any_of("whole"), words.any_of("not_whole")
+        whole, other = words.any_of("whole", "within"), words.any_of("not_whole")
         self.whole = re.compile(rf"(?<=[\w)] )(?<!đường )(?<!nội )(?<!tổng )(?<!chi ){whole}\b(?! {other}\b)")
         self.university = re.compile(rf"{words.any_of('university')}(?![^\W_])")
+        self.member = re.compile(rf"(?:trường )?(?:đại học|đh) {words.any_of('member')}")
+        self.plural = re.compile(r"(?<![^\W_])(?:các|những)(?: trường)? $")
         self.greater = re.compile(rf"{words.any_of('whole', 'after')}\b")
 
 
@@ -81,7 +87,8 @@ def parent_of(
             whole = after if after.same_as is None else after.same_as
             if said and whole is not mention and whole is not mention.same_as:
                 return Parent(whole.start, whole.end, whole.kind)
-    if is_part and (within := patterns.whole.search(annotation.folded, mention.start + 1, mention.end)):
+    inner = is_part or patterns.inner.match(annotation.folded, mention.start) is not None
+    if inner and (within := patterns.whole.search(annotation.folded, mention.start + 1, mention.end)):
         return Parent(within.start(), mention.end)
     return None
 
@@ -115,11 +122,14 @@ def _is_member(
     """Whether a school is one of the university behind it, which no other body follows as in a list: `Đại học Ngoại
     ngữ, Đại học Quốc gia Hà Nội`.
     """
-    if mention.kind != "school" or after.kind != "school" or mention.same_as is not None:
+    folded = annotation.folded
+    if patterns.university.match(folded, after.start) is None or mention.same_as is not None:
         return False
-    whole, own = (patterns.university.match(annotation.folded, each.start) for each in (after, mention))
-    listed = any(_starting(mentions, after.end + len(joint)) is not None for joint in (", ", " và "))
-    return whole is not None and own is None and not listed
+    if patterns.member.fullmatch(folded, mention.start, mention.end) is None:
+        return False
+    joint = _NEXT.match(folded, after.end)
+    listed = joint is not None and _starting(mentions, joint.end()) is not None
+    return not listed and patterns.plural.search(folded, max(0, mention.start - _LOOKBACK), mention.start) is None
 
 
 def kind_of(

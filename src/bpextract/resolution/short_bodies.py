@@ -8,7 +8,7 @@ from bpextract.entities import Entities
 from bpextract.lexicons.gazetteer import normal
 from bpextract.lexicons.towns import towns
 from bpextract.mentions import OrganizationMention
-from bpextract.resolution.body_names import BodyWords, spelled_out
+from bpextract.resolution.body_names import BodyWords
 from bpextract.schema import Place
 
 _WITH_FORM = frozenset({"company", "court", "sport"})
@@ -49,12 +49,12 @@ def short_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
 
 def _forms(annotation: Annotation, words: BodyWords, body: OrganizationMention) -> list[str]:
     """Return the forms of company, court or team that a name tells."""
-    name = spelled_out(annotation.text[body.start : body.end], words.acronyms)
+    name = words.spelled(annotation.text[body.start : body.end])
     return [found[0].strip() for found in words.form.finditer(name)]
 
 
 def _formless(annotation: Annotation, words: BodyWords, body: OrganizationMention, start: int | None = None) -> str:
-    name = spelled_out(annotation.text[body.start if start is None else start : body.end], words.acronyms)
+    name = words.spelled(annotation.text[body.start if start is None else start : body.end])
     name = words.school.sub("", name)  # Trường Đại học A is Đại học A
     return (words.left_out.sub("", name) if body.kind in _WITH_FORM else name).replace(" ", "")
 
@@ -70,6 +70,9 @@ def _without_class(
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
     cores: dict[int, tuple[str, str]] = {}
     general: dict[int, str] = {}
+    every: dict[str, set[str]] = defaultdict(set)
+    for body in annotation.organizations:
+        every[body.kind or ""].add(formless[body.id])
     lands = {place.end: place.start for place in annotation.places if place.group == "country"}
     for body in annotation.organizations:
         kind, at = body.kind, body.head_end
@@ -83,7 +86,7 @@ def _without_class(
         core, whole = _formless(annotation, words, body, start), formless[body.id]
         land = lands.get(body.end, 0)
         if kind == "company" and land > start:  # Công ty TNHH Grab | Việt Nam
-            country = spelled_out(annotation.text[land : body.end], words.acronyms).replace(" ", "")
+            country = words.spelled(annotation.text[land : body.end]).replace(" ", "")
             core, whole = core.removesuffix(country), formless[body.id].removesuffix(country)
         if (
             len(core) >= _LEAST_LETTERS
@@ -107,6 +110,8 @@ def _without_class(
             key = next((each for each in by_core.get(letters, ()) if body.kind in (None, each[0])), None)
         if key is None or len(full[key]) > 1 or kinds[key[1]] > 1:
             continue
+        if body.id in general and len({name for name in every[key[0]] if name.endswith(key[1])}) > 2:
+            continue  # Công ty An Nghĩa may be Công ty xây dựng An Nghĩa or Công ty May An Nghĩa
         if all(name.startswith(general.get(body.id, "")) for name in full[key]):
             keys[body.id].append(f"{key[0]} called {key[1]}")
 
@@ -151,7 +156,7 @@ def _without_country(
         place = last.get(body.end)
         if body.head_end is None or place is None or place.group != "country" or place.start <= body.head_end:
             continue
-        base = formless[body.id].removesuffix(spelled_out(place.name, words.acronyms).replace(" ", ""))
+        base = formless[body.id].removesuffix(words.spelled(place.name).replace(" ", ""))
         if base != formless[body.id]:
             long[base].setdefault(formless[body.id], body)
             number = places.of(place)

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.mentions import OrganizationMention
-from bpextract.resolution.body_names import BodyWords, spelled_out
+from bpextract.mentions import OrganizationMention, PlaceMention
+from bpextract.resolution.bare_bodies import is_elsewhere
+from bpextract.resolution.body_names import BodyWords
 from bpextract.schema import Place
 
 _CLOSED = frozenset({"company", "media", None})
 """Kinds of bodies whose name may close with a word that is left out."""
+_COUNTRY = "country"
 _CENTRAL = frozenset({"hospital"})
 _LEAST_LETTERS = 3
 _FIELD = 3  # words of the shortest name of a ministry: Bộ | Giáo | dục
@@ -40,34 +42,46 @@ def shortened_keys(annotation: Annotation, words: BodyWords, places: Entities[Pl
         past = seat.start if seat is not None and seat.start > body.start else body.end
         whole = _Whole(_spelled(annotation, words, body.start, past), places.of(seat))
         whole_of[body.id] = whole
-        shorter[body.id] = [*_shortened(annotation, words, body, past)]
-        for name in shorter[body.id]:
+        shorter[body.id] = [*_shortened(annotation, words, body, past, seat)]
+        others = [whole.name] if past < body.end else []  # Bệnh viện Nhi | Thanh Hóa is another than … Trung ương
+        if body.head_end is None:  # Samsung Display is another than Samsung Electronics
+            parts = whole.name.split()
+            others += [" ".join(parts[:size]) for size in range(1, len(parts))]
+        for name in (*shorter[body.id], *others):
             wholes[name].add(whole)
     keys: dict[int, list[str]] = defaultdict(list)
     for body in annotation.organizations:
-        own = [] if _is_plural(annotation, words, body) else [_spelled(annotation, words, body.start, body.end)]
         shortest = [name for name in shorter[body.id] if whole_of[body.id] == _meant(wholes[name])]
-        keys[body.id] += [f"shortened {name}" for name in (*shortest, *own) if _meant(wholes.get(name, ())) is not None]
+        own = _spelled(annotation, words, body.start, body.end)
+        meant = _meant(wholes.get(own, ()))
+        if meant is not None and not _is_plural(annotation, words, body):
+            record = None if meant.place is None else places.records[meant.place]
+            if record is None or not is_elsewhere(annotation, body, record, places):
+                shortest.append(own)
+        keys[body.id] += [f"shortened {name}" for name in shortest]
     return keys
 
 
-def _shortened(annotation: Annotation, words: BodyWords, body: OrganizationMention, past: int) -> Iterator[str]:
-    """Yield the names by which a body may be called for short.
+def _shortened(
+    annotation: Annotation, words: BodyWords, body: OrganizationMention, past: int, seat: PlaceMention | None
+) -> Iterator[str]:
+    """Yield the names by which a body may be called for short; a ministry of another country has none.
 
     Args:
-        past: where its name ends without its place.
+        past: where its name ends without its place, the `seat`.
     """
     folded, head = annotation.folded, body.head_end
     if head is None:
         closing = words.closing.search(folded, body.start, body.end) if body.kind in _CLOSED else None
-        if closing is not None and closing.start() >= body.start + _LEAST_LETTERS:
+        known = closing is not None and folded[body.start : closing.start()] in words.known  # Microsoft | Research
+        if closing is not None and closing.start() >= body.start + _LEAST_LETTERS and (not known or "." in closing[0]):
             yield _spelled(annotation, words, body.start, closing.start())
         return
     if words.parts.part.match(folded, body.start):
         whole = words.parts.whole.search(folded, head + 1, body.end)
         if whole is not None and whole.start() > head + 1:
             yield _spelled(annotation, words, body.start, whole.start())
-    if folded[body.start : head] in words.ministries:
+    if folded[body.start : head] in words.ministries and (seat is None or seat.group != _COUNTRY):
         field = _spelled(annotation, words, body.start, past).split()
         yield from (" ".join(field[:size]) for size in range(_FIELD, len(field)))
     central = words.central.search(folded, head, body.end) if body.kind in _CENTRAL else None
@@ -76,7 +90,7 @@ def _shortened(annotation: Annotation, words: BodyWords, body: OrganizationMenti
 
 
 def _spelled(annotation: Annotation, words: BodyWords, start: int, end: int) -> str:
-    return spelled_out(annotation.text[start:end], words.acronyms)
+    return words.spelled(annotation.text[start:end])
 
 
 def _is_plural(annotation: Annotation, words: BodyWords, body: OrganizationMention) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from bpextract.components.roles.patterns import qualities
 from bpextract.lexicons.alternation import Kinds, any_of
+from bpextract.mentions import PersonMention
 
 _NUMBER = r"(?:\d{1,2}|[ivx]{1,5})"
 _BIRTHDAY = r"sinh ngày \d{1,2}(?:[-/.]| tháng )\d{1,2}(?:[-/.]| năm )\d{4}"
@@ -136,7 +137,7 @@ class HolderPatterns:
             rf"(?:{age}[,;)\-–]?\s*(?:[-–,]\s*)?)?(?:{home}\)?[,;] )?"
             rf"(?:(?:{words.any_of('now')}|nghề nghiệp:)\s)?"
             rf"(?:(?:(?:{words.any_of('already')} )?(?:là|{hold})|một)\s){{0,2}}"
-            rf"(?:{words.any_of('sex', 'before_title', 'classifier')} )?"
+            rf"(?:{words.any_of('sex', 'before_title')} |(?P<class>{words.any_of('classifier')} ))?"
         )
         self.towards = re.compile(
             rf"(?: khóa \w{{1,5}})?(?: ?,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?,? {towards}(?: {whom})? "
@@ -178,14 +179,21 @@ class HolderPatterns:
         self.said = re.compile(r"\s*(?:[.,;:)\n]|và |kiêm |$)")
         self.leaves = re.compile(rf"{words.any_of('leave')}(?:(?! {words.any_of('enter')} )[^.;\n]){{0,50}}$")
 
-    def follows(self, folded: str, end: int, start: int, past: int) -> bool:
-        """Return whether a title between two characters is that of the name before it, which ends with another.
+    def follows(self, folded: str, opens: int, person: PersonMention, start: int, past: int) -> bool:
+        """Return whether a title between two characters is that of the person named before it.
 
-        A comma, a dash, a bracket or `là` stands between, maybe an age or a year of birth before. One who becomes the
-        first to do something has done it as what he was (trở thành | cầu thủ | trẻ nhất).
+        A comma, a dash, a bracket or `là` stands between, maybe an age or a year of birth before. What somebody becomes
+        (trở thành), and what is told as `là cô | kế toán`, is so of whom the sentence opens with alone; one who becomes
+        the first to do something has done it as what he was (trở thành | cầu thủ | trẻ nhất).
+
+        Args:
+            opens: where the sentence begins.
         """
-        found = self._after_name.fullmatch(folded, end, start)
-        return found is not None and not (found["becomes"] and self._first_of.match(folded, past))
+        found = self._after_name.fullmatch(folded, person.end, start)
+        if found is None or not (found["becomes"] or found["class"]):
+            return found is not None
+        leads = folded[opens : person.start].strip() in ("", person.honorific)  # bố của | Lan trở thành
+        return leads and not (found["becomes"] and self._first_of.match(folded, past))
 
     def takes(self, folded: str, start: int, end: int) -> bool:
         """Return whether what stands right before a title puts a person into the post, or takes him out of it.

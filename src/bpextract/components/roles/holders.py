@@ -233,10 +233,10 @@ def _hold_after(
         return
     same = annotation.sentence_at(person.start) == annotation.sentence_at(role.start)
     if role.start - person.end <= 90:
-        if forms.follows(folded, person.end, role.start, role.end):
-            if _is_first(forms, annotation, role, person):
-                return
-            role.holder, role.rule = person, "after"
+        opens = annotation.sentences[annotation.sentence_at(person.start)].start
+        if forms.follows(folded, opens, person, role.start, role.end):
+            if not _is_first(forms, annotation, role, person):
+                role.holder, role.rule = person, "after"
             return
         capital = annotation.text[role.start].isupper()
         if (
