@@ -92,19 +92,27 @@ def test_pronouns(text, mentions, subject, who):
 
 
 @pytest.mark.parametrize(
-    ("titles", "who"), [(("Ca sĩ", ""), "Lò Thị Én"), (("Ca sĩ", "Ca sĩ"), None), (("", "Nhà báo"), None)]
+    ("noun", "titles", "kind", "who"),
+    [
+        # The man is named last.
+        ("ca sĩ", ("", "Ca sĩ"), "occupation", "Trần Văn Hòa"),
+        ("ca sĩ", ("Ca sĩ", ""), "occupation", None),
+        ("ca sĩ", ("Ca sĩ", "Ca sĩ"), "occupation", None),
+        ("ca sĩ", ("", "Nhà báo"), "occupation", None),
+        ("thủ tướng", ("Thủ tướng", ""), "position", "Lò Thị Én"),
+    ],
 )
-def test_a_noun_means_the_only_one_who_bears_it_as_a_title(titles, who):
-    text = PEOPLE + "Năm ngoái, ca sĩ thu về 2 tỷ đồng."
+def test_a_noun_means_the_only_one_who_bears_it_as_a_title(noun, titles, kind, who):
+    text = f"{PEOPLE}Năm ngoái, {noun} thu về 2 tỷ đồng."
     annotation = annotated(text, WOMAN, MAN)
     people = sorted(annotation.people, key=lambda person: person.start)
     for number, person in enumerate(people):
         person.id, person.name = number, text[person.start : person.end]
     annotation.mentions["ROLE"] = [
-        RoleMention("ROLE", person.start, person.end, "test", title=title or None, holder=person)
+        RoleMention("ROLE", person.start, person.end, "test", title=title or None, kind=kind, holder=person)
         for person, title in zip(people, titles, strict=True)
     ]
-    assert words_of(annotation, SUBJECTS.who(Named(annotation), span_of(text, "ca sĩ"))) == who
+    assert words_of(annotation, SUBJECTS.who(Named(annotation), span_of(text, noun))) == who
 
 
 def test_who_only_signs_is_nobody_that_a_pronoun_means():

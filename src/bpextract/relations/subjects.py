@@ -21,7 +21,7 @@ _UNTOLD = frozenset({"company", "sport", "media"})  # kinds of bodies whose name
 _AGE = re.compile(r"\s\d{1,3} tuổi (\w+)")
 _CITED = "media"
 _NOUNS = frozenset({"PERSON", "ORG"})
-_COUNTRY = "country"
+_COUNTRY, _POST = "country", "position"
 _REACH = 1500  # characters before a pronoun in which whom it means is sought
 
 
@@ -78,7 +78,7 @@ class Subjects:
             return named.body_before(span.start, kind)
         if pointed or self._is_pointed_at(named.text, span.end):
             return named.person_before(span.start, None)
-        return named.bearer(" ".join(words))  # Ca sĩ A hát. Năm ngoái, | ca sĩ | thu về 2 tỷ đồng
+        return named.bearer(" ".join(words), span.start)  # Ca sĩ A hát. Năm ngoái, | ca sĩ | thu về 2 tỷ đồng
 
     def _is_pointed_at(self, text: str, end: int) -> bool:
         """Whether an age and a word that points back follow a noun for a person: tiền đạo | 34 tuổi này."""
@@ -165,11 +165,17 @@ class Named:
         people = self._people.before(offset)
         return next((p for p in people if not p.byline and (gender is None or p.gender in (None, gender))), None)
 
-    def bearer(self, title: str) -> PersonMention | None:
-        """Return the only person of the text who bears a title."""
-        bearers = [role.holder for role in self._roles.mentions if role.title and fold(role.title) == title]
-        people = {each.name.split()[-1]: each for each in bearers if each is not None and each.id >= 0}
-        return next(iter(people.values())) if len(people) == 1 else None
+    def bearer(self, title: str, offset: int) -> PersonMention | None:
+        """Return the only person of the text who bears a title: of a post, or of an occupation where that is the one
+        named last before the offset, too (of two players often one alone is called so).
+        """
+        roles = [role for role in self._roles.mentions if role.title and fold(role.title) == title]
+        people = {_called(role.holder): role for role in roles if role.holder is not None and role.holder.id >= 0}
+        if len(people) != 1:
+            return None
+        (name, role), last = next(iter(people.items())), self.person_before(offset, None)
+        is_last = last is not None and _called(last) == name
+        return role.holder if role.kind == _POST or is_last else None
 
     def country_before(self, offset: int) -> PlaceMention | None:
         """Return the country named last before the offset."""
@@ -202,3 +208,7 @@ class Named:
 def _holder(role: RoleMention) -> PersonMention | None:
     holder = role.holder
     return holder if holder is not None and holder.id >= 0 else None  # one that lost an overlap is nobody
+
+
+def _called(person: PersonMention) -> str:
+    return person.name.split()[-1]
