@@ -35,7 +35,8 @@ def words_of(annotation: Annotation, found: Mention | None) -> str | None:
 WOMAN = ("PERSON", "Lò Thị Én", {"gender": "female"})
 MAN = ("PERSON", "Trần Văn Hòa", {"gender": "male"})
 UNKNOWN = ("PERSON", "Sùng A Páo", {})
-COUNTRY = ("PLACE", "Lào", {"group": "country"})
+COUNTRY = ("PLACE", "Lào", {"group": "country", "name": "Lào"})
+OTHER = ("PLACE", "Nga", {"group": "country", "name": "Nga"})
 COMPANY = ("ORG", "Công ty Hải Long", {})
 PAPER = ("ORG", "báo Én", {"kind": "media"})
 PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
@@ -83,6 +84,8 @@ PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
         ("Công ty Hải Long vay vốn. này trả nợ.", (COMPANY,), "này", None),
         ("Lào và Huế họp. Nước này trả nợ.", (COUNTRY, ("PLACE", "Huế", {"group": "province"})), "Nước này", "Lào"),
         ("Lào họp. Nước trả nợ.", (COUNTRY,), "Nước", None),
+        ("Lào giúp Nga. Nước này trả nợ.", (COUNTRY, OTHER), "Nước này", "Lào"),
+        ("Họ gặp Nga và Lào. Nước này trả nợ.", (OTHER, COUNTRY), "Nước này", None),
         ("Sáu tháng, toàn tỉnh Lào Cai trả nợ.", (("PLACE", "tỉnh Lào Cai", {}),), "toàn tỉnh Lào Cai", "tỉnh Lào Cai"),
     ],
 )

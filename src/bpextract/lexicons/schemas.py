@@ -218,7 +218,7 @@ _NUMBER_CUES = (
     "after_left_out rise fall record result proportion data once of_age plural among match attribute clause divided "
     "exactly in_turn listing uncounted not_few of_points after_spot after_trait own opens predicate goes_on of_money "
     "no_score judged averaged lasts joint hour_bound since_hour denial before_scale dated exactly_after lasting "
-    "of_sets changed more comes_to sent law in_sets after_led held"
+    "of_sets changed more comes_to sent law in_sets after_led held reckoned"
 )
 NUMBER_CUES = LexiconSchema(
     "number_cues", "Words beside numbers that decide how these are read.", (_kind(_NUMBER_CUES),)

@@ -1,8 +1,9 @@
 """Whom the subject of a figure names: the person, body or place of the document, pronouns followed."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 from bpextract.annotation import Annotation
@@ -133,6 +134,7 @@ class Named:
 
     def __init__(self, annotation: Annotation) -> None:
         self.text = annotation.text
+        self._sentences = [sentence.start for sentence in annotation.sentences]
         self._people, self._places = _Ordered(annotation.people), _Ordered(annotation.places)
         self._organizations, self._roles = _Ordered(annotation.organizations), _Ordered(annotation.roles)
 
@@ -171,15 +173,27 @@ class Named:
         """
         roles = [role for role in self._roles.mentions if role.title and fold(role.title) == title]
         people = {_called(role.holder): role for role in roles if role.holder is not None and role.holder.id >= 0}
-        if len(people) != 1:
+        unnamed = any(role.holder is None and (role.organization or role.place) for role in roles)  # Chủ tịch xã B
+        if len(people) != 1 or unnamed:
             return None
         (name, role), last = next(iter(people.items())), self.person_before(offset, None)
         is_last = last is not None and _called(last) == name
         return role.holder if role.kind == _POST or is_last else None
 
     def country_before(self, offset: int) -> PlaceMention | None:
-        """Return the country named last before the offset."""
-        return next((place for place in self._places.before(offset) if place.group == _COUNTRY), None)
+        """Return the country named last before the offset; of several in one sentence the one that opens it, if any."""
+        countries = (place for place in self._places.before(offset) if place.group == _COUNTRY)
+        last = next(countries, None)
+        if last is None:
+            return None
+        opens = self._opening(last.start)
+        named = [last, *takewhile(lambda place: place.start >= opens, countries)]
+        alone = len({place.name for place in named}) == 1
+        return last if alone else named[-1] if named[-1].start == opens else None
+
+    def _opening(self, offset: int) -> int:
+        """Return where the sentence of an offset begins."""
+        return self._sentences[max(0, bisect_right(self._sentences, offset) - 1)]
 
     def place_before(self, offset: int, unit: str) -> PlaceMention | None:
         """Return the place of a unit word (xã) named last before the offset."""

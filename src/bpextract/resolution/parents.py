@@ -48,7 +48,7 @@ class PartPatterns:
         self.whole = re.compile(rf"(?<=[\w)] )(?<!đường )(?<!nội )(?<!tổng )(?<!chi ){whole}\b(?! {other}\b)")
         self.university = re.compile(rf"{words.any_of('university')}(?![^\W_])")
         self.member = re.compile(rf"(?:trường )?(?:đại học|đh) {words.any_of('member')}")
-        self.plural = re.compile(r"(?<![^\W_])(?:các|những)(?: trường)? $")
+        self.plural = re.compile(r"(?<![^\W_])(?:các|những|hai|ba|bốn)(?: trường)? $")
         self.greater = re.compile(rf"{words.any_of('whole', 'after')}\b")
 
 

@@ -2,6 +2,7 @@
 `Phòng CSHS`), without the rest of its field (`Bộ Giáo dục`), or without a closing word (`Zing.vn`, `Zing`).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from bpextract.schema import Place
 _CLOSED = frozenset({"company", "media", None})
 """Kinds of bodies whose name may close with a word that is left out."""
 _COUNTRY = "country"
+_SEATED = re.compile(" ở ")
 _CENTRAL = frozenset({"hospital"})
 _LEAST_LETTERS = 3
 _FIELD = 3  # words of the shortest name of a ministry: Bộ | Giáo | dục
@@ -54,7 +56,8 @@ def shortened_keys(annotation: Annotation, words: BodyWords, places: Entities[Pl
         shortest = [name for name in shorter[body.id] if whole_of[body.id] == _meant(wholes[name])]
         own = _spelled(annotation, words, body.start, body.end)
         meant = _meant(wholes.get(own, ()))
-        if meant is not None and not _is_plural(annotation, words, body):
+        seated = _SEATED.match(annotation.folded, body.end) is not None  # Bệnh viện Nhi | ở Thanh Hóa
+        if meant is not None and not seated and not _is_plural(annotation, words, body):
             record = None if meant.place is None else places.records[meant.place]
             if record is None or not is_elsewhere(annotation, body, record, places):
                 shortest.append(own)

@@ -22,6 +22,7 @@ from bpextract.mentions import DateMention
 from bpextract.text.folding import fold
 
 _CENTURY = 100
+_MODERN = 1800  # years before it seldom stand alone in news
 _WHOLE_YEAR = 4  # digits
 
 
@@ -203,10 +204,10 @@ class DatesFinder(Finder):
         if group["q"]:
             return quarters_of(match)
         if group["y7"]:
-            bare = match[0][0].isdigit() and "period" not in said
-            if bare and self._forms.counted.match(annotation.folded, end):
-                return None  # vùng 1420-1430 điểm
             begin, until = int(group["y7"]), int(group["y7b"])
+            bare = match[0][0].isdigit() and "period" not in said and begin < _MODERN
+            if bare and self._forms.counted.match(annotation.folded, end):
+                return None  # vùng 1420-1430 điểm; but 2016-2020 tỷ lệ nghèo giảm
             if until < _CENTURY:  # mùa giải 1992/93
                 in_season = "period" in said or until > patterns.LAST_MONTH
                 until = begin + 1 if in_season and (begin + 1) % _CENTURY == until else 0

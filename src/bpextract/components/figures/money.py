@@ -92,6 +92,7 @@ def _currency_around(
     if near:
         return _currency(min(near, key=lambda other: abs(other.start - figure.start)))
     home = (figure.value_low or 0.0) >= _MILLION and any(_currency(other) == _HOME for other in money)
+    home = home and forms.reckoned.search(annotation.folded, sentence.start, sentence.end) is None
     return _HOME if (told or home) and not foreign else None
 
 

@@ -84,6 +84,7 @@ class FigurePatterns:
         matches, won: so many matches by a word for them (`noun`), and so many that are won or lost.
         money, no_money: what makes money of a number without a unit, and what makes it a number of something else;
             money_before: money right before it, whatever else stands around.
+        reckoned: what else is told in millions, which a number in its sentence may be of.
         millions, great: numerals that are told by themselves, though they name no unit: lừa 20 triệu.
     """
 
@@ -214,8 +215,8 @@ class FigurePatterns:
         some = rf"(?<![\p{{L}}\d.,])(?:\d{{1,3}}|{any_number})"
         self.matches = regex.compile(rf"{some}\s(?P<noun>{cues.any_of('match')})(?!\p{{L}})")
         self.won = regex.compile(rf"(?<!\p{{L}}){record}\s(?:\d{{1,2}}(?![\d.,]\d|\s?[-–/])|{any_number}(?!\p{{L}}))")
-        self.money, self.no_money = (
-            regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money")
+        self.money, self.no_money, self.reckoned = (
+            regex.compile(rf"(?<!\p{{L}}){cues.any_of(kind)}(?!\p{{L}})") for kind in ("money", "no_money", "reckoned")
         )
         self.money_before = regex.compile(rf"(?<!\p{{L}}){cues.any_of('money')}\s(?:(?:là|từ|{bound})\s)?$")
         self.dated = re.compile(rf"năm\s(?:\d|{cues.any_of('dated')}\b)")

@@ -52,7 +52,7 @@ def read_digits(digits: str, english: bool = False) -> float:
     elif points:
         groups = digits.split(".")
         thousands = all(len(group) == 3 for group in groups[1:]) and 0 < len(groups[0]) <= 3 and groups[0] != "0"
-        thousands = thousands and (not english or digits.endswith("0"))  # nobody writes 30.000 for 30
+        thousands = thousands and (not english or digits.endswith("00"))  # nobody writes 30.000 for 30
         plain = digits.replace(".", "") if points > 1 or thousands else digits
     elif commas:
         grouped = commas > 1 or (english and len(digits.split(",")[1]) == 3)
