@@ -54,7 +54,7 @@ def place_keys(annotation: Annotation, words: BodyWords, places: Entities[Place]
     for body in bodies:
         meant = _sole(settled[names[body.id]] or placed[names[body.id]])
         if meant is not None and (
-            _is_plural(annotation, body, words) or is_elsewhere(annotation, body, seats[meant], places)
+            is_plural(annotation, body, words) or is_elsewhere(annotation, body, seats[meant], places)
         ):
             apart.add(names[body.id])
     only = len(provinces - {None}) == 1
@@ -96,7 +96,7 @@ def _ends_without(
     return ends
 
 
-def _is_plural(annotation: Annotation, body: OrganizationMention, words: BodyWords) -> bool:
+def is_plural(annotation: Annotation, body: OrganizationMention, words: BodyWords) -> bool:
     """Whether a name is that of several bodies: các | Sở Y tế."""
     at = annotation.tokens.at(body.start)
     return at > 0 and annotation.tokens.norms[at - 1] in words.plural

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
 from bpextract.mentions import OrganizationMention, PlaceMention
-from bpextract.resolution.bare_bodies import is_elsewhere
+from bpextract.resolution.bare_bodies import is_elsewhere, is_plural
 from bpextract.resolution.body_names import BodyWords
 from bpextract.schema import Place
 
@@ -57,7 +57,7 @@ def shortened_keys(annotation: Annotation, words: BodyWords, places: Entities[Pl
         own = _spelled(annotation, words, body.start, body.end)
         meant = _meant(wholes.get(own, ()))
         seated = _SEATED.match(annotation.folded, body.end) is not None  # Bệnh viện Nhi | ở Thanh Hóa
-        if meant is not None and not seated and not _is_plural(annotation, words, body):
+        if meant is not None and not seated and not is_plural(annotation, body, words):
             record = None if meant.place is None else places.records[meant.place]
             if record is None or not is_elsewhere(annotation, body, record, places):
                 shortest.append(own)
@@ -94,12 +94,6 @@ def _shortened(
 
 def _spelled(annotation: Annotation, words: BodyWords, start: int, end: int) -> str:
     return words.spelled(annotation.text[start:end])
-
-
-def _is_plural(annotation: Annotation, words: BodyWords, body: OrganizationMention) -> bool:
-    """Whether a name is that of several bodies: các | Phòng CSHS."""
-    at = annotation.tokens.at(body.start)
-    return at > 0 and annotation.tokens.norms[at - 1] in words.plural
 
 
 def _meant(wholes: Collection[_Whole]) -> _Whole | None:
