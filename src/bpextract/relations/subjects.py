@@ -1,7 +1,7 @@
 """Whom the subject of a figure names: the person, body or place of the document, pronouns followed."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Generic, TypeVar
@@ -134,9 +134,12 @@ class Named:
 
     def __init__(self, annotation: Annotation) -> None:
         self.text = annotation.text
-        self._sentences = [sentence.start for sentence in annotation.sentences]
+        self._annotation = annotation
         self._people, self._places = _Ordered(annotation.people), _Ordered(annotation.places)
         self._organizations, self._roles = _Ordered(annotation.organizations), _Ordered(annotation.roles)
+        self._titled: dict[str, list[RoleMention]] = {}
+        for role in annotation.roles:
+            self._titled.setdefault(fold(role.title or ""), []).append(role)
 
     def in_words(self, span: Span) -> Who | None:
         """Return whom the words of the span name."""
@@ -171,7 +174,7 @@ class Named:
         """Return the only person of the text who bears a title: of a post, or of an occupation where that is the one
         named last before the offset, too (of two players often one alone is called so).
         """
-        roles = [role for role in self._roles.mentions if role.title and fold(role.title) == title]
+        roles = self._titled.get(title, [])
         people = {_called(role.holder): role for role in roles if role.holder is not None and role.holder.id >= 0}
         unnamed = any(role.holder is None and (role.organization or role.place) for role in roles)  # Chủ tịch xã B
         if len(people) != 1 or unnamed:
@@ -186,14 +189,10 @@ class Named:
         last = next(countries, None)
         if last is None:
             return None
-        opens = self._opening(last.start)
+        opens = self._annotation.sentences[self._annotation.sentence_at(last.start)].start
         named = [last, *takewhile(lambda place: place.start >= opens, countries)]
         alone = len({place.name for place in named}) == 1
         return last if alone else named[-1] if named[-1].start == opens else None
-
-    def _opening(self, offset: int) -> int:
-        """Return where the sentence of an offset begins."""
-        return self._sentences[max(0, bisect_right(self._sentences, offset) - 1)]
 
     def place_before(self, offset: int, unit: str) -> PlaceMention | None:
         """Return the place of a unit word (xã) named last before the offset."""

@@ -33,10 +33,8 @@ def with_units(
     for figure, following in zip_longest(figures, figures[1:]):
         if _is_bare(figure):
             unit = _compared(annotation, figure, following, forms)
-            if (
-                unit is None
-                and (currency := _currency_around(annotation, figure, money, counted, foreign, forms)) is not None
-            ):
+            currency = _currency_around(annotation, figure, money, counted, foreign, forms) if unit is None else None
+            if currency is not None:
                 at = annotation.tokens.before(figure.end)
                 if figure.unit:  # 20 triệu | /tháng
                     at = annotation.tokens.at(figure.end - len(figure.unit))
