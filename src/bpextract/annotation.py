@@ -59,6 +59,10 @@ class Annotation:
     published: date | None = None
     wanted: Wanted = EVERYTHING
     damage: list[str] = field(default_factory=list)
+    _opens: list[int] = field(init=False, repr=False)  # where each sentence begins
+
+    def __post_init__(self) -> None:
+        self._opens = [sentence.start for sentence in self.sentences]
 
     @classmethod
     def of(
@@ -152,7 +156,7 @@ class Annotation:
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds the character `offset` (the one before, in a gap)."""
-        return max(0, bisect_right(self.sentences, (offset, _PAST)) - 1)
+        return max(0, bisect_right(self._opens, offset) - 1)
 
     def section_at(self, offset: int) -> str:
         """Return the name of the section that holds the character `offset`."""

@@ -1,7 +1,6 @@
 """People in a row, most of whom are known to be people: in `Kolar, Coufal, Soucek (Tecl, 57'), Kudela` all are."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from bpextract.annotation import Annotation
 from bpextract.mentions import Name
@@ -19,7 +18,7 @@ _Item = tuple[int, int]
 
 def with_line_ups(annotation: Annotation, names: list[Name]) -> list[Name]:
     """Return the names in text order, with those of rows of people that nothing but the others tells to be people."""
-    if sum(name.label == "PERSON" for name in names) < _LEAST or not _may_have_a_row(annotation.tokens.words):
+    if sum(name.label == "PERSON" for name in names) < _LEAST or not _may_have_a_row(annotation.tokens):
         return names
     labels = {(name.start, name.end): name.label for name in names}
     taken = {token for name in names for token in range(name.start, name.end)}
@@ -34,9 +33,12 @@ def with_line_ups(annotation: Annotation, names: list[Name]) -> list[Name]:
     return sorted([*names, *found]) if found else names
 
 
-def _may_have_a_row(words: Sequence[str]) -> bool:
+def _may_have_a_row(tokens: Tokens) -> bool:
     """Return whether enough words with capitals follow marks with nothing else between: few texts have such a row."""
-    marks = [at for at, (_, after) in enumerate(pairwise(words)) if after[0].isupper() and _goes_on(words, at)]
+    words = tokens.words
+    numbers = tokens.offsets()[0].searchsorted(tokens.digits).tolist()
+    here = sorted({*tokens.all_of(_MARKS | _MINUTE), *numbers})
+    marks = [at for at in here if at + 1 < len(words) and words[at + 1][0].isupper() and _goes_on(words, at)]
     row, past = 0, 0
     for at in marks:
         runs_on = all(words[token][0].isupper() or _goes_on(words, token) for token in range(past + 1, at))

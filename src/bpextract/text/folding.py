@@ -10,7 +10,8 @@ _NEW_STYLE = {
     for tone in range(1, 6)
 }
 # After q the u is part of the consonant (quý); before another letter the tone sits where it is (hoàn, thuyền).
-_NEW_STYLE_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+# (The q is asked for behind, so that the scan leaps from vowel to vowel.)
+_NEW_STYLE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q..)(?![^\W\d_])")
 
 
 def fold(text: str) -> str:

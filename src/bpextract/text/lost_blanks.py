@@ -13,7 +13,8 @@ from bpextract.text.word_lists import WordLists, is_accented
 
 _Flags: TypeAlias = "np.typing.NDArray[np.bool_]"
 _MARKS = ".!?…"
-_COUNTER = re.compile(r"(?:/\d{1,2}|(?<!\d)20\d\d|tháng \d{1,2})(?P<stop>\.)\d{1,3}(?=[^\W\d_]|\n|\Z)")
+_COUNTER = re.compile(r"\.\d{1,3}(?=[^\W\d_]|\n|\Z)")
+_DATE_BEFORE, _DATE = re.compile(r"(?:/\d{1,2}|(?<!\d)20\d\d|tháng \d{1,2})\Z"), 8  # … of so many characters
 _LEAST_WORD = 3  # letters
 _ZERO, _NINE = ord("0"), ord("9")
 _BORN, _YEAR = "sn", 4  # SN1985
@@ -24,9 +25,11 @@ def stops_before_counters(text: str) -> Iterator[int]:
     comments, and to the next text: `hôm 14/11|.|75Mbappe`.
     """
     for stop in _COUNTER.finditer(text):
+        if not _DATE_BEFORE.search(text, max(0, stop.start() - _DATE), stop.start()):
+            continue
         word = text[stop.end() : stop.end() + _LEAST_WORD]
         if not word.strip() or word[0] == "\n" or (word.istitle() and len(word) == _LEAST_WORD and word.isalpha()):
-            yield stop.start("stop")
+            yield stop.start()
 
 
 def borders(codes: "np.typing.NDArray[np.uint32]", lower: _Flags, upper: _Flags) -> list[int]:

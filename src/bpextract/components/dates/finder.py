@@ -141,70 +141,69 @@ class DatesFinder(Finder):
     def _read(self, annotation: Annotation, match: "regex.Match[str]") -> FoundDate | None:
         """Return the date of a match, or None when the context says that it is a number of another kind."""
         start, end = match.span()
-        group = match.groupdict()
 
         def number(*names: str) -> int | None:
-            return next((int(group[name]) for name in names if group[name]), None)
+            return next((int(match[name]) for name in names if match[name]), None)
 
         said = self._said(annotation, start) if match[0][0].isdigit() else frozenset[str]()
         after = annotation.text[end : end + 2]
         ends = not (after[:1] == " " and after[1:].islower()) or self._forms.predicate.match(annotation.folded, end)
-        if group["d3"] and "late" in said and int(group["d3"]) > patterns.LAST_MONTH:
+        if match["d3"] and "late" in said and int(match["d3"]) > patterns.LAST_MONTH:
             said |= {"day"}  # sáng mai 27-7; but ngày mai 2/3 công nhân
-        if group["d3"] and ends and patterns.HOLIDAY.search(annotation.text, max(0, start - patterns.NEAR), start):
+        if match["d3"] and ends and patterns.HOLIDAY.search(annotation.text, max(0, start - patterns.NEAR), start):
             said |= {"day"}  # Ngày Quốc tế đàn ông | 19-11; but Ngày Tết anh ăn | 3-4 bữa
-        whole = group["d1"] and len(group["y1"]) == _WHOLE_YEAR and not is_inside_address(annotation.text, start)
-        spanned = group["d2"] and group["from"] and int(group["d2"]) > patterns.LAST_MONTH and ends
+        whole = match["d1"] and len(match["y1"]) == _WHOLE_YEAR and not is_inside_address(annotation.text, start)
+        spanned = match["d2"] and match["from"] and int(match["d2"]) > patterns.LAST_MONTH and ends
         if "number" in said and not (whole or spanned):  # công văn 14/2; but công văn 14/2/2020, 25-27 tháng 7
             return None
-        if (group["d1"] or group["d3"]) and self._is_lunar(annotation.folded, match):
+        if (match["d1"] or match["d3"]) and self._is_lunar(annotation.folded, match):
             return one_date(match, PartialDate(), "lunar")
-        if group["d1"]:
-            year = int(group["y1"])
+        if match["d1"]:
+            year = int(match["y1"])
             year += 0 if year > 99 else 2000 if year < 50 else 1900
-            if len(group["y1"]) == 2 and not (group["day_word"] or "day" in said):
+            if len(match["y1"]) == 2 and not (match["day_word"] or "day" in said):
                 return None
-            return days_of(match, year, int(group["m1"]), int(group["d1"]), "day_month_year")
-        if group["d2"]:
-            if group["m2"] in self._lunar_months or self._is_lunar(annotation.folded, match):
+            return days_of(match, year, int(match["m1"]), int(match["d1"]), "day_month_year")
+        if match["d2"]:
+            if match["m2"] in self._lunar_months or self._is_lunar(annotation.folded, match):
                 return one_date(match, PartialDate(), "lunar")
             month = self._month(annotation, match, "m2")
-            return None if month is None else days_of(match, number("y2", "y2b"), month, int(group["d2"]), "day_month")
-        if group["d3"]:
-            if not group["day_word"] and self._forms.value.match(annotation.folded, end):
+            return None if month is None else days_of(match, number("y2", "y2b"), month, int(match["d2"]), "day_month")
+        if match["d3"]:
+            if not match["day_word"] and self._forms.value.match(annotation.folded, end):
                 return None
-            of_list = "." in group["sep3"] and annotation.text[max(0, start - 2) : start] == ", "
+            of_list = "." in match["sep3"] and annotation.text[max(0, start - 2) : start] == ", "
             if of_list and patterns.VERSION_AFTER.match(annotation.text, end):
                 return None  # các bản 2.0 Premium, 2.5 Luxury
-            if not group["day_word"] and not is_day_month(self._forms, annotation.folded, match, said):
+            if not match["day_word"] and not is_day_month(self._forms, annotation.folded, match, said):
                 return None
-            if not group["day_word"] and is_share(self._forms, self._until, annotation.folded, match, said):
+            if not match["day_word"] and is_share(self._forms, self._until, annotation.folded, match, said):
                 return None
-            return days_of(match, number("y3"), int(group["m3"]), int(group["d3"]), "day_month")
-        if group["y0"]:
-            return one_date(match, PartialDate(int(group["y0"]), int(group["m0"]), int(group["d0"])), "iso")
-        if group["m4from"]:
-            of_year, low, high = number("y4to"), int(group["m4from"]), int(group["m4to"])
+            return days_of(match, number("y3"), int(match["m3"]), int(match["d3"]), "day_month")
+        if match["y0"]:
+            return one_date(match, PartialDate(int(match["y0"]), int(match["m0"]), int(match["d0"])), "iso")
+        if match["m4from"]:
+            of_year, low, high = number("y4to"), int(match["m4from"]), int(match["m4to"])
             first, last = PartialDate(of_year, low), PartialDate(of_year, high)
             return FoundDate(start, end, first, last, "months") if low < high else None
-        if group["m4"]:
-            bare = match[0][0].isdigit() and group["m4"] + "/" not in match[0]
+        if match["m4"]:
+            bare = match[0][0].isdigit() and match["m4"] + "/" not in match[0]
             told = "day" in said or ("period" in said and "." in match[0])  # giữa 4.2026
             if bare and (not told or self._forms.counted.match(annotation.folded, end)):
                 return None  # từ 1-2000 USD
             if "part" in said:  # đợt 1/2025
-                whole_year = PartialDate(int(group["y4"]))
+                whole_year = PartialDate(int(match["y4"]))
                 return FoundDate(match.start("y4"), end, whole_year, whole_year, "year")
-            return one_date(match, PartialDate(int(group["y4"]), int(group["m4"])), "month_year")
-        if group["m5"]:
-            if group["m5"] in self._lunar_months or self._forms.lunar.match(annotation.folded, end):
+            return one_date(match, PartialDate(int(match["y4"]), int(match["m4"])), "month_year")
+        if match["m5"]:
+            if match["m5"] in self._lunar_months or self._forms.lunar.match(annotation.folded, end):
                 return one_date(match, PartialDate(), "lunar")
             month = self._month(annotation, match, "m5")
             return None if month is None else one_date(match, PartialDate(number("y5"), month), "month")
-        if group["q"]:
+        if match["q"]:
             return quarters_of(match)
-        if group["y7"]:
-            begin, until = int(group["y7"]), int(group["y7b"])
+        if match["y7"]:
+            begin, until = int(match["y7"]), int(match["y7b"])
             bare = match[0][0].isdigit() and "period" not in said and begin < _MODERN
             if bare and self._forms.counted.match(annotation.folded, end):
                 return None  # vùng 1420-1430 điểm; but 2016-2020 tỷ lệ nghèo giảm
@@ -212,19 +211,19 @@ class DatesFinder(Finder):
                 in_season = "period" in said or until > patterns.LAST_MONTH
                 until = begin + 1 if in_season and (begin + 1) % _CENTURY == until else 0
             return FoundDate(start, end, PartialDate(begin), PartialDate(until), "years") if begin < until else None
-        if group["decade"]:
-            decade = int(group["decade"]) + (0 if len(group["decade"]) == 4 else 1900)
+        if match["decade"]:
+            decade = int(match["decade"]) + (0 if len(match["decade"]) == 4 else 1900)
             return FoundDate(start, end, PartialDate(decade), PartialDate(decade + 9), "decade")
-        if group["y8"]:
+        if match["y8"]:
             if not match["year_word"] and "period" not in said and self._forms.counted.match(annotation.folded, end):
                 return None  # góp vào 2000 USD
             predicate = self._forms.predicate.match(annotation.folded, end) is not None
             return year_of(annotation, match, said, predicate)
-        if group["lunar"]:
+        if match["lunar"]:
             return one_date(match, PartialDate(), "lunar")
         if annotation.text.startswith(":", end) and match[0][0] == "n" and annotation.text[start].isupper():
             return None  # Ngày 1: Di chuyển từ Hà Nội …
-        return one_date(match, PartialDate(day=int(group["d9"])), "day")
+        return one_date(match, PartialDate(day=int(match["d9"])), "day")
 
     def _is_lunar(self, folded: str, match: "regex.Match[str]") -> bool:
         """Whether the words around a day tell that it is of the lunar calendar: `10/3 âm lịch`, `mùng 5 tháng 5`."""
