@@ -74,3 +74,9 @@ def test_columns_and_keys():
 def test_a_table_that_was_not_made():
     with pytest.raises(InputError, match="no table roles was made"):
         bp.extract("Ông A.", tables=["figures"]).posts()
+
+
+def test_a_post_is_in_the_nearest_of_the_bodies_that_it_names():
+    assert posts_of("Ông Lê Giang Nam, Trưởng phòng Tổ chức cán bộ, Sở Y tế tỉnh Nghệ An, đến dự.") == [
+        ["Lê Giang Nam", "Trưởng phòng", "phòng Tổ chức cán bộ", "current", 1]
+    ]

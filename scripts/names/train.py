@@ -72,7 +72,7 @@ class Plan:
 
 
 FULL = Plan(7, 1, (1, 2, 3))
-QUICK = Plan(3, 2, ())
+QUICK = Plan(2, 3, ())
 
 
 @dataclass(frozen=True)

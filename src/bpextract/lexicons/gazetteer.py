@@ -81,8 +81,10 @@ class Gazetteer:
         unit_words: the unit words of units, by other ones that stand for them (tp, thủ đô).
         short_words: the short ones among these.
         borderless: the looked-up names of regions that lie in no one country (châu Âu, Trung Đông).
-        directions: the directions that may stand before the name of a country (đông Trung Quốc).
+        directions: those that may stand before the name of a country (đông Trung Quốc), and its middle.
         wide: unit words of nature that texts name from anywhere (sông, đảo).
+        regions: of Việt Nam, which texts name without it (miền Trung).
+        realms: countries that the place whose name stands for their state does not hold (Scotland; Anh).
         homes: the province, as it was called before the reform, of streets, sites and mountains, by looked-up name.
         lands: the ISO code of the country of such places.
         known: the looked-up names of places that lie in no one province, or of which it is not told.
@@ -99,6 +101,8 @@ class Gazetteer:
     borderless: frozenset[str]
     directions: frozenset[str]
     wide: frozenset[str]
+    regions: frozenset[str]
+    realms: frozenset[str]
     homes: dict[str, str]
     lands: dict[str, str]
     known: frozenset[str]
@@ -123,8 +127,10 @@ class Gazetteer:
                 "unit_words": {entry["form"]: entry["official"] for entry in units if entry["official"]},
                 "short_words": frozenset(entry["form"] for entry in units if entry["short"]),
                 "borderless": _forms(regions),
-                "directions": frozenset(words.of("direction")),
+                "directions": frozenset(words.of("direction", "middle")),
                 "wide": frozenset(words.of("wide")),
+                "regions": frozenset(words.of("home")),
+                "realms": frozenset(words.of("realm")),
                 "homes": _by_form(names, "province"),
                 "lands": _by_form(small, "country"),
                 "known": _forms(untold),
@@ -150,11 +156,22 @@ class Gazetteer:
         """
         looked_up = normal(name)
         found = self.countries.get(looked_up)
-        if found is not None or group != "region" or looked_up in self.borderless:
-            return found
+        return self._of_part(looked_up) if found is None and group == "region" else found
+
+    def is_part(self, name: str) -> bool:
+        """Whether the name is that of a part of a country by a direction (`đông Trung Quốc`)."""
+        return any(rest in self.country_names for rest in self._behind_directions(normal(name)))
+
+    def _of_part(self, looked_up: str) -> str | None:
+        if looked_up in self.borderless:
+            return None
+        return next(filter(None, map(self.countries.get, self._behind_directions(looked_up))), None)
+
+    def _behind_directions(self, looked_up: str) -> list[str]:
+        """Return the words behind one or two that are a direction."""
         words = looked_up.split(" ", 2)
         parts = (past for past in (1, 2) if len(words) > past and " ".join(words[:past]) in self.directions)
-        return next(filter(None, (self.countries.get(" ".join(words[past:])) for past in parts)), None)
+        return [" ".join(words[past:]) for past in parts]
 
     def home(self, name: str, edition: str) -> Unit | None:
         """Return the province of an edition in which a street, site or mountain lies, where its name is known."""

@@ -87,23 +87,23 @@ ORGANIZATION_TAILS = LexiconSchema(
     (Field("kind", required=True),),
 )
 ORGANIZATION_KINDS = LexiconSchema("organization_kinds", "Kinds of named bodies.", (Field("kind", required=True),))
+_BESIDE = "before field not of match after first last within club paper several row"
 ORGANIZATION_CUES = LexiconSchema(
     "organization_cues",
     "Words beside the name of a body, or in it, that tell its kind where its head does not.",
     (
         Field("kind"),
-        Field(
-            "where",
-            frozenset(["before", "field", "not", "of", "match", "after", "first", "last", "within", "club", "paper"]),
-            required=True,
-        ),
+        Field("where", frozenset(_BESIDE.split(" ")), required=True),
     ),
 )
-_PARTS = "part section whole after not_whole school club authority form trade called provincial"
+_PARTS = (
+    "part section whole after not_whole school club authority form trade called provincial ministry central closing"
+    " general university inner within member agency force department institute"
+)
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
     "Words by which the name of a body shows that it is part of another, or the same as another.",
-    (_kind(f"{_PARTS} ministry central closing general university inner within member"),),
+    (_kind(_PARTS),),
 )
 
 SECTION_CUES = LexiconSchema(
@@ -145,6 +145,7 @@ PLACE_UNITS = LexiconSchema(
 )
 _PLACE_WORDS = (
     "plural list within era house after_cue level direction side part towards way side_of line row language wide"
+    " home realm middle"
 )
 PLACE_WORDS = LexiconSchema("place_words", "Words before and between the names of places.", (_kind(_PLACE_WORDS),))
 PLACES = LexiconSchema(

@@ -12,10 +12,12 @@ from bpextract.text.folding import fold
 from bpextract.text.sentences import LOWER
 
 _FARTHEST = 6  # tokens of its field between a class word and the name
+_LIST = 14  # … between a class word and the list of what is of the class, with the words around them
 _LEAST_CLUBS = 2  # named in a text that tells of clubs
 _QUOTES = frozenset("\"“'‘")
 _IN_A_ROW = (", ", " và ", "/", " / ", " hay ", " hoặc ")
 _ROWS_OF = frozenset({"company", "sport"})
+_STOPS = frozenset(",.;:!?()…")
 _OF_SOURCES = ("/", " / ")  # between newspapers: BNEWS/TTXVN; a comma may part one from whom it cites
 _SAID = re.compile(r"(?: là |, một | [-–] | [-–] một | \()(?:một |những )?")
 # What opens a source, and what may stand between it and the end of the brackets or the text.
@@ -55,6 +57,8 @@ class BodyKinds:
         self._of = EndingTrie(by_place.get("of", {}).items())
         self._match = EndingTrie(pair for where in ("match", "not") for pair in by_place.get(where, {}).items())
         self._after = PhraseTrie(by_place.get("after", {}).items())
+        self._several = EndingTrie((form, True) for form in by_place.get("several", {}))
+        self._row = EndingTrie((form, True) for form in by_place.get("row", {}))
         self._fields = EndingTrie(
             (form, True) for form in [*(entry["form"] for entry in fields), *by_place.get("field", {})]
         )
@@ -102,8 +106,36 @@ class BodyKinds:
             for body, name in zip(bodies, names, strict=True):
                 if body.kind is None and (found := self._match.before(norms, name.start)) is not None:
                     body.kind = found[1] or None
+        self._tell_listed(annotation, bodies, names)
         _tell_rows(annotation, bodies)
         _tell_same(annotation, bodies)
+
+    def _tell_listed(
+        self, annotation: Annotation, bodies: Sequence[OrganizationMention], names: Sequence[Name]
+    ) -> None:
+        """Give bodies without a kind that of the class which they are listed of: các công ty lớn như | A và | B."""
+        kind: str | None = None
+        past: int | None = None
+        for body, name in zip(bodies, names, strict=True):
+            in_row = past is not None and annotation.text[past : body.start] in _IN_A_ROW
+            kind = kind if in_row else self._listed(annotation.tokens.norms, name.start)
+            if kind is not None and body.kind is None and body.head_end is None:
+                body.kind = kind
+            past = body.end
+
+    def _listed(self, norms: Sequence[str], start: int) -> str | None:
+        """Return the kind of several bodies whose class word stands before a list that begins at the token."""
+        opens = self._row.before(norms, start)
+        if opens is None:
+            return None
+        for at in range(opens[0] - 1, max(0, start - _LIST), -1):
+            if norms[at] in _STOPS:
+                return None
+            named = self._classes.longest(norms, at)
+            if named is not None and named[0] <= opens[0] and self._before.before(norms, named[0]) is not None:
+                several = self._several.before(norms, at) is not None or norms[at - 1].isdigit()
+                return named[1] if several else None
+        return None
 
     def _beside(self, annotation: Annotation, name: Name, places: Mapping[int, int]) -> str | None:
         tokens = annotation.tokens

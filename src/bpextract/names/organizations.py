@@ -14,7 +14,7 @@ from bpextract.mentions import Mention, Name, OrganizationMention
 from bpextract.names.body_kinds import BodyKinds
 from bpextract.names.short_names import explains, follows_dash
 
-_MASS = "mass"
+_COMPANY, _MASS = "company", "mass"
 _BRACKETS = (" (", "(", " [")
 _DASHES = (" - ", " – ")
 
@@ -49,8 +49,9 @@ class OrganizationsFinder(Finder):
         names = [name for name in annotation.names if name.label == self.label]
         places = sorted(name.start for name in annotation.names if name.label == "PLACE")
         organizations = [self._read(annotation, name, places) for name in names]
+        firms = {body.start for body in organizations if body.kind == _COMPANY and body.head_end is None}
         self._kinds.tell(annotation, organizations, names)
-        join_short_names(annotation, organizations, self._called)
+        join_short_names(annotation, organizations, self._called, firms)
         join_classes(annotation, organizations, self._whole, self._level)
         return [*organizations]
 
@@ -113,7 +114,7 @@ def _past_own(places: Sequence[int], at: int, past: int) -> int:
 
 
 def join_short_names(
-    annotation: Annotation, organizations: list[OrganizationMention], called: "re.Pattern[str]"
+    annotation: Annotation, organizations: list[OrganizationMention], called: "re.Pattern[str]", firms: Collection[int]
 ) -> None:
     """Set `same_as` of acronyms and short names to the body that the text gave in full before.
 
@@ -122,6 +123,7 @@ def join_short_names(
 
     Args:
         called: what says in brackets that another name follows (mã: NAB).
+        firms: where the names of known companies begin, which may own what they follow: Bệnh viện Vinmec (Vingroup).
     """
     text, folded = annotation.text, annotation.folded
     short: dict[str, OrganizationMention] = {}
@@ -138,7 +140,11 @@ def join_short_names(
             if body.same_as is not None:
                 short.setdefault(name, body.same_as)
         elif before is not None and (
-            (between in _BRACKETS and explains(text, before, body, called.match(folded, body.end) is not None))
+            (
+                between in _BRACKETS
+                and not (body.start in firms and before.kind not in (None, _COMPANY))
+                and explains(text, before, body, called.match(folded, body.end) is not None)
+            )
             or (between in _DASHES and follows_dash(text, before, body))
         ):
             body.same_as = before

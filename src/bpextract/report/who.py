@@ -65,13 +65,18 @@ def _linked(table: pd.DataFrame, key: str, linked: "Linked") -> list[str]:
 
 
 def bodies_of_roles(result: TableSet) -> "pd.Series[int]":
-    """Return for each role the organization_id of the body that is named in it, the longest of several."""
-    spans = result.mentions[["doc_id", "mention_id", "label", "start", "end", "entity_id", "sentence_id"]]
-    posts = result.roles[["doc_id", "mention_id", "role_id"]].merge(spans, on=["doc_id", "mention_id"])
-    bodies = spans.loc[spans["label"] == "ORG", ["doc_id", "sentence_id", "start", "end", "entity_id"]]
+    """Return for each role the organization_id of the body that is named in it: of several the one that `organization`
+    names (Trưởng phòng Tài chính, Sở Y tế), else the longest.
+    """
+    spans = result.mentions[["doc_id", "mention_id", "label", "start", "end", "entity_id", "sentence_id", "text"]]
+    posts = result.roles[["doc_id", "mention_id", "role_id", "organization"]].merge(spans, on=["doc_id", "mention_id"])
+    bodies = spans.loc[spans["label"] == "ORG", ["doc_id", "sentence_id", "start", "end", "entity_id", "text"]]
     pairs = posts.merge(bodies, on=["doc_id", "sentence_id"], suffixes=("", "_body"))
     inside = pairs[(pairs["start"] <= pairs["start_body"]) & (pairs["end_body"] <= pairs["end"])]
-    longest = inside.assign(length=inside["end_body"] - inside["start_body"]).sort_values("length", kind="stable")
-    of_role = longest.drop_duplicates(["doc_id", "role_id"], keep="last").set_index(["doc_id", "role_id"])
+    ranked = inside.assign(
+        named=(inside["text_body"].str.split().str.join(" ") == inside["organization"]).fillna(value=False),
+        length=inside["end_body"] - inside["start_body"],
+    ).sort_values(["named", "length"], kind="stable")
+    of_role = ranked.drop_duplicates(["doc_id", "role_id"], keep="last").set_index(["doc_id", "role_id"])
     wanted = pd.MultiIndex.from_frame(result.roles[["doc_id", "role_id"]])
     return of_role["entity_id_body"].astype("Int64").reindex(wanted).reset_index(drop=True)

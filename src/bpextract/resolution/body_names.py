@@ -1,9 +1,9 @@
 """The names of bodies as they are compared: spelled out, without what is often left out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.alternation import Kinds, any_of
 from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS, ORGANIZATIONS, ROLE_WORDS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.parents import PartPatterns
@@ -25,19 +25,26 @@ def acronyms_of(vocabulary: Vocabulary) -> Acronyms:
 class Spelling:
     """Spells out names of bodies; each is worked out once and then remembered. Pickles without what it remembers."""
 
-    def __init__(self, acronyms: Acronyms) -> None:
-        self._acronyms = acronyms
+    def __init__(self, acronyms: Acronyms, agencies: Collection[str], forces: Collection[str]) -> None:
+        """Hold what acronyms stand for, bodies that may be called an agency, and the forces that they have, folded:
+        `cơ quan Công an A` is `Công an A`, and `CSGT Công an A` `CSGT A`.
+        """
+        self._made_of = acronyms, agencies, forces
+        self._acronyms, agency = acronyms, any_of(agencies)
+        self._agency = re.compile(rf"^cơ quan (?={agency}\b)")
+        self._force = re.compile(rf"(?P<force>\b{any_of(forces)}(?: \w+){{0,5}}?)(?<! bộ) {agency}(?= |$)")
         self._seen: dict[str, str] = {}
 
-    def __reduce__(self) -> "tuple[type[Spelling], tuple[Acronyms]]":
-        return Spelling, (self._acronyms,)
+    def __reduce__(self) -> "tuple[type[Spelling], tuple[Acronyms, Collection[str], Collection[str]]]":
+        return Spelling, self._made_of
 
     def __call__(self, name: str) -> str:
         found = self._seen.get(name)
         if found is None:
             if len(self._seen) >= _KEPT:
                 self._seen = {}
-            found = self._seen[name] = spelled_out(name, self._acronyms)
+            found = self._agency.sub("", spelled_out(name, self._acronyms))
+            found = self._seen[name] = self._force.sub(r"\g<force>", found)
         return found
 
 
@@ -60,7 +67,7 @@ class BodyWords:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         words = Kinds(vocabulary.entries(ORGANIZATION_PARTS))
-        self.spelled = Spelling(acronyms_of(vocabulary))
+        self.spelled = Spelling(acronyms_of(vocabulary), words.of("agency"), words.of("force"))
         self.parts = PartPatterns(words)
         self.school = re.compile(rf"^trường (?={words.any_of('school')} )")
         self.form, self.left_out = (

@@ -1,19 +1,16 @@
 """Make the rows of the organizations table: one for each body, however often it is named."""
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 from bpextract.annotation import Annotation
-from bpextract.components.neighbours import seat
 from bpextract.entities import Entities
-from bpextract.mentions import Mention, OrganizationMention, PlaceMention
-from bpextract.names.place_chains import is_above
+from bpextract.mentions import Mention, OrganizationMention
 from bpextract.resolution.bare_bodies import place_keys
 from bpextract.resolution.body_names import BodyWords
+from bpextract.resolution.body_seats import place_of, places_within
 from bpextract.resolution.parents import Parent, kind_of, parent_of
 from bpextract.resolution.settled_province import Seats
 from bpextract.resolution.short_bodies import short_keys
@@ -22,14 +19,6 @@ from bpextract.schema import Organization, Place
 from bpextract.text.folding import fold
 from bpextract.text.syllables import is_acronym
 
-_BEFORE_SEAT = re.compile(r" \((?:(?:ở|tại|trụ sở) )?| (?P<where>ở|tại) |(?P<listed>, )")
-_SEATED = frozenset({"company", "school", "hospital"})  # of others, `tại` tells where they do something
-_CLOSE = frozenset({",", ".", ";", ")", ""})
-_ADDRESSED = frozenset({"school", "hospital"})  # which a comma parts from where they are
-_SEATS = frozenset({"village", "commune", "district", "city", "province"})
-_LOOKBACK = 8
-# What stands before a body that is where it is said to be: no one of it (sinh viên | Đại học A ở Huế bị nạn).
-_BEFORE_SEATED = re.compile(r"(?:^|[^\w\s]\s?|\n|(?P<at>(?<![^\W_])(?:tại|ở|đến|tới|vào|từ|trong) ))$")
 _MOST_WHOLES = 3  # of a part of a part: Đội Điều tra, Phòng Cảnh sát hình sự, Công an tỉnh A
 _LONGEST_JOINT = 3  # characters between a full name and its short one: a dash with its blanks
 
@@ -53,7 +42,7 @@ def organizations_records(
         for key in _keys(annotation, words, places, mention)
     }
     for number, (group, fullest) in enumerate(zip(groups, fullest_of, strict=True)):
-        place = next(filter(_is_known, (_place_of(annotation, m, places) for m in [fullest, *group])), None)
+        place = next(filter(_is_known, (place_of(annotation, m, places) for m in [fullest, *group])), None)
         name = _name(annotation, fullest)
         parents = (parent_of(annotation, mention, mentions, words.parts) for mention in [fullest, *group])
         parent = next(filter(None, parents), None)
@@ -155,7 +144,7 @@ def _of_place(
 
     Another name of the place makes another body: Đại học Sài Gòn, Đại học TP HCM; but of a country none does.
     """
-    last = next((place for place in _within(annotation.places, mention) if place.end == mention.end), None)
+    last = next((place for place in places_within(annotation.places, mention) if place.end == mention.end), None)
     number = places.of(last)
     if last is None or number is None:
         return []
@@ -176,47 +165,12 @@ def _fullness(text: str, written: Counter[str], mention: Mention) -> tuple[int, 
     return letters, text[mention.start].isupper(), written[text[mention.start : mention.end]]
 
 
-def _place_of(annotation: Annotation, mention: OrganizationMention, places: Entities[Place]) -> int | None:
-    """Return the place in a body's name, in brackets right after it (Bệnh viện St. James (Anh)), or where it stands:
-    trường nội trú Al Khoziny ở Đông Java; trường Mầm non Bạch Hà, xã Thác Bà.
-    """
-    inside = seat(_within(annotation.places, mention))
-    joint = _BEFORE_SEAT.match(annotation.folded, mention.end) if inside is None else None
-    if joint is None:
-        return places.of(inside)
-    at = bisect_left(annotation.places, joint.end(), key=_start)
-    opens = (place for place in annotation.places[at : at + 1] if place.start == joint.end())
-    if joint["listed"]:
-        following = annotation.places[at + 1 : at + 2]
-        seats = (one for one in opens if mention.kind in _ADDRESSED and one.group in _SEATS)
-        return places.of(next((one for one in seats if _is_seat(annotation, one, following)), None))
-    if joint["where"]:
-        before = _BEFORE_SEATED.search(annotation.folded, max(0, mention.start - _LOOKBACK), mention.start)
-        stands = mention.kind in _SEATED and before is not None and (before["at"] or joint["where"] == "ở")
-        return places.of(next((one for one in opens if stands and one.group in _SEATS), None))
-    return places.of(next((one for one in opens if annotation.text.startswith((")", ","), one.end)), None))
-
-
-def _is_seat(annotation: Annotation, place: PlaceMention, following: list[PlaceMention]) -> bool:
-    """Whether a place behind a comma is where the body before it is: a mark closes it (not `, | Đồng Nai có dịch`),
-    and it opens no list (`Bệnh viện Nhi, | Lào Cai, Yên Bái`).
-    """
-    if annotation.text[place.end : place.end + 1] not in _CLOSE:
-        return False
-    return all(other.start > place.end + len(", ") or is_above(other.group, place.group) for other in following)
-
-
 def _is_known(place: int | None) -> bool:
     return place is not None
 
 
 def _name(annotation: Annotation, mention: Mention) -> str:
     return " ".join(annotation.text[mention.start : mention.end].split())
-
-
-def _within(places: list[PlaceMention], mention: Mention) -> list[PlaceMention]:
-    first = bisect_left(places, mention.start, key=_start)
-    return [place for place in places[first : bisect_left(places, mention.end, key=_start)] if mention.covers(place)]
 
 
 def _start(mention: Mention) -> int:

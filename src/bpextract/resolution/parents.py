@@ -14,6 +14,7 @@ _JOINT = re.compile(r" ?(?:\([^()\n]{2,12}\))?(?:, | [-–] |/| \(| (?:trực )?
 _WHATEVER = re.compile(r",? (?:trực )?thuộc ")
 _OF = re.compile(r" của ")
 _BRACKET = re.compile(r" \(")
+_LOCAL = re.compile(r" (?:huyện|quận|thị xã|thị trấn|xã|phường)(?: |$)")
 _LISTED = re.compile(", ")
 _NEXT = re.compile(", | và ")
 _LOOKBACK = 16
@@ -35,6 +36,7 @@ class PartPatterns:
         section: of a part that is of the kind of its whole.
         whole: the head of the greater body within the name of its part.
         greater: the head of a body that is the greater one after its part.
+        department: the head of a body of the whole country; institute: which may be part of another.
         university: how the name of one begins that has others as its members; member: the whole name of such a member.
     """
 
@@ -49,6 +51,7 @@ class PartPatterns:
         self.university = re.compile(rf"{words.any_of('university')}(?![^\W_])")
         self.member = re.compile(rf"(?:trường )?(?:đại học|đh) {words.any_of('member')}")
         self.plural = re.compile(r"(?<![^\W_])(?:các|những|hai|ba|bốn)(?: trường)? $")
+        self.department, self.institute = (re.compile(rf"{words.any_of(k)}\b") for k in ("department", "institute"))
         self.greater = re.compile(rf"{words.any_of('whole', 'after')}\b")
 
 
@@ -83,7 +86,10 @@ def parent_of(
                 return None
             short = joint[0].startswith(" (") and joint[0].endswith(", ")  # Cục A (CA), | Ngân hàng B (NB)
             greater = after.same_as is None and patterns.greater.match(annotation.folded, after.start)
-            said = of or closes or member or (greater and not (short and _is_explained(annotation, after)))
+            beside = short and _is_explained(annotation, after)
+            said = (
+                of or closes or member or (greater and not beside and _is_higher(annotation, mention, after, patterns))
+            )
             whole = after if after.same_as is None else after.same_as
             if said and whole is not mention and whole is not mention.same_as:
                 return Parent(whole.start, whole.end, whole.kind)
@@ -104,11 +110,28 @@ def _is_explained(annotation: Annotation, mention: OrganizationMention) -> bool:
     return _BRACKET.match(annotation.folded, mention.end) is not None
 
 
-def _closes(annotation: Annotation, mention: OrganizationMention, after: OrganizationMention) -> bool:
-    """Whether a body fills the brackets after another that is no body of its sort: Bệnh viện 199 (Bộ Công an)."""
-    folded = annotation.folded
-    if after.head_end is None or mention.head_end is None or not folded.startswith(")", after.end):
+def _is_higher(
+    annotation: Annotation, mention: OrganizationMention, after: OrganizationMention, patterns: PartPatterns
+) -> bool:
+    """Whether a body may be the greater one behind another: Viện A, | Cục B, | Công an huyện C are only listed."""
+    folded, department, institute = annotation.folded, patterns.department.match, patterns.institute.match
+    is_department = department(folded, mention.start) is not None
+    if not is_department and institute(folded, mention.start) is None:
+        return True
+    if department(folded, after.start) or (is_department and institute(folded, after.start)):
         return False
+    return _LOCAL.search(folded, after.start, after.end) is None
+
+
+def _closes(annotation: Annotation, mention: OrganizationMention, after: OrganizationMention) -> bool:
+    """Whether a body fills the brackets after another that is no body of its sort: Bệnh viện 199 (Bộ Công an), Bệnh
+    viện Vinmec (Vingroup).
+    """
+    folded = annotation.folded
+    if mention.head_end is None or not folded.startswith(")", after.end):
+        return False
+    if after.head_end is None:
+        return after.kind == "company" and mention.kind not in (None, "company")
     return folded[after.start : after.head_end] != folded[mention.start : mention.head_end]
 
 

@@ -17,15 +17,17 @@ from bpextract.resolution.era import odds
 from bpextract.resolution.era_marks import EraWords
 from bpextract.resolution.gazetteer_choice import Choice, choose
 from bpextract.resolution.place_keys import keys_of, kinds_of_sites
+from bpextract.resolution.shared_levels import shared_levels
 from bpextract.schema import Place
 
 _COUNTRY = "country"
-_TOWNS = frozenset({"city", "region"})  # the groups of names that nothing knows
-_TELL_LANDS = frozenset({"country", "region", "city"})
+_REGION = "region"
+_TOWNS = frozenset({"city", _REGION})  # the groups of names that nothing knows
+_TELL_LANDS = frozenset({"country", _REGION, "city"})
 _LARGE = 200_000  # inhabitants of towns that are meant without their country
 _HOMED = frozenset({"road", "site", "feature"})  # villages and streets of one name are in many provinces
-_OF_SEVERAL_COUNTRIES = ("GB", "region")  # Scotland does not lie in Anh
-_BEAR_NAMES = frozenset({"country", "region", "province", "city"})  # a street may be called Paris
+_ROAD = "road"
+_BEAR_NAMES = frozenset({"country", _REGION, "province", "city"})  # a street may be called Paris
 
 
 @dataclass(eq=False)
@@ -87,6 +89,7 @@ class Places:
                 index.setdefault(key, place_id)
             self._entities[place_id].mentions.append(mention)
             self._of_mention[mention.id] = place_id
+        self._levels = shared_levels(annotation.text, annotation.places, self._choices, book)
         self._find_towns()
         self._of_unit = {one.choice.unit: number for number, one in enumerate(self._entities) if one.choice.unit}
         self._of_country = {
@@ -108,7 +111,7 @@ class Places:
         for one in unknown:
             place, name = one.fullest, normal(one.fullest.name)
             own = country(book, place, [above for each in one.mentions for above in ancestors(each)], None)
-            if own == HOME or (place.group == "region" and (own or place.level)) or name in book.borderless:
+            if own == HOME or (place.group == _REGION and (own or place.level)) or name in book.borderless:
                 continue
             alone = place.group == "city" and own is None
             one.town = town_of(name, named if own is None else {own}, least if alone else None)
@@ -130,7 +133,7 @@ class Places:
         return Place(
             place_id=number,
             name=_name(book, entity),
-            level=book.whole_word(fullest.level),
+            level=book.whole_word(fullest.level or self._shared_level(entity)),
             level_group=entity.level_group,
             code=unit.code if unit else None,
             edition=unit.edition if unit else None,
@@ -149,11 +152,25 @@ class Places:
             n_candidates=entity.choice.n_candidates,
         )
 
+    def _shared_level(self, entity: Entity) -> str | None:
+        """Return the unit word that stands before a list in which a mention is."""
+        return next((self._levels[each.id] for each in entity.mentions if each.id in self._levels), None)
+
     def _land(self, entity: Entity) -> str | None:
-        """Return the country of a town abroad, or of a known street, site or mountain."""
+        """Return the country of a town abroad, or of a known street, site or mountain; at home, of a region or road."""
         if entity.town is not None:
             return entity.town.country
+        region = entity.level_group == _REGION and normal(entity.fullest.name) in self._book.regions
+        if self._is_at_home and (region or entity.level_group == _ROAD):
+            return HOME
         return self._book.lands.get(normal(entity.fullest.name)) if entity.level_group in _HOMED else None
+
+    @cached_property
+    def _is_at_home(self) -> bool:
+        """Whether the text names no more places abroad than official units."""
+        units = sum(len(one.mentions) for one in self._entities if one.choice.unit is not None)
+        named = ((country(self._book, one.fullest, [], one.choice.unit), one) for one in self._entities)
+        return units >= sum(len(one.mentions) for code, one in named if code not in (None, HOME))
 
     def _home(self, entity: Entity, above: list[PlaceMention]) -> Unit | None:
         """Return the province that a known street, site or mountain lies in, where its chain names no other place."""
@@ -177,7 +194,7 @@ class Places:
         elif (home := self._home(entity, [])) is not None:
             yield self._of_unit.get(home)
         code = country(book, entity.fullest, [], unit) or self._land(entity) or ""
-        if (code, entity.level_group) != _OF_SEVERAL_COUNTRIES:
+        if normal(entity.fullest.name) not in book.realms:
             yield self._of_country.get(code)
 
     def _chain(self, entity: Entity, mention: PlaceMention) -> list[PlaceMention]:
@@ -197,8 +214,12 @@ def _edition(annotation: Annotation, choices: Iterable[Choice]) -> str:
 
 
 def _name(book: Gazetteer, entity: Entity) -> str:
-    """Return the name without its unit word, which a number needs to be a name (`Quận 7`, `tổ 6`)."""
+    """Return the name without its unit word, which a number needs to be a name (`Quận 7`, `tổ 6`), and what is in the
+    middle or on a side of a country (`miền trung Thái Lan`).
+    """
     fullest, unit = entity.fullest, entity.choice.unit
+    if fullest.level and entity.level_group == _REGION and book.is_part(fullest.name):
+        return f"{fullest.level} {fullest.name}"
     if fullest.name.isdigit() and fullest.level:
         own = unit is not None and unit.name.endswith(fullest.name)
         return unit.full_name if unit is not None and own else f"{spelled(book, fullest.level)} {fullest.name}"
@@ -223,7 +244,7 @@ def holds(book: Gazetteer, above: Entity, below: Entity) -> bool:
         return False
     unit, over = below.choice.unit, above.choice.unit
     if unit is None:
-        if below.level_group == "region" and normal(below.fullest.name) in book.borderless:
+        if below.level_group == _REGION and normal(below.fullest.name) in book.borderless:
             return False  # đối tác phương Tây của | Nga
         own, other = (country(book, one.fullest, [], one.choice.unit) for one in (below, above))
         return own is None or other is None or own == other  # tại Chisinau, | Italy thắng

@@ -118,7 +118,8 @@ def _without_class(
 
 def _without_town(annotation: Annotation, keys: dict[int, list[str]]) -> None:
     """Add the keys of clubs without a head that are named with and without their town, or with and without their form,
-    where a single one begins or ends so: Real Madrid, Real; AC Milan, Milan; but not Barcelona B, Barcelona.
+    where a single one begins or ends so: Real Madrid, Real; AC Milan, Milan; Crystal Palace, Palace; but not Barcelona
+    B, Barcelona.
     """
     names = {
         body.id: tuple(annotation.text[body.start : body.end].split())
@@ -133,6 +134,8 @@ def _without_town(annotation: Annotation, keys: dict[int, list[str]]) -> None:
                 full[name[:past]].add(())  # Manchester City
         if len(name) > 1 and name[0].isupper() and len(name[0]) <= _LONGEST_FORM:
             full[name[1:]].add(name)
+        elif len(name) > 1 and len(name[-1]) > _LONGEST_FORM and normal(name[-1]) not in towns():
+            full[name[-1:]].add(name)
     called = {short: next(iter(found)) for short, found in full.items() if len(found) == 1}
     for number, name in names.items():
         whole = called.get(name, name)
