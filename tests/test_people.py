@@ -174,6 +174,11 @@ def test_a_name_is_told_with_single_spaces() -> None:
         ("[Lê An](PERSON) đã đến nơi. [Hà Vy](PERSON) (lược dịch)", ["Hà Vy"]),
         ("[Lê An](PERSON) đã đến nơi từ hôm qua cùng mọi người. [Hà Vy](PERSON) (T/h)", ["Hà Vy"]),
         ("[Lê An](PERSON) đã đến nơi. Rồi [Hà Vy](PERSON) về", []),
+        # Behind a measure; before the source of a picture.
+        ("Hôm qua [Lê An](PERSON) đến nơi rất sớm. Có nơi trên 32oC [Hà Vy](PERSON)", ["Hà Vy"]),
+        ("Hôm qua [Lê An](PERSON) đã đến nơi rất sớm. [Hà Vy](PERSON) Ảnh, video: Instagram", ["Hà Vy"]),
+        ("Hôm qua mọi người đã đến nơi rất sớm. Đó là [Hà Vy](PERSON) Ảnh: Instagram", []),
+        ("Ảnh minh họa: [Hà Vy](PERSON). [Lê An](PERSON) đã đến.", ["Hà Vy"]),
         ("[Lê An](PERSON)", []),
         # A line of its own, in the second half.
         ("Hôm qua trời đã mưa to ở khắp nơi.\n[Hà Vy](PERSON)\nLũ về. Ông về.", ["Hà Vy"]),

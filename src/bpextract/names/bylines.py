@@ -24,7 +24,7 @@ class SignaturePatterns:
         credit: what stands before the name of whoever made a part of the page: `Ảnh: `, `Tin, ảnh: `.
         bracketed: the same without a colon, where brackets hold it and the name alone: (Ảnh | Hà Vy).
         around: what may stand between the names that sign a text, and around them.
-        ending: what may stand behind the last of them: Hà Vy | tổng hợp; Đức Đồng | (từ Indonesia).
+        ending: what may stand behind the last of them: Hà Vy | tổng hợp; Đức Đồng | (từ Indonesia); Hà Vy | Ảnh: NVCC.
     """
 
     def __init__(self, words: Kinds) -> None:
@@ -35,7 +35,8 @@ class SignaturePatterns:
         signature = words.any_of("signature")
         source = rf" ?\( ?(?:{signature}|từ|theo)(?: [^()\n]{{0,60}})?\)"
         note = r"(?: ?\(?\*\)?[^\n*]{0,90})?"  # * Tên nhân vật đã được thay đổi
-        self.ending = re.compile(rf"(?:{source}| {signature})?(?: theo [^\n.]{{1,40}})?(?P<stop>[\s.]*){note}\s*\Z")
+        picture = rf" ?{words.any_of('credit')}(?:,? {words.any_of('credit')})?: ?[^\n.:]{{1,40}}"
+        self.ending = re.compile(rf"(?:{source}| {signature}|{picture})?(?: theo [^\n.]{{1,40}})?(?P<stop>[\s.]*){note}\s*\Z")
 
 
 def mark_bylines(
@@ -99,7 +100,7 @@ def _opens_signature(before: str, stops: bool, is_full: bool) -> bool:
     if not last.strip() or last.endswith(("\n", ".", "…", "!", "?", "”", '"', ")")):
         return True
     word = last.split()[-1]
-    return is_full and not stops and (last.endswith(":") or word[0].isupper() or word[-1].isdigit())
+    return is_full and not stops and (last.endswith(":") or word[0].isupper() or word[0].isdigit() or word[-1].isdigit())
 
 
 def _signs(annotation: Annotation, sentence: Segment, signatures: SignaturePatterns) -> bool:
