@@ -318,3 +318,24 @@ def test_a_count_that_nothing_does_may_do_another(facts_of):
     answers = [{}, {"subject": "12 nhà"}]
     _, facts = facts_of("Có 12 nhà, 3 xe thuê riêng.", ["12 nhà", "3 xe"], answers, kind="count")
     assert facts[1].subject == "12 nhà"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "baseline", "kept"),
+    [
+        ("Doanh thu tăng 7% so với 9 tháng đầu năm 2024.", "7%", None, False),
+        ("Hãng bán 430 chiếc, giảm so với kết quả năm 2018.", "430 chiếc", "kết quả năm 2018", False),
+        ("Hãng bán 430 chiếc năm 2018, hơn hẳn so với trước.", "430 chiếc", None, True),
+        ("So với trước, hãng bán thêm 430 chiếc của năm 2018.", "430 chiếc", None, True),
+    ],
+)
+def test_the_date_of_a_base_is_none_of_the_figure(facts_of, text, figure, baseline, kept):
+    date = text[text.index("năm 20") : text.index("năm 20") + len("năm 2024")]
+    said = {"date": date} | ({"baseline": baseline} if baseline else {})
+    _, (fact,) = facts_of(text, [figure], [said], dates=[date])
+    assert (fact.date is not None) == kept
+
+
+def test_a_plus_before_a_share_is_a_rise(facts_of):
+    _, facts = facts_of("Tỷ giá: +3,2% so với trước; giữ 4,1%.", ["3,2%", "4,1%"], [{}, {}], kind="percent")
+    assert [fact.direction for fact in facts] == ["up", None]

@@ -36,7 +36,9 @@ class SignaturePatterns:
         source = rf" ?\( ?(?:{signature}|từ|theo)(?: [^()\n]{{0,60}})?\)"
         note = r"(?: ?\(?\*\)?[^\n*]{0,90})?"  # * Tên nhân vật đã được thay đổi
         picture = rf" ?{words.any_of('credit')}(?:,? {words.any_of('credit')})?: ?[^\n.:]{{1,40}}"
-        self.ending = re.compile(rf"(?:{source}| {signature}|{picture})?(?: theo [^\n.]{{1,40}})?(?P<stop>[\s.]*){note}\s*\Z")
+        self.ending = re.compile(
+            rf"(?:{source}| {signature}|{picture})?(?: theo [^\n.]{{1,40}})?(?P<stop>[\s.]*){note}\s*\Z"
+        )
 
 
 def mark_bylines(
@@ -100,7 +102,9 @@ def _opens_signature(before: str, stops: bool, is_full: bool) -> bool:
     if not last.strip() or last.endswith(("\n", ".", "…", "!", "?", "”", '"', ")")):
         return True
     word = last.split()[-1]
-    return is_full and not stops and (last.endswith(":") or word[0].isupper() or word[0].isdigit() or word[-1].isdigit())
+    return (
+        is_full and not stops and (last.endswith(":") or word[0].isupper() or word[0].isdigit() or word[-1].isdigit())
+    )
 
 
 def _signs(annotation: Annotation, sentence: Segment, signatures: SignaturePatterns) -> bool:

@@ -7,7 +7,7 @@ from bpextract.annotation import Annotation
 from bpextract.lexicons import schemas
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.lexicons.vocabulary import Vocabulary
-from bpextract.mentions import FigureMention
+from bpextract.mentions import FigureMention, Mention
 from bpextract.relations.answers import Span
 from bpextract.text.tokenizer import Tokens
 
@@ -15,6 +15,8 @@ _CLAUSE = 12  # tokens before a result in which its verb is looked for
 _BEYOND = 2  # tokens after the action that may belong to its verb (tốn | thêm)
 _AFTER = 6  # tokens between the numbers of a change, or a verb and its length of time
 _BESIDE = 2  # tokens between a figure and the word before its base (3 lần | tăng so với)
+_RISE = "+"
+_SIGNED = frozenset({"percent", "count", "money"})
 _ENDS = frozenset(".,;:!?()[…“”\"'")
 
 
@@ -46,6 +48,8 @@ class Directions:
             return None  # hạ Moldova | 2-0
         tokens = annotation.tokens
         first = tokens.at(figure.start)
+        if figure.start and annotation.text[figure.start - 1] == _RISE and figure.kind in _SIGNED:
+            return "up"
         verb = self._verb(tokens, action, first) if action and action.start < figure.start else None
         if verb is not None:
             end, word = verb
@@ -55,6 +59,18 @@ class Directions:
         if compared is not None:
             return compared[1].direction
         return self._result(tokens, first)
+
+    def is_base(self, annotation: Annotation, figure: FigureMention, mention: Mention) -> bool:
+        """Whether a date or place behind a figure is that of what it is compared with: tăng 7% so với | năm 2024."""
+        tokens = annotation.tokens
+        first = tokens.before(figure.end)
+        for past in range(tokens.at(mention.start), first, -1):
+            if tokens.words[past - 1] in _ENDS or tokens.at(mention.start) - past > _CLAUSE:
+                break
+            found = self._bases.before(tokens.norms, past)
+            if found is not None and found[1].use == "base" and found[0] >= first:
+                return True
+        return False
 
     def bases(self, annotation: Annotation, figures: Sequence[FigureMention]) -> dict[int, int | None]:
         """Return which of the figures, in text order, are bases: so với | 5 tỷ, 4 đội thay vì | 2 đội, từ | 3% lên 5%.

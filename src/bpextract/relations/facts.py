@@ -87,10 +87,17 @@ class Facts:
                 what=borders.mended(answer.what, figure),
                 subject=borders.mended(answer.subject, figure),
                 place=places.of(figure) or answer.place,
-                date=dates.of(figure) or answer.date,
+                date=dates.of(figure) or self._own_date(annotation, figure, answer),
             )
             for figure, answer in zip(figures, answers, strict=True)
         ]
+
+    def _own_date(self, annotation: Annotation, figure: FigureMention, answer: Answer) -> Mention | None:
+        """Return the date that is answered, unless it is that of what the figure is compared with."""
+        date, base = answer.date, answer.baseline
+        if date is None or (base is not None and base.start <= date.start < base.end):
+            return None
+        return None if self._directions.is_base(annotation, figure, date) else date
 
     def _fact(self, annotation: Annotation, named: Named, figure: FigureMention, answer: Answer) -> Fact:
         own = self._own_action(annotation, figure) if self._has_own else None
