@@ -12,7 +12,7 @@ SHARED is the folder with gold/ and raw/; WORK keeps what takes long (vectors, c
    they did, with each of two seeds: the mean of the weights ships. Its temperature is that of the texts of the part
    `tune`, which nothing here learns from.
 
-With `--quick` there are no teachers: the small model learns from the labelled texts alone, in about an hour on two
+With `--quick` there are no teachers: the small model learns from the labelled texts alone, in less than an hour on two
 cores. The same input gives the same model. Texts of the part `blind` are never read here.
 """
 
@@ -168,7 +168,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--quick", action="store_true", help="without teachers, in about an hour")
+    parser.add_argument("--quick", action="store_true", help="without teachers, in less than an hour")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     cached = args.work / "vectors.npz"
