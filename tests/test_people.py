@@ -244,3 +244,23 @@ def test_titles_tell_gender():
 def test_what_only_ends_like_a_form_of_address(text, honorific, gender):
     row = bp.extract(text).people.iloc[0]
     assert (row.honorific if isinstance(row.honorific, str) else None, row.gender) == (honorific, gender)
+
+
+@pytest.mark.parametrize(
+    ("marked", "gender"),
+    [
+        ("Con trai ông là [Lê Gia Bảo](PERSON).", "male"),
+        ("Mẹ của cô tên [Bùi Lan Chi](PERSON).", "female"),
+        ("Con gái của ông [Hải](PERSON) là [Lê Tâm](PERSON).", "female"),
+        ("Con trai [Gia Bảo](PERSON) của cô học giỏi.", "male"),
+        ("Con trai [Gia Bảo](PERSON) học giỏi.", None),
+        ("Công bố của ông là [Lê Tâm](PERSON).", None),
+        ("Hai nữ diễn viên [Lan Anh](PERSON) và [Thu Hà](PERSON) đến.", "female"),
+        ("Ba con trai [Văn An](PERSON), [Gia Bảo](PERSON) đến.", "male"),
+        ("Hai bé gái [Bảo Ân](PERSON), [Bảo Hân](PERSON) đến.", "female"),
+        ("Nữ diễn viên [Lan Anh](PERSON) và [Gia Bảo](PERSON) đến.", None),
+        ("Năm 2020 nữ diễn viên [Lan Anh](PERSON) và [Gia Bảo](PERSON) đến.", None),
+    ],
+)
+def test_kin_and_nouns_for_several_tell_the_gender_of_the_last_who_is_named(marked: str, gender: str | None) -> None:
+    assert people(marked)[-1].gender == gender

@@ -6,7 +6,8 @@ from bpextract.lexicons.matching import EndingTrie, PhraseTrie
 from bpextract.text.folding import fold
 
 _LEAST_WORDS = 3  # of a name that has a middle name
-_IS = "là"
+_DIGITS = 2  # of a number of people who are named
+_IS, _BELONGS = "là", "của"
 _JOINTS = ((_IS,), ("-",), ("–",), ("(",), (",", "một"), (",",))
 _OF_WHOM = frozenset({"của", ")", ",", "-", "–"})  # after what the one named is to another: Lan (vợ | của Hải)
 _DASHES = frozenset({"-", "–"})
@@ -34,15 +35,19 @@ class GenderWords:
         self._kin_before, self._kin = EndingTrie(kin.items()), PhraseTrie(kin.items())
         self._persons = PhraseTrie([*((entry["form"], entry["gender"]) for entry in titles), *people.items()])
         self._pronouns = frozenset(by_place.get("pronoun", {}))
+        self._several = frozenset(by_place.get("several", {}))
 
-    def before(self, words: Sequence[str], norms: Sequence[str], at: int) -> str | None:
+    def before(self, words: Sequence[str], norms: Sequence[str], at: int, begins: Mapping[int, int]) -> str | None:
         """Return the gender that the title before token `at` tells, a word beside it, or a noun: nữ ca sĩ, du khách nữ,
-        người phụ nữ tên, con gái là.
+        người phụ nữ tên, con gái là, con gái của ông là.
+
+        Args:
+            begins: the first token of each name of a person, by the token after it.
         """
         called = self._called.before(norms, at)
         named = called[0] if called is not None else at - 1 if at and norms[at - 1] == _IS else None
-        if named is not None and (kin := self._kin_before.before(norms, named)) is not None and kin[1]:
-            return kin[1]
+        if named is not None and (kin := self._kin_to(norms, named, begins)) is not None:
+            return kin
         if (sex := self._sex(words, norms, at - 1)) and any(
             each.before(norms, at - 1) is not None for each in (self._titles, self._people)
         ):
@@ -58,6 +63,36 @@ class GenderWords:
             if person is not None and (sex := self._sex(words, norms, person[0] - 1)):
                 return sex
         return None
+
+    def _kin_to(self, norms: Sequence[str], at: int, begins: Mapping[int, int]) -> str | None:
+        """Return the gender of kin before token `at`, perhaps with whose it is between: con gái | của ông Hải."""
+        past = begins.get(at, at)
+        past -= past > 0 and norms[past - 1] in self._pronouns
+        past -= past > 0 and past < at and norms[past - 1] == _BELONGS
+        found = next(filter(None, (self._kin_before.before(norms, end) for end in dict.fromkeys((at, past)))), None)
+        return (found[1] or None) if found is not None else None
+
+    def of_kin(self, norms: Sequence[str], first: int, past: int) -> str | None:
+        """Return the gender of somebody's kin who is named: con trai | Gia Bảo | của cô; not con trai | Gia Bảo."""
+        found = self._kin_before.before(norms, first) if past < len(norms) and norms[past] == _BELONGS else None
+        return (found[1] or None) if found is not None else None
+
+    def of_several(self, words: Sequence[str], norms: Sequence[str], at: int) -> str | None:
+        """Return the gender of the several who are named in a list from token `at` on: hai nữ diễn viên, ba con gái."""
+        for nouns in (self._titles, self._nouns_before, self._people, self._kin_before):
+            found = nouns.before(norms, at)
+            if found is None:
+                continue
+            first, gender = found
+            sex = self._sex(words, norms, first - 1)
+            first -= sex is not None
+            if (sex or gender) and first and self._is_several(norms[first - 1]):
+                return sex or gender
+        return None
+
+    def _is_several(self, norm: str) -> bool:
+        """Whether a word tells that several are named: ba, 12; but not the year 2020."""
+        return norm in self._several or (norm.isdigit() and len(norm) <= _DIGITS)
 
     def of_name(self, norms: Sequence[str]) -> str | None:
         """Return the gender that the middle name in a name tells: Nguyễn | Thị | Lan."""

@@ -59,7 +59,8 @@ class PeopleFinder(Finder):
         places = frozenset(
             at for name in annotation.names if name.label == "PLACE" for at in range(name.start, name.end)
         )
-        people = [self._read(annotation, name, ends, places) for name in names]
+        begins = {name.end: name.start for name in names}
+        people = [self._read(annotation, name, ends, begins, places) for name in names]
         self._share(annotation, names, people)
         leads = self._leads(annotation, names)
         mark_bylines(annotation, people, self._signatures, leads)
@@ -79,17 +80,25 @@ class PeopleFinder(Finder):
             person.gender = found.get(full[person.name])
 
     def _share(self, annotation: Annotation, names: Sequence[Name], people: Sequence[PersonMention]) -> None:
-        """Give those of a list of names the form of address that stands before the first: các ông A; | B và | C."""
-        norms, shared = annotation.tokens.norms, False
+        """Give those of a list of names the form of address that stands before the first, or the gender that a noun for
+        several tells: các ông A; | B và | C, hai nữ diễn viên A và | B.
+        """
+        words, norms = annotation.tokens.words, annotation.tokens.norms
+        shared, gender = False, None
         for at, (name, person) in enumerate(zip(names, people, strict=True)):
+            listed = at > 0 and _NEXT.fullmatch(annotation.folded, people[at - 1].end, person.start) is not None
             if person.honorific is not None:
                 found = self._addresses.before(norms, name.start)
                 shared = found is not None and found[1].use == "plural"
-            elif shared and _NEXT.fullmatch(annotation.folded, people[at - 1].end, person.start):
+                gender = self._genders.of_several(words, norms, name.start)
+            elif listed and shared:
                 person.honorific = people[at - 1].honorific
                 person.gender = person.gender or people[at - 1].gender
+            elif listed and gender is not None:
+                people[at - 1].gender = people[at - 1].gender or gender
+                person.gender = person.gender or gender
             else:
-                shared = False
+                shared, gender = False, self._genders.of_several(words, norms, name.start)
 
     def _leads(self, annotation: Annotation, names: Sequence[Name]) -> dict[int, int]:
         """Return where the titles right before names begin, by the starts of the names."""
@@ -98,8 +107,9 @@ class PeopleFinder(Finder):
         return {starts[at]: starts[title[0]] for at, title in titles if title is not None}
 
     def _read(
-        self, annotation: Annotation, name: Name, ends: Mapping[int, int], places: frozenset[int]
-    ) -> PersonMention:
+        self, annotation: Annotation, name: Name, ends: Mapping[int, int], begins: Mapping[int, int],
+        places: frozenset[int],
+    ) -> PersonMention:  # fmt: skip
         tokens, text = annotation.tokens, annotation.text
         start, end = tokens.starts[name.start], tokens.ends[name.end - 1]
         honorific, gender = None, None
@@ -109,7 +119,8 @@ class PeopleFinder(Finder):
             honorific = _uncapitalized(text[tokens.starts[first] : tokens.ends[name.start - 1]])
             gender = found[1].gender or None
         words, norms = tokens.words, tokens.norms
-        gender = gender or self._genders.before(words, norms, name.start)
+        gender = gender or self._genders.before(words, norms, name.start, begins)
+        gender = gender or self._genders.of_kin(norms, name.start, name.end)
         gender = gender or self._genders.of_name(norms[name.start : name.end])
         if gender is None:
             lead = found or self._titles.before(norms, name.start)
