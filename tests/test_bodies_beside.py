@@ -80,6 +80,10 @@ def test_names_of_one_body(text: str, names: list[str]) -> None:
         ),
         ("Ông ở Viện Thủy công, Viện Khoa học Thủy lợi Việt Nam.", "Viện Thủy công", "Viện Khoa học Thủy lợi Việt Nam"),
         ("Ông ở Vụ Pháp chế, Tổng cục Thuế.", "Vụ Pháp chế", "Tổng cục Thuế"),
+        # One that names its level alone is the only row that begins so.
+        ("UBND tỉnh Phú Yên họp. Ông ở Văn phòng UBND tỉnh.", "Văn phòng UBND tỉnh", "UBND tỉnh Phú Yên"),
+        ("UBND tỉnh Phú Yên, UBND tỉnh Khánh Hòa và Văn phòng UBND tỉnh họp.", "Văn phòng UBND tỉnh", "UBND tỉnh"),
+        ("Sở Y tế Hưng Yên thăm Trạm y tế xã Mễ Sở.", "Trạm y tế xã Mễ Sở", None),
     ],
 )
 def test_what_a_body_is_part_of(text: str, name: str, parent: str | None) -> None:

@@ -84,10 +84,14 @@ def _keys(annotation: Annotation, words: BodyWords, places: Entities[Place], men
 def _parent_name(
     annotation: Annotation, words: BodyWords, places: Entities[Place], parent: Parent, called: Mapping[str, str]
 ) -> str:
-    """Return the name that the row of a parent has, else as it is written: Công an tỉnh A is the row Công an A."""
+    """Return the name that the row of a parent has, else as it is written: Công an tỉnh A is the row Công an A, and
+    UBND tỉnh the only row that begins so (UBND tỉnh A).
+    """
     mention = OrganizationMention("ORG", parent.start, parent.end, "")
     names = (called[key] for key in _keys(annotation, words, places, mention) if key in called)
-    return next(names, _name(annotation, mention))
+    written = _name(annotation, mention)
+    begins = {name for name in called.values() if fold(name).startswith(f"{fold(written)} ")}
+    return next(names, begins.pop() if len(begins) == 1 else written)
 
 
 def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -> list[list[OrganizationMention]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bpextract.annotation import Annotation
 from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import Mention, OrganizationMention
+from bpextract.resolution.body_seats import places_within
 
 # What stands between a part and the whole: a number of its own (PC04), a comma, a dash, a bracket, or nothing.
 _JOINT = re.compile(r" ?(?:\([^()\n]{2,12}\))?(?:, | [-–] |/| \(| (?:trực )?thuộc | của | )")
@@ -95,7 +96,8 @@ def parent_of(
                 return Parent(whole.start, whole.end, whole.kind)
     inner = is_part or patterns.inner.match(annotation.folded, mention.start) is not None
     if inner and (within := patterns.whole.search(annotation.folded, mention.start + 1, mention.end)):
-        return Parent(within.start(), mention.end)
+        named = (place.start < within.start() < place.end for place in places_within(annotation.places, mention))
+        return None if any(named) else Parent(within.start(), mention.end)  # Trạm y tế xã Mễ | Sở
     return None
 
 
