@@ -46,6 +46,10 @@ PEOPLE = "Lò Thị Én gặp Trần Văn Hòa. "
     ("text", "mentions", "subject", "who"),
     [
         (PEOPLE + "Bà tặng quà.", (WOMAN, MAN), "Bà", "Lò Thị Én"),
+        # Somebody of a body: in a post it is as if the body did it, in a trade it is not, and his kin is somebody else.
+        ("Chủ tịch Công ty Hải Long chi 5 tỷ.", (COMPANY,), "Chủ tịch Công ty Hải Long", "Công ty Hải Long"),
+        ("Kỹ sư Công ty Hải Long nhận 5 tỷ.", (COMPANY,), "Kỹ sư Công ty Hải Long", None),
+        ("Vợ chủ tịch Công ty Hải Long có 5 tỷ.", (COMPANY,), "Vợ chủ tịch Công ty Hải Long", None),
         (PEOPLE + "Bà này tặng quà.", (WOMAN, MAN), "Bà này", "Lò Thị Én"),
         (PEOPLE + "Ông ấy tặng quà.", (WOMAN, MAN), "Ông ấy", "Trần Văn Hòa"),
         (PEOPLE + "Ông lão tặng quà.", (WOMAN, MAN), "Ông lão", None),

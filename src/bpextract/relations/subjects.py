@@ -31,7 +31,7 @@ class Subjects:
 
     lexicons = (
         schemas.HONORIFICS, schemas.ORGANIZATION_HEADS, schemas.SUBJECT_NOUNS, schemas.POINTING_WORDS,
-        schemas.PLACE_UNITS, schemas.PREPOSITIONS,
+        schemas.PLACE_UNITS, schemas.PREPOSITIONS, schemas.TITLES,
     )  # fmt: skip
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -49,6 +49,8 @@ class Subjects:
         )
         self._lands = frozenset(tuple(norms_of(entry["form"])) for entry in nouns if entry["label"] == "PLACE")
         self._owned = PhraseTrie((entry["form"], True) for entry in nouns if entry["label"] == "OWNED")
+        titles = vocabulary.entries(schemas.TITLES)
+        self._titles = PhraseTrie((entry["form"], entry["kind"] == _POST) for entry in titles)
         self._links = frozenset(tuple(norms_of(entry["form"])) for entry in vocabulary.entries(schemas.PREPOSITIONS))
 
     def who(self, named: "Named", span: Span) -> Who | None:
@@ -60,6 +62,8 @@ class Subjects:
         found = named.in_words(span) or self._at_end(named, span)
         if isinstance(found, PersonMention) and tuple(norms_of(named.text[span.start : found.start])) in self._kin:
             return None  # em trai | Hoài Linh is somebody else
+        if isinstance(found, OrganizationMention):
+            return self._of_body(named, span, found)
         if found is not None:
             return found
         norms = norms_of(named.text[span.start : span.end])
@@ -80,6 +84,20 @@ class Subjects:
         if pointed or self._is_pointed_at(named.text, span.end):
             return named.person_before(span.start, None)
         return named.bearer(" ".join(words), span.start)  # Ca sĩ A hát. Năm ngoái, | ca sĩ | thu về 2 tỷ đồng
+
+    def _of_body(self, named: "Named", span: Span, body: OrganizationMention) -> Who | None:
+        """Return whom a subject with a body in it names: who has the title before it by the text, else the body, for
+        which whoever has a post of it stands; nobody, of an occupation (giáo viên | Trường A) or his kin (gia đình chủ
+        tịch | A).
+        """
+        words = norms_of(named.text[span.start : body.start])
+        kin = next((size for size in (1, 2) if tuple(words[:size]) in self._kin), 0)
+        title = self._titles.longest(words, kin) if words else None
+        if title is None or title[0] < len(words):
+            return body
+        if kin:
+            return None
+        return named.holder(" ".join(words), body) or (body if title[1] else None)
 
     def _is_pointed_at(self, text: str, end: int) -> bool:
         """Whether an age and a word that points back follow a noun for a person: tiền đạo | 34 tuổi này."""
@@ -182,6 +200,17 @@ class Named:
         (name, role), last = next(iter(people.items())), self.person_before(offset, None)
         is_last = last is not None and _called(last) == name
         return role.holder if role.kind == _POST or is_last else None
+
+    def holder(self, title: str, body: OrganizationMention) -> PersonMention | None:
+        """Return who has a post of a body by the text, None where it tells nobody or several."""
+        name = fold(self.text[body.start : body.end])
+        own = (
+            role
+            for role in self._titled.get(title, [])
+            if (of := role.organization) is not None and fold(self.text[of.start : of.end]) == name
+        )
+        people = {_called(holder): holder for role in own if (holder := _holder(role)) is not None}
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def country_before(self, offset: int) -> PlaceMention | None:
         """Return the country named last before the offset; of several in one sentence the one that opens it, if any."""
