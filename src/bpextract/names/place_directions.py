@@ -5,7 +5,7 @@ import re
 from bpextract.annotation import Annotation
 from bpextract.lexicons.alternation import Kinds
 
-_LONGEST_BEFORE = 20  # characters
+_LONGEST_BEFORE = 40  # characters
 
 
 class DirectionPatterns:
@@ -16,7 +16,7 @@ class DirectionPatterns:
         point: one without a side (Tây Bắc), which is a region unless a word before it tells a way or a wind.
         towards: what stands before a side where somebody or something goes or lies (về | phía Nam).
         points: what begins a point that is no region (Vĩ | Bắc).
-        way: what stands before a point that is none of a region (gió | Tây Nam, vĩ | Bắc).
+        way: what stands before a point that is none of a region (gió | Tây Nam, vĩ | Bắc; về phía Tây và | Tây Nam).
         of: what stands after a side of something else (khu vực phía Bắc | của Biển Đông).
     """
 
@@ -27,7 +27,10 @@ class DirectionPatterns:
         self.point = re.compile(rf"(?:{words.any_of('way')} )?{point}")
         self.towards = re.compile(rf"(?<![^\W_]){words.any_of('towards')} $")
         self.points = re.compile(rf"{words.any_of('way')} ")
-        self.way = re.compile(rf"(?<![^\W_]){words.any_of('way')} (?:{point} (?:{words.any_of('towards')}|-|–) )?$")
+        listed = rf"{words.any_of('towards')} {side} {point}(?:, {point})*(?:,|,? {words.any_of('list')}) $"
+        self.way = re.compile(
+            rf"(?<![^\W_])(?:{words.any_of('way')} (?:{point} (?:{words.any_of('towards')}|-|–) )?$|{listed})"
+        )
         self.of = re.compile(rf" {words.any_of('side_of')}(?![^\W_])")
 
 
