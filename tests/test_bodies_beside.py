@@ -26,6 +26,7 @@ def bodies(text: str) -> dict[str, tuple[str | None, str | None, str | None]]:
         ),
         ("Hai hãng là Zentro và Malvo góp vốn.", "Malvo", "company"),
         ("Công ty lo lắng như Zapkar vẫn góp vốn.", "Zapkar", None),
+        ("Nhiều công ty bị các nhóm hacker như LockBit tấn công.", "LockBit", None),
         ("Theo Cục Quân y, dịch đã lui.", "Cục Quân y", "army"),
     ],
 )
@@ -41,6 +42,12 @@ def test_a_class_word_for_several_tells_the_kind_of_each_of_the_list(text: str, 
         ("Tại Đức Audi bán chạy.", "Audi", None),
         ("Hãng Samsung của Hàn Quốc tăng lãi.", "Samsung", "Hàn Quốc"),
         ("WHO của Mỹ là bạn.", "WHO", None),
+        ("Tập đoàn Minh Dương của Trung Quốc rót vốn.", "Tập đoàn Minh Dương", "Trung Quốc"),
+        ("Cựu sao Chelsea của Bờ Biển Ngà ghi bàn.", "Chelsea", None),
+        ("Bộ Quốc phòng của Nga lên tiếng.", "Bộ Quốc phòng", "Nga"),
+        ("Trên thị trường Việt Nam Grab chiếm 60% thị phần.", "Grab", None),
+        ("Nhà cung cấp của Apple có trụ sở tại Đài Loan.", "Apple", None),
+        ("U23 Việt Nam tại Indonesia thắng trận.", "U23 Việt Nam", "Việt Nam"),
         ("Công ty Hải Long có trụ sở chính tại Đà Nẵng.", "Công ty Hải Long", "Đà Nẵng"),
         ("Đại sứ quán Việt Nam tại Nhật Bản thông báo.", "Đại sứ quán Việt Nam tại Nhật Bản", "Nhật Bản"),
     ],
@@ -63,6 +70,10 @@ def test_a_country_or_a_seat_beside_a_body_is_where_it_is(text: str, name: str, 
             ["Đảng ủy Công an TP Hà Nội", "Đảng ủy TP Hà Nội"],
         ),
         ("Inter Milan hòa, còn Milan thua.", ["Inter Milan", "Milan"]),
+        (
+            "Học viện An ninh nhân dân và Học viện An ninh Công an nhân dân.",
+            ["Học viện An ninh nhân dân", "Học viện An ninh Công an nhân dân"],
+        ),
     ],
 )
 def test_names_of_one_body(text: str, names: list[str]) -> None:
@@ -73,6 +84,16 @@ def test_names_of_one_body(text: str, names: list[str]) -> None:
     ("text", "name", "parent"),
     [
         ("Bệnh viện Vinmec (Vingroup) mở cửa.", "Bệnh viện Vinmec", "Vingroup"),
+        ("Sở Giao dịch Chứng khoán TP HCM (HoSE) báo lãi.", "Sở Giao dịch Chứng khoán TP HCM", None),
+        ("Ngân hàng Nhà nước (Vietcombank) bán USD.", "Ngân hàng Nhà nước", None),
+        (
+            "Cục Trẻ em, Bộ Lao động - Thương binh và Xã hội, cho biết.",
+            "Cục Trẻ em",
+            "Bộ Lao động - Thương binh và Xã hội",
+        ),
+        ("Vụ Thực hành quyền công tố, Viện KSND Tối cao.", "Vụ Thực hành quyền công tố", "Viện KSND Tối cao"),
+        ("Viện Pháp y, Cục Y tế, Bộ Công an.", "Viện Pháp y", "Cục Y tế"),
+        ("Cục Điện ảnh, Cục Bản quyền cùng dự.", "Cục Điện ảnh", None),
         (
             "Có Viện Khoa học hình sự, Cục Kỹ thuật nghiệp vụ, Công an huyện Châu Thành.",
             "Cục Kỹ thuật nghiệp vụ",

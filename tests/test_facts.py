@@ -326,6 +326,10 @@ def test_a_count_that_nothing_does_may_do_another(facts_of):
         ("Doanh thu tăng 7% so với 9 tháng đầu năm 2024.", "7%", None, False),
         ("Hãng bán 430 chiếc, giảm so với kết quả năm 2018.", "430 chiếc", "kết quả năm 2018", False),
         ("Hãng bán 430 chiếc năm 2018, hơn hẳn so với trước.", "430 chiếc", None, True),
+        ("Xuất khẩu tăng 12% so với cùng kỳ trong năm 2025.", "12%", None, True),
+        ("GDP tăng 8% thay vì 6% năm 2025.", "8%", None, True),
+        ("VND mất giá 3% so với USD trong năm 2024.", "3%", "USD trong năm 2024", True),
+        ("Nếu so với giá mua vào năm 2021 là 4,9 tỷ đồng thì lời.", "4,9 tỷ đồng", "giá mua vào năm 2021", True),
         ("So với trước, hãng bán thêm 430 chiếc của năm 2018.", "430 chiếc", None, True),
     ],
 )
@@ -337,5 +341,6 @@ def test_the_date_of_a_base_is_none_of_the_figure(facts_of, text, figure, baseli
 
 
 def test_a_plus_before_a_share_is_a_rise(facts_of):
-    _, facts = facts_of("Tỷ giá: +3,2% so với trước; giữ 4,1%.", ["3,2%", "4,1%"], [{}, {}], kind="percent")
-    assert [fact.direction for fact in facts] == ["up", None]
+    text = "Tỷ giá: +3,2% so với trước; giữ 4,1%; 20 nghìn +10% thuế."
+    _, facts = facts_of(text, ["3,2%", "4,1%", "10%"], [{}, {}, {}], kind="percent")
+    assert [fact.direction for fact in facts] == ["up", None, None]

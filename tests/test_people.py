@@ -178,7 +178,7 @@ def test_a_name_is_told_with_single_spaces() -> None:
         ("Hôm qua [Lê An](PERSON) đến nơi rất sớm. Có nơi trên 32oC [Hà Vy](PERSON)", ["Hà Vy"]),
         ("Hôm qua [Lê An](PERSON) đã đến nơi rất sớm. [Hà Vy](PERSON) Ảnh, video: Instagram", ["Hà Vy"]),
         ("Hôm qua mọi người đã đến nơi rất sớm. Đó là [Hà Vy](PERSON) Ảnh: Instagram", []),
-        ("Ảnh minh họa: [Hà Vy](PERSON). [Lê An](PERSON) đã đến.", ["Hà Vy"]),
+        ("Hôm qua [Lê An](PERSON) đến nơi rất sớm. Vô địch hạng 60kg [Hà Vy](PERSON)", []),
         ("[Lê An](PERSON)", []),
         # A line of its own, in the second half.
         ("Hôm qua trời đã mưa to ở khắp nơi.\n[Hà Vy](PERSON)\nLũ về. Ông về.", ["Hà Vy"]),

@@ -25,7 +25,9 @@ def test_the_unit_word_of_a_list_is_that_of_each(text: str, name: str, level: st
 @pytest.mark.parametrize(
     ("text", "name", "code"),
     [
-        ("Ở miền Bắc, mâm cúng có tám món; ở miền Nam thì khác.", "miền Bắc", "VN"),
+        ("Ở miền Bắc, mâm cúng có tám món; ở Huế thì khác.", "miền Bắc", "VN"),
+        ("Xe lật trên quốc lộ 13.", "quốc lộ 13", "VN"),
+        ("Xe lật trên cao tốc A1 ở Ba Lan. Các nạn nhân quê Nghệ An và Hà Tĩnh.", "A1", None),
         ("Ông qua Pháp, Đức rồi đi khắp miền Bắc.", "miền Bắc", None),
         ("Xe chạy trên quốc lộ 13 ở TP HCM.", "quốc lộ 13", "VN"),
         ("Bà sống ở Đức, gần đường cao tốc số 5.", "cao tốc số 5", None),

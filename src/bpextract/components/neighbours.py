@@ -101,3 +101,9 @@ def seat(places: Sequence[PlaceMention]) -> PlaceMention | None:
     ):
         return None
     return next((place for place in places if place.group != "country"), next(iter(places), None))
+
+
+def places_within(places: Sequence[PlaceMention], mention: Mention) -> list[PlaceMention]:
+    """Return those of the places, in text order, that lie in a mention."""
+    first, past = (bisect_left(places, at, key=_start) for at in (mention.start, mention.end))
+    return [place for place in places[first:past] if mention.covers(place)]

@@ -98,7 +98,7 @@ ORGANIZATION_CUES = LexiconSchema(
 )
 _PARTS = (
     "part section whole after not_whole school club authority form trade called provincial ministry central closing"
-    " general university inner within member agency force department institute"
+    " general university inner within member agency force department institute mission"
 )
 ORGANIZATION_PARTS = LexiconSchema(
     "organization_parts",
@@ -281,7 +281,7 @@ DIRECTIONS = LexiconSchema(
     "Verbs of change, and whether they go up or down.",
     (
         Field("direction", frozenset({"up", "down"})),
-        Field("use", frozenset({"compared", "result", "sure", "base", "from"})),
+        Field("use", frozenset({"compared", "times", "result", "sure", "base", "from"})),
     ),
 )
 POINTING_WORDS = LexiconSchema(

@@ -12,7 +12,8 @@ from bpextract.text.folding import fold
 from bpextract.text.sentences import LOWER
 
 _FARTHEST = 6  # tokens of its field between a class word and the name
-_LIST = 14  # … between a class word and the list of what is of the class, with the words around them
+_LIST = 9  # … between a class word and the list of what is of the class, with both
+_LONGEST_CLASS = 4  # tokens of a class word
 _LEAST_CLUBS = 2  # named in a text that tells of clubs
 _QUOTES = frozenset("\"“'‘")
 _IN_A_ROW = (", ", " và ", "/", " / ", " hay ", " hoặc ")
@@ -21,7 +22,7 @@ _STOPS = frozenset(",.;:!?()…")
 _OF_SOURCES = ("/", " / ")  # between newspapers: BNEWS/TTXVN; a comma may part one from whom it cites
 _SAID = re.compile(r"(?: là |, một | [-–] | [-–] một | \()(?:một |những )?")
 # What opens a source, and what may stand between it and the end of the brackets or the text.
-_OF = "của"
+_OF, _IS = "của", "là"
 _CREDIT = re.compile(r"(?<![^\W\d_])(?:ảnh|nguồn) ?: ?$")
 _SOURCE = re.compile(r"(?:\( ?(?:dịch )?theo|(?:^|[.!?…\n”\"])\s?(?:dịch )?theo)[^()\n.;:]{0,40}$")
 _SOURCE_ENDS = re.compile(rf"(?:[,/]| và|[^()\n.;:]){{0,40}}?(?:\)(?! ?[{LOWER},])|\s*\Z)")
@@ -128,13 +129,15 @@ class BodyKinds:
         opens = self._row.before(norms, start)
         if opens is None:
             return None
-        for at in range(opens[0] - 1, max(0, start - _LIST), -1):
-            if norms[at] in _STOPS:
-                return None
+        least = max(0, start - _LIST) if norms[start - 1] != _IS else opens[0] - _LONGEST_CLASS
+        for at in range(opens[0] - 1, least, -1):
+            if norms[at] in _STOPS or self._several.before(norms, at + 1) is not None:
+                return None  # công ty bị các nhóm | như A
             named = self._classes.longest(norms, at)
-            if named is not None and named[0] <= opens[0] and self._before.before(norms, named[0]) is not None:
-                several = self._several.before(norms, at) is not None or norms[at - 1].isdigit()
-                return named[1] if several else None
+            if named is None or named[0] > opens[0] or (norms[start - 1] == _IS and named[0] < opens[0]):
+                continue
+            several = self._several.before(norms, at) is not None or norms[at - 1].isdigit()
+            return named[1] if several else None
         return None
 
     def _beside(self, annotation: Annotation, name: Name, places: Mapping[int, int]) -> str | None:

@@ -14,6 +14,7 @@ _DASHES = (" - ", " – ", "-", " -", "- ")
 _SOURCE = re.compile(r" ?\( ?(?:dịch )?theo [^()\n]{1,60}\)")
 _PAPER = re.compile(r" ?\([^()\n]{1,40}\)[\s.]*\Z")
 _TOLD = "Theo "  # before who wrote it, and for which paper: Theo Thu An | (Khám phá)
+_MEASURED = re.compile(r"\d(?:%|[o°º]C)?$")  # 18/2, 60%, 32oC
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\.$")  # an item of a list: 3. Lê An
 
 
@@ -102,9 +103,8 @@ def _opens_signature(before: str, stops: bool, is_full: bool) -> bool:
     if not last.strip() or last.endswith(("\n", ".", "…", "!", "?", "”", '"', ")")):
         return True
     word = last.split()[-1]
-    return (
-        is_full and not stops and (last.endswith(":") or word[0].isupper() or word[0].isdigit() or word[-1].isdigit())
-    )
+    closes = last.endswith(":") or word[0].isupper() or _MEASURED.search(word) is not None
+    return is_full and not stops and closes
 
 
 def _signs(annotation: Annotation, sentence: Segment, signatures: SignaturePatterns) -> bool:

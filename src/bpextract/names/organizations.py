@@ -142,8 +142,7 @@ def join_short_names(
         elif before is not None and (
             (
                 between in _BRACKETS
-                and not (body.start in firms and before.kind not in (None, _COMPANY))
-                and explains(text, before, body, called.match(folded, body.end) is not None)
+                and explains(text, before, body, called.match(folded, body.end) is not None, body.start in firms)
             )
             or (between in _DASHES and follows_dash(text, before, body))
         ):

@@ -9,9 +9,12 @@ from bpextract.text.syllables import is_acronym, is_syllable
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_WORDS = 2  # of a company's name, behind its head, that a brand after a dash may stand for
 _CLOSING = (")", "]")
+_OWNED = frozenset({"hospital", "school"})  # by companies
 
 
-def explains(text: str, before: OrganizationMention, body: OrganizationMention, coded: bool = False) -> bool:
+def explains(
+    text: str, before: OrganizationMention, body: OrganizationMention, coded: bool = False, firm: bool = False
+) -> bool:
     """Whether what opens the brackets after a body is another name of it: an acronym, a brand, or its own words short.
 
     A body of several words with a head of its own is one above it, unless each of them is one of the full name, or
@@ -19,9 +22,12 @@ def explains(text: str, before: OrganizationMention, body: OrganizationMention, 
 
     Args:
         coded: whether a ticker follows, after words that say so: (Masan Consumer | – mã MCH).
+        firm: whether it is a known company, which may own a school or hospital: Bệnh viện Vinmec (Vingroup).
     """
     if _shortens(text[before.start : before.end], text[body.start : body.end]):
         return True
+    if firm and before.kind in _OWNED:
+        return False
     words = text[body.start : body.end].split()
     closed = text.startswith(_CLOSING, body.end)
     if len(words) == 1 and (is_acronym(words[0]) or (closed and _is_capitals(words[0]))):

@@ -15,9 +15,13 @@ _CLAUSE = 12  # tokens before a result in which its verb is looked for
 _BEYOND = 2  # tokens after the action that may belong to its verb (tốn | thêm)
 _AFTER = 6  # tokens between the numbers of a change, or a verb and its length of time
 _BESIDE = 2  # tokens between a figure and the word before its base (3 lần | tăng so với)
+_FAR_BASE = 12  # tokens between the words for a base and its date
 _RISE = "+"
+_BEFORE_SIGN = 4  # characters, the sign among them
+_TIMES, _SINCE = "lần", "từ"
 _SIGNED = frozenset({"percent", "count", "money"})
 _ENDS = frozenset(".,;:!?()[…“”\"'")
+_ENDS_BASE = _ENDS | {"%"}
 
 
 class _Word(NamedTuple):
@@ -38,9 +42,12 @@ class Directions:
         verbs = [(form, word) for form, word in words if not word.use or word.use == "compared"]
         self._verbs = PhraseTrie(verbs)
         self._compared = EndingTrie((form, word) for form, word in words if word.use == "compared")
+        self._times = EndingTrie((form, word) for form, word in words if word.use == "times")
         self._results = EndingTrie((form, word) for form, word in words if word.use in ("result", "sure"))
         self._bases = EndingTrie((form, word) for form, word in words if word.use in ("base", "from"))
-        self._prepositions = frozenset(entry["form"] for entry in vocabulary.entries(schemas.PREPOSITIONS))
+        links = vocabulary.entries(schemas.PREPOSITIONS)
+        self._prepositions = frozenset(entry["form"] for entry in links)
+        self.temporal = frozenset(entry["form"] for entry in links if entry["use"] == "time") | {_SINCE}
 
     def of(self, annotation: Annotation, figure: FigureMention, action: Span | None) -> str | None:
         """Return `up`, `down` or None for a figure that is no base, by its action and the words right before it."""
@@ -48,28 +55,38 @@ class Directions:
             return None  # hạ Moldova | 2-0
         tokens = annotation.tokens
         first = tokens.at(figure.start)
-        if figure.start and annotation.text[figure.start - 1] == _RISE and figure.kind in _SIGNED:
-            return "up"
         verb = self._verb(tokens, action, first) if action and action.start < figure.start else None
         if verb is not None:
             end, word = verb
             lasts = figure.kind == "duration" and not self._goes_to(tokens, end, first)
             return None if lasts else word.direction  # giảm trong | 3 tháng
         compared = self._compared.before(tokens.norms, first)
+        if compared is None and figure.unit == _TIMES:
+            compared = self._times.before(tokens.norms, first)  # cao gấp | 3 lần
         if compared is not None:
             return compared[1].direction
+        if figure.kind in _SIGNED and self._is_signed(annotation.text, figure.start):
+            return "up"
         return self._result(tokens, first)
 
+    @staticmethod
+    def _is_signed(text: str, start: int) -> bool:
+        """Whether a plus before the character is a sign, with nothing to add up before it: (+3%); not 200.000 +10%."""
+        before = text[max(0, start - _BEFORE_SIGN) : start]
+        return before.endswith(_RISE) and not before[:-1].rstrip(" ")[-1:].isalnum()
+
     def is_base(self, annotation: Annotation, figure: FigureMention, mention: Mention) -> bool:
-        """Whether a date or place behind a figure is that of what it is compared with: tăng 7% so với | năm 2024."""
+        """Whether a date behind a figure is that of what it is compared with: tăng 7% so với | năm 2024; but tăng 7% so
+        với trước | trong năm 2024.
+        """
         tokens = annotation.tokens
-        first = tokens.before(figure.end)
-        for past in range(tokens.at(mention.start), first, -1):
-            if tokens.words[past - 1] in _ENDS or tokens.at(mention.start) - past > _CLAUSE:
-                break
+        first, last = tokens.before(figure.end), tokens.at(mention.start)
+        for past in range(last, max(first, last - _FAR_BASE), -1):
             found = self._bases.before(tokens.norms, past)
             if found is not None and found[1].use == "base" and found[0] >= first:
                 return True
+            if tokens.words[past - 1] in _ENDS_BASE or tokens.norms[past - 1] in self.temporal:
+                break
         return False
 
     def bases(self, annotation: Annotation, figures: Sequence[FigureMention]) -> dict[int, int | None]:

@@ -18,6 +18,7 @@ from bpextract.relations.lists import unlisted
 from bpextract.relations.model import packaged_reader
 from bpextract.relations.subjects import Named, Subjects, Who
 
+_IS = "là"
 _CLAUSE = 12  # tokens before a figure in which a verb of the user's own is looked for
 _NEAR = 3  # sentences between a figure and what its passage says
 
@@ -95,9 +96,13 @@ class Facts:
     def _own_date(self, annotation: Annotation, figure: FigureMention, answer: Answer) -> Mention | None:
         """Return the date that is answered, unless it is that of what the figure is compared with."""
         date, base = answer.date, answer.baseline
-        if date is None or (base is not None and base.start <= date.start < base.end):
+        if date is None or self._directions.is_base(annotation, figure, date):
             return None
-        return None if self._directions.is_base(annotation, figure, date) else date
+        if base is None or not base.start <= date.start < base.end:
+            return date
+        equal = annotation.folded[base.end : figure.start].split()[:1] == [_IS]  # so với giá năm 2021 là | 4,9 tỷ
+        since = annotation.tokens.norms[annotation.tokens.at(base.start) : annotation.tokens.at(date.start)]
+        return date if equal or not self._directions.temporal.isdisjoint(since) else None  # so với USD trong năm 2024
 
     def _fact(self, annotation: Annotation, named: Named, figure: FigureMention, answer: Answer) -> Fact:
         own = self._own_action(annotation, figure) if self._has_own else None

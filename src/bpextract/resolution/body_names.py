@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from bpextract.lexicons.alternation import Kinds, any_of
-from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_PARTS, ORGANIZATIONS, ROLE_WORDS
+from bpextract.lexicons.matching import EndingTrie
+from bpextract.lexicons.schemas import ACRONYMS, ORGANIZATION_CUES, ORGANIZATION_PARTS, ORGANIZATIONS, ROLE_WORDS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.resolution.parents import PartPatterns
 from bpextract.text.folding import fold
@@ -32,7 +33,7 @@ class Spelling:
         self._made_of = acronyms, agencies, forces
         self._acronyms, agency = acronyms, any_of(agencies)
         self._agency = re.compile(rf"^cơ quan (?={agency}\b)")
-        self._force = re.compile(rf"(?P<force>\b{any_of(forces)}(?: \w+){{0,5}}?)(?<! bộ) {agency}(?= |$)")
+        self._force = re.compile(rf"(?P<force>\b{any_of(forces)}(?: \w+){{0,5}}?)(?<! bộ) {agency}(?= |$)(?! nhân dân)")
         self._seen: dict[str, str] = {}
 
     def __reduce__(self) -> "tuple[type[Spelling], tuple[Acronyms, Collection[str], Collection[str]]]":
@@ -61,6 +62,9 @@ class BodyWords:
         provincial: how the name of a body begins, folded, that each province has one of (Sở Y tế).
         ministries: heads of bodies that are often named by the first words of their field (Bộ Giáo dục).
         central: what tells the highest of such hospitals; closing: the last word that is often left out (Zing | .vn).
+        classes: class words that stand before a name (hãng Sony), and what only ends like one (thị trường), which tells
+            none; fields: what may stand between (hãng | xe | Đức).
+        mission: the head of a body that is abroad.
         known: bodies without a head that are known by their names.
         general: classes of bodies without what they are for (Trường Sen Vàng, Công ty An Nghĩa).
     """
@@ -78,6 +82,12 @@ class BodyWords:
         self.ministries, self.general = frozenset(words.of("ministry")), frozenset(words.of("general"))
         self.central = re.compile(rf" {words.any_of('central')}")
         self.closing = re.compile(rf"(?: {words.any_of('closing')}|\.(?:com|vn|net|org|info)(?:\.vn)?)$")
+        cues = vocabulary.entries(ORGANIZATION_CUES)
+        self.classes = EndingTrie(
+            (entry["form"], entry["where"] == "before") for entry in cues if entry["where"] in ("before", "not")
+        )
+        self.fields = EndingTrie((entry["form"], True) for entry in cues if entry["where"] == "field")
+        self.mission = re.compile(rf"{words.any_of('mission')}(?![^\W_])")
         self.known = frozenset(entry["form"] for entry in vocabulary.entries(ORGANIZATIONS))
         self.plural = frozenset(Kinds(vocabulary.entries(ROLE_WORDS)).of("plural"))
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from bpextract.annotation import Annotation
+from bpextract.components.neighbours import places_within
 from bpextract.entities import Entities
 from bpextract.mentions import Mention, OrganizationMention
 from bpextract.resolution.bare_bodies import place_keys
 from bpextract.resolution.body_names import BodyWords
-from bpextract.resolution.body_seats import place_of, places_within
+from bpextract.resolution.body_seats import place_of
 from bpextract.resolution.parents import Parent, kind_of, parent_of
 from bpextract.resolution.settled_province import Seats
 from bpextract.resolution.short_bodies import short_keys
@@ -42,7 +43,7 @@ def organizations_records(
         for key in _keys(annotation, words, places, mention)
     }
     for number, (group, fullest) in enumerate(zip(groups, fullest_of, strict=True)):
-        place = next(filter(_is_known, (place_of(annotation, m, places) for m in [fullest, *group])), None)
+        place = next(filter(_is_known, (place_of(annotation, m, places, words) for m in [fullest, *group])), None)
         name = _name(annotation, fullest)
         parents = (parent_of(annotation, mention, mentions, words.parts) for mention in [fullest, *group])
         parent = next(filter(None, parents), None)

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bpextract.annotation import Annotation
+from bpextract.components.neighbours import places_within
 from bpextract.lexicons.alternation import Kinds
 from bpextract.mentions import Mention, OrganizationMention
-from bpextract.resolution.body_seats import places_within
 
 # What stands between a part and the whole: a number of its own (PC04), a comma, a dash, a bracket, or nothing.
 _JOINT = re.compile(r" ?(?:\([^()\n]{2,12}\))?(?:, | [-–] |/| \(| (?:trực )?thuộc | của | )")
 _WHATEVER = re.compile(r",? (?:trực )?thuộc ")
 _OF = re.compile(r" của ")
 _BRACKET = re.compile(r" \(")
-_LOCAL = re.compile(r" (?:huyện|quận|thị xã|thị trấn|xã|phường)(?: |$)")
+_LOCAL = re.compile(r" ?(?:huyện|quận|thị xã|thị trấn|xã(?! hội)|phường)(?![^\W_])")
+_AUTHORITIES = frozenset({"army", "court", "party", "police", "state"})
+_OWNED = frozenset({"hospital", "school"})  # by companies
+_COMPANY, _COURT = "company", "court"
 _LISTED = re.compile(", ")
 _NEXT = re.compile(", | và ")
 _LOOKBACK = 16
@@ -37,7 +40,7 @@ class PartPatterns:
         section: of a part that is of the kind of its whole.
         whole: the head of the greater body within the name of its part.
         greater: the head of a body that is the greater one after its part.
-        department: the head of a body of the whole country; institute: which may be part of another.
+        department: the head of one of the whole country; central: of that or of an institute.
         university: how the name of one begins that has others as its members; member: the whole name of such a member.
     """
 
@@ -52,7 +55,8 @@ class PartPatterns:
         self.university = re.compile(rf"{words.any_of('university')}(?![^\W_])")
         self.member = re.compile(rf"(?:trường )?(?:đại học|đh) {words.any_of('member')}")
         self.plural = re.compile(r"(?<![^\W_])(?:các|những|hai|ba|bốn)(?: trường)? $")
-        self.department, self.institute = (re.compile(rf"{words.any_of(k)}\b") for k in ("department", "institute"))
+        self.department = re.compile(rf"{words.any_of('department')}\b")
+        self.central = re.compile(rf"{words.any_of('department', 'institute')}\b")
         self.greater = re.compile(rf"{words.any_of('whole', 'after')}\b")
 
 
@@ -88,9 +92,8 @@ def parent_of(
             short = joint[0].startswith(" (") and joint[0].endswith(", ")  # Cục A (CA), | Ngân hàng B (NB)
             greater = after.same_as is None and patterns.greater.match(annotation.folded, after.start)
             beside = short and _is_explained(annotation, after)
-            said = (
-                of or closes or member or (greater and not beside and _is_higher(annotation, mention, after, patterns))
-            )
+            alike = is_part and _is_listed(annotation, mention, after, mentions, patterns)
+            said = of or closes or member or (greater and not beside and not alike)
             whole = after if after.same_as is None else after.same_as
             if said and whole is not mention and whole is not mention.same_as:
                 return Parent(whole.start, whole.end, whole.kind)
@@ -112,28 +115,49 @@ def _is_explained(annotation: Annotation, mention: OrganizationMention) -> bool:
     return _BRACKET.match(annotation.folded, mention.end) is not None
 
 
-def _is_higher(
-    annotation: Annotation, mention: OrganizationMention, after: OrganizationMention, patterns: PartPatterns
+def _is_listed(
+    annotation: Annotation,
+    mention: OrganizationMention,
+    after: OrganizationMention,
+    mentions: Sequence[OrganizationMention],
+    patterns: PartPatterns,
 ) -> bool:
-    """Whether a body may be the greater one behind another: Viện A, | Cục B, | Công an huyện C are only listed."""
-    folded, department, institute = annotation.folded, patterns.department.match, patterns.institute.match
-    is_department = department(folded, mention.start) is not None
-    if not is_department and institute(folded, mention.start) is None:
-        return True
-    if department(folded, after.start) or (is_department and institute(folded, after.start)):
+    """Whether a department or institute of the whole country is only listed before another body: a district's authority
+    (Cục A, | Công an huyện B), another department, or one of its own sort that such a body follows (Cục A, | Viện B và
+    Cục C).
+    """
+    folded = annotation.folded
+    if not _is_central(folded, mention, patterns):
         return False
-    return _LOCAL.search(folded, after.start, after.end) is None
+    both = all(patterns.department.match(folded, body.start) for body in (mention, after))
+    if both or _is_local(folded, after):
+        return True
+    joint = _NEXT.match(folded, after.end) if _is_central(folded, after, patterns) else None
+    third = _starting(mentions, joint.end()) if joint is not None else None
+    return third is not None and (_is_central(folded, third, patterns) or _is_local(folded, third))
+
+
+def _is_central(folded: str, body: OrganizationMention, patterns: PartPatterns) -> bool:
+    """Whether a body is a department or institute: no court or prosecution (Viện kiểm sát)."""
+    return body.kind != _COURT and patterns.central.match(folded, body.start) is not None
+
+
+def _is_local(folded: str, body: OrganizationMention) -> bool:
+    """Whether a body is an authority of a district or commune."""
+    if body.kind not in _AUTHORITIES or body.head_end is None:
+        return False
+    return _LOCAL.match(folded, body.head_end, body.end) is not None
 
 
 def _closes(annotation: Annotation, mention: OrganizationMention, after: OrganizationMention) -> bool:
-    """Whether a body fills the brackets after another that is no body of its sort: Bệnh viện 199 (Bộ Công an), Bệnh
-    viện Vinmec (Vingroup).
+    """Whether a body fills the brackets after another that is no body of its sort (Bệnh viện 199 (Bộ Công an)), or a
+    company those after a school or hospital that it may own (Bệnh viện Vinmec (Vingroup)).
     """
     folded = annotation.folded
     if mention.head_end is None or not folded.startswith(")", after.end):
         return False
     if after.head_end is None:
-        return after.kind == "company" and mention.kind not in (None, "company")
+        return after.kind == _COMPANY and mention.kind in _OWNED
     return folded[after.start : after.head_end] != folded[mention.start : mention.head_end]
 
 

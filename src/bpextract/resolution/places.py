@@ -20,13 +20,11 @@ from bpextract.resolution.place_keys import keys_of, kinds_of_sites
 from bpextract.resolution.shared_levels import shared_levels
 from bpextract.schema import Place
 
-_COUNTRY = "country"
-_REGION = "region"
+_COUNTRY, _REGION, _ROAD = "country", "region", "road"
 _TOWNS = frozenset({"city", _REGION})  # the groups of names that nothing knows
 _TELL_LANDS = frozenset({"country", _REGION, "city"})
 _LARGE = 200_000  # inhabitants of towns that are meant without their country
-_HOMED = frozenset({"road", "site", "feature"})  # villages and streets of one name are in many provinces
-_ROAD = "road"
+_HOMED = frozenset({_ROAD, "site", "feature"})  # villages and streets of one name are in many provinces
 _BEAR_NAMES = frozenset({"country", _REGION, "province", "city"})  # a street may be called Paris
 
 
@@ -72,7 +70,7 @@ class Places:
     """The places of a document on the way to their rows; mentions have their ids."""
 
     def __init__(self, annotation: Annotation, book: Gazetteer, words: EraWords) -> None:
-        self._book = book
+        self._annotation, self._book = annotation, book
         self._choices = choose(annotation, annotation.places, book, words)
         self._entities: list[Entity] = []
         self._of_mention: dict[int, int] = {}
@@ -157,20 +155,29 @@ class Places:
         return next((self._levels[each.id] for each in entity.mentions if each.id in self._levels), None)
 
     def _land(self, entity: Entity) -> str | None:
-        """Return the country of a town abroad, or of a known street, site or mountain; at home, of a region or road."""
+        """Return the country of a town abroad, of a known street, site or mountain, or of a region or road at home."""
         if entity.town is not None:
             return entity.town.country
-        region = entity.level_group == _REGION and normal(entity.fullest.name) in self._book.regions
-        if self._is_at_home and (region or entity.level_group == _ROAD):
-            return HOME
-        return self._book.lands.get(normal(entity.fullest.name)) if entity.level_group in _HOMED else None
+        name = normal(entity.fullest.name)
+        land = self._book.lands.get(name) if entity.level_group in _HOMED else None
+        if land is None and (entity.level_group == _ROAD or name in self._book.regions):
+            return HOME if self._is_at_home(entity) else None
+        return land
+
+    def _is_at_home(self, entity: Entity) -> bool:
+        """Whether the text names more official units than places abroad, and none of these in a sentence with the
+        entity, or no place abroad at all.
+        """
+        sentences = {self._annotation.sentence_at(mention.start) for mention in entity.mentions}
+        units = sum(len(one.mentions) for one in self._entities if one.choice.unit is not None)
+        return not self._abroad or (units > len(self._abroad) and sentences.isdisjoint(self._abroad))
 
     @cached_property
-    def _is_at_home(self) -> bool:
-        """Whether the text names no more places abroad than official units."""
-        units = sum(len(one.mentions) for one in self._entities if one.choice.unit is not None)
+    def _abroad(self) -> list[int]:
+        """The sentences of the mentions of places abroad."""
         named = ((country(self._book, one.fullest, [], one.choice.unit), one) for one in self._entities)
-        return units >= sum(len(one.mentions) for code, one in named if code not in (None, HOME))
+        abroad = (mention for code, one in named if code not in (None, HOME) or one.town for mention in one.mentions)
+        return [self._annotation.sentence_at(mention.start) for mention in abroad]
 
     def _home(self, entity: Entity, above: list[PlaceMention]) -> Unit | None:
         """Return the province that a known street, site or mountain lies in, where its chain names no other place."""
@@ -214,8 +221,8 @@ def _edition(annotation: Annotation, choices: Iterable[Choice]) -> str:
 
 
 def _name(book: Gazetteer, entity: Entity) -> str:
-    """Return the name without its unit word, which a number needs to be a name (`Quận 7`, `tổ 6`), and what is in the
-    middle or on a side of a country (`miền trung Thái Lan`).
+    """Return the name without its unit word, which a number needs to be a name (`Quận 7`, `tổ 6`), as do the middle and
+    the sides of a country (`miền trung Thái Lan`).
     """
     fullest, unit = entity.fullest, entity.choice.unit
     if fullest.level and entity.level_group == _REGION and book.is_part(fullest.name):

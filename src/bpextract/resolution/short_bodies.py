@@ -127,19 +127,25 @@ def _without_town(annotation: Annotation, keys: dict[int, list[str]]) -> None:
         if body.kind == "sport" and body.head_end is None
     }
     full: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    for name in set(names.values()):
+    order = list(dict.fromkeys(names.values()))
+    for at, name in enumerate(order):
         for past in range(1, len(name)):
             full[name[:past]].add(name)
             if normal(" ".join(name[past:])) not in towns():
                 full[name[:past]].add(())  # Manchester City
         if len(name) > 1 and name[0].isupper() and len(name[0]) <= _LONGEST_FORM:
             full[name[1:]].add(name)
-        elif len(name) > 1 and len(name[-1]) > _LONGEST_FORM and normal(name[-1]) not in towns():
+        elif len(name) > 1 and name[-1:] not in order[:at] and _may_stand_alone(name[-1]):
             full[name[-1:]].add(name)
     called = {short: next(iter(found)) for short, found in full.items() if len(found) == 1}
     for number, name in names.items():
         whole = called.get(name, name)
         keys[number].append(f"club {' '.join(called.get(whole, whole))}")
+
+
+def _may_stand_alone(word: str) -> bool:
+    """Whether the last word of a club's name may stand for it: no form, and no town, of which another may be."""
+    return len(word) > _LONGEST_FORM and normal(word) not in towns()
 
 
 def _without_sport(kind: str, name: str) -> str:
