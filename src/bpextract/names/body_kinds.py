@@ -129,12 +129,12 @@ class BodyKinds:
         opens = self._row.before(norms, start)
         if opens is None:
             return None
-        least = max(0, start - _LIST) if norms[start - 1] != _IS else opens[0] - _LONGEST_CLASS
-        for at in range(opens[0] - 1, least, -1):
+        beside = norms[start - 1] == _IS  # hai công ty là | A và B
+        for at in range(opens[0] - 1, max(0, opens[0] - _LONGEST_CLASS if beside else start - _LIST), -1):
             if norms[at] in _STOPS or self._several.before(norms, at + 1) is not None:
                 return None  # công ty bị các nhóm | như A
             named = self._classes.longest(norms, at)
-            if named is None or named[0] > opens[0] or (norms[start - 1] == _IS and named[0] < opens[0]):
+            if named is None or named[0] > opens[0] or (beside and named[0] < opens[0]):
                 continue
             several = self._several.before(norms, at) is not None or norms[at - 1].isdigit()
             return named[1] if several else None

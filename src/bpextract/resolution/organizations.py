@@ -1,7 +1,8 @@
 """Make the rows of the organizations table: one for each body, however often it is named."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -36,12 +37,14 @@ def organizations_records(
     groups = _groups(annotation, words, places)
     records: list[Organization] = []
     fullest_of = [_fullest(annotation.text, group) for group in groups]
-    called = {
-        key: _name(annotation, fullest)
-        for group, fullest in zip(groups, fullest_of, strict=True)
-        for mention in group
-        for key in _keys(annotation, words, places, mention)
-    }
+    called = _Called(
+        {
+            key: _name(annotation, fullest)
+            for group, fullest in zip(groups, fullest_of, strict=True)
+            for mention in group
+            for key in _keys(annotation, words, places, mention)
+        }
+    )
     for number, (group, fullest) in enumerate(zip(groups, fullest_of, strict=True)):
         place = next(filter(_is_known, (place_of(annotation, m, places, words) for m in [fullest, *group])), None)
         name = _name(annotation, fullest)
@@ -65,6 +68,22 @@ def organizations_records(
     return Entities([_with_seat_of_whole(record, by_name) for record in records], of_mention)
 
 
+class _Called:
+    """The names of the rows, by the keys of their mentions."""
+
+    def __init__(self, by_key: Mapping[str, str]) -> None:
+        self._by_key = by_key
+        self._names = sorted({(fold(name), name) for name in by_key.values()})
+
+    def name(self, keys: Iterable[str], written: str) -> str | None:
+        """Return the name of the row that has one of the keys, else of the only one that goes on after `written`."""
+        found = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        begin = f"{fold(written)} "
+        at = bisect_left(self._names, (begin, ""))
+        longer = [name for folded, name in self._names[at : at + 2] if folded.startswith(begin)]
+        return found or (longer[0] if len(longer) == 1 else None)
+
+
 def _with_seat_of_whole(record: Organization, by_name: Mapping[str, Organization]) -> Organization:
     """Return the row of a body, with the place of the one that it is part of where nothing else tells its own."""
     whole = record
@@ -83,16 +102,14 @@ def _keys(annotation: Annotation, words: BodyWords, places: Entities[Place], men
 
 
 def _parent_name(
-    annotation: Annotation, words: BodyWords, places: Entities[Place], parent: Parent, called: Mapping[str, str]
+    annotation: Annotation, words: BodyWords, places: Entities[Place], parent: Parent, called: _Called
 ) -> str:
     """Return the name that the row of a parent has, else as it is written: Công an tỉnh A is the row Công an A, and
     UBND tỉnh the only row that begins so (UBND tỉnh A).
     """
     mention = OrganizationMention("ORG", parent.start, parent.end, "")
-    names = (called[key] for key in _keys(annotation, words, places, mention) if key in called)
     written = _name(annotation, mention)
-    begins = {name for name in called.values() if fold(name).startswith(f"{fold(written)} ")}
-    return next(names, begins.pop() if len(begins) == 1 else written)
+    return called.name(_keys(annotation, words, places, mention), written) or written
 
 
 def _groups(annotation: Annotation, words: BodyWords, places: Entities[Place]) -> list[list[OrganizationMention]]:

@@ -168,16 +168,26 @@ class Places:
         """Whether the text names more official units than places abroad, and none of these in a sentence with the
         entity, or no place abroad at all.
         """
-        sentences = {self._annotation.sentence_at(mention.start) for mention in entity.mentions}
-        units = sum(len(one.mentions) for one in self._entities if one.choice.unit is not None)
-        return not self._abroad or (units > len(self._abroad) and sentences.isdisjoint(self._abroad))
+        abroad = self._sentences_abroad
+        here = (self._annotation.sentence_at(mention.start) for mention in entity.mentions)
+        return not abroad or (self._is_of_home and abroad.isdisjoint(here))
 
     @cached_property
-    def _abroad(self) -> list[int]:
-        """The sentences of the mentions of places abroad."""
+    def _abroad(self) -> list[PlaceMention]:
+        """The mentions of places abroad."""
         named = ((country(self._book, one.fullest, [], one.choice.unit), one) for one in self._entities)
-        abroad = (mention for code, one in named if code not in (None, HOME) or one.town for mention in one.mentions)
-        return [self._annotation.sentence_at(mention.start) for mention in abroad]
+        return [mention for code, one in named if code not in (None, HOME) or one.town for mention in one.mentions]
+
+    @cached_property
+    def _sentences_abroad(self) -> frozenset[int]:
+        """The sentences that name places abroad."""
+        return frozenset(self._annotation.sentence_at(mention.start) for mention in self._abroad)
+
+    @cached_property
+    def _is_of_home(self) -> bool:
+        """Whether the text names official units more often than places abroad."""
+        units = sum(len(one.mentions) for one in self._entities if one.choice.unit is not None)
+        return units > len(self._abroad)
 
     def _home(self, entity: Entity, above: list[PlaceMention]) -> Unit | None:
         """Return the province that a known street, site or mountain lies in, where its chain names no other place."""

@@ -127,15 +127,15 @@ def _without_town(annotation: Annotation, keys: dict[int, list[str]]) -> None:
         if body.kind == "sport" and body.head_end is None
     }
     full: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    order = list(dict.fromkeys(names.values()))
-    for at, name in enumerate(order):
+    first = {name: at for at, name in enumerate(dict.fromkeys(names.values()))}
+    for name, at in first.items():
         for past in range(1, len(name)):
             full[name[:past]].add(name)
             if normal(" ".join(name[past:])) not in towns():
                 full[name[:past]].add(())  # Manchester City
         if len(name) > 1 and name[0].isupper() and len(name[0]) <= _LONGEST_FORM:
             full[name[1:]].add(name)
-        elif len(name) > 1 and name[-1:] not in order[:at] and _may_stand_alone(name[-1]):
+        elif len(name) > 1 and first.get(name[-1:], at) >= at and _may_stand_alone(name[-1]):
             full[name[-1:]].add(name)
     called = {short: next(iter(found)) for short, found in full.items() if len(found) == 1}
     for number, name in names.items():
