@@ -18,7 +18,8 @@ from typing import Any
 
 from mine_places import read
 
-from bpextract.lexicons.gazetteer import HOME, normal
+from bpextract.lexicons.gazetteer import HOME
+from bpextract.lexicons.place_forms import normal
 from bpextract.text.syllables import is_syllable
 
 OUT = Path(__file__).parents[1] / "src" / "bpextract" / "lexicons" / "towns.tsv.gz"

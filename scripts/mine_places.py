@@ -15,7 +15,8 @@ from typing import Any
 
 import bpextract as bp
 from bpextract.lexicons import schemas
-from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.gazetteer import gazetteer
+from bpextract.lexicons.place_forms import normal
 from bpextract.lexicons.vocabulary import Vocabulary
 
 RAW = (

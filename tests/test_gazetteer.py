@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from bpextract.lexicons.gazetteer import NEW, OLD, gazetteer, key, normal
+from bpextract.lexicons.gazetteer import NEW, OLD, gazetteer
+from bpextract.lexicons.place_forms import key, normal
 
 BOOK = gazetteer()
 

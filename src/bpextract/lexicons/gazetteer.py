@@ -1,16 +1,16 @@
 """The official units of Viet Nam before and since 1 July 2025, from gazetteer.tsv.gz (scripts/build_gazetteer.py)."""
 
 import gzip
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
+from bpextract.lexicons.place_forms import DASH, DASHES, key, normal
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.folding import fold
 
@@ -18,8 +18,6 @@ OLD, NEW = "old", "new"
 HOME = "VN"  # the ISO code of the country of all units
 REFORM = date(2025, 7, 1)  # from which on there are no districts
 _SMALL = frozenset({"street", "road", "site", "feature", "village"})  # what may be called as a town elsewhere
-_DASH = " - "
-_DASHES = str.maketrans({"–": "-", "—": "-"})
 
 
 class Unit(NamedTuple):
@@ -54,19 +52,6 @@ class Unit(NamedTuple):
     @property
     def full_name(self) -> str:
         return f"{self.unit} {self.name}"
-
-
-@lru_cache(maxsize=50_000)  # the same names come back in article after article
-def normal(name: str) -> str:
-    """Return the form of a place's name under which it is looked up: folded, dashes and spaces evened out."""
-    return fold(" ".join(name.translate(_DASHES).replace(" - ", "-").split()))
-
-
-@lru_cache(maxsize=50_000)
-def key(name: str) -> str:
-    """Return `name` in plain letters without spaces (`Bản Phiệt` → `banphiet`), for spellings that differ in marks."""
-    plain = unicodedata.normalize("NFD", name.lower()).replace("đ", "d")
-    return "".join(c for c in plain if c.isalnum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -293,11 +278,11 @@ def _units() -> tuple[dict[tuple[str, str, str], Unit], dict[str, list[Unit]]]:
     units = [Unit._make(line.split("\t")) for line in data.splitlines()[1:]]
     by_name: dict[str, list[Unit]] = {}
     # All names are folded at once, which takes a third of the time: they have single blanks alone.
-    folded = fold("\n".join(unit.name for unit in units).translate(_DASHES).replace(_DASH, "-")).split("\n")
+    folded = fold("\n".join(unit.name for unit in units).translate(DASHES).replace(DASH, "-")).split("\n")
     for unit, name in zip(units, folded, strict=True):
         by_name.setdefault(name, []).append(unit)
-        if unit.edition == NEW and _DASH in unit.name:  # phường Xuân Hương, of Xuân Hương - Đà Lạt
-            by_name.setdefault(normal(unit.name.split(_DASH)[0]), []).append(unit)
+        if unit.edition == NEW and DASH in unit.name:  # phường Xuân Hương, of Xuân Hương - Đà Lạt
+            by_name.setdefault(normal(unit.name.split(DASH)[0]), []).append(unit)
     return {(unit.edition, unit.level, unit.code): unit for unit in units}, by_name
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.gazetteer import gazetteer
+from bpextract.lexicons.place_forms import normal
 from bpextract.lexicons.schemas import ABBREVIATIONS, COUNTRIES, PAGE_WORDS, SECTION_CUES, SECTION_OPENERS
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.text.inline import InlineFinder, Players

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from bpextract.lexicons.gazetteer import normal
+from bpextract.lexicons.place_forms import normal
 from bpextract.lexicons.vocabulary import Vocabulary
 from bpextract.linking.word_lists import levels, national, rows
 from bpextract.resolution.body_names import acronyms_of, spelled_out

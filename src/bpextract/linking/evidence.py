@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bpextract.lexicons.gazetteer import normal
+from bpextract.lexicons.place_forms import normal
 from bpextract.linking.bodies import body, title_key
 from bpextract.linking.names import frequency, is_full, name_key
 from bpextract.linking.tables import define

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bpextract.lexicons.gazetteer import normal
+from bpextract.lexicons.place_forms import normal
 from bpextract.linking.bodies import body, is_named
 from bpextract.linking.tables import define
 from bpextract.linking.word_lists import rows, words_of

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.gazetteer import gazetteer
+from bpextract.lexicons.place_forms import normal
 from bpextract.mentions import PlaceMention
 
 _DASH = re.compile(r" ?[-–—] ?")

@@ -7,7 +7,8 @@ from itertools import pairwise
 from bpextract.annotation import Annotation
 from bpextract.decision.list_openers import ListOpeners
 from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.gazetteer import REFORM, normal
+from bpextract.lexicons.gazetteer import REFORM
+from bpextract.lexicons.place_forms import normal
 from bpextract.mentions import PlaceMention
 from bpextract.names.house_numbers import HouseNumbers
 from bpextract.names.place_chains import link_chains

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.gazetteer import gazetteer
+from bpextract.lexicons.place_forms import normal
 from bpextract.mentions import PlaceMention
 
 _LISTED = frozenset({"street", "road", "feature"})

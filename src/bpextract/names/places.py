@@ -7,8 +7,9 @@ from bpextract.annotation import Annotation
 from bpextract.finder import Finder
 from bpextract.lexicons import schemas
 from bpextract.lexicons.alternation import Kinds
-from bpextract.lexicons.gazetteer import gazetteer, normal
+from bpextract.lexicons.gazetteer import gazetteer
 from bpextract.lexicons.matching import EndingTrie, PhraseTrie
+from bpextract.lexicons.place_forms import normal
 from bpextract.mentions import Mention, Name, PlaceMention
 from bpextract.names.place_borders import told_units, with_dashes
 from bpextract.names.place_directions import DirectionPatterns, is_direction

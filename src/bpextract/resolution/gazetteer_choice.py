@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bpextract.annotation import Annotation
-from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit, former_names, key, normal
+from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit, former_names
+from bpextract.lexicons.place_forms import key, normal
 from bpextract.mentions import PlaceMention
 from bpextract.resolution import era
 from bpextract.resolution.candidates import NONE, Candidates, candidates

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from bpextract.lexicons.gazetteer import Gazetteer, normal
+from bpextract.lexicons.gazetteer import Gazetteer
+from bpextract.lexicons.place_forms import normal
 from bpextract.mentions import PlaceMention
 from bpextract.resolution.chains import ancestors
 from bpextract.resolution.gazetteer_choice import Choice

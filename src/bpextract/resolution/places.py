@@ -7,7 +7,8 @@ from functools import cached_property
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit, normal
+from bpextract.lexicons.gazetteer import HOME, NEW, OLD, Gazetteer, Unit
+from bpextract.lexicons.place_forms import normal
 from bpextract.lexicons.towns import Town, town_of
 from bpextract.mentions import PlaceMention
 from bpextract.names.place_chains import is_above

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bpextract.entities import Entities
-from bpextract.lexicons.gazetteer import HOME, Gazetteer, normal
+from bpextract.lexicons.gazetteer import HOME, Gazetteer
+from bpextract.lexicons.place_forms import normal
 from bpextract.names.place_chains import is_above
 from bpextract.resolution.settled_province import settled_home
 from bpextract.schema import Place

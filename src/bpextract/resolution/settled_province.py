@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bpextract.lexicons.gazetteer import Gazetteer, normal
+from bpextract.lexicons.gazetteer import Gazetteer
+from bpextract.lexicons.place_forms import normal
 from bpextract.schema import Place
 from bpextract.text.folding import fold
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bpextract.annotation import Annotation
 from bpextract.entities import Entities
-from bpextract.lexicons.gazetteer import normal
+from bpextract.lexicons.place_forms import normal
 from bpextract.lexicons.towns import towns
 from bpextract.mentions import OrganizationMention
 from bpextract.resolution.body_names import BodyWords
